@@ -1,0 +1,5 @@
+/** The wire: records and error slugs that server and client share. */
+@NullMarked
+package dev.latchkey.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.latchkey.authority;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.TokenId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the authority has to know about a key to let it in or not: the little of its token that one
+ * look-up by digest returns.
+ *
+ * @param token id of the token
+ * @param label label of the token
+ * @param account who owns the token
+ * @param expiresAt the first moment at which the key is refused; null for never
+ * @param revokedAt when it was revoked; null if it was not
+ */
+public record StoredKey(
+    TokenId token,
+    String label,
+    Account account,
+    @Nullable Instant expiresAt,
+    @Nullable Instant revokedAt) {}

@@ -1,0 +1,5 @@
+/** The rules: issue, list, revoke, verify; who may do what; the audit trail. */
+@NullMarked
+package dev.latchkey.authority;
+
+import org.jspecify.annotations.NullMarked;

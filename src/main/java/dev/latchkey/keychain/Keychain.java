@@ -1,0 +1,35 @@
+package dev.latchkey.keychain;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.TokenId;
+import java.util.Optional;
+
+/**
+ * The keychain of the operating system. Every call may wait for a person to unlock it, up to a
+ * limit; none may be made on the JavaFX thread.
+ */
+public interface Keychain {
+  /** Returns the keychain's own name, such as "GNOME Keyring". */
+  String name();
+
+  /**
+   * Keeps a key, and returns when reading it back gave the same key.
+   *
+   * @throws KeychainUnavailable if it could not be kept
+   */
+  void keep(TokenId token, AccessKey key) throws KeychainUnavailable;
+
+  /**
+   * Returns the key kept for a token; empty if there is none. The caller closes it.
+   *
+   * @throws KeychainUnavailable if the keychain does not answer, which is not the same as "none"
+   */
+  Optional<AccessKey> find(TokenId token) throws KeychainUnavailable;
+
+  /**
+   * Removes the key kept for a token, if any.
+   *
+   * @throws KeychainUnavailable if it could not be removed
+   */
+  void forget(TokenId token) throws KeychainUnavailable;
+}

@@ -1,0 +1,159 @@
+package dev.latchkey.model;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * The 32-character secret of an access token: {@code lk_}, 23 random base62 characters, and 6
+ * base62 characters of CRC-32 over what precedes.
+ *
+ * <p>The checksum tells a typo from a key that was never issued; it authenticates nothing. The
+ * characters live in one array, which {@link #close()} wipes.
+ */
+public final class AccessKey implements AutoCloseable {
+  /** What every key begins with. */
+  public static final String PREFIX = "lk_";
+
+  /** How many characters a key has; Tenderly's Hardhat plugin refuses any other length. */
+  public static final int LENGTH = 32;
+
+  private static final int CHECKSUM_LENGTH = 6;
+  private static final int BODY_END = LENGTH - CHECKSUM_LENGTH;
+  private static final byte[] BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DIGEST_DOMAIN =
+      "latchkey/key/v1\0".getBytes(StandardCharsets.US_ASCII);
+
+  private final byte[] characters;
+  private boolean closed;
+
+  private AccessKey(byte[] characters) {
+    this.characters = characters;
+  }
+
+  /** Returns a new key with 137 bits from {@code random}. */
+  public static AccessKey generate(SecureRandom random) {
+    byte[] characters = new byte[LENGTH];
+    for (int i = 0; i < PREFIX.length(); i++) {
+      characters[i] = (byte) PREFIX.charAt(i);
+    }
+    for (int i = PREFIX.length(); i < BODY_END; i++) {
+      characters[i] = BASE62[random.nextInt(BASE62.length)];
+    }
+    writeChecksum(characters, characters);
+    return new AccessKey(characters);
+  }
+
+  /**
+   * Reads a key that a person pasted or a service sent; blanks and line ends around it are ignored.
+   *
+   * @throws Refused {@link Problem#KEY_MALFORMED} if it has another length, prefix or alphabet,
+   *     {@link Problem#KEY_MISTYPED} if only the checksum is wrong
+   */
+  public static AccessKey parse(CharSequence text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end - start != LENGTH) {
+      throw new Refused(Problem.KEY_MALFORMED);
+    }
+    byte[] characters = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      char c = text.charAt(start + i);
+      boolean fits = i < PREFIX.length() ? c == PREFIX.charAt(i) : isBase62(c);
+      if (!fits) {
+        Arrays.fill(characters, (byte) 0);
+        throw new Refused(Problem.KEY_MALFORMED);
+      }
+      characters[i] = (byte) c;
+    }
+    byte[] expected = new byte[LENGTH];
+    writeChecksum(characters, expected);
+    if (!Arrays.equals(characters, BODY_END, LENGTH, expected, BODY_END, LENGTH)) {
+      Arrays.fill(characters, (byte) 0);
+      throw new Refused(Problem.KEY_MISTYPED);
+    }
+    return new AccessKey(characters);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  }
+
+  private static boolean isBase62(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private static void writeChecksum(byte[] from, byte[] into) {
+    CRC32 crc = new CRC32();
+    crc.update(from, 0, BODY_END);
+    long rest = crc.getValue();
+    for (int i = LENGTH - 1; i >= BODY_END; i--) {
+      into[i] = BASE62[(int) (rest % BASE62.length)];
+      rest /= BASE62.length;
+    }
+  }
+
+  /**
+   * Returns what the authority stores in place of the key: 32 bytes, SHA-256 over {@code
+   * "latchkey/key/v1\0"} and the key.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public byte[] digest() {
+    requireOpen();
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(DIGEST_DOMAIN);
+      return sha256.digest(characters);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Returns the key's characters in a new array, for the one place it is handed to; the caller
+   * wipes it.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public char[] reveal() {
+    requireOpen();
+    CharBuffer text = StandardCharsets.US_ASCII.decode(ByteBuffer.wrap(characters));
+    char[] result = new char[LENGTH];
+    text.get(result);
+    Arrays.fill(text.array(), '\0');
+    return result;
+  }
+
+  /** Wipes the key; afterwards it can be neither read nor digested. Idempotent. */
+  @Override
+  public void close() {
+    Arrays.fill(characters, (byte) 0);
+    closed = true;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the access key was wiped");
+    }
+  }
+
+  /** Returns a text without any part of the key. */
+  @Override
+  public String toString() {
+    return "AccessKey[redacted]";
+  }
+}

@@ -1,0 +1,37 @@
+package dev.latchkey.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of an access token; its key is not in it and cannot be had from it.
+ *
+ * @param id public id
+ * @param accountId id of the account that owns it
+ * @param label descriptive name
+ * @param createdBy user name of the person who generated it
+ * @param createdAt when it was generated
+ * @param expiresAt the first moment at which its key is no longer let in; null if it never expires
+ * @param revokedAt when it was revoked; null if it was not
+ * @param lastUsedAt when its key was last let in, at most 10 s old; null if it never was
+ * @param lastUsedFrom the address its key was last used from; null if it never was
+ */
+public record AccessToken(
+    TokenId id,
+    String accountId,
+    Label label,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant revokedAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable String lastUsedFrom) {
+
+  /** Returns the status at {@code now}; a token that was revoked stays so after its expiry. */
+  public TokenStatus status(Instant now) {
+    if (revokedAt != null) {
+      return TokenStatus.REVOKED;
+    }
+    return expiresAt != null && !now.isBefore(expiresAt) ? TokenStatus.EXPIRED : TokenStatus.ACTIVE;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.latchkey.model;
+
+/**
+ * What owns tokens.
+ *
+ * @param id public id, {@code us_…} for a person
+ * @param type person or organization
+ * @param slug the name in addresses, unique
+ * @param name the name that people read
+ */
+public record Account(String id, AccountType type, String slug, String name) {}

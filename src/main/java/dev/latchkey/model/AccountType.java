@@ -1,0 +1,16 @@
+package dev.latchkey.model;
+
+import java.util.Locale;
+
+/** The kinds of account; the HTTP API calls a personal account {@code user}, as Tenderly does. */
+public enum AccountType {
+  /** The personal account of one user. */
+  USER,
+  /** An organization with members. */
+  ORGANIZATION;
+
+  /** Returns the kind as the HTTP API spells it. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

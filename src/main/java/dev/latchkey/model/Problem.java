@@ -1,0 +1,64 @@
+package dev.latchkey.model;
+
+import java.util.Locale;
+
+/**
+ * Why something was refused or failed, as a code that screens, the command line and the HTTP API
+ * share. The sentence for each is in {@code problems.properties} under its {@link #slug()}.
+ */
+public enum Problem {
+  /** A label without a visible character. */
+  LABEL_EMPTY,
+  /** A label over 64 characters; data: {@code length}. */
+  LABEL_TOO_LONG,
+  /** A label with a control, invisible or broken character; data: {@code character}. */
+  LABEL_CHARACTER,
+  /** An expiry that is not in the future. */
+  EXPIRY_PAST,
+  /**
+   * The computer's clock is behind a time that the authority has already seen, so that no expiry
+   * can be set; data: {@code latest}.
+   */
+  CLOCK_BEHIND,
+  /** A text that is no access key at all. */
+  KEY_MALFORMED,
+  /** A text of a key's form whose checksum is wrong: a typo or a damaged paste. */
+  KEY_MISTYPED,
+  /** A well-formed key that this authority never issued, or that the caller may not see. */
+  KEY_UNKNOWN,
+  /** A token id without a token, or one that the caller may not see; data: {@code token}. */
+  TOKEN_NOT_FOUND,
+  /** An account that does not exist or that the caller may not see; data: {@code account}. */
+  ACCOUNT_NOT_FOUND,
+  /** The key or session secret is missing, unknown or no longer good. */
+  UNAUTHORIZED,
+  /** The caller's key has expired; data: {@code label}. */
+  TOKEN_EXPIRED,
+  /** The caller's key was revoked; data: {@code label}. */
+  TOKEN_REVOKED,
+  /** A key was used for something that needs a session: a key cannot mint keys. */
+  SESSION_REQUIRED,
+  /** A good key of another account than the one asked for. */
+  OTHER_ACCOUNT,
+  /** The caller is an organization, not a person. */
+  NO_USER,
+  /** A page token that no list call returned. */
+  PAGE_TOKEN_INVALID,
+  /** A field or parameter that cannot be understood; data: {@code field}. */
+  INVALID_INPUT,
+  /** The data folder or its database cannot be read or written; data: {@code path}. */
+  STORE_UNAVAILABLE,
+  /** The disk is full; data: {@code path}. */
+  STORE_FULL,
+  /** The database is damaged; data: {@code path}. */
+  STORE_CORRUPT,
+  /** The database was deleted or replaced while other files of it remain; data: {@code path}. */
+  STORE_INCOMPLETE,
+  /** The database was written by a newer Latchkey; data: {@code path}. */
+  STORE_TOO_NEW;
+
+  /** Returns the code as the HTTP API spells it, such as {@code label_too_long}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

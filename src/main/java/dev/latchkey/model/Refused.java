@@ -1,0 +1,56 @@
+package dev.latchkey.model;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expected failure: a {@link Problem} with the data of its sentence. {@link #getMessage()} is
+ * that sentence, made for people: what happened, to what, what to do. It never holds a secret.
+ */
+public final class Refused extends RuntimeException {
+  private static final ResourceBundle SENTENCES =
+      ResourceBundle.getBundle("dev.latchkey.problems", Locale.ROOT);
+
+  private final Problem problem;
+  private final transient Map<String, String> data;
+
+  /** A refusal whose sentence needs no data. */
+  public Refused(Problem problem) {
+    this(problem, Map.of(), null);
+  }
+
+  /** A refusal with one datum for its sentence, such as {@code "label", "ci-deploy"}. */
+  public Refused(Problem problem, String name, String value) {
+    this(problem, Map.of(name, value), null);
+  }
+
+  /** A refusal with one datum, caused by a failure below. */
+  public Refused(Problem problem, String name, String value, @Nullable Throwable cause) {
+    this(problem, Map.of(name, value), cause);
+  }
+
+  private Refused(Problem problem, Map<String, String> data, @Nullable Throwable cause) {
+    super(
+        MessageFormat.format(SENTENCES.getString(problem.slug()), data.values().toArray()), cause);
+    this.problem = problem;
+    this.data = data;
+  }
+
+  /** The refusal for an account that does not exist or that the caller may not see. */
+  public static Refused accountNotFound(AccountRef account) {
+    return new Refused(Problem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
+  }
+
+  /** Returns the code. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** Returns the sentence's data by name, as the HTTP API sends it; at most one entry today. */
+  public Map<String, String> data() {
+    return data;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.latchkey.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What proves a session to the HTTP API: {@code ls_} and 40 random base62 characters. Unlike an
+ * access key it may manage tokens, and unlike a key it is kept in a file of its owner.
+ */
+public final class SessionSecret {
+  private static final Pattern FORM = Pattern.compile("ls_[0-9A-Za-z]{40}");
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private final String text;
+
+  private SessionSecret(String text) {
+    this.text = text;
+  }
+
+  /** Returns a new secret with 238 bits from {@code random}. */
+  public static SessionSecret generate(SecureRandom random) {
+    StringBuilder text = new StringBuilder("ls_");
+    for (int i = 0; i < 40; i++) {
+      text.append(BASE62.charAt(random.nextInt(BASE62.length())));
+    }
+    return new SessionSecret(text.toString());
+  }
+
+  /** Reads a secret; empty if the text has not the form of one. */
+  public static Optional<SessionSecret> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new SessionSecret(text)) : Optional.empty();
+  }
+
+  /** Returns what is stored in place of the secret: 32 bytes of SHA-256. */
+  public byte[] digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(("latchkey/session/v1\0" + text).getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns the secret itself, for the one place that keeps it. */
+  public String reveal() {
+    return text;
+  }
+
+  /** Returns a text without any part of the secret. */
+  @Override
+  public String toString() {
+    return "SessionSecret[redacted]";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.latchkey.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to access tokens, for screens and the command line alike. Behind it is either the
+ * embedded authority or a server; neither side of the door can tell.
+ *
+ * <p>Every method may be slow and must not be called on the JavaFX thread. Every method throws
+ * {@link Refused} for expected failures, among them {@link Problem#ACCOUNT_NOT_FOUND} for an
+ * account that the caller may not see and the {@code STORE_…} problems. When a method that changes
+ * something returns, the change is durable.
+ */
+public interface TokenService {
+  /** Returns who the caller is. */
+  Principal principal();
+
+  /**
+   * Generates a token. The returned key is not stored anywhere; whoever receives it closes it.
+   *
+   * @param expiresAt the first moment at which the key is refused; null for never
+   * @throws Refused {@link Problem#EXPIRY_PAST}, {@link Problem#SESSION_REQUIRED}
+   */
+  IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt);
+
+  /**
+   * Lists tokens.
+   *
+   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   */
+  TokenPage tokens(AccountRef account, TokenQuery query);
+
+  /**
+   * Returns one token.
+   *
+   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}
+   */
+  AccessToken token(AccountRef account, TokenId id);
+
+  /**
+   * Gives a token another label and returns it with that.
+   *
+   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   */
+  AccessToken rename(AccountRef account, TokenId id, Label label);
+
+  /**
+   * Revokes a token and returns it revoked. Every verification of its key that starts after the
+   * return is denied. Revoking again changes nothing and is no failure.
+   *
+   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   */
+  AccessToken revoke(AccountRef account, TokenId id);
+
+  /**
+   * Tells which of the caller's tokens a key belongs to, whatever its status. Does not count as a
+   * use of the key.
+   *
+   * @throws Refused {@link Problem#KEY_UNKNOWN}
+   */
+  AccessToken identify(AccessKey key);
+
+  /**
+   * Tells whether an active token of the account has this label already, without regard to case.
+   */
+  default boolean isLabelInUse(AccountRef account, Label label) {
+    TokenQuery query =
+        new TokenQuery(
+            label.text(),
+            false,
+            new TokenQuery.Sort(TokenQuery.Column.LABEL, false),
+            TokenQuery.MAX_PAGE_SIZE,
+            null);
+    while (true) {
+      TokenPage page = tokens(account, query);
+      if (page.tokens().stream().anyMatch(t -> t.label().folded().equals(label.folded()))) {
+        return true;
+      }
+      if (page.nextPageToken() == null) {
+        return false;
+      }
+      query = query.page(page.nextPageToken());
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.latchkey.model;
+
+import java.util.Locale;
+
+/** Whether a token's key is let in; derived from the token's times, never stored. */
+public enum TokenStatus {
+  /** The key is let in. */
+  ACTIVE,
+  /** The key's time is over. */
+  EXPIRED,
+  /** Somebody ended it. */
+  REVOKED;
+
+  /** Returns the status as the HTTP API spells it. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.ui;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.IssuedToken;
+import java.util.List;
+
+/**
+ * The dialogs that a screen can ask for without knowing the other screens. All return at once; what
+ * follows is told through {@code changed}, on the JavaFX thread.
+ */
+public interface Dialogs {
+  /** Asks for a label and generates a token, then shows its key once. */
+  void generate(Account account, Runnable changed);
+
+  /** Shows a fresh key once; closes {@code issued} when the dialog closes. */
+  void issued(IssuedToken issued);
+
+  /** Asks for another label for a token. */
+  void rename(Account account, AccessToken token, Runnable changed);
+
+  /** Asks whether to revoke tokens, and revokes them. */
+  void revoke(Account account, List<AccessToken> tokens, Runnable changed);
+
+  /** Asks for a key and tells which token it belongs to. */
+  void identify();
+
+  /** Tells of a failure that nobody expected, with details to copy; logs it once. */
+  void unexpected(Throwable failure);
+}

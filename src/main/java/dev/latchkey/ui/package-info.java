@@ -1,0 +1,5 @@
+/** The window: view loading, dialogs, strings, background work, clipboard. */
+@NullMarked
+package dev.latchkey.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The settings screen. */
+@NullMarked
+package dev.latchkey.ui.settings;
+
+import org.jspecify.annotations.NullMarked;
