@@ -30,8 +30,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /**
- * The question whether to revoke some tokens, and the revoking. Several tokens, or one that was used
- * within a day, have to be confirmed by typing.
+ * The question whether to revoke some tokens, and the revoking. Several tokens, or one that was
+ * used within a day, have to be confirmed by typing.
  */
 public final class RevokeTokensViewModel {
   private static final Duration RECENT = Duration.ofHours(24);
@@ -213,8 +213,7 @@ public final class RevokeTokensViewModel {
       return;
     }
     List<String> named = failures.subList(0, Math.min(failures.size(), NAMED_FAILURES));
-    problem.set(
-        Strings.get("revoke.problem.text", failures.size(), String.join("\n", named)));
+    problem.set(Strings.get("revoke.problem.text", failures.size(), String.join("\n", named)));
   }
 
   private AccessToken first() {

@@ -13,8 +13,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /**
- * The right-click menu of the selected tokens. An item that cannot be used says why in its own text,
- * where keyboard and screen reader find it too; JavaFX shows no tooltips for disabled items.
+ * The right-click menu of the selected tokens. An item that cannot be used says why in its own
+ * text, where keyboard and screen reader find it too; JavaFX shows no tooltips for disabled items.
  */
 final class TokenMenu {
   private final TokensViewModel viewModel;
@@ -71,10 +71,7 @@ final class TokenMenu {
             itemIf(viewModel.canRename(), "rename", "oneOnly", viewModel::rename),
             new SeparatorMenuItem(),
             itemIf(
-                viewModel.isKeyKept(),
-                "verify",
-                one ? "notKept" : "oneOnly",
-                viewModel::verifyNow),
+                viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
             new SeparatorMenuItem(),
             itemIf(viewModel.canRevoke(), "revoke", "isRevoked", viewModel::revoke));
     menu.getItems().getLast().getStyleClass().add("danger");

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list of an account's tokens: what is searched for, in which order, the rows read so far, and
- * what can be done with the selected ones. Searching and sorting are the authority's work; rows come
- * page by page as the person scrolls.
+ * what can be done with the selected ones. Searching and sorting are the authority's work; rows
+ * come page by page as the person scrolls.
  */
 public final class TokensViewModel {
   /** With more rows than this, only the person's own refresh reads all of them again. */
@@ -336,9 +336,7 @@ public final class TokensViewModel {
         },
         verdict ->
             notices.show(
-                verdict.isEmpty()
-                    ? Strings.get("tokens.kept.gone", row.token().label())
-                    : verdict),
+                verdict.isEmpty() ? Strings.get("tokens.kept.gone", row.token().label()) : verdict),
         this::tell);
   }
 
