@@ -199,7 +199,7 @@ public final class Authority {
    * Returns the time at which expiry is judged: never earlier than any time seen before, so that a
    * token that has expired stays so when the clock is set back.
    */
-  Instant expiryTime() {
+  public Instant expiryTime() {
     Instant now = now();
     Instant latest = latestTime.get();
     if (!now.isAfter(latest)) {

@@ -55,7 +55,31 @@ public enum Problem {
   /** The database was deleted or replaced while other files of it remain; data: {@code path}. */
   STORE_INCOMPLETE,
   /** The database was written by a newer Latchkey; data: {@code path}. */
-  STORE_TOO_NEW;
+  STORE_TOO_NEW,
+  /** Another program listens on the port of the HTTP API; data: {@code port}. */
+  PORT_TAKEN,
+  /** There is no such route in the HTTP API. */
+  ROUTE_UNKNOWN,
+  /** The route exists, but not for this HTTP method; data: {@code allowed}. */
+  METHOD_NOT_ALLOWED,
+  /** The request is not well-formed HTTP, or over a limit of it. */
+  REQUEST_MALFORMED,
+  /** The body is larger than 64 KiB. */
+  BODY_TOO_LARGE,
+  /** The body is not one JSON object in UTF-8 with each field once. */
+  BODY_MALFORMED,
+  /** The body has another content type than JSON. */
+  BODY_NOT_JSON,
+  /** Two different credentials came with one request. */
+  CREDENTIALS_AMBIGUOUS,
+  /** A key or session secret stands in the address of the request. */
+  SECRET_IN_ADDRESS,
+  /** The request names another host than this computer, as a rebound DNS name does. */
+  HOST_REFUSED,
+  /** A web page tried to change something. */
+  ORIGIN_REFUSED,
+  /** Something failed that nobody expected; the request's id finds it in the log. */
+  INTERNAL;
 
   /** Returns the code as the HTTP API spells it, such as {@code label_too_long}. */
   public String slug() {

@@ -44,6 +44,12 @@ public final class Refused extends RuntimeException {
     return new Refused(Problem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
   }
 
+  /** Returns the sentence. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** Returns the code. */
   public Problem problem() {
     return problem;

@@ -1,0 +1,36 @@
+package dev.latchkey.api;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.IssuedToken;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a generation, the only one with a key in it; the names are the Tenderly CLI's.
+ *
+ * @param id public id, {@code tk_…}
+ * @param secret the access key
+ * @param label descriptive name
+ * @param createdAt when it was generated
+ * @param expiresAt the first moment at which the key is refused; null for never
+ */
+public record IssuedTokenJson(
+    String id, String secret, String label, Instant createdAt, @Nullable Instant expiresAt) {
+
+  /** Returns the wire form; the caller still closes {@code issued}. */
+  public static IssuedTokenJson of(IssuedToken issued) {
+    AccessToken token = issued.token();
+    return new IssuedTokenJson(
+        token.id().value(),
+        new String(issued.key().reveal()),
+        token.label().text(),
+        token.createdAt(),
+        token.expiresAt());
+  }
+
+  /** Returns a text without the key. */
+  @Override
+  public String toString() {
+    return "IssuedTokenJson[id=" + id + ", secret=redacted]";
+  }
+}

@@ -1,0 +1,58 @@
+package dev.latchkey.server;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the one secret that a request carries: {@code X-Access-Key: KEY}, or {@code Authorization:
+ * Bearer KEY-OR-SESSION} (RFC 6750).
+ */
+final class Credentials {
+  private static final String ACCESS_KEY = "X-Access-Key";
+  private static final String BEARER = "bearer ";
+
+  private Credentials() {}
+
+  /**
+   * Returns the secret.
+   *
+   * @throws Refused {@link Problem#UNAUTHORIZED} if there is none, {@link
+   *     Problem#CREDENTIALS_AMBIGUOUS} if there are two that differ
+   */
+  static String secret(HttpFields headers) {
+    String secret = null;
+    for (HttpField header : headers) {
+      String found = secret(header);
+      if (found != null && secret != null && !found.equals(secret)) {
+        throw new Refused(Problem.CREDENTIALS_AMBIGUOUS);
+      }
+      secret = found == null ? secret : found;
+    }
+    if (secret == null || secret.isEmpty()) {
+      throw new Refused(Problem.UNAUTHORIZED);
+    }
+    return secret;
+  }
+
+  private static @Nullable String secret(HttpField header) {
+    if (header.is(ACCESS_KEY)) {
+      return text(header).strip();
+    }
+    if (header.getHeader() != HttpHeader.AUTHORIZATION) {
+      return null;
+    }
+    String authorization = text(header);
+    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw new Refused(Problem.UNAUTHORIZED);
+    }
+    return authorization.substring(BEARER.length()).strip();
+  }
+
+  private static String text(HttpField header) {
+    return header.getValue() == null ? "" : header.getValue();
+  }
+}

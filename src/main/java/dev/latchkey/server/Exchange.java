@@ -1,0 +1,66 @@
+package dev.latchkey.server;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request with what is needed to answer it.
+ *
+ * @param request the request
+ * @param response the response, answered exactly once
+ * @param callback told when the answer was sent
+ * @param parameters the values of the path's {@code {names}}, decoded
+ */
+record Exchange(
+    Request request, Response response, Callback callback, Map<String, String> parameters) {
+
+  /** Returns a value of the path. */
+  String parameter(String name) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route has no {" + name + "}");
+    }
+    return value;
+  }
+
+  /**
+   * Returns a value of the query, or null if it has none of this name.
+   *
+   * @throws Refused {@link Problem#REQUEST_MALFORMED} for a query that cannot be decoded
+   */
+  @Nullable String query(String name) {
+    if (request.getHttpURI().getQuery() == null) {
+      return null;
+    }
+    try {
+      Fields fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+      return fields.getValue(name);
+    } catch (BadMessageException | IllegalArgumentException _) {
+      throw new Refused(Problem.REQUEST_MALFORMED);
+    }
+  }
+
+  /** Returns a value of the query, or {@code otherwise}. */
+  String query(String name, String otherwise) {
+    String value = query(name);
+    return value == null ? otherwise : value;
+  }
+
+  /** Returns the secret that the request carries, see {@link Credentials}. */
+  String secret() {
+    return Credentials.secret(request.getHeaders());
+  }
+
+  /** Returns the address that the request came from. */
+  String from() {
+    return Request.getRemoteAddr(request);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.latchkey.server;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP API on an authority, while it runs. It also writes the authority's last uses, every few
+ * seconds and when it closes.
+ */
+public final class HttpApi implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(HttpApi.class.getName());
+  private static final int LAST_USE_SECONDS = 5;
+  private static final int MAX_CONNECTIONS = 20_000;
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+  private static final long IDLE_MILLIS = 30_000;
+
+  /**
+   * Slower than this a request is cut off, so that one sent byte by byte does not hold its place.
+   */
+  private static final int MIN_BYTES_PER_SECOND = 16;
+
+  private final Authority authority;
+  private final Server server;
+  private final ServerConnector connector;
+  private final ScheduledExecutorService lastUses;
+  private boolean lastUsesFailed;
+
+  private HttpApi(Authority authority, Server server, ServerConnector connector) {
+    this.authority = authority;
+    this.server = server;
+    this.connector = connector;
+    this.lastUses =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("last-uses").factory());
+  }
+
+  /**
+   * Starts the API.
+   *
+   * @param host a name or address of this computer that only this computer can reach
+   * @param port the port; 0 for any free one
+   * @throws Refused {@link Problem#PORT_TAKEN}; {@link Problem#INVALID_INPUT} for a host that is
+   *     not loopback, since keys must not cross a network in plain text
+   */
+  public static HttpApi start(Authority authority, String host, int port) {
+    requireLoopback(host);
+    QueuedThreadPool threads = new QueuedThreadPool(16, 4);
+    threads.setName("api");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    Server server = new Server(threads);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(1024);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    server.setErrorHandler(new JsonErrors());
+    server.setStopTimeout(500);
+    try {
+      connector.open();
+      server.setHandler(
+          new Front(new RequestRules(connector.getLocalPort()), new Routes(authority)));
+      server.start();
+    } catch (IOException e) {
+      connector.close();
+      throw new Refused(Problem.PORT_TAKEN, "port", Integer.toString(port), e);
+    } catch (Exception e) {
+      connector.close();
+      throw new IllegalStateException("the HTTP API did not start", e);
+    }
+    HttpApi api = new HttpApi(authority, server, connector);
+    api.lastUses.scheduleWithFixedDelay(
+        api::writeLastUses, LAST_USE_SECONDS, LAST_USE_SECONDS, TimeUnit.SECONDS);
+    return api;
+  }
+
+  /** Returns the port that the API listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Stops listening, lets running calls end for a moment, and writes the last uses. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "the HTTP API did not stop cleanly", e);
+    }
+    lastUses.shutdownNow();
+    writeLastUses();
+  }
+
+  private void writeLastUses() {
+    try {
+      authority.writeLastUses();
+      lastUsesFailed = false;
+    } catch (RuntimeException e) {
+      // They are kept and tried again; one line tells of it, not one every few seconds.
+      if (!lastUsesFailed) {
+        LOG.log(Level.WARNING, "last uses could not be written yet: " + e.getMessage());
+      }
+      lastUsesFailed = true;
+    }
+  }
+
+  private static HttpConfiguration limits() {
+    HttpConfiguration limits = new HttpConfiguration();
+    limits.setRequestHeaderSize(MAX_HEADER_BYTES);
+    limits.setSendServerVersion(false);
+    limits.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
+    return limits;
+  }
+
+  private static void requireLoopback(String host) {
+    try {
+      if (InetAddress.getByName(host).isLoopbackAddress()) {
+        return;
+      }
+    } catch (UnknownHostException _) {
+      // no address of this computer either: refused below
+    }
+    throw new Refused(Problem.INVALID_INPUT, "field", "host");
+  }
+
+  /** Every request comes in here, and every exception ends here. */
+  private static final class Front extends Handler.Abstract {
+    private final RequestRules rules;
+    private final Routes routes;
+
+    Front(RequestRules rules, Routes routes) {
+      this.rules = rules;
+      this.routes = routes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      try {
+        rules.check(request);
+        routes.answer(request, response, callback);
+      } catch (Refused refused) {
+        Answers.refuse(response, callback, refused);
+      } catch (RuntimeException e) {
+        String id = Answers.refuse(response, callback, new Refused(Problem.INTERNAL));
+        LOG.log(Level.ERROR, "request " + id + " failed", e);
+      }
+      return true;
+    }
+  }
+
+  /** What Jetty itself refuses gets the shape of all errors. */
+  private static final class JsonErrors extends ErrorHandler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      boolean isOurs = response.getStatus() >= 500;
+      Refused refused = new Refused(isOurs ? Problem.INTERNAL : Problem.REQUEST_MALFORMED);
+      Answers.refuse(response, callback, refused, response.getStatus());
+      return true;
+    }
+
+    @Override
+    public ByteBuffer badMessageError(
+        int status, @Nullable String reason, HttpFields.Mutable headers) {
+      return Answers.malformed(headers);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.latchkey.server;
+
+import dev.latchkey.api.Json;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+
+/** Reads the JSON object in a request's body. */
+final class JsonBody {
+  /** The largest body. */
+  static final int MAX_BYTES = 64 << 10;
+
+  private JsonBody() {}
+
+  /**
+   * Returns the body as {@code type}; unknown fields are ignored.
+   *
+   * @throws Refused {@link Problem#BODY_NOT_JSON}, {@link Problem#BODY_TOO_LARGE}, {@link
+   *     Problem#BODY_MALFORMED}, or {@link Problem#INVALID_INPUT} with the field that does not fit
+   */
+  static <T> T read(Request request, Class<T> type) {
+    String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    String mediaType = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    if (!mediaType.toLowerCase(Locale.ROOT).equals("application/json")) {
+      throw new Refused(Problem.BODY_NOT_JSON);
+    }
+    String text = text(bytes(request));
+    // A byte order mark, an array or a bare value is no object; Jackson would take some of them.
+    if (!text.stripLeading().startsWith("{")) {
+      throw new Refused(Problem.BODY_MALFORMED);
+    }
+    try {
+      return Json.mapper().readValue(text, type);
+    } catch (StreamReadException _) {
+      throw new Refused(Problem.BODY_MALFORMED);
+    } catch (DatabindException e) {
+      throw e.getPath().isEmpty()
+          ? new Refused(Problem.BODY_MALFORMED)
+          : new Refused(Problem.INVALID_INPUT, "field", field(e));
+    } catch (JacksonException _) {
+      throw new Refused(Problem.BODY_MALFORMED);
+    }
+  }
+
+  private static String field(DatabindException e) {
+    String name = e.getPath().getLast().getPropertyName();
+    return name == null ? "?" : name;
+  }
+
+  private static byte[] bytes(Request request) {
+    if (request.getLength() > MAX_BYTES) {
+      throw new Refused(Problem.BODY_TOO_LARGE);
+    }
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new Refused(Problem.BODY_TOO_LARGE);
+      }
+      return bytes;
+    } catch (IOException _) {
+      // Broken off, or not framed as HTTP says.
+      throw new Refused(Problem.REQUEST_MALFORMED);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refused(Problem.BODY_MALFORMED);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.latchkey.server;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What every request has to keep to, before anybody asks what it wants: it names this computer as
+ * its host, so that no web page reaches the API through a rebound DNS name; it comes from no web
+ * page if it changes something; and it has no secret in its address, where logs would keep it.
+ */
+final class RequestRules {
+  private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{29}|ls_[0-9A-Za-z]{40}");
+  private static final Set<String> HARMLESS =
+      Set.of(HttpMethod.GET.asString(), HttpMethod.HEAD.asString(), HttpMethod.OPTIONS.asString());
+
+  private final Set<String> hosts;
+
+  /** Rules for an API that listens on {@code port} of this computer. */
+  RequestRules(int port) {
+    hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+  }
+
+  /**
+   * Checks a request.
+   *
+   * @throws Refused {@link Problem#HOST_REFUSED}, {@link Problem#ORIGIN_REFUSED} or {@link
+   *     Problem#SECRET_IN_ADDRESS}
+   */
+  void check(Request request) {
+    String host = request.getHeaders().get(HttpHeader.HOST);
+    if (host == null || !hosts.contains(host)) {
+      throw new Refused(Problem.HOST_REFUSED);
+    }
+    if (request.getHeaders().contains(HttpHeader.ORIGIN)
+        && !HARMLESS.contains(request.getMethod())) {
+      throw new Refused(Problem.ORIGIN_REFUSED);
+    }
+    String address = request.getHttpURI().getPathQuery();
+    if ((address.contains("lk_") || address.contains("ls_")) && SECRET.matcher(address).find()) {
+      throw new Refused(Problem.SECRET_IN_ADDRESS);
+    }
+  }
+}

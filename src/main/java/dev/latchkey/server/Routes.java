@@ -1,0 +1,137 @@
+package dev.latchkey.server;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Every address of the API with what it answers; {@code openapi.yaml} describes the same. */
+final class Routes {
+  private static final String VERIFY = "/auth/verify";
+  private static final String TOKENS = "/api/v1/account/{account}/tokens";
+  private static final String NEW_TOKEN = "/api/v1/account/{account}/token";
+  private static final String TOKEN = "/api/v1/account/{account}/token/{id}";
+
+  private final VerifyRoute verify;
+  private final List<Route> table;
+
+  Routes(Authority authority) {
+    verify = new VerifyRoute(authority);
+    TokenRoutes tokens = new TokenRoutes(authority);
+    table =
+        List.of(
+            new Route("GET", "/api/v1/principal", tokens::principal),
+            new Route("GET", "/api/v1/user", tokens::user),
+            new Route("GET", TOKENS, tokens::list),
+            new Route("POST", NEW_TOKEN, tokens::generate),
+            new Route("GET", TOKEN, tokens::get),
+            new Route("PATCH", TOKEN, tokens::rename),
+            new Route("DELETE", TOKEN, tokens::revoke),
+            new Route("GET", "/healthz", exchange -> Answers.sendText(exchange, "ok\n")),
+            new Route(
+                "GET",
+                "/readyz",
+                exchange -> {
+                  authority.ping();
+                  Answers.sendText(exchange, "ready\n");
+                }),
+            new Route("GET", "/openapi.yaml", Routes::sendDescription));
+  }
+
+  /** Returns every route but {@code /auth/verify}, which takes any method. */
+  List<Route> table() {
+    return table;
+  }
+
+  /**
+   * Answers a request by its method and path.
+   *
+   * @throws Refused {@link Problem#ROUTE_UNKNOWN}, {@link Problem#METHOD_NOT_ALLOWED}, or whatever
+   *     the route refuses
+   */
+  void answer(Request request, Response response, Callback callback) {
+    String path = request.getHttpURI().getPath();
+    if (path.equals(VERIFY)) {
+      verify.answer(new Exchange(request, response, callback, Map.of()));
+      return;
+    }
+    String[] segments = path.split("/", -1);
+    TreeSet<String> allowed = new TreeSet<>();
+    for (Route route : table) {
+      Map<String, String> parameters = route.match(segments);
+      if (parameters != null && route.method.equals(request.getMethod())) {
+        route.handler.answer(new Exchange(request, response, callback, parameters));
+        return;
+      }
+      if (parameters != null) {
+        allowed.add(route.method);
+      }
+    }
+    throw allowed.isEmpty()
+        ? new Refused(Problem.ROUTE_UNKNOWN)
+        : new Refused(Problem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
+  }
+
+  private static void sendDescription(Exchange exchange) {
+    try (InputStream in = Routes.class.getResourceAsStream("/dev/latchkey/openapi.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("openapi.yaml is missing from the program");
+      }
+      Answers.sendText(exchange, "application/yaml", in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Answers an exchange, now or by throwing. */
+  @FunctionalInterface
+  interface Handler {
+    void answer(Exchange exchange);
+  }
+
+  /**
+   * One line of the API.
+   *
+   * @param method the HTTP method
+   * @param path the path, with {@code {names}} for segments that vary
+   * @param handler what answers
+   */
+  record Route(String method, String path, Handler handler) {
+    /** Returns the values of the path's names, or null if the path is another. */
+    @Nullable Map<String, String> match(String[] segments) {
+      String[] pattern = path.split("/", -1);
+      if (pattern.length != segments.length) {
+        return null;
+      }
+      Map<String, String> parameters = new HashMap<>();
+      for (int i = 0; i < pattern.length; i++) {
+        if (pattern[i].startsWith("{")) {
+          String name = pattern[i].substring(1, pattern[i].length() - 1);
+          parameters.put(name, decode(segments[i]));
+        } else if (!pattern[i].equals(segments[i])) {
+          return null;
+        }
+      }
+      return parameters;
+    }
+
+    private static String decode(String segment) {
+      try {
+        return URIUtil.decodePath(segment);
+      } catch (IllegalArgumentException _) {
+        throw new Refused(Problem.REQUEST_MALFORMED);
+      }
+    }
+  }
+}

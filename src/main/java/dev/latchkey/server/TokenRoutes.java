@@ -1,0 +1,127 @@
+package dev.latchkey.server;
+
+import dev.latchkey.api.IssuedTokenJson;
+import dev.latchkey.api.NewTokenJson;
+import dev.latchkey.api.PrincipalJson;
+import dev.latchkey.api.RenameJson;
+import dev.latchkey.api.TokenJson;
+import dev.latchkey.api.TokensJson;
+import dev.latchkey.api.UserJson;
+import dev.latchkey.authority.Authority;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Principal;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenService;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The calls about the caller and about tokens: HTTP in, the authority as that caller, HTTP out. */
+final class TokenRoutes {
+  private final Authority authority;
+
+  TokenRoutes(Authority authority) {
+    this.authority = authority;
+  }
+
+  void principal(Exchange exchange) {
+    Principal principal = service(exchange).principal();
+    Answers.send(
+        exchange, HttpStatus.OK_200, new PrincipalJson.Answer(PrincipalJson.of(principal)));
+  }
+
+  void user(Exchange exchange) {
+    Principal principal = service(exchange).principal();
+    if (principal.user() == null) {
+      throw new Refused(Problem.NO_USER);
+    }
+    Answers.send(exchange, HttpStatus.OK_200, new UserJson.Answer(UserJson.of(principal.user())));
+  }
+
+  void list(Exchange exchange) {
+    TokenService service = service(exchange);
+    Answers.send(
+        exchange,
+        HttpStatus.OK_200,
+        TokensJson.of(service.tokens(account(exchange), query(exchange))));
+  }
+
+  void generate(Exchange exchange) {
+    TokenService service = service(exchange);
+    NewTokenJson wanted = JsonBody.read(exchange.request(), NewTokenJson.class);
+    Label label = label(wanted.name());
+    try (IssuedToken issued = service.generate(account(exchange), label, wanted.expiresAt())) {
+      Answers.send(exchange, HttpStatus.CREATED_201, IssuedTokenJson.of(issued));
+    }
+  }
+
+  void get(Exchange exchange) {
+    send(exchange, service(exchange).token(account(exchange), id(exchange)));
+  }
+
+  void rename(Exchange exchange) {
+    TokenService service = service(exchange);
+    Label label = label(JsonBody.read(exchange.request(), RenameJson.class).name());
+    send(exchange, service.rename(account(exchange), id(exchange), label));
+  }
+
+  void revoke(Exchange exchange) {
+    service(exchange).revoke(account(exchange), id(exchange));
+    Answers.send(exchange, HttpStatus.OK_200, Map.of());
+  }
+
+  private void send(Exchange exchange, AccessToken token) {
+    Answers.send(exchange, HttpStatus.OK_200, TokenJson.of(token, authority.expiryTime()));
+  }
+
+  private TokenService service(Exchange exchange) {
+    return authority.actingAs(authority.authenticate(exchange.secret(), exchange.from()));
+  }
+
+  private static AccountRef account(Exchange exchange) {
+    return new AccountRef(exchange.parameter("account"));
+  }
+
+  private static TokenId id(Exchange exchange) {
+    return new TokenId(exchange.parameter("id"));
+  }
+
+  private static Label label(@Nullable String name) {
+    if (name == null) {
+      throw new Refused(Problem.LABEL_EMPTY);
+    }
+    return new Label(name);
+  }
+
+  private static TokenQuery query(Exchange exchange) {
+    boolean includeEnded =
+        switch (exchange.query("status", "active")) {
+          case "active" -> false;
+          case "all" -> true;
+          default -> throw new Refused(Problem.INVALID_INPUT, "field", "status");
+        };
+    TokenQuery.Sort sort =
+        TokenQuery.Sort.parse(exchange.query("sort", "-created"))
+            .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "sort"));
+    return new TokenQuery(
+        exchange.query("q", ""),
+        includeEnded,
+        sort,
+        pageSize(exchange.query("page_size", "50")),
+        exchange.query("page_token"));
+  }
+
+  private static int pageSize(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
+    }
+  }
+}

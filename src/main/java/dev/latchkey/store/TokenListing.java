@@ -1,0 +1,158 @@
+package dev.latchkey.store;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Lists tokens page by page. A page token holds the order and the last row's sort value and id, so
+ * that the next page begins right after that row whatever was added or removed meanwhile.
+ */
+final class TokenListing {
+  /** The columns that {@link #token} reads. */
+  static final String COLUMNS =
+      """
+      t.id, t.account_id, t.label, p.slug, t.created_at, t.expires_at, t.revoked_at,
+      t.last_used_at, t.last_used_from
+      """;
+
+  private TokenListing() {}
+
+  /** Returns one page of an account's tokens at {@code now}. */
+  static TokenPage page(Handle handle, String accountId, TokenQuery query, Instant now) {
+    Order order = Order.of(query.sort().column());
+    boolean descending = query.sort().descending();
+    StringBuilder sql =
+        new StringBuilder("select ")
+            .append(COLUMNS)
+            .append(", ")
+            .append(order.expression)
+            .append(" as sort_value from token t join account p on p.id = t.created_by")
+            .append(" where t.account_id = :account");
+    if (!query.includeEnded()) {
+      sql.append(" and t.revoked_at is null and (t.expires_at is null or t.expires_at > :now)");
+    }
+    if (!query.text().isBlank()) {
+      sql.append(" and (t.label_folded like :text escape '!' or t.id like :text escape '!')");
+    }
+    Position after = query.pageToken() == null ? null : Position.parse(query.pageToken(), query);
+    if (after != null) {
+      sql.append(descending ? " and (%s, t.id) < " : " and (%s, t.id) > ").append("(:value, :id)");
+    }
+    String direction = descending ? " desc" : " asc";
+    sql.append(" order by %s").append(direction).append(", t.id").append(direction);
+    sql.append(" limit :limit");
+    try (Query select = handle.createQuery(sql.toString().replace("%s", order.expression))) {
+      select.bind("account", accountId).bind("now", now.toEpochMilli());
+      // One more than asked for tells whether there is another page.
+      select.bind("limit", query.pageSize() + 1);
+      if (!query.text().isBlank()) {
+        select.bind("text", "%" + escape(Label.fold(query.text().strip())) + "%");
+      }
+      if (after != null) {
+        select.bind("value", order.isText ? after.value : (Object) after.number());
+        select.bind("id", after.id);
+      }
+      List<Row> rows =
+          select.map((row, _) -> new Row(token(row), row.getString("sort_value"))).list();
+      boolean isLast = rows.size() <= query.pageSize();
+      List<Row> shown = isLast ? rows : rows.subList(0, query.pageSize());
+      String next = isLast ? null : Position.of(shown.getLast(), query).encode();
+      return new TokenPage(shown.stream().map(Row::token).toList(), now, next);
+    }
+  }
+
+  /** Reads a token from a row of {@link #COLUMNS}. */
+  static AccessToken token(ResultSet row) throws SQLException {
+    return new AccessToken(
+        new TokenId(row.getString(1)),
+        row.getString(2),
+        new Label(row.getString(3)),
+        row.getString(4),
+        Instant.ofEpochMilli(row.getLong(5)),
+        KeyLookup.instant(row, 6),
+        KeyLookup.instant(row, 7),
+        KeyLookup.instant(row, 8),
+        row.getString(9));
+  }
+
+  private static String escape(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  private record Row(AccessToken token, String sortValue) {}
+
+  /** How a column is ordered; the expressions are those of the indexes in the migrations. */
+  private enum Order {
+    LABEL("t.label_folded", true),
+    CREATED("t.created_at", false),
+    CREATED_BY("p.slug", true),
+    LAST_USED("coalesce(t.last_used_at, -1)", false),
+    EXPIRES("coalesce(t.expires_at, 9223372036854775807)", false),
+    STATUS(
+        """
+        case when t.revoked_at is not null then 2
+             when t.expires_at <= :now then 1 else 0 end\
+        """,
+        false);
+
+    private final String expression;
+    private final boolean isText;
+
+    Order(String expression, boolean isText) {
+      this.expression = expression;
+      this.isText = isText;
+    }
+
+    static Order of(TokenQuery.Column column) {
+      return valueOf(column.name());
+    }
+  }
+
+  /** The row after which a page begins, in the order of {@code sort}. */
+  private record Position(String sort, String id, String value) {
+    static Position of(Row row, TokenQuery query) {
+      return new Position(query.sort().toString(), row.token.id().value(), row.sortValue);
+    }
+
+    static Position parse(String pageToken, TokenQuery query) {
+      try {
+        String text = new String(Base64.getUrlDecoder().decode(pageToken), StandardCharsets.UTF_8);
+        String[] parts = text.split(" ", 3);
+        if (parts.length == 3 && parts[0].equals(query.sort().toString())) {
+          Position position = new Position(parts[0], parts[1], parts[2]);
+          if (!Order.of(query.sort().column()).isText) {
+            position.number();
+          }
+          return position;
+        }
+      } catch (IllegalArgumentException _) {
+        // not base64 or not a number: refused below, like any other text
+      }
+      throw new Refused(Problem.PAGE_TOKEN_INVALID);
+    }
+
+    long number() {
+      return Long.parseLong(value);
+    }
+
+    String encode() {
+      String text = sort + " " + id + " " + value;
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

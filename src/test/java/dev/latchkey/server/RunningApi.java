@@ -1,0 +1,146 @@
+package dev.latchkey.server;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.Caller;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.store.SqliteStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** A real server on a real store, with a clock that a test can set, and clients for it. */
+final class RunningApi implements AutoCloseable {
+  final SettableClock clock = new SettableClock();
+  final SqliteStore store;
+  final Authority authority;
+  final Caller.Desk desk;
+  final TokenService tokens;
+  final String session;
+  final HttpApi api;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  RunningApi(Path folder) {
+    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    authority = new Authority(store, clock, new SecureRandom());
+    desk = authority.personAtDesk("alice");
+    tokens = authority.actingAs(desk);
+    session = authority.createSession(desk, "test").reveal();
+    api = HttpApi.start(authority, "127.0.0.1", 0);
+  }
+
+  /** Generates a token and returns its key as text. */
+  Issued issue(String label, @Nullable Instant expiresAt) {
+    try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), expiresAt)) {
+      return new Issued(issued.token().id().value(), new String(issued.key().reveal()));
+    }
+  }
+
+  record Issued(String id, String key) {}
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpRequest.Builder withKey(String path, String key) {
+    return request(path).header("X-Access-Key", key);
+  }
+
+  HttpRequest.Builder withSession(String path) {
+    return request(path).header("Authorization", "Bearer " + session);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return send(
+        withSession(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  int verify(String key) throws Exception {
+    return send(withKey("/auth/verify", key)).statusCode();
+  }
+
+  /** Sends raw bytes and returns all that comes back until the server closes or is silent. */
+  String raw(byte[] request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+      socket.setSoTimeout(3_000);
+      try {
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+      } catch (IOException _) {
+        // The server may refuse in the middle of an endless request; what it said still counts.
+      }
+      return readAll(socket.getInputStream());
+    }
+  }
+
+  String raw(String request) throws IOException {
+    return raw(
+        request
+            .replace("PORT", Integer.toString(api.port()))
+            .getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String readAll(InputStream in) {
+    StringBuilder text = new StringBuilder();
+    byte[] buffer = new byte[8192];
+    try {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        text.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+      }
+    } catch (IOException _) {
+      // silent for too long, or reset after its answer
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    api.close();
+    store.close();
+  }
+
+  /** A clock that stands still until a test sets it. */
+  static final class SettableClock extends Clock {
+    volatile Instant now = Instant.parse("2026-11-23T20:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}
