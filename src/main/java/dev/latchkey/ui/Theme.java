@@ -1,0 +1,101 @@
+package dev.latchkey.ui;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.text.Font;
+
+/**
+ * Light or dark: as the person chose, or as the desktop is, also when that changes while Latchkey
+ * runs. The themes are AtlantaFX's Primer; {@code app.css} stands on both.
+ */
+public final class Theme {
+  /** What a person can choose. */
+  public enum Choice {
+    /** As the desktop is. */
+    SYSTEM,
+    /** Always light. */
+    LIGHT,
+    /** Always dark. */
+    DARK
+  }
+
+  private final ObservableValue<ColorScheme> scheme;
+
+  /**
+   * A theme that follows {@code choice} and {@code desktop} for as long as it is reachable.
+   *
+   * @param desktop whether the desktop is light or dark now
+   * @param use gets the address of the stylesheet to use, now and at every change
+   */
+  Theme(
+      ObservableValue<Choice> choice,
+      ReadOnlyObjectProperty<ColorScheme> desktop,
+      Consumer<String> use) {
+    scheme =
+        choice.flatMap(
+            chosen ->
+                switch (chosen) {
+                  case SYSTEM -> desktop;
+                  case LIGHT -> constant(ColorScheme.LIGHT);
+                  case DARK -> constant(ColorScheme.DARK);
+                });
+    scheme.subscribe(now -> use.accept(userAgentStylesheet(now)));
+  }
+
+  /**
+   * Dresses the whole application, on the JavaFX thread.
+   *
+   * @param choice what the person chose, followed live; never null inside
+   * @return the theme, to be kept for as long as it shall follow
+   */
+  public static Theme followedBy(ObservableValue<Choice> choice) {
+    return new Theme(
+        choice,
+        Platform.getPreferences().colorSchemeProperty(),
+        Application::setUserAgentStylesheet);
+  }
+
+  /** Returns the address of the theme's own stylesheet for one scheme. */
+  static String userAgentStylesheet(ColorScheme scheme) {
+    return switch (scheme) {
+      case LIGHT -> new PrimerLight().getUserAgentStylesheet();
+      case DARK -> new PrimerDark().getUserAgentStylesheet();
+    };
+  }
+
+  /**
+   * Returns the stylesheets that every scene of Latchkey needs on top of the theme: {@code app.css}
+   * and the monospaced family for the classes {@code mono} and {@code key-field}.
+   */
+  public static List<String> stylesheets() {
+    String css = ".mono, .key-field { -fx-font-family: \"" + monospacedFamily() + "\"; }";
+    return List.of(
+        Objects.requireNonNull(Theme.class.getResource("/dev/latchkey/app.css")).toExternalForm(),
+        "data:text/css;base64,"
+            + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** JavaFX's CSS takes one family and no list, so the first that exists is looked for here. */
+  private static String monospacedFamily() {
+    return Stream.of("JetBrains Mono", "Menlo", "Consolas", "DejaVu Sans Mono")
+        .filter(family -> Font.font(family).getFamily().equals(family))
+        .findFirst()
+        .orElse("Monospaced");
+  }
+
+  private static ObservableValue<ColorScheme> constant(ColorScheme scheme) {
+    return new SimpleObjectProperty<>(scheme);
+  }
+}
