@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the command line reads and writes. What cannot be written throws, unlike with {@link
@@ -77,8 +76,8 @@ public final class Terminal {
   }
 
   /** Writes one line that begins with {@code latchkey: } to standard error. */
-  public void complain(@Nullable String sentence) {
-    err.println("latchkey: " + String.valueOf(sentence).replaceAll("\\p{Cntrl}+", " "));
+  public void complain(String sentence) {
+    err.println("latchkey: " + sentence.replaceAll("\\p{Cntrl}+", " "));
   }
 
   /** Writes text of several lines to standard error. */
