@@ -12,6 +12,10 @@ public final class Main {
 
   /** Without arguments opens the window, else does what the command line says. */
   public static void main(String[] arguments) {
-    System.exit(new Cli(new LocalProgram(System.getenv()), Terminal.ofProcess()).run(arguments));
+    int code = new Cli(new LocalProgram(System.getenv()), Terminal.ofProcess()).run(arguments);
+    // System.exit starts the logging system first, to tell it of the exit.
+    if (code != 0) {
+      System.exit(code);
+    }
   }
 }
