@@ -502,7 +502,6 @@ class HttpApiTest {
     List<String> requests =
         List.of(
             "NONSENSE\r\n\r\n",
-            "GET /healthz\r\n\r\n",
             "GET /healthz HTTP/1.1\r\n\r\n",
             "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nBad Header: x\r\n\r\n",
             "GET /%zz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",

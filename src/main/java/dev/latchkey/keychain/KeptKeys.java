@@ -1,0 +1,117 @@
+package dev.latchkey.keychain;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Remembers of which tokens the key was kept in the keychain, so that a menu can offer it without
+ * waking the keychain. The file {@code kept-keys} of a data folder holds token ids, one a line; the
+ * keys themselves are in the keychain only.
+ */
+public final class KeptKeys {
+  private static final Pattern ID = Pattern.compile("tk_[a-z2-7]{12}");
+
+  private final Keychain keychain;
+  private final Path file;
+  private final Set<String> ids = new ConcurrentSkipListSet<>();
+
+  /**
+   * Keys kept in {@code keychain}, as far as {@code file} says; the file need not exist.
+   *
+   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the file is there but cannot be read
+   */
+  public KeptKeys(Keychain keychain, Path file) {
+    this.keychain = keychain;
+    this.file = file;
+    try {
+      Files.readAllLines(file).stream()
+          .filter(line -> ID.matcher(line).matches())
+          .forEach(ids::add);
+    } catch (NoSuchFileException _) {
+      // none were kept yet
+    } catch (IOException e) {
+      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
+    }
+  }
+
+  /** Returns the keychain's own name; may be slow the first time. */
+  public String keychainName() {
+    return keychain.name();
+  }
+
+  /** Tells whether a token's key was kept; quick. */
+  public boolean isKept(TokenId token) {
+    return ids.contains(token.value());
+  }
+
+  /**
+   * Keeps a key.
+   *
+   * @throws KeychainUnavailable if the keychain did not take it
+   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if it did, but that could not be noted
+   */
+  public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
+    keychain.keep(token, key);
+    ids.add(token.value());
+    write();
+  }
+
+  /**
+   * Returns a kept key; empty if the keychain has none, and then it is remembered as not kept. The
+   * caller closes it.
+   *
+   * @throws KeychainUnavailable if the keychain does not answer
+   */
+  public Optional<AccessKey> find(TokenId token) throws KeychainUnavailable {
+    Optional<AccessKey> key = keychain.find(token);
+    if (key.isEmpty() && ids.remove(token.value())) {
+      write();
+    }
+    return key;
+  }
+
+  /**
+   * Removes a kept key.
+   *
+   * @throws KeychainUnavailable if the keychain did not remove it
+   */
+  public void forget(TokenId token) throws KeychainUnavailable {
+    keychain.forget(token);
+    if (ids.remove(token.value())) {
+      write();
+    }
+  }
+
+  private synchronized void write() {
+    try {
+      Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "kept", ".tmp");
+      try {
+        Files.writeString(
+            temporary,
+            new TreeSet<>(ids).stream().map(id -> id + "\n").collect(Collectors.joining()));
+        Files.move(
+            temporary,
+            file,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.latchkey.ui;
+
+/** Tells the person of something that was done, without asking for anything. */
+@FunctionalInterface
+public interface Notices {
+  /** Shows {@code text} for a few seconds; on the JavaFX thread. */
+  void show(String text);
+}
