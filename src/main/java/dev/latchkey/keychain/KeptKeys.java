@@ -103,10 +103,7 @@ public final class KeptKeys {
             temporary,
             new TreeSet<>(ids).stream().map(id -> id + "\n").collect(Collectors.joining()));
         Files.move(
-            temporary,
-            file,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }

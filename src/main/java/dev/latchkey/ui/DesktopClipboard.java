@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * JavaFX's clipboard, with the formats that tell clipboard histories to leave a secret out: KDE's
  * {@code x-kde-passwordManagerHint}, which Klipper and others honour, and the three of <a
- * href="https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats">Windows</a>. macOS has
- * one too, but JavaFX cannot pass it on.
+ * href="https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats">Windows</a>. macOS
+ * has one too, but JavaFX cannot pass it on.
  */
 public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
   private static final DataFormat KDE_HINT = format("x-kde-passwordManagerHint");

@@ -15,9 +15,9 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies keys to the clipboard and takes them away again: after a time, at once, or when the program
- * ends, and only if the clipboard still holds what was put there. One for the whole program, since
- * the countdown goes on after a dialog has closed; used on the JavaFX thread only.
+ * Copies keys to the clipboard and takes them away again: after a time, at once, or when the
+ * program ends, and only if the clipboard still holds what was put there. One for the whole
+ * program, since the countdown goes on after a dialog has closed; used on the JavaFX thread only.
  */
 public final class KeyClipboard {
   /** The clipboard of the desktop, as far as it is needed here. */

@@ -1,6 +1,7 @@
 package dev.latchkey.ui;
 
 import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -57,5 +58,11 @@ public final class ModalWindow {
         });
     stage.show();
     return stage;
+  }
+
+  /** Closes the window that {@code content} is in, asking as Escape would. */
+  public static void close(Node content) {
+    Window window = content.getScene().getWindow();
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 }
