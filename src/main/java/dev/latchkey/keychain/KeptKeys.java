@@ -47,8 +47,12 @@ public final class KeptKeys {
     }
   }
 
-  /** Returns the keychain's own name; may be slow the first time. */
-  public String keychainName() {
+  /**
+   * Returns the keychain's own name; may be slow the first time.
+   *
+   * @throws KeychainUnavailable if this computer has none, or it does not answer
+   */
+  public String keychainName() throws KeychainUnavailable {
     return keychain.name();
   }
 

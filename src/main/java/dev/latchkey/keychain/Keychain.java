@@ -9,8 +9,12 @@ import java.util.Optional;
  * limit; none may be made on the JavaFX thread.
  */
 public interface Keychain {
-  /** Returns the keychain's own name, such as "GNOME Keyring". */
-  String name();
+  /**
+   * Returns the keychain's own name, such as "GNOME Keyring".
+   *
+   * @throws KeychainUnavailable if this computer has none, or it does not answer
+   */
+  String name() throws KeychainUnavailable;
 
   /**
    * Keeps a key, and returns when reading it back gave the same key.

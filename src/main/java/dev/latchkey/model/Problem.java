@@ -58,6 +58,8 @@ public enum Problem {
   STORE_TOO_NEW,
   /** Another program listens on the port of the HTTP API; data: {@code port}. */
   PORT_TAKEN,
+  /** Another process serves the HTTP API of this data folder; data: {@code path}. */
+  API_SERVED_ELSEWHERE,
   /** There is no such route in the HTTP API. */
   ROUTE_UNKNOWN,
   /** The route exists, but not for this HTTP method; data: {@code allowed}. */

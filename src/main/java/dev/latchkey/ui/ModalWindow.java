@@ -1,6 +1,7 @@
 package dev.latchkey.ui;
 
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -56,6 +57,15 @@ public final class ModalWindow {
           stage.setX(owner.getX() + (owner.getWidth() - stage.getWidth()) / 2);
           stage.setY(owner.getY() + (owner.getHeight() - stage.getHeight()) / 2);
         });
+    // A message that appears later makes the dialog grow instead of being cut off.
+    content
+        .needsLayoutProperty()
+        .subscribe(
+            needs -> {
+              if (needs) {
+                Platform.runLater(() -> grow(stage, content));
+              }
+            });
     stage.show();
     return stage;
   }
@@ -64,5 +74,11 @@ public final class ModalWindow {
   public static void close(Node content) {
     Window window = content.getScene().getWindow();
     window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  private static void grow(Stage stage, Parent content) {
+    if (stage.isShowing() && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
+      stage.sizeToScene();
+    }
   }
 }

@@ -1,0 +1,67 @@
+package dev.latchkey;
+
+import dev.latchkey.cli.Desk;
+import dev.latchkey.cli.Program;
+import dev.latchkey.cli.Sessions;
+import dev.latchkey.model.TokenService;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The program as the verbs see it: the data folder of this computer and the authority in it. */
+final class LocalProgram implements Program {
+  private final Map<String, String> environment;
+  private @Nullable DataFolder opened;
+
+  LocalProgram(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public String version() {
+    return Version.current();
+  }
+
+  @Override
+  public Desk open(@Nullable Path data) {
+    DataFolder folder = folder(data);
+    LocalAuthority local = LocalAuthority.open(folder);
+    return new Desk() {
+      @Override
+      public TokenService tokens() {
+        return local.tokens();
+      }
+
+      @Override
+      public Sessions sessions() {
+        return new SessionFile(folder, local);
+      }
+
+      @Override
+      public void close() {
+        local.close();
+      }
+    };
+  }
+
+  @Override
+  public void serve(@Nullable Path data, String host, int port, Consumer<String> ready)
+      throws InterruptedException {
+    Serve.run(folder(data), host, port, ready);
+  }
+
+  @Override
+  public Optional<Path> logFile() {
+    return Optional.ofNullable(opened).map(folder -> LogFile.in(folder.logs()));
+  }
+
+  /** Opens the data folder, and sends to its log what is logged from now on. */
+  private DataFolder folder(@Nullable Path data) {
+    DataFolder folder = DataFolder.open(data, environment);
+    LogFile.install(folder);
+    opened = folder;
+    return folder;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.latchkey;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.server.HttpApi;
+
+/**
+ * The HTTP API of a data folder while this process serves it. Only one process at a time may, so
+ * that a person knows which one to end, and two never collect last uses of the same keys.
+ */
+final class OwnedApi implements AutoCloseable {
+  private final ProcessLock lock;
+  private final HttpApi api;
+  private final String address;
+
+  private OwnedApi(ProcessLock lock, HttpApi api, String address) {
+    this.lock = lock;
+    this.api = api;
+    this.address = address;
+  }
+
+  /**
+   * Starts the API of a data folder.
+   *
+   * @param host a loopback address
+   * @param port the port; 0 for any that is free
+   * @throws Refused {@link Problem#API_SERVED_ELSEWHERE}, {@link Problem#PORT_TAKEN}
+   */
+  static OwnedApi start(DataFolder folder, Authority authority, String host, int port) {
+    ProcessLock lock =
+        ProcessLock.tryTake(folder.apiLock())
+            .orElseThrow(
+                () -> new Refused(Problem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
+    try {
+      HttpApi api = HttpApi.start(authority, host, port);
+      return new OwnedApi(lock, api, address(host, api.port()));
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static String address(String host, int port) {
+    boolean bare = host.contains(":") && !host.startsWith("[");
+    return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
+  String address() {
+    return address;
+  }
+
+  /** Lets running calls end for a moment, then lets another process serve the folder. */
+  @Override
+  public void close() {
+    api.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.latchkey.cli;
+
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: from arguments to an exit code, 0 done, 1 refused or failed, 2 wrong usage.
+ * Whatever fails ends in one line on standard error.
+ */
+public final class Cli {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private final Program program;
+  private final Terminal terminal;
+
+  /** A command line for a program at a terminal. */
+  public Cli(Program program, Terminal terminal) {
+    this.program = program;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Does what the arguments ask for.
+   *
+   * @return the exit code
+   */
+  public int run(String... arguments) {
+    if (SecretArguments.isIn(arguments)) {
+      terminal.complain(
+          "A key was given as an argument, which other processes can see. Revoke it; give the next"
+              + " one on standard input.");
+      return WRONG_USAGE;
+    }
+    try {
+      return dispatch(arguments);
+    } catch (ParameterException e) {
+      terminal.complain(sentence(e));
+      return WRONG_USAGE;
+    } catch (Refused | Failed e) {
+      terminal.complain(String.valueOf(e.getMessage()));
+      return FAILED;
+    } catch (IOException e) {
+      // A reader that has seen enough, such as head, is no failure to speak of.
+      if (!"Broken pipe".equals(e.getMessage())) {
+        terminal.complain("Standard input or output failed: " + e.getMessage());
+      }
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    } catch (RuntimeException | Error e) {
+      return unexpected(e);
+    }
+  }
+
+  private int dispatch(String... arguments) throws IOException, InterruptedException {
+    CommandLine line =
+        new CommandLine(spec())
+            .setExpandAtFiles(false)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    ParseResult given = line.parseArgs(arguments);
+    while (given.hasSubcommand()) {
+      given = given.subcommand();
+    }
+    CommandSpec asked = given.commandSpec();
+    if (given.isVersionHelpRequested()) {
+      terminal.print("latchkey " + program.version() + "\n");
+      return 0;
+    }
+    if (given.isUsageHelpRequested()) {
+      terminal.print(usage(asked.commandLine()));
+      return 0;
+    }
+    if (asked.userObject() instanceof Verb verb) {
+      return verb.run(given);
+    }
+    terminal.explain(usage(asked.commandLine()));
+    return WRONG_USAGE;
+  }
+
+  private CommandSpec spec() {
+    CommandSpec token =
+        Options.verb(this, "token", "Generate, list, revoke and identify access tokens.");
+    add(token, new GenerateVerb(program, terminal));
+    add(token, new ListVerb(program, terminal));
+    add(token, new RevokeVerb(program, terminal));
+    add(token, new IdentifyVerb(program, terminal));
+    CommandSpec latchkey =
+        Options.verb(this, "latchkey", "API access tokens. Without a verb the window opens.")
+            .addOption(
+                OptionSpec.builder("--version")
+                    .versionHelp(true)
+                    .arity("0")
+                    .type(boolean.class)
+                    .description("Show the version.")
+                    .build())
+            .addOption(Options.data());
+    add(latchkey, new ServeVerb(program, terminal));
+    latchkey.addSubcommand("token", token);
+    add(latchkey, new SessionVerb(program, terminal));
+    return latchkey;
+  }
+
+  private static void add(CommandSpec group, Verb verb) {
+    CommandSpec spec = verb.spec();
+    group.addSubcommand(spec.name(), spec);
+  }
+
+  private static String usage(CommandLine line) {
+    StringWriter text = new StringWriter();
+    line.usage(new PrintWriter(text));
+    return text.toString();
+  }
+
+  private static String sentence(ParameterException failure) {
+    CommandSpec spec = failure.getCommandLine().getCommandSpec();
+    String what =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched(spec, unmatched.getUnmatched().getFirst())
+            : String.valueOf(failure.getMessage());
+    return what + (what.endsWith(".") ? "" : ".") + " See: " + spec.qualifiedName() + " --help";
+  }
+
+  /** Repeats what was given only where it looks like a word: it might be a secret of any form. */
+  private static String unmatched(CommandSpec spec, String argument) {
+    boolean isWord = argument.matches("[a-z-]{1,15}");
+    if (argument.startsWith("-")) {
+      return isWord ? "There is no option " + argument + " here." : "There is no such option here.";
+    }
+    if (spec.subcommands().isEmpty()) {
+      return "There is an argument too many; a key is read from standard input.";
+    }
+    return isWord ? "There is no verb " + argument + " here." : "There is no such verb here.";
+  }
+
+  private int unexpected(Throwable failure) {
+    System.getLogger(Cli.class.getName())
+        .log(System.Logger.Level.ERROR, "a verb failed unexpectedly", failure);
+    terminal.complain(
+        "Something unexpected went wrong ("
+            + failure.getClass().getSimpleName()
+            + ")"
+            + program.logFile().map(file -> "; the details are in " + file).orElse("")
+            + ".");
+    return FAILED;
+  }
+}

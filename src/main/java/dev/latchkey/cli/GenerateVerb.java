@@ -1,0 +1,126 @@
+package dev.latchkey.cli;
+
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenService;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code latchkey token generate}: prints a fresh key, once, and nothing else. */
+record GenerateVerb(Program program, Terminal terminal) implements Verb {
+  private static final String LABEL = "--label";
+  private static final String EXPIRES = "--expires";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(
+            this,
+            "generate",
+            "Generate an access token and print its key, which is shown only once.")
+        .addOption(Options.value(LABEL, "L", true, "A descriptive name, up to 64 characters."))
+        .addOption(
+            Options.value(
+                EXPIRES,
+                "WHEN",
+                false,
+                "12h, 30d, 2w, a date (2030-12-31) or a time",
+                "(2030-12-31T18:00:00Z); never if not given."))
+        .addOption(Options.account())
+        .addOption(Options.data())
+        .addOption(Options.json("Print id, secret, label and times as JSON."));
+  }
+
+  @Override
+  public int run(ParseResult given) throws IOException {
+    Label label = label(given);
+    Instant expiresAt = expiresAt(given);
+    AccountRef account = Options.account(given);
+    try (Desk desk = program.open(Options.data(given))) {
+      TokenService tokens = desk.tokens();
+      if (tokens.isLabelInUse(account, label)) {
+        terminal.complain("warning: another active access token has the label " + label + " too.");
+      }
+      try (IssuedToken issued = tokens.generate(account, label, expiresAt)) {
+        try {
+          if (Options.isGiven(given, Options.JSON)) {
+            terminal.print(TokenJson.issued(issued) + "\n");
+          } else {
+            terminal.print(line(issued));
+          }
+        } catch (IOException e) {
+          throw withdrawn(tokens, account, issued, e);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Label label(ParseResult given) {
+    String text = given.matchedOptionValue(LABEL, "");
+    // What Java makes of an argument that is not in the encoding of the locale.
+    if (text.indexOf('\uFFFD') >= 0) {
+      throw Options.wrong(
+          given,
+          "The label was not understood: its characters do not belong to the locale of this"
+              + " terminal. Set one of UTF-8, such as LC_ALL=C.UTF-8.");
+    }
+    return new Label(text);
+  }
+
+  private static @Nullable Instant expiresAt(ParseResult given) {
+    String text = given.matchedOptionValue(EXPIRES, null);
+    if (text == null) {
+      return null;
+    }
+    return Expiry.parse(text, Instant.now(), ZoneId.systemDefault())
+        .orElseThrow(
+            () ->
+                Options.wrong(
+                    given,
+                    "--expires needs a span such as 12h, 30d or 2w, a date such as 2030-12-31,"
+                        + " or a time such as 2030-12-31T18:00:00Z."));
+  }
+
+  /** Returns the key and a line end, in one array so that it is written in one piece. */
+  private static byte[] line(IssuedToken issued) {
+    char[] key = issued.key().reveal();
+    byte[] line = new byte[key.length + 1];
+    for (int i = 0; i < key.length; i++) {
+      line[i] = (byte) key[i];
+    }
+    line[key.length] = '\n';
+    Arrays.fill(key, '\0');
+    return line;
+  }
+
+  /** Nobody has the key: a token that looks active would only mislead. */
+  private static Failed withdrawn(
+      TokenService tokens, AccountRef account, IssuedToken issued, IOException cause) {
+    String id = issued.token().id().value();
+    Failed failed;
+    try {
+      tokens.revoke(account, issued.token().id());
+      failed =
+          new Failed(
+              "The key could not be written to standard output, so its access token "
+                  + id
+                  + " was revoked.");
+    } catch (Refused e) {
+      failed =
+          new Failed(
+              "The key could not be written to standard output. Revoke its access token: latchkey"
+                  + " token revoke "
+                  + id);
+      failed.addSuppressed(e);
+    }
+    failed.initCause(cause);
+    return failed;
+  }
+}

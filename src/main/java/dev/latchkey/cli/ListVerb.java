@@ -1,0 +1,124 @@
+package dev.latchkey.cli;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenService;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code latchkey token list}: the tokens of an account, newest first. */
+record ListVerb(Program program, Terminal terminal) implements Verb {
+  private static final String ALL = "--all";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(this, "list", "List access tokens, newest first.")
+        .addOption(Options.account())
+        .addOption(Options.flag(ALL, "Also those that were revoked or have expired."))
+        .addOption(Options.data())
+        .addOption(Options.json("Print a JSON array."));
+  }
+
+  @Override
+  public int run(ParseResult given) throws IOException {
+    boolean all = Options.isGiven(given, ALL);
+    TokenQuery query = TokenQuery.FIRST_PAGE;
+    query = new TokenQuery(query.text(), all, query.sort(), query.pageSize(), null);
+    try (Desk desk = program.open(Options.data(given))) {
+      if (Options.isGiven(given, Options.JSON)) {
+        printJson(desk.tokens(), Options.account(given), query);
+      } else {
+        printTable(desk.tokens(), Options.account(given), query);
+      }
+    }
+    return 0;
+  }
+
+  private void printTable(TokenService tokens, AccountRef account, TokenQuery first)
+      throws IOException {
+    TokenPage page = tokens.tokens(account, first);
+    if (page.tokens().isEmpty()) {
+      terminal.explain(
+          "There are no "
+              + (first.includeEnded() ? "" : "active ")
+              + "access tokens. Generate one: latchkey token generate --label NAME\n");
+      return;
+    }
+    boolean status = first.includeEnded();
+    // The label comes last: only there its width, which terminals disagree on, does no harm.
+    terminal.print(row(status, "ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
+    while (true) {
+      StringBuilder text = new StringBuilder();
+      for (AccessToken token : page.tokens()) {
+        text.append(
+            row(
+                status,
+                token.id().value(),
+                token.status(page.asOf()).slug(),
+                DAY.format(token.createdAt()),
+                time(MINUTE, token.lastUsedAt()),
+                time(MINUTE, token.expiresAt()),
+                token.label().text()));
+      }
+      terminal.print(text.toString());
+      if (page.nextPageToken() == null) {
+        return;
+      }
+      page = tokens.tokens(account, first.page(page.nextPageToken()));
+    }
+  }
+
+  private static String row(
+      boolean withStatus,
+      String id,
+      String status,
+      String created,
+      String lastUsed,
+      String expires,
+      String label) {
+    return String.format(
+        Locale.ROOT,
+        "%-15s  %s%-10s  %-16s  %-16s  %s%n",
+        id,
+        withStatus ? String.format(Locale.ROOT, "%-7s  ", status) : "",
+        created,
+        lastUsed,
+        expires,
+        label);
+  }
+
+  private static String time(DateTimeFormatter form, @Nullable Instant time) {
+    return time == null ? "never" : form.format(time);
+  }
+
+  private void printJson(TokenService tokens, AccountRef account, TokenQuery first)
+      throws IOException {
+    TokenPage page = tokens.tokens(account, first);
+    String separator = "[";
+    while (true) {
+      StringBuilder text = new StringBuilder();
+      for (AccessToken token : page.tokens()) {
+        text.append(separator).append(TokenJson.listed(token, page.asOf()));
+        separator = ",\n ";
+      }
+      if (page.nextPageToken() == null) {
+        terminal.print(text.append(separator.equals("[") ? "[]\n" : "]\n").toString());
+        return;
+      }
+      terminal.print(text.toString());
+      page = tokens.tokens(account, first.page(page.nextPageToken()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.latchkey.cli;
+
+import dev.latchkey.model.AccountRef;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options of verbs. They are built by hand because picocli's annotations, which it reads by
+ * reflection, cost a third of the start of a verb.
+ */
+final class Options {
+  static final String ACCOUNT = "--account";
+  static final String DATA = "--data";
+  static final String JSON = "--json";
+
+  private Options() {}
+
+  /**
+   * Returns the beginning of a verb's specification.
+   *
+   * @param verb who does it; for a group of verbs, anything else
+   */
+  static CommandSpec verb(Object verb, String name, String... description) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(name);
+    spec.usageMessage().description(description);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .arity("0")
+            .type(boolean.class)
+            .description("Show this help.")
+            .build());
+    return spec;
+  }
+
+  /** Returns an option with a value. */
+  static OptionSpec value(String name, String value, boolean required, String... description) {
+    return OptionSpec.builder(name)
+        .paramLabel(value)
+        .type(String.class)
+        .arity("1")
+        .required(required)
+        .description(description)
+        .build();
+  }
+
+  /** Returns an option without a value. */
+  static OptionSpec flag(String name, String... description) {
+    return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  static OptionSpec account() {
+    return value(ACCOUNT, "SLUG", false, "The account; your own if not given.");
+  }
+
+  static OptionSpec data() {
+    return value(
+        DATA,
+        "DIR",
+        false,
+        "The data folder; $LATCHKEY_HOME or the",
+        "platform's own if not given.");
+  }
+
+  static OptionSpec json(String description) {
+    return flag(JSON, description);
+  }
+
+  /** Returns whether an option without a value was given. */
+  static boolean isGiven(ParseResult given, String option) {
+    return given.hasMatchedOption(option);
+  }
+
+  /** Returns the account asked for. */
+  static AccountRef account(ParseResult given) {
+    String value = given.matchedOptionValue(ACCOUNT, AccountRef.ME.value());
+    return new AccountRef(value);
+  }
+
+  /** Returns the data folder asked for; null for the usual one. */
+  static @Nullable Path data(ParseResult given) {
+    String value = given.matchedOptionValue(DATA, null);
+    if (value == null) {
+      return null;
+    }
+    try {
+      if (!value.isEmpty()) {
+        return Path.of(value);
+      }
+    } catch (InvalidPathException _) {
+      // Told below.
+    }
+    throw wrong(given, "--data needs the name of a folder.");
+  }
+
+  /** Returns the failure for an option whose value is of no use. */
+  static ParameterException wrong(ParseResult given, String sentence) {
+    return new ParameterException(given.commandSpec().commandLine(), sentence);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.latchkey.cli;
+
+import java.io.Console;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever sits at the terminal, where there is one. */
+public interface Person {
+  /** Returns the person at this process's terminal; empty if input or output is none. */
+  static Optional<Person> atTerminal() {
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(ConsolePerson::new);
+  }
+
+  /** Asks a question; true only for {@code y} or {@code yes}. */
+  boolean confirms(String question);
+
+  /** Asks for a secret without showing what is typed; null if the person ended the input. */
+  char @Nullable [] secret(String prompt);
+}

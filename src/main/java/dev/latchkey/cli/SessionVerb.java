@@ -1,0 +1,51 @@
+package dev.latchkey.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code latchkey session}: the session that one's own scripts use for management calls. */
+record SessionVerb(Program program, Terminal terminal) implements Verb {
+  private static final String REVOKE = "--revoke";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(
+            this,
+            "session",
+            "Make the session that your own scripts use for management calls, and end the one made"
+                + " before.")
+        .addOption(Options.flag(REVOKE, "End the session instead, and delete its file."))
+        .addOption(Options.data());
+  }
+
+  @Override
+  public int run(ParseResult given) throws IOException {
+    try (Desk desk = program.open(Options.data(given))) {
+      if (Options.isGiven(given, REVOKE)) {
+        terminal.print(
+            desk.sessions().end() ? "The session has ended.\n" : "There was no session.\n");
+      } else {
+        terminal.print(usage(desk.sessions().make()));
+      }
+    }
+    return 0;
+  }
+
+  /** The secret goes to curl through a pipe: among its arguments every process could read it. */
+  private static String usage(Path file) {
+    String quoted = "'" + file.toString().replace("'", "'\\''") + "'";
+    return """
+    %s
+
+    This file holds the secret of a new session; it ends after 30 days without use. Use it so:
+
+      printf 'Authorization: Bearer %%s' "$(cat %s)" |
+        curl -H @- http://127.0.0.1:7357/api/v1/account/me/tokens
+
+    To end it: latchkey session --revoke
+    """
+        .formatted(file, quoted);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.latchkey.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where the command line reads and writes. What cannot be written throws, unlike with {@link
+ * PrintStream}: a key that did not reach its reader must not look as if it had.
+ */
+public final class Terminal {
+  private final InputStream in;
+  private final OutputStream out;
+  private final PrintStream err;
+  private final Charset charset;
+  private final Optional<Person> person;
+
+  /**
+   * A terminal made of streams.
+   *
+   * @param out gets what was asked for, unbuffered
+   * @param err gets what went wrong
+   * @param charset of what is written
+   * @param person who can be asked; empty if nobody can
+   */
+  public Terminal(
+      InputStream in, OutputStream out, PrintStream err, Charset charset, Optional<Person> person) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.charset = charset;
+    this.person = person;
+  }
+
+  /** Returns the streams of this process. */
+  public static Terminal ofProcess() {
+    // Files and pipes hold UTF-8 whatever the locale says; only Windows' console needs its own.
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    Charset charset =
+        windows && System.console() != null
+            ? Charset.forName(System.getProperty("stdout.encoding"), StandardCharsets.UTF_8)
+            : StandardCharsets.UTF_8;
+    return new Terminal(
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
+        charset,
+        Person.atTerminal());
+  }
+
+  /** Returns standard input. */
+  InputStream in() {
+    return in;
+  }
+
+  /** Returns who can be asked. */
+  Optional<Person> person() {
+    return person;
+  }
+
+  /** Writes text to standard output. */
+  void print(String text) throws IOException {
+    print(text.getBytes(charset));
+  }
+
+  /** Writes bytes to standard output, in one piece. */
+  void print(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Writes one line that begins with {@code latchkey: } to standard error. */
+  public void complain(String sentence) {
+    err.println("latchkey: " + sentence.replaceAll("\\p{Cntrl}+", " "));
+  }
+
+  /** Writes text of several lines to standard error. */
+  void explain(String text) {
+    err.print(text);
+    err.flush();
+  }
+}

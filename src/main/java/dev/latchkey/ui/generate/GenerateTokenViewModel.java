@@ -1,0 +1,163 @@
+package dev.latchkey.ui.generate;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.LabelField;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What a person enters for a new token, and the generation itself. */
+public final class GenerateTokenViewModel {
+  private final TokenService service;
+  private final AccountRef account;
+  private final TaskRunner tasks;
+  private final Clock clock;
+  private final ZoneId zone;
+  private final Consumer<IssuedToken> issued;
+  private final Consumer<Exception> unexpected;
+
+  private final LabelField label = new LabelField("");
+  private final ObjectProperty<Expiry> expiry = new SimpleObjectProperty<>(Expiry.NEVER);
+  private final ObjectProperty<@Nullable LocalDate> date = new SimpleObjectProperty<>();
+  private final ReadOnlyStringWrapper expiryProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper duplicate = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+
+  /**
+   * A generation in one account.
+   *
+   * @param zone in which a date ends
+   * @param issued gets the token with its key, and closes it
+   * @param unexpected gets a failure that is no {@link Refused}
+   */
+  public GenerateTokenViewModel(
+      TokenService service,
+      Account account,
+      TaskRunner tasks,
+      Clock clock,
+      ZoneId zone,
+      Consumer<IssuedToken> issued,
+      Consumer<Exception> unexpected) {
+    this.service = service;
+    this.account = new AccountRef(account.id());
+    this.tasks = tasks;
+    this.clock = clock;
+    this.zone = zone;
+    this.issued = issued;
+    this.unexpected = unexpected;
+    label.text().subscribe((_, _) -> duplicate.set(false));
+    expiry.subscribe((_, _) -> expiryProblem.set(""));
+    date.subscribe((_, _) -> expiryProblem.set(""));
+  }
+
+  /** Returns the label that is typed. */
+  public LabelField label() {
+    return label;
+  }
+
+  /** Returns when the token expires. */
+  public ObjectProperty<Expiry> expiry() {
+    return expiry;
+  }
+
+  /** Returns the last day of the token, for {@link Expiry#ON_DATE}; null if none is picked. */
+  public ObjectProperty<@Nullable LocalDate> date() {
+    return date;
+  }
+
+  /** Returns what is wrong with the expiry; empty if nothing is. */
+  public ReadOnlyStringProperty expiryProblem() {
+    return expiryProblem.getReadOnlyProperty();
+  }
+
+  /** Returns why the generation failed; empty if it did not. */
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Tells whether an active token has this label already; generating again does it anyway. */
+  public ReadOnlyBooleanProperty duplicate() {
+    return duplicate.getReadOnlyProperty();
+  }
+
+  /** Tells whether the authority is at work; nothing can be sent or closed meanwhile. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Generates the token, unless something is wrong or it was not yet warned of a duplicate. */
+  public void generate() {
+    if (busy.get()) {
+      return;
+    }
+    problem.set("");
+    Label wanted = label.check().orElse(null);
+    Instant end = end();
+    if (wanted == null || !expiryProblem.get().isEmpty()) {
+      return;
+    }
+    boolean warned = duplicate.get();
+    busy.set(true);
+    tasks.run(
+        () ->
+            !warned && service.isLabelInUse(account, wanted)
+                ? Optional.<IssuedToken>empty()
+                : Optional.of(service.generate(account, wanted, end)),
+        result -> {
+          busy.set(false);
+          duplicate.set(result.isEmpty());
+          result.ifPresent(issued);
+        },
+        this::failed);
+  }
+
+  private void failed(Exception failure) {
+    busy.set(false);
+    if (failure instanceof Refused refused) {
+      problem.set(refused.getMessage());
+    } else {
+      problem.set(Strings.get("generate.problem.unexpected"));
+      unexpected.accept(failure);
+    }
+  }
+
+  /** Returns the first moment at which the key is refused; null for never or if it is wrong. */
+  private @Nullable Instant end() {
+    Expiry chosen = expiry.get();
+    if (chosen == Expiry.NEVER) {
+      return null;
+    }
+    if (chosen != Expiry.ON_DATE) {
+      return clock.instant().plus(Duration.ofDays(chosen.days()));
+    }
+    LocalDate last = date.get();
+    if (last == null) {
+      expiryProblem.set(Strings.get("generate.expiry.noDate"));
+      return null;
+    }
+    Instant end = last.plusDays(1).atStartOfDay(zone).toInstant();
+    if (!end.isAfter(clock.instant())) {
+      expiryProblem.set(Strings.get("generate.expiry.past"));
+    }
+    return end;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.latchkey.ui.identify;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** A key that somebody found, and which token it belongs to. */
+public final class IdentifyKeyViewModel {
+  private final TokenService service;
+  private final TaskRunner tasks;
+  private final Clock clock;
+  private final Consumer<Exception> unexpected;
+  private final StringProperty key = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private int question;
+
+  /**
+   * A question to {@code service}.
+   *
+   * @param unexpected gets a failure that is no {@link Refused}
+   */
+  public IdentifyKeyViewModel(
+      TokenService service, TaskRunner tasks, Clock clock, Consumer<Exception> unexpected) {
+    this.service = service;
+    this.tasks = tasks;
+    this.clock = clock;
+    this.unexpected = unexpected;
+    key.subscribe((_, _) -> identify());
+  }
+
+  /** Returns what is pasted; every change is looked at. */
+  public StringProperty key() {
+    return key;
+  }
+
+  /** Returns why the text is no key of this person; empty if it is or there is none. */
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Returns which token the key belongs to, with its status; empty if none is known. */
+  public ReadOnlyStringProperty answer() {
+    return answer.getReadOnlyProperty();
+  }
+
+  /** Tells whether the authority is asked. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Forgets what was pasted. */
+  public void forget() {
+    key.set("");
+  }
+
+  private void identify() {
+    int asked = ++question;
+    problem.set("");
+    answer.set("");
+    busy.set(false);
+    if (key.get().isBlank()) {
+      return;
+    }
+    AccessKey pasted;
+    try {
+      pasted = AccessKey.parse(key.get());
+    } catch (Refused refused) {
+      problem.set(refused.getMessage());
+      return;
+    }
+    busy.set(true);
+    tasks.run(
+        () -> {
+          try (pasted) {
+            return service.identify(pasted);
+          }
+        },
+        token -> {
+          if (asked == question) {
+            busy.set(false);
+            answer.set(describe(token, clock.instant()));
+          }
+        },
+        failure -> {
+          if (asked == question) {
+            busy.set(false);
+            failed(failure);
+          }
+        });
+  }
+
+  private void failed(Exception failure) {
+    if (failure instanceof Refused refused) {
+      problem.set(refused.getMessage());
+    } else {
+      problem.set(Strings.get("identify.problem.unexpected"));
+      unexpected.accept(failure);
+    }
+  }
+
+  private static String describe(AccessToken token, Instant now) {
+    String status =
+        switch (token.status(now)) {
+          case ACTIVE -> Strings.get("identify.status.active");
+          case EXPIRED ->
+              Strings.get(
+                  "identify.status.expired",
+                  RelativeTime.text(Objects.requireNonNull(token.expiresAt()), now));
+          case REVOKED ->
+              Strings.get(
+                  "identify.status.revoked",
+                  RelativeTime.text(Objects.requireNonNull(token.revokedAt()), now));
+        };
+    return Strings.get(
+        "identify.answer.text",
+        token.label(),
+        token.id(),
+        RelativeTime.text(token.createdAt(), now),
+        status);
+  }
+}

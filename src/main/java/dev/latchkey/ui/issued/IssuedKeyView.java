@@ -1,0 +1,119 @@
+package dev.latchkey.ui.issued;
+
+import dev.latchkey.ui.Strings;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+
+/** The copy-once dialog. */
+public final class IssuedKeyView {
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+  private final IssuedKeyViewModel viewModel;
+
+  @FXML private Node warning;
+  @FXML private Node losing;
+  @FXML private Label label;
+  @FXML private TextField key;
+  @FXML private Button copy;
+  @FXML private Label clipboardText;
+  @FXML private Button clear;
+  @FXML private Button keep;
+  @FXML private Label keychainText;
+  @FXML private Button close;
+  @FXML private Button keepOpen;
+
+  /** A view of {@code viewModel}. */
+  public IssuedKeyView(IssuedKeyViewModel viewModel) {
+    this.viewModel = viewModel;
+  }
+
+  @FXML
+  private void initialize() {
+    label.setText(viewModel.label());
+    key.textProperty().bind(viewModel.key());
+    // Every way of copying goes through the clipboard that takes the key away again.
+    key.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    key.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> key.selectAll());
+    key.setContextMenu(new javafx.scene.control.ContextMenu());
+    clipboardText.textProperty().bind(viewModel.clipboardText());
+    clear.visibleProperty().bind(viewModel.canClear());
+    clear.managedProperty().bind(viewModel.canClear());
+    keychainText.textProperty().bind(viewModel.keychainText());
+    keep.disableProperty().bind(viewModel.canKeep().not());
+    keep.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    viewModel.keychainName().get().isEmpty()
+                        ? Strings.get("issued.keychain.keep")
+                        : Strings.get("issued.keychain.keepIn", viewModel.keychainName().get()),
+                viewModel.keychainName()));
+    copy.defaultButtonProperty()
+        .bind(viewModel.isHandedOver().not().and(viewModel.asksBeforeLosing().not()));
+    close.defaultButtonProperty().bind(viewModel.isHandedOver());
+    keepOpen.defaultButtonProperty().bind(viewModel.asksBeforeLosing());
+    warning.visibleProperty().bind(viewModel.asksBeforeLosing().not());
+    losing.visibleProperty().bind(viewModel.asksBeforeLosing());
+    focusWhen(viewModel.asksBeforeLosing(), keepOpen);
+    focusWhen(viewModel.isHandedOver(), close);
+    copy.sceneProperty().subscribe(_ -> copy.requestFocus());
+  }
+
+  private static void focusWhen(ObservableValue<Boolean> condition, Node node) {
+    condition.subscribe(
+        is -> {
+          if (is) {
+            node.requestFocus();
+          }
+        });
+  }
+
+  private void keyPressed(KeyEvent event) {
+    if (COPY.match(event) || (event.getCode() == KeyCode.INSERT && event.isShortcutDown())) {
+      viewModel.copy();
+      event.consume();
+    }
+  }
+
+  @FXML
+  private void copy() {
+    viewModel.copy();
+  }
+
+  @FXML
+  private void clear() {
+    viewModel.clearNow();
+  }
+
+  @FXML
+  private void keep() {
+    viewModel.keep();
+  }
+
+  @FXML
+  private void close() {
+    viewModel.requestClose();
+  }
+
+  @FXML
+  private void keepOpen() {
+    viewModel.keepOpen();
+    copy.requestFocus();
+  }
+
+  @FXML
+  private void lose() {
+    viewModel.closeAndLose();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.latchkey.ui.revoke;
+
+import dev.latchkey.ui.Strings;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/** The dialog that asks before tokens are revoked. */
+public final class RevokeTokensView {
+  private final RevokeTokensViewModel viewModel;
+  private final Runnable cancel;
+
+  @FXML private Label question;
+  @FXML private Label lastUse;
+  @FXML private Label places;
+  @FXML private VBox typing;
+  @FXML private Label typingCaption;
+  @FXML private TextField typed;
+  @FXML private Label problem;
+  @FXML private Label progress;
+  @FXML private Button revoke;
+  @FXML private Button cancelButton;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param cancel closes the dialog
+   */
+  public RevokeTokensView(RevokeTokensViewModel viewModel, Runnable cancel) {
+    this.viewModel = viewModel;
+    this.cancel = cancel;
+  }
+
+  @FXML
+  private void initialize() {
+    question.setText(viewModel.question());
+    lastUse.setText(viewModel.lastUse());
+    places.setText(viewModel.places());
+    places.setManaged(!viewModel.places().isEmpty());
+    typing.setVisible(viewModel.needsTyping());
+    typing.setManaged(viewModel.needsTyping());
+    typingCaption.setText(Strings.get("revoke.typing.caption", viewModel.expected()));
+    typed.setAccessibleText(typingCaption.getText());
+    typed.textProperty().bindBidirectional(viewModel.typed());
+    typed.disableProperty().bind(viewModel.busy());
+    typed.setOnAction(_ -> viewModel.revoke());
+    problem.textProperty().bind(viewModel.problem());
+    problem.visibleProperty().bind(viewModel.problem().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    progress.textProperty().bind(viewModel.progress());
+    revoke.disableProperty().bind(viewModel.canRevoke().not());
+    cancelButton.disableProperty().bind(viewModel.busy());
+    // Whoever presses Enter without reading keeps the token.
+    cancelButton.sceneProperty().subscribe(_ -> cancelButton.requestFocus());
+  }
+
+  @FXML
+  private void revoke() {
+    viewModel.revoke();
+  }
+
+  @FXML
+  private void cancel() {
+    cancel.run();
+  }
+}

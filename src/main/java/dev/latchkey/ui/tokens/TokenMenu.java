@@ -1,0 +1,99 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.ui.Strings;
+import javafx.geometry.Bounds;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * The right-click menu of the selected tokens. An item that cannot be used says why in its own
+ * text, where keyboard and screen reader find it too; JavaFX shows no tooltips for disabled items.
+ */
+final class TokenMenu {
+  private final TokensViewModel viewModel;
+  private final ContextMenu menu = new ContextMenu();
+
+  TokenMenu(TokensViewModel viewModel) {
+    this.viewModel = viewModel;
+    menu.setId("tokenMenu");
+    // Without an item the menu would not open, and so never be filled.
+    menu.getItems().setAll(new MenuItem());
+    menu.setOnShowing(_ -> fill());
+    fill();
+  }
+
+  /** Returns a row that opens the menu. */
+  TableRow<TokenRow> row() {
+    TableRow<TokenRow> row = new TableRow<>();
+    row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu));
+    return row;
+  }
+
+  /** Opens the menu at the selected row for Shift+F10, the menu key and Enter. */
+  void openByKey(KeyEvent event, TableView<TokenRow> table) {
+    boolean asked =
+        event.getCode() == KeyCode.CONTEXT_MENU
+            || event.getCode() == KeyCode.ENTER
+            || (event.getCode() == KeyCode.F10 && event.isShiftDown());
+    if (!asked || viewModel.selected().isEmpty()) {
+      return;
+    }
+    event.consume();
+    for (Node node : table.lookupAll(".table-row-cell")) {
+      if (node instanceof TableRow<?> row && row.isSelected() && row.isVisible()) {
+        Bounds bounds = row.getBoundsInLocal();
+        menu.show(row, Side.BOTTOM, 24, -bounds.getHeight() / 3);
+        return;
+      }
+    }
+    menu.show(table, Side.TOP, 24, 48);
+  }
+
+  private void fill() {
+    boolean one = viewModel.selected().size() == 1;
+    menu.getItems()
+        .setAll(
+            item("copyLabel", Strings.get("tokens.menu.copyLabel"), viewModel::copyLabels),
+            item("copyId", Strings.get("tokens.menu.copyId"), viewModel::copyIds));
+    if (viewModel.isKeyKept()) {
+      menu.getItems().add(item("copyKey", Strings.get("tokens.menu.copyKey"), viewModel::copyKey));
+    }
+    menu.getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            itemIf(viewModel.canRename(), "rename", "oneOnly", viewModel::rename),
+            new SeparatorMenuItem(),
+            itemIf(
+                viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
+            new SeparatorMenuItem(),
+            itemIf(viewModel.canRevoke(), "revoke", "isRevoked", viewModel::revoke));
+    menu.getItems().getLast().getStyleClass().add("danger");
+  }
+
+  private static MenuItem itemIf(boolean enabled, String id, String reason, Runnable action) {
+    String text = Strings.get("tokens.menu." + id);
+    if (enabled) {
+      return item(id, text, action);
+    }
+    String why = Strings.get("tokens.menu." + reason);
+    MenuItem item = item(id, Strings.get("tokens.menu.disabled", text, why), action);
+    item.setDisable(true);
+    return item;
+  }
+
+  private static MenuItem item(String id, String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    // A label's underscore is no mnemonic here.
+    item.setMnemonicParsing(false);
+    item.setId(id);
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+}

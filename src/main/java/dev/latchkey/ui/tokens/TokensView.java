@@ -1,0 +1,245 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
+import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The access tokens screen, for a person and for an organization. */
+public final class TokensView {
+  private static final double LOAD_MORE_AT = 0.8;
+  private static final KeyCombination NEW =
+      new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination FIND =
+      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+  private final TokensViewModel viewModel;
+  private final PauseTransition searchPause = new PauseTransition(Duration.millis(150));
+  private Map<TableColumn<TokenRow, ?>, Column> columns = Map.of();
+
+  @FXML private VBox root;
+  @FXML private Button generate;
+  @FXML private TextField search;
+  @FXML private CheckBox showEnded;
+  @FXML private ProgressIndicator progress;
+  @FXML private HBox problemBar;
+  @FXML private Label problem;
+  @FXML private TableView<TokenRow> table;
+  @FXML private TableColumn<TokenRow, TokenRow.Shown> label;
+  @FXML private TableColumn<TokenRow, TokenRow.Shown> created;
+  @FXML private TableColumn<TokenRow, TokenRow.Shown> createdBy;
+  @FXML private TableColumn<TokenRow, TokenRow.Shown> lastUsed;
+  @FXML private TableColumn<TokenRow, TokenRow.Shown> expires;
+  @FXML private TableColumn<TokenRow, TokenRow.Shown> status;
+  @FXML private Node empty;
+  @FXML private Node nothingFound;
+  @FXML private Label nothingFoundText;
+
+  /** A view of {@code viewModel}. */
+  public TokensView(TokensViewModel viewModel) {
+    this.viewModel = viewModel;
+  }
+
+  @FXML
+  private void initialize() {
+    columns =
+        Map.of(
+            label, Column.LABEL,
+            created, Column.CREATED,
+            createdBy, Column.CREATED_BY,
+            lastUsed, Column.LAST_USED,
+            expires, Column.EXPIRES,
+            status, Column.STATUS);
+    show(label, shown -> shown.token().label().text(), shown -> shown.token().id().value());
+    show(created, TokenRow.Shown::created, shown -> exact(shown.token().createdAt()));
+    show(createdBy, shown -> shown.token().createdBy(), _ -> null);
+    show(lastUsed, TokenRow.Shown::lastUsed, TokensView::lastUse);
+    show(expires, TokenRow.Shown::expires, shown -> exact(shown.token().expiresAt()));
+    status.setCellValueFactory(cell -> cell.getValue().shown());
+    status.setCellFactory(_ -> new StatusCell());
+    createdBy.setVisible(viewModel.hasCreators());
+
+    table.setItems(viewModel.rows());
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener(
+            (ListChangeListener<TokenRow>)
+                _ ->
+                    viewModel
+                        .selected()
+                        .setAll(List.copyOf(table.getSelectionModel().getSelectedItems())));
+    table.setSortPolicy(_ -> sortByAuthority());
+    table.getSortOrder().setAll(List.of(created));
+    TokenMenu menu = new TokenMenu(viewModel);
+    table.setRowFactory(_ -> menu.row());
+    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
+    table.skinProperty().subscribe(_ -> loadMoreWhileScrolling());
+
+    searchPause.setOnFinished(_ -> viewModel.search().set(search.getText()));
+    search.textProperty().subscribe((_, _) -> searchPause.playFromStart());
+    search.setOnAction(_ -> viewModel.search().set(search.getText()));
+    search.addEventHandler(KeyEvent.KEY_PRESSED, this::searchKey);
+    showEnded.selectedProperty().bindBidirectional(viewModel.showEnded());
+    progress.visibleProperty().bind(viewModel.loading());
+    problem.textProperty().bind(viewModel.problem());
+    showIf(problemBar, viewModel.problem().isNotEmpty());
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::screenKey);
+    bindEmptyStates();
+  }
+
+  private void bindEmptyStates() {
+    BooleanBinding nothing = Bindings.isEmpty(viewModel.rows()).and(viewModel.loaded());
+    showIf(empty, nothing.and(viewModel.search().isEmpty()));
+    showIf(nothingFound, nothing.and(viewModel.search().isNotEmpty()));
+    nothingFoundText
+        .textProperty()
+        .bind(
+            viewModel.search().map(text -> Strings.get("tokens.nothingFound.text", text.strip())));
+  }
+
+  private static void showIf(Node node, BooleanBinding condition) {
+    node.visibleProperty().bind(condition);
+    node.managedProperty().bind(condition);
+  }
+
+  private static void show(
+      TableColumn<TokenRow, TokenRow.Shown> column,
+      Function<TokenRow.Shown, String> text,
+      Function<TokenRow.Shown, @Nullable String> tooltip) {
+    column.setCellValueFactory(cell -> cell.getValue().shown());
+    column.setCellFactory(_ -> new TextCell(text, tooltip));
+  }
+
+  private static @Nullable String exact(@Nullable Instant time) {
+    return time == null ? null : RelativeTime.exact(time);
+  }
+
+  private static @Nullable String lastUse(TokenRow.Shown shown) {
+    Instant time = shown.token().lastUsedAt();
+    return time == null
+        ? null
+        : Strings.get(
+            "tokens.table.lastUse",
+            RelativeTime.exact(time),
+            String.valueOf(shown.token().lastUsedFrom()));
+  }
+
+  /** The order is the authority's: a click on a column asks it, and the table sorts nothing. */
+  private boolean sortByAuthority() {
+    if (!table.getSortOrder().isEmpty()) {
+      TableColumn<TokenRow, ?> first = table.getSortOrder().getFirst();
+      Column column = columns.get(first);
+      boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
+      if (column != null) {
+        viewModel.sort().set(new Sort(column, descending));
+      }
+    }
+    return true;
+  }
+
+  private void loadMoreWhileScrolling() {
+    for (Node node : table.lookupAll(".scroll-bar")) {
+      if (node instanceof ScrollBar bar
+          && bar.getOrientation() == javafx.geometry.Orientation.VERTICAL) {
+        bar.valueProperty()
+            .subscribe(
+                value -> {
+                  if (value.doubleValue() >= LOAD_MORE_AT * bar.getMax()) {
+                    viewModel.loadMore();
+                  }
+                });
+      }
+    }
+  }
+
+  private void screenKey(KeyEvent event) {
+    if (NEW.match(event)) {
+      viewModel.generate();
+    } else if (FIND.match(event)) {
+      search.requestFocus();
+      search.selectAll();
+    } else if (event.getCode() == KeyCode.F5) {
+      viewModel.refresh();
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private void tableKey(KeyEvent event) {
+    if (COPY.match(event)) {
+      viewModel.copyIds();
+    } else if (event.getCode() == KeyCode.F2) {
+      viewModel.rename();
+    } else if (event.getCode() == KeyCode.DELETE) {
+      viewModel.revoke();
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private void searchKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+      clearSearch();
+      event.consume();
+    } else if (event.getCode() == KeyCode.DOWN) {
+      table.requestFocus();
+      event.consume();
+    }
+  }
+
+  @FXML
+  private void clearSearch() {
+    search.clear();
+    viewModel.search().set("");
+  }
+
+  @FXML
+  private void generate() {
+    viewModel.generate();
+  }
+
+  @FXML
+  private void refresh() {
+    viewModel.refresh();
+  }
+
+  /** Returns the CSS class of a status badge. */
+  static String badge(TokenStatus status) {
+    return "badge-" + status.slug();
+  }
+}

@@ -1,0 +1,416 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.keychain.KeychainUnavailable;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.Dialogs;
+import dev.latchkey.ui.KeyClipboard;
+import dev.latchkey.ui.Notices;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of an account's tokens: what is searched for, in which order, the rows read so far, and
+ * what can be done with the selected ones. Searching and sorting are the authority's work; rows
+ * come page by page as the person scrolls.
+ */
+public final class TokensViewModel {
+  /** With more rows than this, only the person's own refresh reads all of them again. */
+  private static final int QUIET_REFRESH_LIMIT = 5 * TokenQuery.MAX_PAGE_SIZE;
+
+  private final TokenService service;
+  private final Account account;
+  private final AccountRef ref;
+  private final TaskRunner tasks;
+  private final Dialogs dialogs;
+  private final KeptKeys keptKeys;
+  private final KeyClipboard keyClipboard;
+  private final Consumer<String> clipboard;
+  private final Notices notices;
+
+  private final StringProperty search = new SimpleStringProperty("");
+  private final BooleanProperty showEnded = new SimpleBooleanProperty();
+  private final ObjectProperty<Sort> sort =
+      new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
+  private final ObservableList<TokenRow> rows = FXCollections.observableArrayList();
+  private final ObservableList<TokenRow> selected = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  /** Grows with every question, so that an answer to an older one is known and dropped. */
+  private int question;
+
+  private @Nullable String nextPage;
+
+  /**
+   * The list of one account.
+   *
+   * @param clipboard takes texts that are no secrets
+   */
+  public TokensViewModel(
+      TokenService service,
+      Account account,
+      TaskRunner tasks,
+      Dialogs dialogs,
+      KeptKeys keptKeys,
+      KeyClipboard keyClipboard,
+      Consumer<String> clipboard,
+      Notices notices) {
+    this.service = service;
+    this.account = account;
+    this.ref = new AccountRef(account.id());
+    this.tasks = tasks;
+    this.dialogs = dialogs;
+    this.keptKeys = keptKeys;
+    this.keyClipboard = keyClipboard;
+    this.clipboard = clipboard;
+    this.notices = notices;
+    search.subscribe((_, _) -> reload());
+    showEnded.subscribe((_, _) -> reload());
+    sort.subscribe((_, _) -> reload());
+  }
+
+  /** Returns what the person searches for; a change asks the authority. */
+  public StringProperty search() {
+    return search;
+  }
+
+  /** Returns whether revoked and expired tokens are listed; a change asks the authority. */
+  public BooleanProperty showEnded() {
+    return showEnded;
+  }
+
+  /** Returns the order; a change asks the authority. */
+  public ObjectProperty<Sort> sort() {
+    return sort;
+  }
+
+  /** Returns the rows read so far. */
+  public ObservableList<TokenRow> rows() {
+    return rows;
+  }
+
+  /** Returns the selected rows; the view keeps them up to date. */
+  public ObservableList<TokenRow> selected() {
+    return selected;
+  }
+
+  /** Tells whether an answer is awaited that the person asked for. */
+  public ReadOnlyBooleanProperty loading() {
+    return loading.getReadOnlyProperty();
+  }
+
+  /** Tells whether the list has been read at least once. */
+  public ReadOnlyBooleanProperty loaded() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /** Returns why the list could not be read, and so may be old; empty if it could. */
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Tells whether the list is of an organization, whose members generate tokens. */
+  public boolean hasCreators() {
+    return account.type() == AccountType.ORGANIZATION;
+  }
+
+  /** Reads the list anew from its beginning. */
+  public void reload() {
+    int asked = ++question;
+    loading.set(true);
+    TokenQuery query = query();
+    tasks.run(
+        () -> service.tokens(ref, query),
+        page -> {
+          if (asked == question) {
+            nextPage = page.nextPageToken();
+            rows.setAll(page.tokens().stream().map(t -> new TokenRow(t, page.asOf())).toList());
+            answered();
+          }
+        },
+        failure -> failed(asked, failure));
+  }
+
+  /** Reads the next page, if there is one and no answer is awaited. */
+  public void loadMore() {
+    String page = nextPage;
+    if (page == null || loading.get()) {
+      return;
+    }
+    int asked = ++question;
+    loading.set(true);
+    TokenQuery query = query().page(page);
+    tasks.run(
+        () -> service.tokens(ref, query),
+        next -> {
+          if (asked == question) {
+            nextPage = next.nextPageToken();
+            Set<String> known = new HashSet<>();
+            rows.forEach(row -> known.add(row.token().id().value()));
+            rows.addAll(
+                next.tokens().stream()
+                    .filter(token -> !known.contains(token.id().value()))
+                    .map(token -> new TokenRow(token, next.asOf()))
+                    .toList());
+            answered();
+          }
+        },
+        failure -> failed(asked, failure));
+  }
+
+  /** Reads all rows again, as far as they had been read; the selection stays. */
+  public void refresh() {
+    loading.set(true);
+    readAgain();
+  }
+
+  /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
+  public void refreshQuietly() {
+    if (!loading.get() && rows.size() <= QUIET_REFRESH_LIMIT) {
+      readAgain();
+    }
+  }
+
+  private void readAgain() {
+    int asked = ++question;
+    int wanted = Math.max(rows.size(), TokenQuery.MAX_PAGE_SIZE);
+    TokenQuery first = query();
+    tasks.run(
+        () -> pages(first, wanted),
+        pages -> {
+          if (asked == question) {
+            nextPage = pages.getLast().nextPageToken();
+            merge(pages);
+            answered();
+          }
+        },
+        failure -> failed(asked, failure));
+  }
+
+  private List<TokenPage> pages(TokenQuery first, int wanted) {
+    List<TokenPage> pages = new ArrayList<>();
+    TokenPage page = service.tokens(ref, first);
+    pages.add(page);
+    int read = page.tokens().size();
+    while (read < wanted && page.nextPageToken() != null) {
+      page = service.tokens(ref, first.page(page.nextPageToken()));
+      pages.add(page);
+      read += page.tokens().size();
+    }
+    return pages;
+  }
+
+  /** Changes only the rows that differ, so that selection and scrolling stay where they are. */
+  private void merge(List<TokenPage> pages) {
+    Map<String, TokenRow> old = new HashMap<>();
+    rows.forEach(row -> old.put(row.token().id().value(), row));
+    List<TokenRow> wanted = new ArrayList<>();
+    Set<TokenRow> stay = new HashSet<>();
+    for (TokenPage page : pages) {
+      for (AccessToken token : page.tokens()) {
+        TokenRow row = old.get(token.id().value());
+        if (row == null) {
+          row = new TokenRow(token, page.asOf());
+        } else {
+          row.update(token, page.asOf());
+        }
+        wanted.add(row);
+        stay.add(row);
+      }
+    }
+    rows.removeIf(row -> !stay.contains(row));
+    for (int i = 0; i < wanted.size(); i++) {
+      TokenRow row = wanted.get(i);
+      if (i >= rows.size() || rows.get(i) != row) {
+        rows.remove(row);
+        rows.add(Math.min(i, rows.size()), row);
+      }
+    }
+  }
+
+  private TokenQuery query() {
+    return new TokenQuery(
+        search.get(), showEnded.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE, null);
+  }
+
+  private void answered() {
+    loading.set(false);
+    loaded.set(true);
+    problem.set("");
+  }
+
+  private void failed(int asked, Exception failure) {
+    if (asked != question) {
+      return;
+    }
+    loading.set(false);
+    if (failure instanceof Refused refused) {
+      problem.set(refused.getMessage());
+    } else {
+      problem.set(Strings.get("tokens.problem.unexpected"));
+      dialogs.unexpected(failure);
+    }
+  }
+
+  /** Asks for a label and generates a token. */
+  public void generate() {
+    dialogs.generate(account, this::refresh);
+  }
+
+  /** Copies the labels of the selected tokens, one a line. */
+  public void copyLabels() {
+    copy(selected.stream().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
+  }
+
+  /** Copies the ids of the selected tokens, one a line. */
+  public void copyIds() {
+    copy(selected.stream().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
+  }
+
+  private void copy(List<String> texts, String notice) {
+    if (!texts.isEmpty()) {
+      clipboard.accept(String.join("\n", texts));
+      notices.show(Strings.get(notice, texts.size(), texts.getFirst()));
+    }
+  }
+
+  /** Tells whether the key of the one selected token was kept in the keychain. */
+  public boolean isKeyKept() {
+    return selected.size() == 1 && keptKeys.isKept(selected.getFirst().token().id());
+  }
+
+  /** Copies the kept key of the selected token. */
+  public void copyKey() {
+    withKeptKey(
+        (token, key) -> {
+          boolean copied = keyClipboard.copy(key);
+          notices.show(
+              Strings.get(copied ? "tokens.copied.key" : "tokens.copied.refused", token.label()));
+        });
+  }
+
+  /** Asks the authority about the kept key of the selected token, and tells what it said. */
+  public void verifyNow() {
+    TokenRow row = selected.getFirst();
+    tasks.run(
+        () -> {
+          try (AccessKey key = keptKeys.find(row.token().id()).orElse(null)) {
+            return key == null ? "" : verdict(service.identify(key), row);
+          }
+        },
+        verdict ->
+            notices.show(
+                verdict.isEmpty() ? Strings.get("tokens.kept.gone", row.token().label()) : verdict),
+        this::tell);
+  }
+
+  private String verdict(AccessToken token, TokenRow row) {
+    Instant now = row.shown().get().asOf();
+    return switch (token.status(now)) {
+      case ACTIVE -> Strings.get("tokens.verify.accepted", token.label());
+      case EXPIRED ->
+          Strings.get(
+              "tokens.verify.expired",
+              token.label(),
+              RelativeTime.text(Objects.requireNonNull(token.expiresAt()), now));
+      case REVOKED ->
+          Strings.get(
+              "tokens.verify.revoked",
+              token.label(),
+              RelativeTime.text(Objects.requireNonNull(token.revokedAt()), now));
+    };
+  }
+
+  private void withKeptKey(KeptKeyUse use) {
+    AccessToken token = selected.getFirst().token();
+    tasks.run(
+        () -> keptKeys.find(token.id()),
+        found ->
+            found.ifPresentOrElse(
+                key -> {
+                  try (key) {
+                    use.use(token, key);
+                  }
+                },
+                () -> notices.show(Strings.get("tokens.kept.gone", token.label()))),
+        this::tell);
+  }
+
+  private void tell(Exception failure) {
+    if (failure instanceof Refused || failure instanceof KeychainUnavailable) {
+      notices.show(String.valueOf(failure.getMessage()));
+    } else {
+      dialogs.unexpected(failure);
+    }
+  }
+
+  /** Tells whether the selection is one token, as renaming needs. */
+  public boolean canRename() {
+    return selected.size() == 1;
+  }
+
+  /** Asks for another label for the selected token. */
+  public void rename() {
+    if (canRename()) {
+      dialogs.rename(account, selected.getFirst().token(), this::refresh);
+    }
+  }
+
+  /** Tells whether any selected token can still be revoked. */
+  public boolean canRevoke() {
+    return selected.stream().anyMatch(row -> row.status() != TokenStatus.REVOKED);
+  }
+
+  /** Asks whether to revoke the selected tokens. */
+  public void revoke() {
+    List<AccessToken> tokens =
+        selected.stream()
+            .filter(row -> row.status() != TokenStatus.REVOKED)
+            .map(TokenRow::token)
+            .toList();
+    if (!tokens.isEmpty()) {
+      dialogs.revoke(account, tokens, this::refresh);
+    }
+  }
+
+  @FunctionalInterface
+  private interface KeptKeyUse {
+    void use(AccessToken token, AccessKey key);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.latchkey;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process of a test, with the class path and the flags of this one; killed when closed. */
+final class ChildProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path errors;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+  private ChildProcess(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (BufferedReader reader = process.inputReader()) {
+                reader.lines().forEach(lines::add);
+              } catch (IOException | java.io.UncheckedIOException _) {
+                // The process was killed.
+              }
+            });
+  }
+
+  /** Starts {@code latchkey} with arguments on a data folder. */
+  static ChildProcess latchkey(Path data, String... arguments) throws IOException {
+    return start(Main.class, List.of(), data, arguments);
+  }
+
+  /**
+   * Starts a class.
+   *
+   * @param flags more flags for Java
+   * @param data the data folder, named by {@code LATCHKEY_HOME}
+   */
+  static ChildProcess start(Class<?> main, List<String> flags, Path data, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put(DataFolder.VARIABLE, data.toString());
+    Path errors = Files.createTempFile("latchkey-test", ".err");
+    builder.redirectError(errors.toFile());
+    return new ChildProcess(builder.start(), errors);
+  }
+
+  /** Waits for the next line on standard output. */
+  String nextLine() throws IOException, InterruptedException {
+    String line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (line == null) {
+      throw new AssertionError("no line came; standard error: " + errors());
+    }
+    return line;
+  }
+
+  /** Waits for the end and returns the exit code. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE)) {
+      throw new AssertionError("the process does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** Returns what the process wrote to standard error. */
+  String errors() throws IOException {
+    return Files.readString(errors);
+  }
+
+  /** Returns the process. */
+  Process process() {
+    return process;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    Files.deleteIfExists(errors);
+  }
+}
