@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -73,5 +74,11 @@ public final class ModalWindow {
     if (stage.isShowing() && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
       stage.sizeToScene();
     }
+  }
+
+  /** Closes the window that {@code content} is in, asking as Escape would. */
+  public static void close(Node content) {
+    Window window = content.getScene().getWindow();
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 }

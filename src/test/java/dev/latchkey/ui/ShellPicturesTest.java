@@ -1,0 +1,141 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.ui.settings.FolderOpener;
+import dev.latchkey.ui.settings.SettingsView;
+import dev.latchkey.ui.settings.SettingsViewModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Pictures of the application frame, to be looked at. */
+class ShellPicturesTest {
+  private static final Account ADA = new Account("us_ada", AccountType.USER, "ada", "Ada Lovelace");
+  private static final Path FOLDER = Path.of("/home/ada/.local/share/latchkey");
+  private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
+
+  @Test
+  void mainWindowIsPictured() {
+    Callable<Account> ready = () -> ADA;
+    Callable<Account> corrupt =
+        () -> {
+          throw new Refused(Problem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
+        };
+    for (int[] size : new int[][] {{1040, 680}, {800, 520}}) {
+      String suffix = "-" + size[0];
+      main("main-ready" + suffix, ready, ON, false, size);
+      main("main-failed" + suffix, corrupt, new LocalApiState.Off(), false, size);
+      main("main-porttaken" + suffix, ready, new LocalApiState.PortTaken(7357), false, size);
+      main("main-settings" + suffix, ready, ON, true, size);
+      main("main-opening" + suffix, null, new LocalApiState.Starting(), false, size);
+    }
+    assertThat(Path.of("target/pictures/main-failed-800-dark.png")).isNotEmptyFile();
+  }
+
+  private static void main(
+      String name,
+      @Nullable Callable<Account> opening,
+      LocalApiState api,
+      boolean settings,
+      int[] size) {
+    Pictures.takeBoth(name, () -> mainView(opening, api, settings), size[0], size[1]);
+  }
+
+  private static Parent mainView(
+      @Nullable Callable<Account> opening, LocalApiState api, boolean settings) {
+    FakeLocalApi localApi = new FakeLocalApi(api);
+    MainViewModel model =
+        new MainViewModel(
+            new DirectTaskRunner(),
+            opening == null ? () -> ADA : opening,
+            "ada",
+            FOLDER,
+            localApi,
+            _ -> {},
+            _ -> {});
+    Toasts toasts = new Toasts();
+    Parent view = Views.load(new MainView(model, new PlaceholderScreens(localApi), toasts));
+    if (opening == null) {
+      view.lookup("#opening").setVisible(true);
+    } else {
+      model.open();
+      if (!settings) {
+        toasts.show("The access token ci-deploy was revoked.");
+      }
+    }
+    if (settings) {
+      model.showSettings();
+    }
+    return view;
+  }
+
+  @Test
+  void unexpectedErrorIsPictured() {
+    for (boolean details : new boolean[] {false, true}) {
+      Pictures.takeBoth(
+          "unexpected-" + (details ? "details" : "plain"), () -> error(details), 0, 0);
+    }
+    assertThat(Path.of("target/pictures/unexpected-details-dark.png")).isNotEmptyFile();
+  }
+
+  private static Parent error(boolean details) {
+    UnexpectedErrorViewModel model =
+        new UnexpectedErrorViewModel(
+            new IllegalStateException("the session is gone", new NullPointerException("row")),
+            "0.1.0",
+            Instant.parse("2026-03-01T12:00:00Z"),
+            _ -> {});
+    Parent view = Views.load(new UnexpectedErrorView(model));
+    if (details) {
+      model.detailsShown().set(true);
+      model.copyDetails();
+    }
+    return view;
+  }
+
+  private static final FolderOpener SHOWN =
+      new FolderOpener() {
+        @Override
+        public boolean isSupported() {
+          return true;
+        }
+
+        @Override
+        public void open(Path folder) {}
+      };
+
+  /** Screens that other packages build. */
+  private record PlaceholderScreens(LocalApi api) implements MainView.Screens {
+    @Override
+    public Parent accessTokens(Account account) {
+      Label title = new Label("Access tokens");
+      title.getStyleClass().add("screen-title");
+      VBox screen = new VBox(title, new Label("The tokens of " + account.name()));
+      screen.getStyleClass().add("screen");
+      return screen;
+    }
+
+    @Override
+    public Parent settings() {
+      TaskRunner tasks = new DirectTaskRunner();
+      CurrentSettings settings =
+          new CurrentSettings(tasks, new SettingsFile(Path.of("none")), Settings.DEFAULTS);
+      return Views.load(
+          new SettingsView(
+              new SettingsViewModel(tasks, settings, api, FOLDER, SHOWN, "0.1.0", _ -> {})));
+    }
+
+    @Override
+    public void identify() {}
+  }
+}
