@@ -57,10 +57,7 @@ final class MainJob {
     Path data = Path.of(arguments[0]);
     String theme = arguments[2];
     int port = prepare(data, theme);
-    Thread application =
-        Thread.ofPlatform()
-            .name("application")
-            .start(() -> Main.main(new String[] {"--data", data.toString()}));
+    Thread application = Thread.ofPlatform().name("application").start(() -> open(data));
     try {
       new MainJob(new Screen(Path.of(arguments[1]), theme), port).run();
       application.join(Duration.ofSeconds(20));
@@ -68,6 +65,14 @@ final class MainJob {
     } catch (Throwable e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void open(Path data) {
+    try {
+      Main.main(new String[] {"--data", data.toString()});
+    } catch (Exception e) {
+      throw new IllegalStateException("the application ended", e);
     }
   }
 
