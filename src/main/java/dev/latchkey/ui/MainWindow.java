@@ -1,14 +1,17 @@
 package dev.latchkey.ui;
 
 import java.net.URL;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,19 +55,14 @@ public final class MainWindow {
 
   /** Shows the window where it was. */
   public void show() {
+    List<Rectangle2D> screens = screens();
     WindowPlace before = settings.get().window();
-    if (before == null) {
-      stage.setWidth(WindowPlace.DEFAULT_WIDTH);
-      stage.setHeight(WindowPlace.DEFAULT_HEIGHT);
-    } else {
-      WindowPlace place =
-          before.fitting(Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
-      stage.setX(place.x());
-      stage.setY(place.y());
-      stage.setWidth(place.width());
-      stage.setHeight(place.height());
-      stage.setMaximized(place.maximized());
-    }
+    WindowPlace place = (before == null ? WindowPlace.first(screens) : before).fitting(screens);
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(place.width());
+    stage.setHeight(place.height());
+    stage.setMaximized(place.maximized());
     stage.show();
     remembering.setOnFinished(_ -> remember());
     Stream.of(
@@ -73,8 +71,8 @@ public final class MainWindow {
             stage.widthProperty(),
             stage.heightProperty(),
             stage.maximizedProperty())
-        .forEach(value -> value.subscribe(remembering::playFromStart));
-    stage.setOnHiding(_ -> remember());
+        .forEach(value -> value.subscribe((_, _) -> remembering.playFromStart()));
+    stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember());
   }
 
   /** Brings the window before all others, also when it was minimized. */
@@ -94,11 +92,19 @@ public final class MainWindow {
   }
 
   private WindowPlace place(@Nullable WindowPlace before) {
-    if (stage.isMaximized() && before != null) {
+    if (stage.isMaximized()) {
       // The place to go back to is the one before it was maximized.
-      return new WindowPlace(before.x(), before.y(), before.width(), before.height(), true);
+      WindowPlace normal = before == null ? WindowPlace.first(screens()) : before;
+      return new WindowPlace(normal.x(), normal.y(), normal.width(), normal.height(), true);
     }
-    return new WindowPlace(
-        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+  }
+
+  /** The usable parts of the screens, the primary first. */
+  private static List<Rectangle2D> screens() {
+    return Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+        .distinct()
+        .map(Screen::getVisualBounds)
+        .toList();
   }
 }
