@@ -43,6 +43,10 @@ public final class HttpApi implements AutoCloseable {
    */
   private static final int MIN_BYTES_PER_SECOND = 16;
 
+  /** Held here, since a logger that nobody holds may forget its level. */
+  private static final java.util.logging.Logger JETTY =
+      java.util.logging.Logger.getLogger("org.eclipse.jetty");
+
   private final Authority authority;
   private final Server server;
   private final ServerConnector connector;
@@ -68,6 +72,7 @@ public final class HttpApi implements AutoCloseable {
    */
   public static HttpApi start(Authority authority, String host, int port) {
     requireLoopback(host);
+    keepRequestsOutOfTheLog();
     QueuedThreadPool threads = new QueuedThreadPool(16, 4);
     threads.setName("api");
     threads.setDaemon(true);
@@ -128,6 +133,14 @@ public final class HttpApi implements AutoCloseable {
         LOG.log(Level.WARNING, "last uses could not be written yet: " + e.getMessage());
       }
       lastUsesFailed = true;
+    }
+  }
+
+  /** Below this level Jetty logs requests as they come in, with the keys in them. */
+  private static void keepRequestsOutOfTheLog() {
+    java.util.logging.Level level = JETTY.getLevel();
+    if (level == null || level.intValue() < java.util.logging.Level.WARNING.intValue()) {
+      JETTY.setLevel(java.util.logging.Level.WARNING);
     }
   }
 
