@@ -37,6 +37,10 @@ public final class HttpApi implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 20_000;
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final long IDLE_MILLIS = 30_000;
+  private static final long STOP_MILLIS = 500;
+
+  /** Shorter than the stop: a client that keeps its connection for later is no running call. */
+  private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
   /**
    * Slower than this a request is cut off, so that one sent byte by byte does not hold its place.
@@ -84,10 +88,11 @@ public final class HttpApi implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(1024);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setErrorHandler(new JsonErrors());
-    server.setStopTimeout(500);
+    server.setStopTimeout(STOP_MILLIS);
     try {
       connector.open();
       server.setHandler(
@@ -119,7 +124,8 @@ public final class HttpApi implements AutoCloseable {
     } catch (Exception e) {
       LOG.log(Level.WARNING, "the HTTP API did not stop cleanly", e);
     }
-    lastUses.shutdownNow();
+    // A write that is under way is waited for: the store may be closed right after this returns.
+    lastUses.close();
     writeLastUses();
   }
 
