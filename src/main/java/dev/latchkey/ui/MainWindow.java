@@ -25,6 +25,7 @@ public final class MainWindow {
   private final Stage stage;
   private final CurrentSettings settings;
   private final Consumer<Exception> failed;
+  private boolean told;
   private final PauseTransition remembering = new PauseTransition(BEFORE_REMEMBERING);
 
   /**
@@ -32,7 +33,7 @@ public final class MainWindow {
    *
    * @param stage the window; gets its scene here
    * @param content what is in it
-   * @param failed hears if its place could not be saved
+   * @param failed hears the first time that its place could not be saved
    */
   public MainWindow(
       Stage stage, Parent content, CurrentSettings settings, Consumer<Exception> failed) {
@@ -88,7 +89,15 @@ public final class MainWindow {
     if (stage.isIconified() || stage.isFullScreen()) {
       return;
     }
-    settings.change(old -> old.withWindow(place(old.window())), failed);
+    settings.change(old -> old.withWindow(place(old.window())), this::tellOnce);
+  }
+
+  /** Every move fails on a full disk, and nobody wants to hear of each. */
+  private void tellOnce(Exception failure) {
+    if (!told) {
+      told = true;
+      failed.accept(failure);
+    }
   }
 
   private WindowPlace place(@Nullable WindowPlace before) {

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,6 @@ class MainWindowTest {
   @AfterEach
   void close() {
     robot.interact(() -> stages.forEach(Stage::close));
-    assertThat(failures).isEmpty();
   }
 
   private SettingsFile file() {
@@ -78,6 +78,7 @@ class MainWindowTest {
 
     Stage next = show();
 
+    assertThat(failures).isEmpty();
     assertThat(List.of(next.getX(), next.getY(), next.getWidth(), next.getHeight()))
         .containsExactly(40.0, 30.0, 900.0, 600.0);
   }
@@ -91,6 +92,27 @@ class MainWindowTest {
         10,
         TimeUnit.SECONDS,
         () -> file().read().settings().window() instanceof WindowPlace place && place.x() == 55);
+  }
+
+  @Test
+  void placesThatCannotBeSavedAreToldOfOnce() {
+    SettingsFile unwritable = new SettingsFile(folder.resolve("gone/settings.json"));
+    robot.interact(
+        () -> {
+          Stage stage = new Stage();
+          stages.add(stage);
+          CurrentSettings settings =
+              new CurrentSettings(new DirectTaskRunner(), unwritable, Settings.DEFAULTS);
+          new MainWindow(stage, new StackPane(), settings, failures::add).show();
+        });
+
+    for (double x : new double[] {10, 20, 30}) {
+      robot.interact(() -> stages.getLast().setX(x));
+      robot.interact(() -> stages.getLast().hide());
+      robot.interact(() -> stages.getLast().show());
+    }
+
+    assertThat(failures).singleElement().isInstanceOf(Refused.class);
   }
 
   @Test
