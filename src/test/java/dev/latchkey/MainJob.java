@@ -181,10 +181,11 @@ final class MainJob {
   }
 
   private void revoke(TableView<?> table) throws Exception {
+    screen.click(cell(table));
     screen.click(cell(table), MouseButton.SECONDARY);
-    Node item = screen.until("the menu", () -> screen.find(Node.class, "revoke"));
+    screen.until("the menu", () -> screen.find(Node.class, "copyId"));
     screen.picture("07-menu");
-    screen.click(item);
+    screen.choose("revoke");
     screen.until("the question", () -> screen.inDialog(Node.class, "revoke"));
     TextField typed = screen.until("", () -> screen.inDialog(TextField.class, "typed"));
     if (Screen.onFx(() -> typed.getParent().isVisible())) {
