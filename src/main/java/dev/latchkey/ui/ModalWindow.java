@@ -1,6 +1,8 @@
 package dev.latchkey.ui;
 
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -19,7 +21,7 @@ public final class ModalWindow {
    *
    * @param owner the window to block; the dialog is centred on it
    * @param title the dialog's title
-   * @param content the dialog; its scene gets the stylesheet of the owner
+   * @param content the dialog; its scene gets the stylesheets of the owner
    * @param mayClose asked when the person closes the window by Escape or by its frame; if it
    *     answers false the dialog stays, and has said why
    * @return the window, to close it and to hear of its closing
@@ -32,6 +34,7 @@ public final class ModalWindow {
     stage.setResizable(false);
     Scene scene = new Scene(content);
     if (owner.getScene() != null) {
+      scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
       scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
     scene.addEventHandler(
@@ -55,7 +58,28 @@ public final class ModalWindow {
           stage.setX(owner.getX() + (owner.getWidth() - stage.getWidth()) / 2);
           stage.setY(owner.getY() + (owner.getHeight() - stage.getHeight()) / 2);
         });
+    // A message that appears later makes the dialog grow instead of being cut off.
+    content
+        .needsLayoutProperty()
+        .subscribe(
+            needs -> {
+              if (needs) {
+                Platform.runLater(() -> grow(stage, content));
+              }
+            });
     stage.show();
     return stage;
+  }
+
+  /** Closes the window that {@code content} is in, asking as Escape would. */
+  public static void close(Node content) {
+    Window window = content.getScene().getWindow();
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  private static void grow(Stage stage, Parent content) {
+    if (stage.isShowing() && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
+      stage.sizeToScene();
+    }
   }
 }

@@ -24,7 +24,7 @@ public final class Views {
       throw new IllegalStateException("there is no fxml/" + file);
     }
     FXMLLoader loader = new FXMLLoader(location, Strings.bundle());
-    loader.setControllerFactory(type -> view);
+    loader.setController(view);
     try {
       return loader.load();
     } catch (IOException e) {

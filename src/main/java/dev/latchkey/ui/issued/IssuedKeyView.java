@@ -48,6 +48,7 @@ public final class IssuedKeyView {
     key.setContextMenu(new javafx.scene.control.ContextMenu());
     clipboardText.textProperty().bind(viewModel.clipboardText());
     clear.visibleProperty().bind(viewModel.canClear());
+    clear.managedProperty().bind(viewModel.canClear());
     keychainText.textProperty().bind(viewModel.keychainText());
     keep.disableProperty().bind(viewModel.canKeep().not());
     keep.textProperty()

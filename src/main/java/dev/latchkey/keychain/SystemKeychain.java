@@ -1,0 +1,151 @@
+package dev.latchkey.keychain;
+
+import com.github.javakeyring.Keyring;
+import com.github.javakeyring.PasswordAccessException;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keychain of macOS, Windows or a Linux desktop, through java-keyring: an item per key, of the
+ * service "Latchkey" and with the token's id as its account.
+ *
+ * <p>java-keyring may hang, report a write that did not happen, or throw anything. So every call
+ * runs on one worker thread with a time limit, every write is read back, and whatever goes wrong
+ * becomes a {@link KeychainUnavailable} here. Nothing is loaded before the first call.
+ */
+public final class SystemKeychain implements Keychain {
+  private static final String SERVICE = "Latchkey";
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** A worker that hangs is left behind and replaced, but not for ever. */
+  private static final int MAX_ABANDONED = 3;
+
+  private final boolean isLinux =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+  private @Nullable ExecutorService worker;
+  private int abandoned;
+
+  @Override
+  public String name() throws KeychainUnavailable {
+    return call(this::requireAvailable);
+  }
+
+  @Override
+  public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
+    byte[] digest = key.digest();
+    char[] characters = key.reveal();
+    String text = new String(characters);
+    java.util.Arrays.fill(characters, '\0');
+    call(
+        () -> {
+          String name = requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            keyring.setPassword(SERVICE, token.value(), text);
+            try (AccessKey stored = AccessKey.parse(keyring.getPassword(SERVICE, token.value()))) {
+              if (!MessageDigest.isEqual(stored.digest(), digest)) {
+                throw new KeychainUnavailable(name + " did not keep the key. Try again.", null);
+              }
+            }
+          }
+          return name;
+        });
+  }
+
+  @Override
+  public Optional<AccessKey> find(TokenId token) throws KeychainUnavailable {
+    return call(
+        () -> {
+          String name = requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            return Optional.of(AccessKey.parse(keyring.getPassword(SERVICE, token.value())));
+          } catch (PasswordAccessException _) {
+            // What java-keyring says of an absent item, and of a service that has just stopped.
+            requireAvailable();
+            return Optional.empty();
+          } catch (Refused e) {
+            throw new KeychainUnavailable(
+                "What " + name + " holds for this token is no access key.", e);
+          }
+        });
+  }
+
+  @Override
+  public void forget(TokenId token) throws KeychainUnavailable {
+    call(
+        () -> {
+          String name = requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            keyring.deletePassword(SERVICE, token.value());
+          } catch (PasswordAccessException _) {
+            requireAvailable();
+          }
+          return name;
+        });
+  }
+
+  private String requireAvailable() throws KeychainUnavailable {
+    if (isLinux) {
+      return SecretServiceProbe.requireUnlocked();
+    }
+    boolean isMac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+    return isMac ? "macOS Keychain" : "Windows Credential Manager";
+  }
+
+  private synchronized <T> T call(Callable<T> work) throws KeychainUnavailable {
+    Future<T> answer = worker().submit(work);
+    try {
+      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      abandonWorker();
+      throw new KeychainUnavailable(
+          "The keychain did not answer within " + LIMIT.toSeconds() + " seconds.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KeychainUnavailable("Waiting for the keychain was ended.", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KeychainUnavailable unavailable) {
+        throw unavailable;
+      }
+      // Among them NullPointerException and LinkageError: whatever it is, the key was not handed
+      // over.
+      throw new KeychainUnavailable(
+          "The keychain failed. Check that it is unlocked, then try again.", e.getCause());
+    }
+  }
+
+  private ExecutorService worker() throws KeychainUnavailable {
+    if (abandoned > MAX_ABANDONED) {
+      throw new KeychainUnavailable(
+          "The keychain has stopped answering. Restart it, then Latchkey.", null);
+    }
+    ExecutorService current = worker;
+    if (current == null) {
+      current =
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().daemon().name("keychain").factory());
+      worker = current;
+    }
+    return current;
+  }
+
+  private void abandonWorker() {
+    if (worker != null) {
+      worker.shutdownNow();
+    }
+    worker = null;
+    abandoned++;
+  }
+}

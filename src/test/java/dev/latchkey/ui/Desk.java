@@ -1,0 +1,273 @@
+package dev.latchkey.ui;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.Caller;
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Principal;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.store.SqliteStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a screen needs around it in a test: a real authority on a real store, a clock to set, and
+ * stand-ins for the desktop that remember what they were told.
+ */
+public final class Desk implements AutoCloseable {
+  public final SettableClock clock = new SettableClock();
+  public final SqliteStore store;
+  public final Authority authority;
+  public final FragileTokens tokens;
+  public final Account account;
+  public final MapKeychain keychain = new MapKeychain();
+  public final KeptKeys keptKeys;
+  public final FakeClipboard systemClipboard = new FakeClipboard();
+  public Optional<Duration> clearAfter = Optional.of(Duration.ofSeconds(45));
+  public final KeyClipboard keyClipboard = new KeyClipboard(systemClipboard, () -> clearAfter);
+  public final List<String> copied = new ArrayList<>();
+  public final List<String> notices = new ArrayList<>();
+  public final List<Throwable> unexpected = new ArrayList<>();
+  public final List<String> dialogs = new ArrayList<>();
+  public final TaskRunner tasks = new DirectTaskRunner();
+
+  /** A desk on a new data folder. */
+  public Desk(Path folder) {
+    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    authority = new Authority(store, clock, new SecureRandom());
+    Caller.Desk person = authority.personAtDesk("alice");
+    account = person.account();
+    tokens = new FragileTokens(authority.actingAs(person));
+    keptKeys = new KeptKeys(keychain, folder.resolve("kept-keys"));
+  }
+
+  /** Generates a token. */
+  public AccessToken add(String label) {
+    return add(label, null);
+  }
+
+  /** Generates a token with an expiry. */
+  public AccessToken add(String label, @Nullable Instant expiresAt) {
+    try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), expiresAt)) {
+      return issued.token();
+    }
+  }
+
+  /** Generates a token and uses its key once, {@code ago} before now. */
+  public AccessToken addUsed(String label, Duration ago) {
+    Instant now = clock.now;
+    try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), null)) {
+      store.recordUses(
+          List.of(
+              new dev.latchkey.authority.TokenUse(
+                  issued.token().id(), now.minus(ago), "127.0.0.1")));
+      return store.findToken(account.id(), issued.token().id()).orElseThrow();
+    }
+  }
+
+  /** Fills the account with tokens such as a developer has after a year. */
+  public void fill() {
+    Instant now = clock.now;
+    at(now.minus(Duration.ofDays(412)), () -> addUsed("build server", Duration.ofDays(-408)));
+    at(now.minus(Duration.ofDays(95)), () -> add("staging deploy", now.minus(Duration.ofDays(5))));
+    at(now.minus(Duration.ofDays(60)), () -> add("hardhat-vault · fork tests"));
+    at(now.minus(Duration.ofDays(31)), () -> add("Grafana alerts", now.plus(Duration.ofDays(29))));
+    AccessToken old = at(now.minus(Duration.ofDays(30)), () -> add("laptop (lost)"));
+    tokens.revoke(AccountRef.ME, old.id());
+    at(now.minus(Duration.ofDays(14)), () -> add("مفتاح الخادم"));
+    at(
+        now.minus(Duration.ofDays(9)),
+        () -> add("a label that uses all of the sixty-four characters there can be"));
+    at(
+        now.minus(Duration.ofDays(8)),
+        () -> add("👩‍👩‍👧 family node", now.plus(Duration.ofDays(2))));
+    at(now.minus(Duration.ofDays(3)), () -> addUsed("nightly simulation", Duration.ofHours(-70)));
+    at(now.minus(Duration.ofDays(2)), () -> add("=SUM(A1:A9)"));
+    at(now.minus(Duration.ofHours(20)), () -> addUsed("ci / pull requests", Duration.ofHours(-18)));
+    at(now.minus(Duration.ofMinutes(7)), () -> add("hardhat on this laptop"));
+  }
+
+  private AccessToken at(Instant time, java.util.function.Supplier<AccessToken> work) {
+    Instant now = clock.now;
+    clock.now = time;
+    try {
+      return work.get();
+    } finally {
+      clock.now = now;
+    }
+  }
+
+  /** Dialogs that only note what was asked for. */
+  public Dialogs noting() {
+    return new Dialogs() {
+      @Override
+      public void generate(Account in, Runnable changed) {
+        dialogs.add("generate");
+      }
+
+      @Override
+      public void issued(IssuedToken issued) {
+        dialogs.add("issued " + issued.token().label());
+      }
+
+      @Override
+      public void rename(Account in, AccessToken token, Runnable changed) {
+        dialogs.add("rename " + token.label());
+      }
+
+      @Override
+      public void revoke(Account in, List<AccessToken> which, Runnable changed) {
+        dialogs.add(
+            "revoke " + String.join(", ", which.stream().map(t -> t.label().text()).toList()));
+      }
+
+      @Override
+      public void identify() {
+        dialogs.add("identify");
+      }
+
+      @Override
+      public void unexpected(Throwable failure) {
+        unexpected.add(failure);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** A clock that stands still until a test sets it. */
+  public static final class SettableClock extends Clock {
+    public volatile Instant now = Instant.parse("2026-11-23T20:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** A clipboard that a test can look into. */
+  public static final class FakeClipboard implements KeyClipboard.SystemClipboard {
+    public @Nullable String content;
+    public boolean refusesPut;
+    public boolean refusesClear;
+
+    @Override
+    public boolean putSecret(String text) {
+      if (!refusesPut) {
+        content = text;
+      }
+      return !refusesPut;
+    }
+
+    @Override
+    public @Nullable String text() {
+      return content;
+    }
+
+    @Override
+    public void clear() {
+      if (!refusesClear) {
+        content = null;
+      }
+    }
+  }
+
+  /** The real door to tokens, which fails when a test wants it to. */
+  public static final class FragileTokens implements TokenService {
+    private final TokenService real;
+    public @Nullable RuntimeException failure;
+    public @Nullable TokenId failsFor;
+    public int calls;
+
+    /** Runs before each page is read: what others do meanwhile. */
+    public Runnable beforePage = () -> {};
+
+    FragileTokens(TokenService real) {
+      this.real = real;
+    }
+
+    /** From now on every call is refused as if the disk were gone. */
+    public void breakDown() {
+      failure = new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+    }
+
+    private TokenService open() {
+      calls++;
+      if (failure != null) {
+        throw failure;
+      }
+      return real;
+    }
+
+    @Override
+    public Principal principal() {
+      return open().principal();
+    }
+
+    @Override
+    public IssuedToken generate(AccountRef in, Label label, @Nullable Instant expiresAt) {
+      return open().generate(in, label, expiresAt);
+    }
+
+    @Override
+    public TokenPage tokens(AccountRef in, TokenQuery query) {
+      beforePage.run();
+      return open().tokens(in, query);
+    }
+
+    @Override
+    public AccessToken token(AccountRef in, TokenId id) {
+      return open().token(in, id);
+    }
+
+    @Override
+    public AccessToken rename(AccountRef in, TokenId id, Label label) {
+      return open().rename(in, id, label);
+    }
+
+    @Override
+    public AccessToken revoke(AccountRef in, TokenId id) {
+      if (id.equals(failsFor)) {
+        throw new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+      }
+      return open().revoke(in, id);
+    }
+
+    @Override
+    public AccessToken identify(dev.latchkey.model.AccessKey key) {
+      return open().identify(key);
+    }
+  }
+}

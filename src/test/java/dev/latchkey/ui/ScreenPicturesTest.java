@@ -1,0 +1,277 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.ui.generate.Expiry;
+import dev.latchkey.ui.generate.GenerateTokenView;
+import dev.latchkey.ui.generate.GenerateTokenViewModel;
+import dev.latchkey.ui.identify.IdentifyKeyView;
+import dev.latchkey.ui.identify.IdentifyKeyViewModel;
+import dev.latchkey.ui.issued.IssuedKeyView;
+import dev.latchkey.ui.issued.IssuedKeyViewModel;
+import dev.latchkey.ui.rename.RenameTokenView;
+import dev.latchkey.ui.rename.RenameTokenViewModel;
+import dev.latchkey.ui.revoke.RevokeTokensView;
+import dev.latchkey.ui.revoke.RevokeTokensViewModel;
+import dev.latchkey.ui.tokens.TokensView;
+import dev.latchkey.ui.tokens.TokensViewModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every screen and dialog on its real FXML, in its states, light and dark: that they load and lay
+ * out is asserted here, how they look is for people, in {@code target/pictures}.
+ */
+class ScreenPicturesTest {
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private void take(String name, Supplier<Parent> content, int width, int height) {
+    Pictures.takeBoth(name, content, width, height);
+    assertThat(Path.of("target", "pictures", name + "-dark.png"))
+        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(2_000));
+  }
+
+  private Supplier<Parent> tokens(Consumer<TokensViewModel> state) {
+    return () -> {
+      TokensViewModel viewModel =
+          new TokensViewModel(
+              desk.tokens,
+              desk.account,
+              desk.tasks,
+              desk.noting(),
+              desk.keptKeys,
+              desk.keyClipboard,
+              desk.copied::add,
+              desk.notices::add);
+      Parent root = Views.load(new TokensView(viewModel));
+      viewModel.reload();
+      state.accept(viewModel);
+      return root;
+    };
+  }
+
+  @Test
+  void tokensInTheirStates() {
+    desk.fill();
+    take("tokens", tokens(viewModel -> viewModel.showEnded().set(true)), 820, 652);
+    take("tokens-small", tokens(viewModel -> viewModel.showEnded().set(true)), 580, 492);
+    take(
+        "tokens-nothing-found",
+        tokens(viewModel -> viewModel.search().set("kubernetes")),
+        820,
+        652);
+    take(
+        "tokens-problem",
+        tokens(
+            viewModel -> {
+              desk.tokens.breakDown();
+              viewModel.refresh();
+              desk.tokens.failure = null;
+            }),
+        580,
+        492);
+  }
+
+  @Test
+  void noTokensYet() {
+    take("tokens-empty", tokens(_ -> {}), 820, 652);
+  }
+
+  private Supplier<Parent> generate(Consumer<GenerateTokenViewModel> state) {
+    return () -> {
+      GenerateTokenViewModel viewModel =
+          new GenerateTokenViewModel(
+              desk.tokens,
+              desk.account,
+              desk.tasks,
+              desk.clock,
+              desk.clock.getZone(),
+              IssuedToken::close,
+              desk.unexpected::add);
+      state.accept(viewModel);
+      return Views.load(new GenerateTokenView(viewModel, () -> {}));
+    };
+  }
+
+  @Test
+  void generatingInItsStates() {
+    desk.add("build server");
+    take("generate", generate(_ -> {}), 0, 0);
+    take(
+        "generate-typed",
+        generate(model -> model.label().text().set("hardhat on my laptop")),
+        0,
+        0);
+    take(
+        "generate-bad",
+        generate(
+            model -> {
+              model.label().text().set("x".repeat(65));
+              model.expiry().set(Expiry.ON_DATE);
+              model.generate();
+            }),
+        0,
+        0);
+    take(
+        "generate-duplicate",
+        generate(
+            model -> {
+              model.label().text().set("Build Server");
+              model.generate();
+            }),
+        0,
+        0);
+    take(
+        "generate-failed",
+        generate(
+            model -> {
+              model.label().text().set("new");
+              desk.tokens.breakDown();
+              model.generate();
+              desk.tokens.failure = null;
+            }),
+        0,
+        0);
+  }
+
+  private Supplier<Parent> issued(Consumer<IssuedKeyViewModel> state) {
+    return () -> {
+      IssuedToken issued =
+          desk.tokens.generate(AccountRef.ME, new Label("hardhat on my laptop"), null);
+      IssuedKeyViewModel viewModel =
+          new IssuedKeyViewModel(
+              issued, desk.keyClipboard, desk.keptKeys, desk.tasks, () -> {}, desk.unexpected::add);
+      state.accept(viewModel);
+      return Views.load(new IssuedKeyView(viewModel));
+    };
+  }
+
+  @Test
+  void theFreshKeyInItsStates() {
+    take("issued", issued(_ -> {}), 0, 0);
+    take(
+        "issued-handed-over",
+        issued(
+            model -> {
+              model.copy();
+              model.keep();
+            }),
+        0,
+        0);
+    desk.keyClipboard.clearNow();
+    take("issued-losing", issued(IssuedKeyViewModel::requestClose), 0, 0);
+    take(
+        "issued-failed",
+        issued(
+            model -> {
+              desk.systemClipboard.refusesPut = true;
+              model.copy();
+              desk.systemClipboard.refusesPut = false;
+              desk.keychain.lock("GNOME Keyring is locked. Unlock it, then try again.");
+              model.keep();
+              desk.keychain.lock(null);
+            }),
+        0,
+        0);
+    desk.keychain.lock("This computer has no keychain that Latchkey knows: no D-Bus session.");
+    take("issued-no-keychain", issued(_ -> {}), 0, 0);
+  }
+
+  private Supplier<Parent> revoke(List<AccessToken> tokens, Consumer<RevokeTokensViewModel> state) {
+    return () -> {
+      RevokeTokensViewModel viewModel =
+          new RevokeTokensViewModel(
+              desk.tokens,
+              desk.account,
+              tokens,
+              desk.tasks,
+              desk.notices::add,
+              desk.clock,
+              desk.keptKeys::isKept,
+              () -> {},
+              () -> {},
+              desk.unexpected::add);
+      state.accept(viewModel);
+      return Views.load(new RevokeTokensView(viewModel, () -> {}));
+    };
+  }
+
+  @Test
+  void revokingInItsStates() {
+    AccessToken idle = desk.add("hardhat on my laptop");
+    AccessToken used = desk.addUsed("build server", Duration.ofHours(3));
+    take("revoke", revoke(List.of(idle), _ -> {}), 0, 0);
+    take("revoke-recent", revoke(List.of(used), _ -> {}), 0, 0);
+    desk.tokens.failsFor = used.id();
+    take(
+        "revoke-many-failed",
+        revoke(
+            List.of(idle, used),
+            model -> {
+              model.typed().set("revoke 2 tokens");
+              model.revoke();
+            }),
+        0,
+        0);
+  }
+
+  @Test
+  void renamingAndIdentifying() {
+    AccessToken token = desk.add("hardhat on my laptop");
+    take(
+        "rename",
+        () ->
+            Views.load(
+                new RenameTokenView(
+                    new RenameTokenViewModel(
+                        desk.tokens,
+                        desk.account,
+                        token,
+                        desk.tasks,
+                        () -> {},
+                        desk.unexpected::add),
+                    () -> {})),
+        0,
+        0);
+    IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("found in a log"), null);
+    for (String name : List.of("empty", "bad", "found")) {
+      take(
+          "identify-" + name,
+          () -> {
+            IdentifyKeyViewModel model =
+                new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock, desk.unexpected::add);
+            String key = new String(issued.key().reveal());
+            model
+                .key()
+                .set(name.equals("empty") ? "" : name.equals("bad") ? key.substring(3) : key);
+            return Views.load(new IdentifyKeyView(model, () -> {}));
+          },
+          0,
+          0);
+    }
+  }
+}
