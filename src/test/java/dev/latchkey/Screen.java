@@ -23,6 +23,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Border;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
@@ -206,7 +207,7 @@ final class Screen {
         new StackPane(new ImageView(window.getScene().getRoot().snapshot(clear, null)));
     if (window instanceof Stage dialog && dialog.getOwner() != null) {
       // In place of the frame that a desktop draws.
-      seen.setStyle("-fx-border-color: #8888; -fx-border-insets: -1");
+      seen.setBorder(Border.stroke(Color.GRAY));
       seen.setEffect(new DropShadow(24, Color.color(0, 0, 0, 0.5)));
     }
     return seen;
