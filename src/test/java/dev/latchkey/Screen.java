@@ -14,10 +14,18 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.effect.DropShadow;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -169,17 +177,58 @@ final class Screen {
     settle();
   }
 
-  /** Takes a picture of the main window and of what lies over it. */
+  /**
+   * Takes a picture of the main window and of what lies over it. The headless platform's own
+   * capture knows nothing of windows that lie over others, so that they are laid together here.
+   */
   void picture(String name) throws Exception {
     settle();
     onFx(
         () -> {
           Stage main = mainWindow();
-          Rectangle2D area =
-              new Rectangle2D(main.getX(), main.getY(), main.getWidth(), main.getHeight());
+          Pane together = new Pane();
+          for (Window window : List.copyOf(Window.getWindows())) {
+            Node seen = seen(window);
+            seen.relocate(window.getX() - main.getX(), window.getY() - main.getY());
+            together.getChildren().add(seen);
+          }
+          SnapshotParameters area = new SnapshotParameters();
+          area.setViewport(new Rectangle2D(0, 0, main.getWidth(), main.getHeight()));
           return Pictures.save(
-              pictures.resolve(name + "-" + theme + ".png"),
-              new Robot().getScreenCapture(null, area));
+              pictures.resolve(name + "-" + theme + ".png"), together.snapshot(area, null));
+        });
+  }
+
+  private static Node seen(Window window) {
+    SnapshotParameters clear = new SnapshotParameters();
+    clear.setFill(window instanceof Stage ? window.getScene().getFill() : Color.TRANSPARENT);
+    StackPane seen =
+        new StackPane(new ImageView(window.getScene().getRoot().snapshot(clear, null)));
+    if (window instanceof Stage dialog && dialog.getOwner() != null) {
+      // In place of the frame that a desktop draws.
+      seen.setStyle("-fx-border-color: #8888; -fx-border-insets: -1");
+      seen.setEffect(new DropShadow(24, Color.color(0, 0, 0, 0.5)));
+    }
+    return seen;
+  }
+
+  /** Chooses an item of the open right-click menu; the headless mouse does not reach into it. */
+  void choose(String id) throws Exception {
+    MenuItem item =
+        until(
+            "the menu item " + id,
+            () ->
+                Window.getWindows().stream()
+                    .filter(ContextMenu.class::isInstance)
+                    .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+                    .filter(one -> id.equals(one.getId()) && !one.isDisable())
+                    .findFirst());
+    onFx(
+        () -> {
+          ContextMenu menu = item.getParentPopup();
+          item.fire();
+          menu.hide();
+          return true;
         });
   }
 
