@@ -1,135 +1,151 @@
 package dev.latchkey.keychain;
 
+import com.github.javakeyring.Keyring;
+import com.github.javakeyring.PasswordAccessException;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keychain of this computer: GNOME Keyring, KWallet or another Secret Service, the macOS
- * Keychain, or the Windows Credential Manager, through java-keyring. An item has the service {@code
- * Latchkey} and the token's id as its account.
+ * The keychain of macOS, Windows or a Linux desktop, through java-keyring: an item per key, of the
+ * service "Latchkey" and with the token's id as its account.
  *
- * <p>A keychain may be locked, frozen, killed or absent, and may claim to have done what it did not
- * do. So it is called on a thread of its own and waited for only so long; whatever is thrown there
- * becomes a {@link KeychainUnavailable}; and what was written is read back. Nothing of it is loaded
- * before the first call.
+ * <p>java-keyring may hang, report a write that did not happen, or throw anything. So every call
+ * runs on one worker thread with a time limit, every write is read back, and whatever goes wrong
+ * becomes a {@link KeychainUnavailable} here. Nothing is loaded before the first call.
  */
 public final class SystemKeychain implements Keychain {
-  /** What groups Latchkey's items in a keychain. */
-  static final String SERVICE = "Latchkey";
+  private static final String SERVICE = "Latchkey";
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** How long any call takes at most, while the keychain asks nobody. */
-  static final Duration ANSWER = Duration.ofSeconds(5);
+  /** A worker that hangs is left behind and replaced, but not for ever. */
+  private static final int MAX_ABANDONED = 3;
 
-  /** How long the keychain may ask a person to unlock it. */
-  static final Duration UNLOCK = Duration.ofSeconds(120);
-
-  private final OpenKeychain.Opener opener;
-  private final Patience patience;
-  private final Duration answer;
-  private volatile String name = KeychainUnavailable.sentence("unnamed");
-
-  /** The keychain of this computer; quick, and does not touch it. */
-  public SystemKeychain() {
-    this(ANSWER, UNLOCK);
-  }
-
-  SystemKeychain(Duration answer, Duration unlock) {
-    this(OpenKeychain.ofThisComputer(answer.multipliedBy(4).dividedBy(5), unlock), answer, unlock);
-  }
-
-  SystemKeychain(OpenKeychain.Opener opener, Duration answer, Duration unlock) {
-    this.opener = opener;
-    this.answer = answer;
-    this.patience = new Patience(answer, unlock);
-  }
+  private final boolean isLinux =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+  private @Nullable ExecutorService worker;
+  private int abandoned;
 
   @Override
   public String name() throws KeychainUnavailable {
-    return ask(OpenKeychain::name);
+    return call(this::requireAvailable);
   }
 
   @Override
   public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
+    byte[] digest = key.digest();
     char[] characters = key.reveal();
-    String secret = new String(characters);
-    Arrays.fill(characters, '\0');
-    ask(
-        keychain -> {
-          keychain.unlock();
-          keychain.write(token.value(), secret);
-          String kept = keychain.read(token.value()).orElse("");
-          if (!MessageDigest.isEqual(bytes(kept), bytes(secret))) {
-            throw KeychainUnavailable.because("notKept", null, keychain.name());
+    String text = new String(characters);
+    java.util.Arrays.fill(characters, '\0');
+    call(
+        () -> {
+          String name = requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            keyring.setPassword(SERVICE, token.value(), text);
+            try (AccessKey stored = AccessKey.parse(keyring.getPassword(SERVICE, token.value()))) {
+              if (!MessageDigest.isEqual(stored.digest(), digest)) {
+                throw new KeychainUnavailable(name + " did not keep the key. Try again.", null);
+              }
+            }
           }
-          return token;
+          return name;
         });
   }
 
   @Override
   public Optional<AccessKey> find(TokenId token) throws KeychainUnavailable {
-    return ask(
-        keychain -> {
-          keychain.unlock();
-          Optional<String> secret = keychain.read(token.value());
-          try {
-            return secret.map(AccessKey::parse);
+    return call(
+        () -> {
+          String name = requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            return Optional.of(AccessKey.parse(keyring.getPassword(SERVICE, token.value())));
+          } catch (PasswordAccessException _) {
+            // What java-keyring says of an absent item, and of a service that has just stopped.
+            requireAvailable();
+            return Optional.empty();
           } catch (Refused e) {
-            throw KeychainUnavailable.because("notKey", e, keychain.name());
+            throw new KeychainUnavailable(
+                "What " + name + " holds for this token is no access key.", e);
           }
         });
   }
 
   @Override
   public void forget(TokenId token) throws KeychainUnavailable {
-    ask(
-        keychain -> {
-          keychain.unlock();
-          if (keychain.read(token.value()).isPresent()) {
-            keychain.remove(token.value());
-            if (keychain.read(token.value()).isPresent()) {
-              throw KeychainUnavailable.because("notRemoved", null, keychain.name());
-            }
+    call(
+        () -> {
+          String name = requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            keyring.deletePassword(SERVICE, token.value());
+          } catch (PasswordAccessException _) {
+            requireAvailable();
           }
-          return token;
+          return name;
         });
   }
 
-  private interface Question<T> {
-    T ask(OpenKeychain keychain) throws Exception;
+  private String requireAvailable() throws KeychainUnavailable {
+    if (isLinux) {
+      return SecretServiceProbe.requireUnlocked();
+    }
+    boolean isMac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+    return isMac ? "macOS Keychain" : "Windows Credential Manager";
   }
 
-  private <T> T ask(Question<T> question) throws KeychainUnavailable {
+  private synchronized <T> T call(Callable<T> work) throws KeychainUnavailable {
+    Future<T> answer = worker().submit(work);
     try {
-      return patience.call(
-          waiting -> {
-            try (OpenKeychain keychain = opener.open(waiting)) {
-              name = keychain.name();
-              return question.ask(keychain);
-            }
-          });
+      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw KeychainUnavailable.because("slow", e, name, answer.toSeconds());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof KeychainUnavailable told) {
-        throw told;
-      }
-      // Also errors: a missing class or native library must not end more than this call.
-      throw KeychainUnavailable.because("failed", e.getCause(), name);
+      abandonWorker();
+      throw new KeychainUnavailable(
+          "The keychain did not answer within " + LIMIT.toSeconds() + " seconds.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw KeychainUnavailable.because("failed", e, name);
+      throw new KeychainUnavailable("Waiting for the keychain was ended.", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KeychainUnavailable unavailable) {
+        throw unavailable;
+      }
+      // Among them NullPointerException and LinkageError: whatever it is, the key was not handed
+      // over.
+      throw new KeychainUnavailable(
+          "The keychain failed. Check that it is unlocked, then try again.", e.getCause());
     }
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private ExecutorService worker() throws KeychainUnavailable {
+    if (abandoned > MAX_ABANDONED) {
+      throw new KeychainUnavailable(
+          "The keychain has stopped answering. Restart it, then Latchkey.", null);
+    }
+    ExecutorService current = worker;
+    if (current == null) {
+      current =
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().daemon().name("keychain").factory());
+      worker = current;
+    }
+    return current;
+  }
+
+  private void abandonWorker() {
+    if (worker != null) {
+      worker.shutdownNow();
+    }
+    worker = null;
+    abandoned++;
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -20,7 +21,7 @@ public final class ModalWindow {
    *
    * @param owner the window to block; the dialog is centred on it
    * @param title the dialog's title
-   * @param content the dialog; its scene gets the stylesheet of the owner
+   * @param content the dialog; its scene gets the stylesheets of the owner
    * @param mayClose asked when the person closes the window by Escape or by its frame; if it
    *     answers false the dialog stays, and has said why
    * @return the window, to close it and to hear of its closing
@@ -33,6 +34,7 @@ public final class ModalWindow {
     stage.setResizable(false);
     Scene scene = new Scene(content);
     if (owner.getScene() != null) {
+      scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
       scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
     scene.addEventHandler(
@@ -67,6 +69,12 @@ public final class ModalWindow {
             });
     stage.show();
     return stage;
+  }
+
+  /** Closes the window that {@code content} is in, asking as Escape would. */
+  public static void close(Node content) {
+    Window window = content.getScene().getWindow();
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
   private static void grow(Stage stage, Parent content) {

@@ -35,7 +35,7 @@ public final class RelativeTime {
 
   /** Returns the exact local time with its zone, for tooltips. */
   public static String exact(Instant time) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM)
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
         .format(time.atZone(ZoneId.systemDefault()));
   }
 }

@@ -5,13 +5,13 @@ import atlantafx.base.theme.PrimerLight;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.text.Font;
@@ -28,7 +28,12 @@ public final class Theme {
     /** Always light. */
     LIGHT,
     /** Always dark. */
-    DARK
+    DARK;
+
+    /** Returns the choice as the settings file and the strings spell it. */
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final ObservableValue<ColorScheme> scheme;
@@ -40,9 +45,7 @@ public final class Theme {
    * @param use gets the address of the stylesheet to use, now and at every change
    */
   Theme(
-      ObservableValue<Choice> choice,
-      ReadOnlyObjectProperty<ColorScheme> desktop,
-      Consumer<String> use) {
+      ObservableValue<Choice> choice, ObservableValue<ColorScheme> desktop, Consumer<String> use) {
     scheme =
         choice.flatMap(
             chosen ->

@@ -1,296 +1,201 @@
 package dev.latchkey.keychain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.TokenId;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a keychain's lies, crashes and silence. */
-@Timeout(30)
+/** The keychain against a real GNOME Keyring in a session of its own, in good and bad states. */
+@Timeout(120)
 class SystemKeychainTest {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Duration SHORT = Duration.ofSeconds(1);
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final String ONE = "tk_aaaaaaaaaaaa";
+  private static final String TWO = "tk_bbbbbbbbbbbb";
 
-  private final TokenId token = TokenId.generate(RANDOM);
-  private final AccessKey key = AccessKey.generate(RANDOM);
-  private final Fake fake = new Fake();
-  private final SystemKeychain keychain = new SystemKeychain(fake::open, SHORT, LONG);
+  /** What the first line of a session tells: the keyring daemon's process. */
+  private static final String WITH_KEYRING =
+      """
+      eval "$(printf 'pw\\n' | gnome-keyring-daemon --unlock --components=secrets)"
+      for i in $(seq 100); do
+        pid=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus \
+          /org/freedesktop/DBus org.freedesktop.DBus.GetConnectionUnixProcessID \
+          string:org.freedesktop.secrets | awk '{print $2}')
+        [ -n "$pid" ] && break
+        sleep 0.1
+      done
+      echo "pid $pid $DBUS_SESSION_BUS_ADDRESS"
+      """;
 
-  @Test
-  void keepsReadsAndRemoves() throws Exception {
-    keychain.keep(token, key);
+  @TempDir Path home;
+  private @Nullable Process session;
+  private @Nullable ProcessHandle daemon;
+  private Writer in = Writer.nullWriter();
+  private BufferedReader out = new BufferedReader(Reader.nullReader());
 
-    assertThat(fake.items).containsEntry(token.value(), new String(key.reveal()));
-    assertThat(keychain.find(token).orElseThrow().reveal()).isEqualTo(key.reveal());
-    keychain.forget(token);
-    assertThat(fake.items).isEmpty();
-    assertThat(keychain.find(token)).isEmpty();
-    assertThat(fake.calls).isEqualTo(4);
-    assertThat(fake.closed).isEqualTo(4);
+  private void start(String prepare, boolean withBus) throws IOException {
+    String java = ProcessHandle.current().info().command().orElse("java");
+    String run =
+        prepare
+            + "exec '%s' -Djdk.serialFilter='!*' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
+                .formatted(
+                    java, System.getProperty("java.class.path"), KeyringSession.class.getName());
+    List<String> shell = List.of("sh", "-c", run);
+    List<String> command =
+        withBus
+            ? Stream.concat(Stream.of("dbus-run-session", "--"), shell.stream()).toList()
+            : shell;
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("XDG_RUNTIME_DIR", home.toString());
+    builder.environment().remove("DBUS_SESSION_BUS_ADDRESS");
+    Process started = builder.start();
+    session = started;
+    in = started.outputWriter();
+    out = started.inputReader();
   }
 
-  @Test
-  void writeThatOnlyClaimsToHaveWorkedIsFoundOut() throws Exception {
-    keychain.keep(token, key);
-    fake.ignoresWrites = true;
-
-    assertUnavailable(
-        () -> keychain.keep(token, AccessKey.generate(RANDOM)),
-        "Fake Keychain did not keep the key, though it said so.");
-    assertUnavailable(
-        () -> keychain.keep(TokenId.generate(RANDOM), key),
-        "Fake Keychain did not keep the key, though it said so.");
+  private String ask(String line) throws IOException {
+    in.write(line + "\n");
+    in.flush();
+    return out.readLine();
   }
 
-  @Test
-  void removalThatOnlyClaimsToHaveWorkedIsFoundOut() throws Exception {
-    keychain.keep(token, key);
-    fake.ignoresWrites = true;
-
-    assertUnavailable(
-        () -> keychain.forget(token), "Fake Keychain did not remove the key, though it said so.");
-  }
-
-  @Test
-  void whatIsNoKeyIsNotHandedOut() {
-    fake.items.put(token.value(), "hunter2");
-
-    assertUnavailable(
-        () -> keychain.find(token),
-        "What Fake Keychain keeps for this token is not an access key.");
-  }
-
-  @Test
-  void whateverIsThrownBecomesOnePlainSentence() throws Exception {
-    for (Throwable thrown :
-        List.of(
-            new NullPointerException(),
-            new Exception("No stored credentials match"),
-            new NoClassDefFoundError("com/sun/jna/Native"),
-            new UnsatisfiedLinkError("jnidispatch"),
-            new StackOverflowError())) {
-      fake.thrown = thrown;
-      String sentence = "Fake Keychain refused, or failed while it was asked.";
-      assertUnavailable(() -> keychain.keep(token, key), sentence);
-      assertUnavailable(() -> keychain.find(token), sentence);
-      assertUnavailable(() -> keychain.forget(token), sentence);
+  @AfterEach
+  void end() throws Exception {
+    if (daemon != null) {
+      daemon.destroyForcibly();
     }
-    fake.thrown = null;
-    keychain.keep(token, key);
-  }
-
-  @Test
-  void hangingCallIsGivenUpAndTheNextOneWorks() throws Exception {
-    CountDownLatch end = fake.hang();
-    long start = System.nanoTime();
-    assertUnavailable(() -> keychain.find(token), "Fake Keychain did not answer within 1 seconds.");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, SHORT.multipliedBy(3));
-
-    fake.hangs = null;
-    keychain.keep(token, key);
-    assertThat(keychain.find(token)).isPresent();
-    end.countDown();
-  }
-
-  @Test
-  void notMoreThanAFewCallsHangAtATime() throws Exception {
-    CountDownLatch end = fake.hang();
-    for (int i = 0; i < Patience.MOST_HANGING; i++) {
-      assertUnavailable(
-          () -> keychain.find(token), "Fake Keychain did not answer within 1 seconds.");
+    if (session != null) {
+      session.descendants().forEach(ProcessHandle::destroyForcibly);
+      session.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
-    int calls = fake.calls;
-    assertUnavailable(() -> keychain.find(token), "Fake Keychain did not answer within 1 seconds.");
-    assertThat(fake.calls).isEqualTo(calls);
-
-    end.countDown();
-    fake.hangs = null;
-    awaitWorking();
   }
 
-  @Test
-  void openPromptIsWaitedForLonger() throws Exception {
-    CountDownLatch answered = new CountDownLatch(1);
-    fake.prompt = answered;
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(SHORT.multipliedBy(2));
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-              answered.countDown();
-            });
-
-    keychain.keep(token, key);
-
-    assertThat(fake.items).containsKey(token.value());
-  }
-
-  @Test
-  void afterThePromptTheOrdinaryLimitHoldsAgain() throws Exception {
-    fake.prompt = new CountDownLatch(0);
-    CountDownLatch end = fake.hang();
-
-    long start = System.nanoTime();
-    assertUnavailable(
-        () -> keychain.keep(token, key), "Fake Keychain did not answer within 1 seconds.");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(4));
-    end.countDown();
-  }
-
-  @Test
-  void callBehindAnOpenPromptDoesNotWaitForIt() throws Exception {
-    CountDownLatch answered = new CountDownLatch(1);
-    fake.prompt = answered;
-    Thread first =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    keychain.keep(token, key);
-                  } catch (KeychainUnavailable e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
-    fake.prompting.await();
-
-    assertUnavailable(() -> keychain.find(token), "Fake Keychain did not answer within 1 seconds.");
-
-    answered.countDown();
-    first.join();
-    assertThat(fake.items).containsKey(token.value());
-  }
-
-  @Test
-  void messagesHoldNothingOfTheKey() {
-    String secret = new String(key.reveal());
-    fake.thrown = new IllegalStateException("broken");
-    List<String> told = new ArrayList<>();
-    try {
-      keychain.keep(token, key);
-    } catch (KeychainUnavailable e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        told.add(cause.toString());
+  private static void requireTools() {
+    for (String tool : List.of("dbus-run-session", "gnome-keyring-daemon", "dbus-send")) {
+      boolean there =
+          Stream.of(System.getenv("PATH").split(":"))
+              .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+      if (!there) {
+        System.out.println("SystemKeychainTest skipped: this machine has no " + tool);
       }
-    }
-    assertThat(told).hasSize(2).noneMatch(text -> text.contains(secret.substring(3, 12)));
-  }
-
-  private void awaitWorking() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (true) {
-      try {
-        keychain.keep(token, key);
-        return;
-      } catch (KeychainUnavailable e) {
-        if (System.nanoTime() > end) {
-          throw new AssertionError("still unavailable", e);
-        }
-        Thread.sleep(20);
-      }
+      Assumptions.assumeTrue(there, "no " + tool);
     }
   }
 
-  private static void assertUnavailable(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String sentence) {
-    assertThatThrownBy(call).isInstanceOf(KeychainUnavailable.class).hasMessage(sentence);
+  private Keyring startWithKeyring() throws IOException {
+    requireTools();
+    start(WITH_KEYRING, true);
+    String[] words = out.readLine().split(" ");
+    assertThat(words).hasSize(3);
+    Keyring started =
+        new Keyring(ProcessHandle.of(Long.parseLong(words[1])).orElseThrow(), words[2]);
+    daemon = started.process();
+    return started;
   }
 
-  /** A keychain that misbehaves as told. */
-  private static final class Fake {
-    final Map<String, String> items = new HashMap<>();
-    final CountDownLatch prompting = new CountDownLatch(1);
-    volatile @Nullable Throwable thrown;
-    volatile @Nullable CountDownLatch hangs;
-    volatile @Nullable CountDownLatch prompt;
-    volatile boolean ignoresWrites;
-    volatile int calls;
-    volatile int closed;
-
-    CountDownLatch hang() {
-      CountDownLatch end = new CountDownLatch(1);
-      hangs = end;
-      return end;
+  private record Keyring(ProcessHandle process, String bus) {
+    void lock() throws Exception {
+      Process lock =
+          new ProcessBuilder(
+                  "dbus-send",
+                  "--bus=" + bus,
+                  "--print-reply",
+                  "--dest=org.freedesktop.secrets",
+                  "/org/freedesktop/secrets",
+                  "org.freedesktop.Secret.Service.Lock",
+                  "array:objpath:/org/freedesktop/secrets/aliases/default")
+              .redirectErrorStream(true)
+              .start();
+      lock.getInputStream().readAllBytes();
+      assertThat(lock.waitFor()).isZero();
     }
 
-    OpenKeychain open(Patience.Waiting waiting) {
-      calls = calls + 1;
-      return new OpenKeychain() {
-        @Override
-        public String name() {
-          return "Fake Keychain";
-        }
-
-        @Override
-        public void unlock() throws InterruptedException {
-          CountDownLatch answered = prompt;
-          if (answered != null) {
-            waiting.begin();
-            prompting.countDown();
-            answered.await();
-            waiting.end();
-          }
-        }
-
-        @Override
-        public Optional<String> read(String account) throws Exception {
-          misbehave();
-          return Optional.ofNullable(items.get(account));
-        }
-
-        @Override
-        public void write(String account, String secret) throws Exception {
-          misbehave();
-          if (!ignoresWrites) {
-            items.put(account, secret);
-          }
-        }
-
-        @Override
-        public void remove(String account) throws Exception {
-          misbehave();
-          if (!ignoresWrites) {
-            items.remove(account);
-          }
-        }
-
-        @Override
-        public void close() {
-          closed = closed + 1;
-        }
-      };
+    void signal(String name) throws Exception {
+      assertThat(
+              new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                  .start()
+                  .waitFor())
+          .isZero();
     }
+  }
 
-    private void misbehave() throws Exception {
-      CountDownLatch end = hangs;
-      while (end != null && end.getCount() > 0) {
-        try {
-          end.await();
-        } catch (InterruptedException _) {
-          // Native code does not mind either.
-        }
-      }
-      switch (thrown) {
-        case null -> {}
-        case Error error -> throw error;
-        case Exception exception -> throw exception;
-        case Throwable other -> throw new IllegalStateException(other);
-      }
-    }
+  private static void assertUnavailable(String answer, String sentence) {
+    assertThat(answer).startsWith("unavailable ").contains(sentence).doesNotContain("Exception");
+    assertThat(Long.parseLong(answer.split(" ")[1])).isLessThan(6_500);
+  }
+
+  @Test
+  void aKeyIsKeptFoundReplacedAndForgotten() throws Exception {
+    startWithKeyring();
+    assertThat(ask("name")).isEqualTo("ok GNOME Keyring");
+    assertThat(ask("find " + ONE)).isEqualTo("ok none");
+    assertThat(ask("keep " + ONE)).isEqualTo("ok kept");
+    assertThat(ask("keep " + TWO)).isEqualTo("ok kept");
+    assertThat(ask("find " + ONE)).isEqualTo("ok same");
+    assertThat(ask("keep " + ONE)).isEqualTo("ok kept");
+    assertThat(ask("find " + ONE)).isEqualTo("ok same");
+    assertThat(ask("forget " + ONE)).isEqualTo("ok forgotten");
+    assertThat(ask("forget " + ONE)).isEqualTo("ok forgotten");
+    assertThat(ask("find " + ONE)).isEqualTo("ok none");
+    assertThat(ask("find " + TWO)).isEqualTo("ok same");
+  }
+
+  @Test
+  void aLockedKeyringIsToldAndNothingIsClaimedKept() throws Exception {
+    Keyring keyring = startWithKeyring();
+    assertThat(ask("keep " + ONE)).isEqualTo("ok kept");
+    keyring.lock();
+    assertUnavailable(ask("name"), "GNOME Keyring is locked");
+    assertUnavailable(ask("keep " + ONE), "GNOME Keyring is locked");
+    assertUnavailable(ask("keep " + TWO), "GNOME Keyring is locked");
+    assertUnavailable(ask("find " + ONE), "GNOME Keyring is locked");
+    assertUnavailable(ask("forget " + ONE), "GNOME Keyring is locked");
+  }
+
+  @Test
+  void aKilledKeyringIsNotTakenForAnEmptyOne() throws Exception {
+    Keyring keyring = startWithKeyring();
+    assertThat(ask("keep " + ONE)).isEqualTo("ok kept");
+    keyring.signal("KILL");
+    assertUnavailable(ask("find " + ONE), "keychain");
+    assertUnavailable(ask("keep " + TWO), "keychain");
+  }
+
+  @Test
+  void aFrozenKeyringIsGivenUpAndWorksAgainAfterwards() throws Exception {
+    Keyring keyring = startWithKeyring();
+    assertThat(ask("keep " + ONE)).isEqualTo("ok kept");
+    keyring.signal("STOP");
+    assertUnavailable(ask("find " + ONE), "did not answer within 5 seconds");
+    keyring.signal("CONT");
+    assertThat(ask("find " + ONE)).isEqualTo("ok same");
+  }
+
+  @Test
+  void withoutAKeyringThereIsAPlainAnswer() throws Exception {
+    requireTools();
+    start("", true);
+    assertUnavailable(ask("name"), "keychain");
+  }
+
+  @Test
+  void withoutASessionThereIsAPlainAnswer() throws Exception {
+    start("", false);
+    assertUnavailable(ask("name"), "no keychain that answers");
+    assertUnavailable(ask("find " + ONE), "no keychain that answers");
   }
 }

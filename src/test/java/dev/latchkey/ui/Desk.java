@@ -211,6 +211,9 @@ public final class Desk implements AutoCloseable {
     public @Nullable TokenId failsFor;
     public int calls;
 
+    /** Runs before each page is read: what others do meanwhile. */
+    public Runnable beforePage = () -> {};
+
     FragileTokens(TokenService real) {
       this.real = real;
     }
@@ -240,6 +243,7 @@ public final class Desk implements AutoCloseable {
 
     @Override
     public TokenPage tokens(AccountRef in, TokenQuery query) {
+      beforePage.run();
       return open().tokens(in, query);
     }
 

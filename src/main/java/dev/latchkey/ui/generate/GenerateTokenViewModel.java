@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person enters for a new token, and the generation itself. */
 public final class GenerateTokenViewModel {
+  /** The API tells times as RFC 3339 does (5.6), with years of four digits, in every zone. */
+  private static final int LAST_YEAR = 9998;
+
   private final TokenService service;
   private final AccountRef account;
   private final TaskRunner tasks;
@@ -152,6 +155,10 @@ public final class GenerateTokenViewModel {
     LocalDate last = date.get();
     if (last == null) {
       expiryProblem.set(Strings.get("generate.expiry.noDate"));
+      return null;
+    }
+    if (last.getYear() > LAST_YEAR) {
+      expiryProblem.set(Strings.get("generate.expiry.tooFar"));
       return null;
     }
     Instant end = last.plusDays(1).atStartOfDay(zone).toInstant();

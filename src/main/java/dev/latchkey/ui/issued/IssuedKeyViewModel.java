@@ -39,6 +39,7 @@ public final class IssuedKeyViewModel {
   private final StringBinding clipboardText;
   private final StringBinding keychainText;
   private final BooleanBinding canKeep;
+  private final BooleanBinding handedOver = copied.or(kept);
 
   /**
    * The hand-over of one key.
@@ -118,7 +119,7 @@ public final class IssuedKeyViewModel {
 
   /** Tells whether the key is somewhere else than on this screen. */
   public BooleanBinding isHandedOver() {
-    return copied.or(kept);
+    return handedOver;
   }
 
   /** Copies the key. */
@@ -143,6 +144,7 @@ public final class IssuedKeyViewModel {
       return;
     }
     keeping.set(true);
+    asksBeforeLosing.set(false);
     keychainProblem.set("");
     tasks.run(
         () -> {
@@ -152,7 +154,6 @@ public final class IssuedKeyViewModel {
         _ -> {
           keeping.set(false);
           kept.set(true);
-          asksBeforeLosing.set(false);
         },
         failure -> {
           keeping.set(false);
@@ -182,9 +183,11 @@ public final class IssuedKeyViewModel {
     return true;
   }
 
-  /** Closes the dialog though the key went nowhere. */
+  /** Closes the dialog though the key went nowhere; not while the keychain still reads it. */
   public void closeAndLose() {
-    close.run();
+    if (!keeping.get()) {
+      close.run();
+    }
   }
 
   /** Goes back to the key. */

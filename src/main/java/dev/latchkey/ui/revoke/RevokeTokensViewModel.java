@@ -10,6 +10,7 @@ import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public final class RevokeTokensViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final List<String> failures = new ArrayList<>();
   private final BooleanBinding canRevoke;
+  private boolean toldUnexpected;
 
   /**
    * A question about {@code tokens}.
@@ -87,9 +89,7 @@ public final class RevokeTokensViewModel {
     this.unexpected = unexpected;
     this.canRevoke =
         Bindings.createBooleanBinding(
-            () -> !busy.get() && (!needsTyping() || typed.get().strip().equals(expected())),
-            typed,
-            busy);
+            () -> !busy.get() && (!needsTyping() || isTyped()), typed, busy);
   }
 
   /** Returns the question with what revoking means. */
@@ -139,6 +139,11 @@ public final class RevokeTokensViewModel {
     return typed;
   }
 
+  /** Some keyboards compose letters that the label has as one character. */
+  private boolean isTyped() {
+    return Normalizer.normalize(typed.get().strip(), Normalizer.Form.NFC).equals(expected());
+  }
+
   /** Tells whether the red button can be pressed. */
   public BooleanBinding canRevoke() {
     return canRevoke;
@@ -167,6 +172,7 @@ public final class RevokeTokensViewModel {
     busy.set(true);
     problem.set("");
     failures.clear();
+    toldUnexpected = false;
     revokeFrom(0);
   }
 
@@ -176,7 +182,7 @@ public final class RevokeTokensViewModel {
       return;
     }
     if (tokens.size() > 1) {
-      progress.set(Strings.get("revoke.progress.text", index, tokens.size()));
+      progress.set(Strings.get("revoke.progress.text", index - failures.size(), tokens.size()));
     }
     AccessToken token = tokens.get(index);
     tasks.run(
@@ -192,7 +198,11 @@ public final class RevokeTokensViewModel {
     if (failure instanceof Refused refused) {
       return Strings.get("revoke.problem.token", token.label(), refused.getMessage());
     }
-    unexpected.accept(failure);
+    // However many tokens fail unexpectedly, one dialog tells of it.
+    if (!toldUnexpected) {
+      toldUnexpected = true;
+      unexpected.accept(failure);
+    }
     return Strings.get(
         "revoke.problem.token", token.label(), Strings.get("revoke.problem.unexpected"));
   }

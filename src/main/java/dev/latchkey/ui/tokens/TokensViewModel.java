@@ -24,9 +24,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -154,6 +156,8 @@ public final class TokensViewModel {
   public void reload() {
     int asked = ++question;
     loading.set(true);
+    // If this fails, the rows stay, but the next page would belong to another question.
+    nextPage = null;
     TokenQuery query = query();
     tasks.run(
         () -> service.tokens(ref, query),
@@ -240,21 +244,22 @@ public final class TokensViewModel {
   private void merge(List<TokenPage> pages) {
     Map<String, TokenRow> old = new HashMap<>();
     rows.forEach(row -> old.put(row.token().id().value(), row));
-    List<TokenRow> wanted = new ArrayList<>();
-    Set<TokenRow> stay = new HashSet<>();
+    // A token that was used between two pages can stand on both; the later place is right.
+    SequencedSet<TokenRow> inOrder = new LinkedHashSet<>();
     for (TokenPage page : pages) {
       for (AccessToken token : page.tokens()) {
         TokenRow row = old.get(token.id().value());
         if (row == null) {
           row = new TokenRow(token, page.asOf());
+          old.put(token.id().value(), row);
         } else {
           row.update(token, page.asOf());
         }
-        wanted.add(row);
-        stay.add(row);
+        inOrder.addLast(row);
       }
     }
-    rows.removeIf(row -> !stay.contains(row));
+    rows.removeIf(row -> !inOrder.contains(row));
+    List<TokenRow> wanted = List.copyOf(inOrder);
     for (int i = 0; i < wanted.size(); i++) {
       TokenRow row = wanted.get(i);
       if (i >= rows.size() || rows.get(i) != row) {
@@ -283,8 +288,12 @@ public final class TokensViewModel {
     if (failure instanceof Refused refused) {
       problem.set(refused.getMessage());
     } else {
-      problem.set(Strings.get("tokens.problem.unexpected"));
-      dialogs.unexpected(failure);
+      String told = Strings.get("tokens.problem.unexpected");
+      // An unasked refresh fails again every few seconds; one dialog is enough.
+      if (!problem.get().equals(told)) {
+        problem.set(told);
+        dialogs.unexpected(failure);
+      }
     }
   }
 
@@ -327,21 +336,22 @@ public final class TokensViewModel {
 
   /** Asks the authority about the kept key of the selected token, and tells what it said. */
   public void verifyNow() {
-    TokenRow row = selected.getFirst();
+    AccessToken asked = selected.getFirst().token();
     tasks.run(
         () -> {
-          try (AccessKey key = keptKeys.find(row.token().id()).orElse(null)) {
-            return key == null ? "" : verdict(service.identify(key), row);
+          try (AccessKey key = keptKeys.find(asked.id()).orElse(null)) {
+            return key == null
+                ? Strings.get("tokens.kept.gone", asked.label())
+                : verdict(service.identify(key));
           }
         },
-        verdict ->
-            notices.show(
-                verdict.isEmpty() ? Strings.get("tokens.kept.gone", row.token().label()) : verdict),
+        notices::show,
         this::tell);
   }
 
-  private String verdict(AccessToken token, TokenRow row) {
-    Instant now = row.shown().get().asOf();
+  private String verdict(AccessToken token) {
+    // What time it is, the authority decides; any page tells it.
+    Instant now = service.tokens(ref, TokenQuery.FIRST_PAGE).asOf();
     return switch (token.status(now)) {
       case ACTIVE -> Strings.get("tokens.verify.accepted", token.label());
       case EXPIRED ->

@@ -1,0 +1,69 @@
+package dev.latchkey.ui;
+
+/** How the local API is, and what to say about it. */
+public sealed interface LocalApiState {
+  /** How a state looks besides its words. */
+  enum Tone {
+    /** It works. */
+    GOOD,
+    /** It is not meant to work. */
+    NEUTRAL,
+    /** It will work in a moment. */
+    WORKING,
+    /** It is meant to work and does not. */
+    PROBLEM
+  }
+
+  /** The person turned it off. */
+  record Off() implements LocalApiState {}
+
+  /** It is being opened. */
+  record Starting() implements LocalApiState {}
+
+  /**
+   * It answers.
+   *
+   * @param address such as {@code http://127.0.0.1:7357}
+   */
+  record On(String address) implements LocalApiState {}
+
+  /** Another program listens on the port. */
+  record PortTaken(int port) implements LocalApiState {}
+
+  /** Another process of Latchkey serves this data folder. */
+  record ServedElsewhere() implements LocalApiState {}
+
+  /**
+   * Something else went wrong.
+   *
+   * @param message what, in one plain sentence
+   */
+  record Failed(String message) implements LocalApiState {}
+
+  /** Returns what to say in words; one word for what is as it should be. */
+  default String text() {
+    return switch (this) {
+      case Off _ -> Strings.get("localapi.state.off");
+      case Starting _ -> Strings.get("localapi.state.starting");
+      case On _ -> Strings.get("localapi.state.on");
+      case PortTaken taken -> Strings.get("localapi.state.porttaken", String.valueOf(taken.port));
+      case ServedElsewhere _ -> Strings.get("localapi.state.servedelsewhere");
+      case Failed failed -> failed.message;
+    };
+  }
+
+  /** Returns the address; empty unless it answers. */
+  default String address() {
+    return this instanceof On on ? on.address : "";
+  }
+
+  /** Returns how to colour it. */
+  default Tone tone() {
+    return switch (this) {
+      case On _ -> Tone.GOOD;
+      case Off _ -> Tone.NEUTRAL;
+      case Starting _ -> Tone.WORKING;
+      case PortTaken _, ServedElsewhere _, Failed _ -> Tone.PROBLEM;
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package dev.latchkey.ui;
+
+import java.net.URL;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The main window's outside: title, icons, size and place, which it remembers. */
+public final class MainWindow {
+  private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256, 512};
+
+  /** After moving ends, since every pixel of a move is told. */
+  private static final Duration BEFORE_REMEMBERING = Duration.millis(500);
+
+  private final Stage stage;
+  private final CurrentSettings settings;
+  private final Consumer<Exception> failed;
+  private boolean told;
+  private final PauseTransition remembering = new PauseTransition(BEFORE_REMEMBERING);
+
+  /**
+   * A window that is not shown yet.
+   *
+   * @param stage the window; gets its scene here
+   * @param content what is in it
+   * @param failed hears the first time that its place could not be saved
+   */
+  public MainWindow(
+      Stage stage, Parent content, CurrentSettings settings, Consumer<Exception> failed) {
+    this.stage = stage;
+    this.settings = settings;
+    this.failed = failed;
+    Scene scene = new Scene(content);
+    scene.getStylesheets().setAll(Theme.stylesheets());
+    stage.setScene(scene);
+    stage.setTitle(Strings.get("main.window.title"));
+    stage.setMinWidth(WindowPlace.MIN_WIDTH);
+    stage.setMinHeight(WindowPlace.MIN_HEIGHT);
+    for (int size : ICON_SIZES) {
+      URL icon = MainWindow.class.getResource("/dev/latchkey/icons/latchkey-" + size + ".png");
+      if (icon != null) {
+        stage.getIcons().add(new Image(icon.toExternalForm(), true));
+      }
+    }
+  }
+
+  /** Shows the window where it was. */
+  public void show() {
+    List<Rectangle2D> screens = screens();
+    WindowPlace before = settings.get().window();
+    WindowPlace place = (before == null ? WindowPlace.first(screens) : before).fitting(screens);
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(place.width());
+    stage.setHeight(place.height());
+    stage.setMaximized(place.maximized());
+    stage.show();
+    remembering.setOnFinished(_ -> remember());
+    Stream.of(
+            stage.xProperty(),
+            stage.yProperty(),
+            stage.widthProperty(),
+            stage.heightProperty(),
+            stage.maximizedProperty())
+        .forEach(value -> value.subscribe((_, _) -> remembering.playFromStart()));
+    stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember());
+  }
+
+  /** Brings the window before all others, also when it was minimized. */
+  public void bringToFront() {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
+  private void remember() {
+    remembering.stop();
+    if (stage.isIconified() || stage.isFullScreen()) {
+      return;
+    }
+    settings.change(old -> old.withWindow(place(old.window())), this::tellOnce);
+  }
+
+  /** Every move fails on a full disk, and nobody wants to hear of each. */
+  private void tellOnce(Exception failure) {
+    if (!told) {
+      told = true;
+      failed.accept(failure);
+    }
+  }
+
+  private WindowPlace place(@Nullable WindowPlace before) {
+    if (stage.isMaximized()) {
+      // The place to go back to is the one before it was maximized.
+      WindowPlace normal = before == null ? WindowPlace.first(screens()) : before;
+      return new WindowPlace(normal.x(), normal.y(), normal.width(), normal.height(), true);
+    }
+    return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+  }
+
+  /** The usable parts of the screens, the primary first. */
+  private static List<Rectangle2D> screens() {
+    return Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+        .distinct()
+        .map(Screen::getVisualBounds)
+        .toList();
+  }
+}

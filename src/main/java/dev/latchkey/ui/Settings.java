@@ -1,0 +1,86 @@
+package dev.latchkey.ui;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person chose, and where the window was.
+ *
+ * @param theme light, dark or as the desktop
+ * @param clipboardClear how long a copied key stays on the clipboard, {@link
+ *     #SHORTEST_CLIPBOARD_CLEAR} to {@link #LONGEST_CLIPBOARD_CLEAR}; null for as long as nobody
+ *     clears it
+ * @param apiOn whether the local API is served while the window is open
+ * @param apiPort the port of the local API, {@value #LOWEST_PORT} to {@value #HIGHEST_PORT}
+ * @param window where the main window was; null if never shown
+ */
+public record Settings(
+    Theme.Choice theme,
+    @Nullable Duration clipboardClear,
+    boolean apiOn,
+    int apiPort,
+    @Nullable WindowPlace window) {
+  /** The shortest time that a copied key can be set to stay. */
+  public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
+
+  /** The longest time that a copied key can be set to stay, other than for ever. */
+  public static final Duration LONGEST_CLIPBOARD_CLEAR = Duration.ofMinutes(5);
+
+  /** Ports below are for system services. */
+  public static final int LOWEST_PORT = 1024;
+
+  /** There are none above. */
+  public static final int HIGHEST_PORT = 65535;
+
+  /** What holds until the person chooses. */
+  public static final Settings DEFAULTS =
+      new Settings(Theme.Choice.SYSTEM, Duration.ofSeconds(45), true, 7357, null);
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a value is outside of its range
+   */
+  public Settings {
+    if (!isPort(apiPort) || (clipboardClear != null && !isClipboardClear(clipboardClear))) {
+      throw new IllegalArgumentException(apiPort + ", " + clipboardClear);
+    }
+  }
+
+  /** Tells whether the local API can be set to this port. */
+  public static boolean isPort(int port) {
+    return port >= LOWEST_PORT && port <= HIGHEST_PORT;
+  }
+
+  /** Tells whether a copied key can be set to stay this long. */
+  public static boolean isClipboardClear(Duration time) {
+    return time.compareTo(SHORTEST_CLIPBOARD_CLEAR) >= 0
+        && time.compareTo(LONGEST_CLIPBOARD_CLEAR) <= 0;
+  }
+
+  /** Returns how long a copied key stays, as {@link KeyClipboard} asks for it. */
+  public Optional<Duration> clearAfter() {
+    return Optional.ofNullable(clipboardClear);
+  }
+
+  /** Returns these settings with another theme. */
+  public Settings withTheme(Theme.Choice other) {
+    return new Settings(other, clipboardClear, apiOn, apiPort, window);
+  }
+
+  /** Returns these settings with another clipboard time; null for never. */
+  public Settings withClipboardClear(@Nullable Duration other) {
+    return new Settings(theme, other, apiOn, apiPort, window);
+  }
+
+  /** Returns these settings with another local API. */
+  public Settings withApi(boolean on, int port) {
+    return new Settings(theme, clipboardClear, on, port, window);
+  }
+
+  /** Returns these settings with another place of the window. */
+  public Settings withWindow(WindowPlace other) {
+    return new Settings(theme, clipboardClear, apiOn, apiPort, other);
+  }
+}

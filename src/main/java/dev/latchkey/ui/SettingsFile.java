@@ -1,0 +1,179 @@
+package dev.latchkey.ui;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The file with the {@link Settings}: one JSON object. Fields that this version does not know are
+ * kept; a field whose value cannot be used counts as missing. Never used on the JavaFX thread.
+ */
+public final class SettingsFile {
+  // Trees instead of bound records: that spares the start the reflection.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final Path path;
+
+  /** The settings in {@code path}, which need not exist; its folder does. */
+  public SettingsFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param settings the settings, or the defaults
+   * @param trouble what to tell the person, in one sentence, if the file could not be read
+   */
+  public record Found(Settings settings, Optional<String> trouble) {}
+
+  /**
+   * Reads the file. A file that is no settings file is put aside as {@code settings.json.broken},
+   * so that the next save destroys nothing.
+   */
+  public Found read() {
+    try {
+      return new Found(parse(readObject()), Optional.empty());
+    } catch (NoSuchFileException _) {
+      return new Found(Settings.DEFAULTS, Optional.empty());
+    } catch (IOException | JacksonException _) {
+      return new Found(Settings.DEFAULTS, Optional.of(putAside()));
+    }
+  }
+
+  /**
+   * Writes settings: after a crash or a failure the file is the old or the new one, whole.
+   *
+   * @throws Refused {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}
+   */
+  public synchronized void write(Settings settings) {
+    try {
+      // Through a link, so that who keeps settings elsewhere goes on doing so.
+      Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      Path part = Files.createTempFile(file.getParent(), path.getFileName() + "-", ".part");
+      try {
+        // Files.createTempFile makes it 0600 where there are such modes.
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+          ByteBuffer rest = ByteBuffer.wrap(text(settings));
+          while (rest.hasRemaining()) {
+            channel.write(rest);
+          }
+          channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      boolean full = String.valueOf(e.getMessage()).contains("No space left");
+      throw new Refused(
+          full ? Problem.STORE_FULL : Problem.STORE_UNAVAILABLE, "path", path.toString(), e);
+    }
+  }
+
+  private String putAside() {
+    Path aside = path.resolveSibling(path.getFileName() + ".broken");
+    try {
+      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+      return Strings.get("settings.file.aside", aside);
+    } catch (IOException _) {
+      return Strings.get("settings.file.unreadable", path);
+    }
+  }
+
+  private ObjectNode readObject() throws IOException {
+    JsonNode root = JSON.readTree(Files.readAllBytes(path));
+    if (root instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("no JSON object");
+  }
+
+  private static Settings parse(ObjectNode file) {
+    Settings defaults = Settings.DEFAULTS;
+    int port = file.path("api_port").asInt(0);
+    return new Settings(
+        theme(file.path("theme").asString("")).orElse(defaults.theme()),
+        clipboardClear(file.path("clipboard_clear_seconds")),
+        file.path("api_on").asBoolean(defaults.apiOn()),
+        Settings.isPort(port) ? port : defaults.apiPort(),
+        window(file.path("window")));
+  }
+
+  private static Optional<Theme.Choice> theme(String slug) {
+    for (Theme.Choice choice : Theme.Choice.values()) {
+      if (slug.equals(choice.slug())) {
+        return Optional.of(choice);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Seconds; 0 for never. */
+  private static @Nullable Duration clipboardClear(JsonNode seconds) {
+    long value = seconds.asLong(-1);
+    if (value == 0 && seconds.isNumber()) {
+      return null;
+    }
+    Duration time = Duration.ofSeconds(value);
+    return Settings.isClipboardClear(time) ? time : Settings.DEFAULTS.clipboardClear();
+  }
+
+  private static @Nullable WindowPlace window(JsonNode place) {
+    double width = place.path("width").asDouble(0);
+    double height = place.path("height").asDouble(0);
+    try {
+      return width <= 0 || height <= 0
+          ? null
+          : new WindowPlace(
+              place.path("x").asDouble(0),
+              place.path("y").asDouble(0),
+              width,
+              height,
+              place.path("maximized").asBoolean(false));
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /** The settings over whatever the file holds now, since another Latchkey may know more fields. */
+  private byte[] text(Settings settings) {
+    ObjectNode file;
+    try {
+      file = readObject();
+    } catch (IOException | JacksonException _) {
+      file = JSON.createObjectNode();
+    }
+    Duration clear = settings.clipboardClear();
+    file.put("theme", settings.theme().slug());
+    file.put("clipboard_clear_seconds", clear == null ? 0 : clear.toSeconds());
+    file.put("api_on", settings.apiOn());
+    file.put("api_port", settings.apiPort());
+    WindowPlace place = settings.window();
+    if (place != null) {
+      file.putObject("window")
+          .put("x", place.x())
+          .put("y", place.y())
+          .put("width", place.width())
+          .put("height", place.height())
+          .put("maximized", place.maximized());
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.latchkey.ui;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/** The dialog for a failure that nobody expected. */
+public final class UnexpectedErrorView {
+  private final UnexpectedErrorViewModel model;
+
+  @FXML private VBox root;
+  @FXML private ToggleButton showDetails;
+  @FXML private TextArea details;
+  @FXML private Label copied;
+  @FXML private Button close;
+
+  /** A view of {@code model}. */
+  public UnexpectedErrorView(UnexpectedErrorViewModel model) {
+    this.model = model;
+  }
+
+  /** Opens the dialog over {@code owner}, on the JavaFX thread, and returns at once. */
+  public void open(Window owner) {
+    ModalWindow.open(owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
+    close.requestFocus();
+  }
+
+  @FXML
+  private void initialize() {
+    details.setText(model.details());
+    showDetails.selectedProperty().bindBidirectional(model.detailsShown());
+    details.visibleProperty().bind(model.detailsShown());
+    copied.visibleProperty().bind(model.copied());
+    model.detailsShown().subscribe(this::fit);
+  }
+
+  /** The window grows with the details. */
+  private void fit() {
+    if (root.getScene() != null && root.getScene().getWindow() != null) {
+      root.getScene().getWindow().sizeToScene();
+    }
+  }
+
+  @FXML
+  private void copyDetails() {
+    model.copyDetails();
+  }
+
+  @FXML
+  private void close() {
+    ModalWindow.close(root);
+  }
+}

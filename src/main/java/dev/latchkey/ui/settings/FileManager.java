@@ -1,0 +1,61 @@
+package dev.latchkey.ui.settings;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The file manager of the desktop, through the command that each system has for it: {@code
+ * xdg-open} of xdg-utils, macOS's {@code open}, Windows's {@code explorer}.
+ */
+public final class FileManager implements FolderOpener {
+  /** How long the command may take to refuse. */
+  private static final int SECONDS = 5;
+
+  private final String command;
+  private final String searchPath;
+
+  /**
+   * The file manager of a system.
+   *
+   * @param system the name as the property {@code os.name} has it
+   * @param searchPath where commands are, as the environment variable {@code PATH} has it
+   */
+  public FileManager(String system, String searchPath) {
+    this.command =
+        system.startsWith("Windows")
+            ? "explorer.exe"
+            : system.startsWith("Mac") ? "open" : "xdg-open";
+    this.searchPath = searchPath;
+  }
+
+  @Override
+  public boolean isSupported() {
+    return Arrays.stream(searchPath.split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+  }
+
+  @Override
+  public void open(Path folder) throws IOException {
+    Process process =
+        new ProcessBuilder(command, folder.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      // Explorer answers 1 also when all went well; a command that still runs shows the folder.
+      if (process.waitFor(SECONDS, TimeUnit.SECONDS)
+          && process.exitValue() != 0
+          && !command.startsWith("explorer")) {
+        throw new IOException(command + " ended with " + process.exitValue());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.latchkey.ui.settings;
+
+import dev.latchkey.ui.LocalApiState;
+import dev.latchkey.ui.ProblemText;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.StatusDot;
+import dev.latchkey.ui.Theme;
+import java.time.Duration;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** The settings screen. */
+public final class SettingsView {
+  private final SettingsViewModel model;
+
+  @FXML private ToggleGroup themes;
+  @FXML private ToggleButton systemTheme;
+  @FXML private ToggleButton lightTheme;
+  @FXML private ToggleButton darkTheme;
+  @FXML private ProblemText themeProblem;
+  @FXML private ChoiceBox<Optional<Duration>> clipboardClear;
+  @FXML private ProblemText clipboardProblem;
+  @FXML private CheckBox apiOn;
+  @FXML private TextField port;
+  @FXML private Button applyPort;
+  @FXML private ProblemText portProblem;
+  @FXML private Region apiDot;
+  @FXML private Label apiText;
+  @FXML private ProblemText apiProblem;
+  @FXML private TextField dataFolder;
+  @FXML private Button openFolder;
+  @FXML private ProblemText folderProblem;
+  @FXML private Label about;
+
+  /** A view of {@code model}. */
+  public SettingsView(SettingsViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    clipboardClear.getItems().setAll(model.clipboardTimes());
+    clipboardClear.setConverter(new Words());
+    model.settings().subscribe(this::show);
+    themes.selectedToggleProperty().subscribe(this::choseTheme);
+    clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
+    apiOn.selectedProperty().subscribe(model::turnApi);
+    port.textProperty().bindBidirectional(model.port());
+    applyPort.disableProperty().bind(model.canApplyPort().map(can -> !can));
+    model.apiState().subscribe(this::showApi);
+    dataFolder.setText(model.dataFolder());
+    openFolder.setVisible(model.canOpenDataFolder());
+    themeProblem.textProperty().bind(model.themeProblem());
+    clipboardProblem.textProperty().bind(model.clipboardProblem());
+    portProblem.textProperty().bind(model.portProblem());
+    apiProblem.textProperty().bind(model.apiProblem());
+    folderProblem.textProperty().bind(model.folderProblem());
+    about.setText(model.about());
+  }
+
+  private void show(Settings settings) {
+    themes.selectToggle(
+        switch (settings.theme()) {
+          case SYSTEM -> systemTheme;
+          case LIGHT -> lightTheme;
+          case DARK -> darkTheme;
+        });
+    clipboardClear.setValue(settings.clearAfter());
+    apiOn.setSelected(settings.apiOn());
+  }
+
+  private void choseTheme(@Nullable Toggle before, @Nullable Toggle now) {
+    if (now == null) {
+      // A second click on the chosen one would leave none chosen.
+      themes.selectToggle(before);
+    } else {
+      model.chooseTheme(
+          now == lightTheme
+              ? Theme.Choice.LIGHT
+              : now == darkTheme ? Theme.Choice.DARK : Theme.Choice.SYSTEM);
+    }
+  }
+
+  private void showApi(LocalApiState state) {
+    apiText.setText(model.apiText());
+    StatusDot.show(apiDot, state.tone());
+  }
+
+  @FXML
+  private void applyPort() {
+    model.applyPort();
+  }
+
+  @FXML
+  private void copyDataFolder() {
+    model.copyDataFolder();
+  }
+
+  @FXML
+  private void openDataFolder() {
+    model.openDataFolder();
+  }
+
+  /** Shows times in words; they are chosen, never typed. */
+  private static final class Words extends StringConverter<Optional<Duration>> {
+    @Override
+    public String toString(Optional<Duration> time) {
+      return SettingsViewModel.inWords(time);
+    }
+
+    @Override
+    public Optional<Duration> fromString(String words) {
+      throw new UnsupportedOperationException("a choice box has nothing to type into");
+    }
+  }
+}

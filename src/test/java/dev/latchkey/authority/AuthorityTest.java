@@ -1,0 +1,271 @@
+package dev.latchkey.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenStatus;
+import dev.latchkey.store.SqliteStore;
+import dev.latchkey.ui.Desk.SettableClock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules: who may do what, what a key is worth, and what is written down. */
+class AuthorityTest {
+  @TempDir Path folder;
+  private final SettableClock clock = new SettableClock();
+  private SqliteStore store;
+  private Authority authority;
+  private Caller.Desk alice;
+  private TokenService tokens;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    authority = new Authority(store, clock, new SecureRandom());
+    alice = authority.personAtDesk("alice");
+    tokens = authority.actingAs(alice);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void reopen() {
+    store.close();
+    open();
+  }
+
+  private IssuedToken issue(String label, @Nullable Instant expiresAt) {
+    return tokens.generate(AccountRef.ME, new Label(label), expiresAt);
+  }
+
+  private static String key(IssuedToken issued) {
+    return new String(issued.key().reveal());
+  }
+
+  private static void assertRefused(Problem problem, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
+  }
+
+  @Test
+  void thePersonAtTheDeskStaysTheSame() {
+    assertThat(authority.personAtDesk("alice").user()).isEqualTo(alice.user());
+    reopen();
+    assertThat(tokens.principal().account().slug()).isEqualTo("alice");
+  }
+
+  @Test
+  void aKeyIsGoodUntilItsTokenIsRevoked() {
+    IssuedToken issued = issue("one", null);
+    assertThat(authority.verify(key(issued), "here").token()).isEqualTo(issued.token().id());
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(issued), "here"));
+    assertThatThrownBy(() -> authority.verify(key(issued), "here")).hasMessageContaining("one");
+  }
+
+  @Test
+  void whatWasNeverIssuedIsOnlyUnauthorized() {
+    String unknown = new String(AccessKey.generate(new SecureRandom()).reveal());
+    for (String text : List.of(unknown, unknown.substring(1), unknown + "x", "", "password")) {
+      assertRefused(Problem.UNAUTHORIZED, () -> authority.verify(text, "here"));
+      assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(text, "here"));
+    }
+  }
+
+  @Test
+  void anExpiredTokenStaysExpiredWhateverTheClockDoes() {
+    IssuedToken issued = issue("short", clock.now.plusSeconds(60));
+    assertThat(authority.verify(key(issued), "here").label()).isEqualTo("short");
+    clock.now = clock.now.plus(Duration.ofDays(1));
+    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    clock.now = clock.now.minus(Duration.ofDays(1));
+    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    authority.writeLastUses();
+    reopen();
+    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    var page =
+        tokens.tokens(
+            AccountRef.ME, new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 10, null));
+    assertThat(page.tokens().getFirst().status(page.asOf())).isEqualTo(TokenStatus.EXPIRED);
+    assertRefused(Problem.CLOCK_BEHIND, () -> issue("x", clock.now.plusSeconds(60)));
+    try (IssuedToken longer = issue("long enough", clock.now.plus(Duration.ofDays(2)))) {
+      assertThat(authority.verify(key(longer), "here").label()).isEqualTo("long enough");
+    }
+  }
+
+  @Test
+  void anExpiryHasToLieAhead() {
+    assertRefused(Problem.EXPIRY_PAST, () -> issue("x", clock.now));
+    assertRefused(Problem.EXPIRY_PAST, () -> issue("x", clock.now.minusSeconds(1)));
+  }
+
+  @Test
+  void aKeyCannotMintKeys() {
+    IssuedToken own = issue("own", null);
+    IssuedToken other = issue("other", null);
+    TokenService holder = authority.actingAs(authority.authenticate(key(own), "10.0.0.1"));
+    TokenId otherId = other.token().id();
+    assertThat(holder.principal().account()).isEqualTo(alice.account());
+    assertThat(holder.token(AccountRef.ME, own.token().id()).label().text()).isEqualTo("own");
+    List<Consumer<TokenService>> forbidden =
+        List.of(
+            door -> door.generate(AccountRef.ME, new Label("x"), null),
+            door -> door.tokens(AccountRef.ME, TokenQuery.FIRST_PAGE),
+            door -> door.token(AccountRef.ME, otherId),
+            door -> door.rename(AccountRef.ME, own.token().id(), new Label("x")),
+            door -> door.revoke(AccountRef.ME, otherId),
+            door -> door.identify(own.key()),
+            door -> door.isLabelInUse(AccountRef.ME, new Label("own")));
+    for (Consumer<TokenService> call : forbidden) {
+      assertRefused(Problem.SESSION_REQUIRED, () -> call.accept(holder));
+    }
+    assertThat(authority.verify(key(other), "here").label()).isEqualTo("other");
+    holder.revoke(AccountRef.ME, own.token().id());
+    assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
+    AuditEntry entry = store.audit(alice.account().id(), 1).getFirst();
+    assertThat(entry.via()).isEqualTo("key");
+    assertThat(entry.actor()).isEqualTo(own.token().id().value());
+    assertThat(entry.from()).isEqualTo("10.0.0.1");
+  }
+
+  @Test
+  void anotherPersonsAccountIsNotThere() {
+    IssuedToken issued = issue("mine", null);
+    TokenService bob = authority.actingAs(authority.personAtDesk("bob"));
+    TokenId id = issued.token().id();
+    for (String name : List.of("alice", alice.account().id(), "nobody")) {
+      AccountRef ref = new AccountRef(name);
+      List<Consumer<TokenService>> calls =
+          List.of(
+              door -> door.generate(ref, new Label("x"), null),
+              door -> door.tokens(ref, TokenQuery.FIRST_PAGE),
+              door -> door.token(ref, id),
+              door -> door.rename(ref, id, new Label("x")),
+              door -> door.revoke(ref, id));
+      for (Consumer<TokenService> call : calls) {
+        assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> call.accept(bob));
+      }
+    }
+    assertRefused(Problem.TOKEN_NOT_FOUND, () -> bob.revoke(AccountRef.ME, id));
+    assertRefused(Problem.KEY_UNKNOWN, () -> bob.identify(issued.key()));
+    assertThat(authority.verify(key(issued), "here").label()).isEqualTo("mine");
+  }
+
+  @Test
+  void aKeyIsIdentifiedWhateverItsStatusAndThatIsNoUse() {
+    IssuedToken issued = issue("found", null);
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    assertThat(tokens.identify(issued.key()).id()).isEqualTo(issued.token().id());
+    authority.writeLastUses();
+    assertThat(tokens.token(AccountRef.ME, issued.token().id()).lastUsedAt()).isNull();
+  }
+
+  @Test
+  void lastUsesAreWrittenInBatchesAndNoneIsLostToAFailure() throws Exception {
+    IssuedToken issued = issue("used", null);
+    authority.verify(key(issued), "192.0.2.7");
+    assertThat(tokens.token(AccountRef.ME, issued.token().id()).lastUsedAt()).isNull();
+    execute("alter table token rename to hidden");
+    assertThatThrownBy(authority::writeLastUses).isInstanceOf(RuntimeException.class);
+    execute("alter table hidden rename to token");
+    authority.writeLastUses();
+    var used = tokens.token(AccountRef.ME, issued.token().id());
+    assertThat(used.lastUsedAt()).isEqualTo(clock.now);
+    assertThat(used.lastUsedFrom()).isEqualTo("192.0.2.7");
+  }
+
+  @Test
+  void aChangeThatCannotBeWrittenDownDoesNotHappen() throws Exception {
+    IssuedToken issued = issue("kept", null);
+    execute("alter table audit rename to hidden");
+    assertThatThrownBy(() -> tokens.revoke(AccountRef.ME, issued.token().id()))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> tokens.rename(AccountRef.ME, issued.token().id(), new Label("x")))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> issue("new", null)).isInstanceOf(Refused.class);
+    execute("alter table hidden rename to audit");
+    assertThat(authority.verify(key(issued), "here").label()).isEqualTo("kept");
+    assertThat(tokens.tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(1);
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("latchkey.db"));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void everyActionIsWrittenDown() {
+    IssuedToken issued = issue("one", null);
+    tokens.rename(AccountRef.ME, issued.token().id(), new Label("two"));
+    tokens.rename(AccountRef.ME, issued.token().id(), new Label("two"));
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    SessionSecret session = authority.createSession(alice, "scripts");
+    assertThat(authority.revokeSession(alice, session)).isTrue();
+    assertThat(store.audit(alice.account().id(), 10))
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            AuditAction.SESSION_REVOKED,
+            AuditAction.SESSION_CREATED,
+            AuditAction.TOKEN_REVOKED,
+            AuditAction.TOKEN_RENAMED,
+            AuditAction.TOKEN_GENERATED,
+            AuditAction.USER_CREATED);
+  }
+
+  @Test
+  void aSessionManagesTokensUntilItIsEndedOrForgotten() {
+    SessionSecret secret = authority.createSession(alice, "scripts");
+    Caller caller = authority.authenticate(secret.reveal(), "127.0.0.1");
+    assertThat(authority.actingAs(caller).tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens())
+        .isEmpty();
+    clock.now = clock.now.plus(Duration.ofDays(29));
+    assertThat(authority.authenticate(secret.reveal(), "x").account()).isEqualTo(alice.account());
+    clock.now = clock.now.plus(Duration.ofDays(29));
+    assertThat(authority.authenticate(secret.reveal(), "x").account()).isEqualTo(alice.account());
+    clock.now = clock.now.plus(Duration.ofDays(30));
+    assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(secret.reveal(), "x"));
+    SessionSecret second = authority.createSession(alice, "scripts");
+    assertThat(authority.revokeSession(alice, second)).isTrue();
+    assertThat(authority.revokeSession(alice, second)).isFalse();
+    assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(second.reveal(), "x"));
+    assertThat(secret.toString()).doesNotContain(secret.reveal());
+  }
+
+  @Test
+  void aLabelInUseIsFoundWithoutRegardToCaseAmongActiveTokens() {
+    IssuedToken issued = issue("Build Server", null);
+    issue("build server 2", null).close();
+    assertThat(tokens.isLabelInUse(AccountRef.ME, new Label("build server"))).isTrue();
+    assertThat(tokens.isLabelInUse(AccountRef.ME, new Label("build"))).isFalse();
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    assertThat(tokens.isLabelInUse(AccountRef.ME, new Label("build server"))).isFalse();
+  }
+}

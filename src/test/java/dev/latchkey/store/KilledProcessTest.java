@@ -1,0 +1,96 @@
+package dev.latchkey.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.authority.StoredKey;
+import dev.latchkey.model.AccessKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was answered holds, also when the process is killed at any moment. */
+class KilledProcessTest {
+  private static final int KILLS = 12;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyAnsweredChangeSurvivesBeingKilled() throws Exception {
+    Path database = folder.resolve("data").resolve("latchkey.db");
+    Path answers = folder.resolve("answers");
+    Files.createFile(answers);
+    Random random = new Random(20261123);
+    for (int kill = 0; kill < KILLS; kill++) {
+      long before = Files.size(answers);
+      Process process =
+          new ProcessBuilder(
+                  ProcessHandle.current().info().command().orElse("java"),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Hammer.class.getName(),
+                  database.toString(),
+                  answers.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("output").toFile())
+              .start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (Files.size(answers) == before && System.nanoTime() < deadline) {
+        assertThat(process.isAlive()).as(Files.readString(folder.resolve("output"))).isTrue();
+        Thread.onSpinWait();
+      }
+      // Somewhere within the next few hundred changes.
+      process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+    }
+    assertEveryAnswerHolds(database, answers);
+  }
+
+  private static void assertEveryAnswerHolds(Path database, Path answers) throws Exception {
+    Map<String, String> keys = new HashMap<>();
+    Set<String> revoked = new HashSet<>();
+    String whole = Files.readString(answers);
+    // The last line may have been cut off by the last kill; what it says was then not answered.
+    for (String line : whole.substring(0, whole.lastIndexOf('\n')).lines().toList()) {
+      String[] words = line.split(" ");
+      if (words[0].equals("+")) {
+        keys.put(words[1], words[2]);
+      } else {
+        revoked.add(words[1]);
+      }
+    }
+    assertThat(keys).hasSizeGreaterThan(KILLS);
+    assertThat(revoked).isNotEmpty();
+    int unanswered = 0;
+    try (SqliteStore store = SqliteStore.open(database)) {
+      for (var entry : keys.entrySet()) {
+        try (AccessKey key = AccessKey.parse(entry.getValue())) {
+          StoredKey stored = store.findKey(key.digest()).orElseThrow();
+          assertThat(stored.token().value()).isEqualTo(entry.getKey());
+          if (revoked.contains(entry.getKey())) {
+            assertThat(stored.revokedAt()).isNotNull();
+          } else if (stored.revokedAt() != null) {
+            unanswered++;
+          }
+        }
+      }
+    }
+    // A kill between the commit and its answer; one at most each time.
+    assertThat(unanswered).isLessThanOrEqualTo(KILLS);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("pragma integrity_check")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1)).isEqualTo("ok");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyClipboardTest {
+  private final Desk.FakeClipboard desktop = new Desk.FakeClipboard();
+  private Optional<Duration> clearAfter = Optional.of(Duration.ofSeconds(45));
+  private final KeyClipboard clipboard = new KeyClipboard(desktop, () -> clearAfter);
+  private final AccessKey key = AccessKey.generate(new SecureRandom());
+
+  private void tick(int times) {
+    for (int i = 0; i < times; i++) {
+      clipboard.tick();
+    }
+  }
+
+  @Test
+  void keyIsCopiedAndClearedWhenItsTimeIsOver() {
+    assertThat(clipboard.copy(key)).isTrue();
+    assertThat(desktop.content).isEqualTo(new String(key.reveal()));
+    assertThat(clipboard.holdsKey().get()).isTrue();
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(45);
+
+    tick(44);
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(1);
+    assertThat(desktop.content).isEqualTo(new String(key.reveal()));
+
+    tick(1);
+    assertThat(desktop.content).isNull();
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    assertThat(clipboard.secondsLeft().get()).isZero();
+  }
+
+  @Test
+  void copyingAgainBeginsTheCountdownAnew() {
+    clipboard.copy(key);
+    tick(40);
+    clipboard.copy(key);
+
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(45);
+  }
+
+  @Test
+  void whatSomebodyElseCopiedStays() {
+    clipboard.copy(key);
+    desktop.content = "a shopping list";
+    tick(45);
+
+    assertThat(desktop.content).isEqualTo("a shopping list");
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    assertThat(clipboard.clearRefused().get()).isFalse();
+  }
+
+  @Test
+  void clearNowDoesNotWait() {
+    clipboard.copy(key);
+    clipboard.clearNow();
+
+    assertThat(desktop.content).isNull();
+    assertThat(clipboard.secondsLeft().get()).isZero();
+    assertThat(clipboard.holdsKey().get()).isFalse();
+  }
+
+  @Test
+  void withoutKeyNothingIsCleared() {
+    desktop.content = "a shopping list";
+    clipboard.clearNow();
+    tick(100);
+
+    assertThat(desktop.content).isEqualTo("a shopping list");
+  }
+
+  @Test
+  void keyThatNeverShallBeClearedStaysUntilSomebodyClearsIt() {
+    clearAfter = Optional.empty();
+    clipboard.copy(key);
+    tick(10_000);
+    assertThat(desktop.content).isEqualTo(new String(key.reveal()));
+    assertThat(clipboard.secondsLeft().get()).isZero();
+
+    clipboard.clearNow();
+    assertThat(desktop.content).isNull();
+  }
+
+  @Test
+  void refusedClearingIsToldAndCanBeTriedAgain() {
+    clipboard.copy(key);
+    desktop.refusesClear = true;
+    tick(45);
+    assertThat(clipboard.clearRefused().get()).isTrue();
+    assertThat(clipboard.holdsKey().get()).isTrue();
+
+    desktop.refusesClear = false;
+    clipboard.clearNow();
+    assertThat(clipboard.clearRefused().get()).isFalse();
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    assertThat(desktop.content).isNull();
+  }
+
+  @Test
+  void refusedCopyHoldsNothing() {
+    desktop.refusesPut = true;
+
+    assertThat(clipboard.copy(key)).isFalse();
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    assertThat(clipboard.secondsLeft().get()).isZero();
+  }
+}

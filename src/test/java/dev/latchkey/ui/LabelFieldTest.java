@@ -1,0 +1,50 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LabelFieldTest {
+  private final LabelField field = new LabelField("");
+
+  @Test
+  void emptyFieldIsNoProblemUntilItIsUsed() {
+    assertThat(field.problem().get()).isEmpty();
+
+    assertThat(field.check()).isEmpty();
+    assertThat(field.problem().get()).isEqualTo("A label needs at least one visible character.");
+  }
+
+  @Test
+  void problemComesAndGoesWhileTyping() {
+    field.text().set("x".repeat(65));
+    assertThat(field.problem().get())
+        .isEqualTo("A label has at most 64 characters; this one has 65.");
+
+    field.text().set("x".repeat(64));
+    assertThat(field.problem().get()).isEmpty();
+  }
+
+  @Test
+  void emptyingTheFieldTakesTheProblemAway() {
+    field.text().set("a\u202Eb");
+    assertThat(field.problem().get()).contains("U+202E");
+
+    field.text().set(" ");
+    assertThat(field.problem().get()).isEmpty();
+  }
+
+  @Test
+  void goodTextIsTheTrimmedLabel() {
+    field.text().set("  build server ");
+
+    assertThat(field.check().orElseThrow().text()).isEqualTo("build server");
+    assertThat(field.problem().get()).isEmpty();
+    assertThat(field.text().get()).isEqualTo("  build server ");
+  }
+
+  @Test
+  void fieldBeginsWithTheOldLabel() {
+    assertThat(new LabelField("ci").check().orElseThrow().text()).isEqualTo("ci");
+  }
+}

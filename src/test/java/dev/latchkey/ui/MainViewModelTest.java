@@ -1,0 +1,115 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainViewModelTest {
+  private static final Account ADA = account("Ada Lovelace");
+
+  private final Deque<Callable<Account>> tries = new ArrayDeque<>();
+  private final List<String> copied = new ArrayList<>();
+  private final List<Exception> unexpected = new ArrayList<>();
+  private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Off());
+  private final MainViewModel model =
+      new MainViewModel(
+          new DirectTaskRunner(),
+          () -> tries.removeFirst().call(),
+          "ada",
+          Path.of("/data"),
+          api,
+          copied::add,
+          unexpected::add);
+
+  private static Account account(String name) {
+    return new Account("us_1", AccountType.USER, "ada", name);
+  }
+
+  @Test
+  void windowOpensWithThePersonsNameBeforeTheAccountIsKnown() {
+    assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Opening());
+    assertThat(model.accountName().getValue()).isEqualTo("ada");
+    assertThat(model.canIdentify().getValue()).isFalse();
+  }
+
+  @Test
+  void openedDataGivesTheAccount() {
+    tries.add(() -> ADA);
+
+    model.open();
+
+    assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Ready(ADA));
+    assertThat(model.accountName().getValue()).isEqualTo("Ada Lovelace");
+    assertThat(model.canIdentify().getValue()).isTrue();
+    assertThat(model.failure().getValue()).isEmpty();
+  }
+
+  @Test
+  void refusalIsShownInItsOwnWordsAndCanBeTriedAgain() {
+    tries.add(
+        () -> {
+          throw new Refused(Problem.STORE_CORRUPT, "path", "/data/latchkey.db");
+        });
+    tries.add(() -> ADA);
+
+    model.open();
+    assertThat(model.failure().getValue()).startsWith("The database /data/latchkey.db is damaged");
+    assertThat(unexpected).isEmpty();
+
+    model.open();
+    assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Ready(ADA));
+  }
+
+  @Test
+  void unexpectedFailureIsShownPlainlyAndReported() {
+    tries.add(
+        () -> {
+          throw new IllegalStateException("row 7");
+        });
+
+    model.open();
+
+    assertThat(model.failure().getValue()).doesNotContain("row 7").isNotEmpty();
+    assertThat(unexpected).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ada Lovelace, AL",
+    "ada, A",
+    "jan.van-eyck, JE",
+    "'  Éva  ', É",
+    "'Ada King Lovelace', AL",
+    "😀 smile, 😀S",
+    "'', ''"
+  })
+  void initialsAreTheFirstLettersOfFirstAndLastWord(String name, String initials) {
+    tries.add(() -> account(name));
+
+    model.open();
+
+    assertThat(model.accountInitials().getValue()).isEqualTo(initials);
+  }
+
+  @Test
+  void addressAndFolderAreCopied() {
+    api.state.set(new LocalApiState.On("http://127.0.0.1:7357"));
+
+    model.copyApiAddress();
+    model.copyDataFolder();
+
+    assertThat(copied).containsExactly("http://127.0.0.1:7357", "/data");
+  }
+}

@@ -1,0 +1,185 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsFileTest {
+  private static final Settings CHANGED =
+      new Settings(
+          Theme.Choice.DARK,
+          Duration.ofSeconds(120),
+          false,
+          8080,
+          new WindowPlace(-10.5, 20, 1200, 700, true));
+
+  @TempDir private Path folder;
+
+  private Path path() {
+    return folder.resolve("settings.json");
+  }
+
+  private SettingsFile file() {
+    return new SettingsFile(path());
+  }
+
+  @Test
+  void whatWasWrittenIsRead() {
+    file().write(CHANGED);
+
+    assertThat(file().read().settings()).isEqualTo(CHANGED);
+    assertThat(file().read().trouble()).isEmpty();
+  }
+
+  @Test
+  void neverClearingTheClipboardIsKept() {
+    Settings never = Settings.DEFAULTS.withClipboardClear(null);
+
+    file().write(never);
+
+    assertThat(file().read().settings().clearAfter()).isEmpty();
+  }
+
+  @Test
+  void withoutAFileTheDefaultsHoldAndNobodyIsTold() {
+    assertThat(file().read().settings())
+        .isEqualTo(new Settings(Theme.Choice.SYSTEM, Duration.ofSeconds(45), true, 7357, null));
+    assertThat(file().read().trouble()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"theme\"",
+        "{\"theme\":\"dark\",\"theme\":\"light\"}",
+        "\0"
+      })
+  void brokenFileIsSaidAndKeptBeside(String content) throws IOException {
+    Files.writeString(path(), content);
+
+    SettingsFile.Found found = file().read();
+
+    assertThat(found.settings()).isEqualTo(Settings.DEFAULTS);
+    assertThat(found.trouble()).hasValueSatisfying(t -> assertThat(t).contains(path() + ".broken"));
+    assertThat(folder.resolve("settings.json.broken")).hasContent(content);
+    assertThat(file().read().trouble()).as("said once").isEmpty();
+  }
+
+  @Test
+  void folderInPlaceOfTheFileIsSaidAndOvercome() throws IOException {
+    Files.createDirectory(path());
+
+    assertThat(file().read().trouble()).isPresent();
+    file().write(CHANGED);
+
+    assertThat(file().read().settings()).isEqualTo(CHANGED);
+  }
+
+  @Test
+  void valueThatCannotBeUsedCountsAsMissing() throws IOException {
+    Files.writeString(
+        path(),
+        """
+        {"theme": "pink", "clipboard_clear_seconds": 9, "api_on": "perhaps", "api_port": 80,
+         "window": {"x": "left", "width": -1}}
+        """);
+
+    assertThat(file().read().settings()).isEqualTo(Settings.DEFAULTS);
+    assertThat(file().read().trouble()).isEmpty();
+  }
+
+  @Test
+  void otherValuesOfAFileWithABadOneAreKept() throws IOException {
+    Files.writeString(path(), "{\"theme\": \"dark\", \"api_port\": 1e99}");
+
+    assertThat(file().read().settings()).isEqualTo(Settings.DEFAULTS.withTheme(Theme.Choice.DARK));
+  }
+
+  @Test
+  void fieldsOfALaterVersionAreKept() throws IOException {
+    Files.writeString(path(), "{\"accent\": {\"name\": \"teal\"}, \"theme\": \"light\"}");
+
+    file().write(CHANGED);
+
+    assertThat(Files.readString(path())).contains("\"accent\"", "teal", "\"dark\"");
+  }
+
+  @Test
+  void onlyTheOwnerMayReadTheFile() throws IOException {
+    file().write(CHANGED);
+    Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-r--r--"));
+    file().write(Settings.DEFAULTS);
+
+    assertThat(Files.getPosixFilePermissions(path()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void linkToAFileElsewhereStaysALink() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("dotfiles")).resolve("latchkey.json");
+    Files.writeString(elsewhere, "{}");
+    Files.createSymbolicLink(path(), elsewhere);
+
+    file().write(CHANGED);
+
+    assertThat(path()).isSymbolicLink();
+    assertThat(new SettingsFile(elsewhere).read().settings()).isEqualTo(CHANGED);
+  }
+
+  @Test
+  void failedWriteIsRefusedAndLeavesTheOldFileAlone() throws IOException {
+    file().write(CHANGED);
+    String before = Files.readString(path());
+    SettingsFile unwritable = new SettingsFile(folder.resolve("gone").resolve("settings.json"));
+
+    assertThatThrownBy(() -> unwritable.write(Settings.DEFAULTS))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+    assertThat(path()).hasContent(before);
+  }
+
+  @Test
+  void readerNeverSeesAHalfWrittenFile() throws Exception {
+    file().write(CHANGED);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> writer =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 200; i++) {
+                  file().write(i % 2 == 0 ? Settings.DEFAULTS.withApi(true, 9000) : CHANGED);
+                }
+              });
+      do {
+        assertThat(file().read().trouble()).isEmpty();
+      } while (!writer.isDone());
+      writer.get();
+    }
+    assertThat(names()).containsExactly("settings.json");
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.ui.settings.FolderOpener;
+import dev.latchkey.ui.settings.SettingsView;
+import dev.latchkey.ui.settings.SettingsViewModel;
+import dev.latchkey.ui.tokens.TokensView;
+import dev.latchkey.ui.tokens.TokensViewModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of the application frame, to be looked at. */
+class ShellPicturesTest {
+  private static final Account ADA = new Account("us_ada", AccountType.USER, "ada", "Ada Lovelace");
+  private static final Path FOLDER = Path.of("/home/ada/.local/share/latchkey");
+  private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
+
+  @TempDir private Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    desk.fill();
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void mainWindowIsPictured() {
+    Callable<Account> ready = () -> ADA;
+    Callable<Account> corrupt =
+        () -> {
+          throw new Refused(Problem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
+        };
+    for (int[] size : new int[][] {{1040, 680}, {800, 520}}) {
+      String suffix = "-" + size[0];
+      main("main-ready" + suffix, ready, ON, false, size);
+      main("main-failed" + suffix, corrupt, new LocalApiState.Off(), false, size);
+      main("main-porttaken" + suffix, ready, new LocalApiState.PortTaken(7357), false, size);
+      main("main-settings" + suffix, ready, ON, true, size);
+      main("main-opening" + suffix, null, new LocalApiState.Starting(), false, size);
+    }
+    assertThat(Path.of("target/pictures/main-failed-800-dark.png")).isNotEmptyFile();
+  }
+
+  private void main(
+      String name,
+      @Nullable Callable<Account> opening,
+      LocalApiState api,
+      boolean settings,
+      int[] size) {
+    Pictures.takeBoth(name, () -> mainView(opening, api, settings), size[0], size[1]);
+  }
+
+  private Parent mainView(
+      @Nullable Callable<Account> opening, LocalApiState api, boolean settings) {
+    FakeLocalApi localApi = new FakeLocalApi(api);
+    MainViewModel model =
+        new MainViewModel(
+            new DirectTaskRunner(),
+            opening == null ? () -> ADA : opening,
+            "ada",
+            FOLDER,
+            localApi,
+            _ -> {},
+            _ -> {});
+    Toasts toasts = new Toasts();
+    Parent view = Views.load(new MainView(model, new Screens(desk, localApi), toasts));
+    if (opening == null) {
+      view.lookup("#opening").setVisible(true);
+    } else {
+      model.open();
+      if (api.equals(ON) && !settings) {
+        toasts.show("The access token ci-deploy was revoked.");
+      }
+    }
+    if (settings) {
+      model.showSettings();
+    }
+    return view;
+  }
+
+  @Test
+  void unexpectedErrorIsPictured() {
+    for (boolean details : new boolean[] {false, true}) {
+      Pictures.takeBoth(
+          "unexpected-" + (details ? "details" : "plain"), () -> error(details), 0, 0);
+    }
+    assertThat(Path.of("target/pictures/unexpected-details-dark.png")).isNotEmptyFile();
+  }
+
+  private static Parent error(boolean details) {
+    UnexpectedErrorViewModel model =
+        new UnexpectedErrorViewModel(
+            new IllegalStateException("the session is gone", new NullPointerException("row")),
+            "0.1.0",
+            Instant.parse("2026-03-01T12:00:00Z"),
+            _ -> {});
+    Parent view = Views.load(new UnexpectedErrorView(model));
+    if (details) {
+      model.detailsShown().set(true);
+      model.copyDetails();
+    }
+    return view;
+  }
+
+  private static final FolderOpener SHOWN =
+      new FolderOpener() {
+        @Override
+        public boolean isSupported() {
+          return true;
+        }
+
+        @Override
+        public void open(Path folder) {}
+      };
+
+  /** The real screens. */
+  private record Screens(Desk desk, LocalApi api) implements MainView.Screens {
+    @Override
+    public Parent accessTokens(Account account) {
+      TokensViewModel model =
+          new TokensViewModel(
+              desk.tokens,
+              desk.account,
+              desk.tasks,
+              desk.noting(),
+              desk.keptKeys,
+              desk.keyClipboard,
+              desk.copied::add,
+              desk.notices::add);
+      Parent screen = Views.load(new TokensView(model));
+      model.reload();
+      return screen;
+    }
+
+    @Override
+    public Parent settings() {
+      TaskRunner tasks = new DirectTaskRunner();
+      CurrentSettings settings =
+          new CurrentSettings(tasks, new SettingsFile(Path.of("none")), Settings.DEFAULTS);
+      return Views.load(
+          new SettingsView(
+              new SettingsViewModel(tasks, settings, api, FOLDER, SHOWN, "0.1.0", _ -> {})));
+    }
+
+    @Override
+    public void identify() {}
+  }
+}

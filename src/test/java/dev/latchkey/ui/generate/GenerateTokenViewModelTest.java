@@ -1,0 +1,334 @@
+package dev.latchkey.ui.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.HeldAnswers;
+import dev.latchkey.ui.TaskRunner;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenerateTokenViewModelTest {
+  /** Five hours behind UTC in November, so that dates differ. */
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  private static final String SEEN = ", which cannot be seen. Remove it.";
+
+  @TempDir Path folder;
+  private Desk desk;
+  private GenerateTokenViewModel model;
+  private final HeldAnswers held = new HeldAnswers();
+  private final List<AccessToken> issued = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    desk.clock.now = Instant.parse("2026-11-24T03:00:00Z");
+    model = model(desk.tasks);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private GenerateTokenViewModel model(TaskRunner tasks) {
+    return new GenerateTokenViewModel(
+        desk.tokens,
+        desk.account,
+        tasks,
+        desk.clock,
+        NEW_YORK,
+        token -> {
+          issued.add(token.token());
+          token.close();
+        },
+        desk.unexpected::add);
+  }
+
+  private List<AccessToken> stored() {
+    return desk.authority
+        .actingAs(desk.authority.personAtDesk("alice"))
+        .tokens(AccountRef.ME, TokenQuery.FIRST_PAGE)
+        .tokens();
+  }
+
+  private @Nullable Instant generated(Expiry expiry, @Nullable LocalDate date) {
+    model.label().text().set("laptop");
+    model.expiry().set(expiry);
+    model.date().set(date);
+    model.generate();
+    assertThat(issued).hasSize(1);
+    assertThat(stored()).containsExactlyElementsOf(issued);
+    return issued.getFirst().expiresAt();
+  }
+
+  @Test
+  void tokenIsGeneratedWithTheTrimmedLabel() {
+    model.label().text().set("  hardhat on this laptop ");
+    model.generate();
+
+    assertThat(stored()).containsExactlyElementsOf(issued);
+    assertThat(issued.getFirst().label().text()).isEqualTo("hardhat on this laptop");
+    assertThat(model.busy().get()).isFalse();
+    assertThat(model.problem().get()).isEmpty();
+  }
+
+  @Test
+  void choicesReadInWords() {
+    assertThat(Expiry.values())
+        .extracting(Expiry::toString)
+        .containsExactly(
+            "Never", "In 7 days", "In 30 days", "In 60 days", "In 90 days", "On a date");
+  }
+
+  @Test
+  void neverIsTheFirstChoiceAndHasNoExpiry() {
+    assertThat(model.expiry().get()).isEqualTo(Expiry.NEVER);
+    assertThat(generated(Expiry.NEVER, LocalDate.of(2020, 1, 1))).isNull();
+  }
+
+  @Test
+  void sevenDaysAreSevenTimesTwentyFourHours() {
+    assertThat(generated(Expiry.DAYS_7, null)).isEqualTo("2026-12-01T03:00:00Z");
+  }
+
+  @Test
+  void thirtyDays() {
+    assertThat(generated(Expiry.DAYS_30, null)).isEqualTo("2026-12-24T03:00:00Z");
+  }
+
+  @Test
+  void sixtyDays() {
+    assertThat(generated(Expiry.DAYS_60, null)).isEqualTo("2027-01-23T03:00:00Z");
+  }
+
+  @Test
+  void ninetyDays() {
+    assertThat(generated(Expiry.DAYS_90, null)).isEqualTo("2027-02-22T03:00:00Z");
+  }
+
+  @Test
+  void dateIsTheLastDayInThePersonsZone() {
+    assertThat(generated(Expiry.ON_DATE, LocalDate.of(2026, 12, 31)))
+        .isEqualTo("2027-01-01T05:00:00Z");
+  }
+
+  @Test
+  void dateInSummerEndsAtSummersMidnight() {
+    assertThat(generated(Expiry.ON_DATE, LocalDate.of(2027, 6, 30)))
+        .isEqualTo("2027-07-01T04:00:00Z");
+  }
+
+  @Test
+  void todayWhereThePersonIsCanBeTheLastDay() {
+    // In New York it is still the 23rd.
+    assertThat(generated(Expiry.ON_DATE, LocalDate.of(2026, 11, 23)))
+        .isEqualTo("2026-11-24T05:00:00Z");
+  }
+
+  @Test
+  void dayThatIsOverIsRefusedBesideTheDate() {
+    model.label().text().set("laptop");
+    model.expiry().set(Expiry.ON_DATE);
+    model.date().set(LocalDate.of(2026, 11, 22));
+    model.generate();
+
+    assertThat(model.expiryProblem().get())
+        .isEqualTo("This day is over. Choose today or a later day.");
+    assertThat(model.problem().get()).isEmpty();
+    assertThat(desk.tokens.calls).isZero();
+
+    model.date().set(LocalDate.of(2026, 11, 24));
+    assertThat(model.expiryProblem().get()).isEmpty();
+  }
+
+  @Test
+  void missingDateIsAskedForUntilAnotherChoiceIsMade() {
+    model.label().text().set("laptop");
+    model.expiry().set(Expiry.ON_DATE);
+    model.generate();
+
+    assertThat(model.expiryProblem().get()).isEqualTo("Choose the last day of the token.");
+    assertThat(desk.tokens.calls).isZero();
+
+    model.expiry().set(Expiry.NEVER);
+    assertThat(model.expiryProblem().get()).isEmpty();
+    model.generate();
+    assertThat(issued).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9999-01-01", "+10000-01-01", "+999999999-12-31"})
+  void absurdlyFarDateIsRefusedBesideTheDate(LocalDate date) {
+    model.label().text().set("laptop");
+    model.expiry().set(Expiry.ON_DATE);
+    model.date().set(date);
+    model.generate();
+
+    assertThat(model.expiryProblem().get()).isEqualTo("Choose a day before the year 9999.");
+    assertThat(desk.tokens.calls).isZero();
+  }
+
+  static List<Arguments> badLabels() {
+    String empty = "A label needs at least one visible character.";
+    String tooLong = "A label has at most 64 characters; this one has ";
+    String character = "The label contains the character ";
+    return List.of(
+        Arguments.of("", empty),
+        Arguments.of("   ", empty),
+        Arguments.of("\u200D", empty),
+        Arguments.of("x".repeat(65), tooLong + "65."),
+        Arguments.of("x".repeat(10_000), tooLong + "10000."),
+        Arguments.of("a\0b", character + "U+0000" + SEEN),
+        Arguments.of("a\r\nb", character + "U+000D" + SEEN),
+        Arguments.of("a\u202Egpj.exe", character + "U+202E" + SEEN),
+        Arguments.of("a\u200Bb", character + "U+200B" + SEEN),
+        Arguments.of("a\uD83Db", character + "U+D83D" + SEEN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badLabels")
+  void badLabelIsRefusedBesideTheFieldAndNothingIsGenerated(String text, String sentence) {
+    model.label().text().set(text);
+    model.generate();
+
+    assertThat(model.label().problem().get()).isEqualTo(sentence);
+    assertThat(desk.tokens.calls).isZero();
+    assertThat(model.busy().get()).isFalse();
+
+    model.label().text().set("good");
+    model.generate();
+    assertThat(issued).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "👩‍👩‍👧 family node",
+        "=cmd()",
+        "it's \"quoted\"; drop table token; --",
+        "<script>alert(1)</script>",
+        "../../etc",
+        "${jndi:x}",
+        "{0} {1,choice,0#x} 'q'",
+        "مفتاح الخادم"
+      })
+  void oddButGoodLabelIsKeptAsItIs(String text) {
+    model.label().text().set(text);
+    model.generate();
+
+    assertThat(stored().getFirst().label().text()).isEqualTo(text);
+  }
+
+  @Test
+  void decomposedLettersAreTheSameLabel() {
+    desk.add("café");
+    model.label().text().set(Normalizer.normalize("café", Normalizer.Form.NFD));
+    model.generate();
+
+    assertThat(model.duplicate().get()).isTrue();
+  }
+
+  @Test
+  void secondActiveTokenWithALabelIsWarnedAboutOnce() {
+    desk.add("build server");
+    model.label().text().set("Build Server");
+    model.generate();
+
+    assertThat(model.duplicate().get()).isTrue();
+    assertThat(issued).isEmpty();
+    assertThat(stored()).hasSize(1);
+
+    model.generate();
+    assertThat(issued).hasSize(1);
+    assertThat(model.duplicate().get()).isFalse();
+  }
+
+  @Test
+  void anotherLabelIsWarnedAboutAnew() {
+    desk.add("build server");
+    desk.add("laptop");
+    model.label().text().set("build server");
+    model.generate();
+    model.label().text().set("laptop");
+    assertThat(model.duplicate().get()).isFalse();
+    model.generate();
+
+    assertThat(model.duplicate().get()).isTrue();
+    assertThat(issued).isEmpty();
+  }
+
+  @Test
+  void labelOfARevokedTokenIsFree() {
+    AccessToken old = desk.add("build server");
+    desk.tokens.revoke(AccountRef.ME, old.id());
+    model.label().text().set("build server");
+    model.generate();
+
+    assertThat(issued).hasSize(1);
+  }
+
+  @Test
+  void cannotBeSentTwice() {
+    model = model(held);
+    model.label().text().set("laptop");
+    model.generate();
+    model.generate();
+    assertThat(model.busy().get()).isTrue();
+    assertThat(held.count()).isEqualTo(1);
+
+    held.answerAll();
+    assertThat(model.busy().get()).isFalse();
+    assertThat(stored()).hasSize(1);
+  }
+
+  @Test
+  void failureKeepsWhatWasEntered() {
+    desk.tokens.breakDown();
+    model.label().text().set("laptop");
+    model.expiry().set(Expiry.DAYS_30);
+    model.generate();
+
+    assertThat(model.problem().get())
+        .startsWith("Latchkey cannot read or write /data/latchkey.db.");
+    assertThat(model.label().text().get()).isEqualTo("laptop");
+    assertThat(model.expiry().get()).isEqualTo(Expiry.DAYS_30);
+    assertThat(model.busy().get()).isFalse();
+    assertThat(issued).isEmpty();
+
+    desk.tokens.failure = null;
+    model.generate();
+    assertThat(model.problem().get()).isEmpty();
+    assertThat(issued).hasSize(1);
+  }
+
+  @Test
+  void unexpectedFailureSaysThatNothingWasGenerated() {
+    desk.tokens.failure = new IllegalStateException("bug");
+    model.label().text().set("laptop");
+    model.generate();
+
+    assertThat(model.problem().get())
+        .isEqualTo("Something unexpected happened, and no access token was generated.");
+    assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
+    assertThat(model.busy().get()).isFalse();
+  }
+}

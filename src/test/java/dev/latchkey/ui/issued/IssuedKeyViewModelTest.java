@@ -1,0 +1,273 @@
+package dev.latchkey.ui.issued;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.HeldAnswers;
+import dev.latchkey.ui.TaskRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IssuedKeyViewModelTest {
+  private static final String LOCKED = "The keychain is locked. Unlock it, then try again.";
+
+  @TempDir Path folder;
+  private Desk desk;
+  private IssuedToken issued;
+  private String key;
+  private int closed;
+  private final HeldAnswers held = new HeldAnswers();
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null);
+    key = new String(issued.key().reveal());
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private IssuedKeyViewModel model(TaskRunner tasks) {
+    return new IssuedKeyViewModel(
+        issued, desk.keyClipboard, desk.keptKeys, tasks, () -> closed++, desk.unexpected::add);
+  }
+
+  private IssuedKeyViewModel model() {
+    return model(desk.tasks);
+  }
+
+  @Test
+  void keyIsShownAndHasGoneNowhereYet() {
+    IssuedKeyViewModel model = model();
+
+    assertThat(model.label()).isEqualTo("laptop");
+    assertThat(model.key().get()).isEqualTo(key).hasSize(32);
+    assertThat(model.isHandedOver().get()).isFalse();
+    assertThat(model.clipboardText().get()).isEmpty();
+    assertThat(desk.systemClipboard.content).isNull();
+    assertThat(desk.keptKeys.isKept(issued.token().id())).isFalse();
+  }
+
+  @Test
+  void copyingTellsTheCountdown() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    assertThat(desk.systemClipboard.content).isEqualTo(key);
+    assertThat(model.isHandedOver().get()).isTrue();
+    assertThat(model.canClear().get()).isTrue();
+    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard is cleared in 45 s.");
+
+    desk.keyClipboard.tick();
+    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard is cleared in 44 s.");
+    for (int i = 0; i < 44; i++) {
+      desk.keyClipboard.tick();
+    }
+    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard has been cleared.");
+    assertThat(model.canClear().get()).isFalse();
+    assertThat(desk.systemClipboard.content).isNull();
+    assertThat(model.isHandedOver().get()).isTrue();
+  }
+
+  @Test
+  void copyThatIsNeverClearedHasNoCountdown() {
+    desk.clearAfter = Optional.empty();
+    IssuedKeyViewModel model = model();
+    model.copy();
+
+    assertThat(model.clipboardText().get()).isEqualTo("Copied.");
+    assertThat(model.canClear().get()).isTrue();
+  }
+
+  @Test
+  void clearNowClearsAtOnce() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    model.clearNow();
+
+    assertThat(desk.systemClipboard.content).isNull();
+    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard has been cleared.");
+  }
+
+  @Test
+  void clearingThatTheDesktopRefusesIsTold() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    desk.systemClipboard.refusesClear = true;
+    model.clearNow();
+
+    assertThat(model.clipboardText().get())
+        .isEqualTo(
+            "The desktop did not let Latchkey clear the clipboard: the key is still there."
+                + " Copy something else.");
+    assertThat(model.canClear().get()).isTrue();
+  }
+
+  @Test
+  void copyThatTheDesktopRefusesHandsNothingOver() {
+    desk.systemClipboard.refusesPut = true;
+    IssuedKeyViewModel model = model();
+    model.copy();
+    assertThat(model.clipboardText().get())
+        .isEqualTo(
+            "The desktop did not take the key. Select it above and copy it by hand, or try again.");
+    assertThat(model.isHandedOver().get()).isFalse();
+    assertThat(model.key().get()).isEqualTo(key);
+
+    desk.systemClipboard.refusesPut = false;
+    model.copy();
+    assertThat(model.clipboardText().get()).startsWith("Copied.");
+    assertThat(model.isHandedOver().get()).isTrue();
+  }
+
+  @Test
+  void keptKeyIsInTheKeychain() throws Exception {
+    IssuedKeyViewModel model = model();
+    assertThat(model.keychainName().get()).isEqualTo("Map Keychain");
+    assertThat(model.canKeep().get()).isTrue();
+    model.keep();
+
+    assertThat(model.keychainText().get()).isEqualTo("Kept in Map Keychain.");
+    assertThat(model.isHandedOver().get()).isTrue();
+    assertThat(model.canKeep().get()).isFalse();
+    assertThat(desk.keptKeys.isKept(issued.token().id())).isTrue();
+    try (AccessKey kept = desk.keychain.find(issued.token().id()).orElseThrow()) {
+      assertThat(new String(kept.reveal())).isEqualTo(key);
+    }
+  }
+
+  @Test
+  void absentKeychainSaysWhyAndTheKeyStays() {
+    desk.keychain.lock("This computer has no keychain that Latchkey knows.");
+    IssuedKeyViewModel model = model();
+
+    assertThat(model.canKeep().get()).isFalse();
+    assertThat(model.keychainName().get()).isEmpty();
+    assertThat(model.keychainText().get())
+        .isEqualTo("This computer has no keychain that Latchkey knows.");
+    assertThat(model.key().get()).isEqualTo(key);
+    assertThat(desk.unexpected).isEmpty();
+    model.keep();
+    assertThat(model.isHandedOver().get()).isFalse();
+  }
+
+  @Test
+  void lockedKeychainSaysSoAndCanBeTriedAgain() {
+    IssuedKeyViewModel model = model();
+    desk.keychain.lock(LOCKED);
+    model.keep();
+    assertThat(model.keychainText().get()).isEqualTo(LOCKED);
+    assertThat(model.isHandedOver().get()).isFalse();
+    assertThat(model.canKeep().get()).isTrue();
+    assertThat(model.key().get()).isEqualTo(key);
+
+    desk.keychain.lock(null);
+    model.keep();
+    assertThat(model.keychainText().get()).isEqualTo("Kept in Map Keychain.");
+  }
+
+  @Test
+  void keepingThatCannotBeNotedIsTold() throws Exception {
+    Files.createDirectories(folder.resolve("kept-keys").resolve("in the way"));
+    IssuedKeyViewModel model = model();
+    model.keep();
+
+    assertThat(model.keychainText().get()).startsWith("Latchkey cannot read or write ");
+    assertThat(model.isHandedOver().get()).isFalse();
+    assertThat(desk.unexpected).isEmpty();
+  }
+
+  @Test
+  void whileTheKeychainIsAskedNothingCloses() {
+    IssuedKeyViewModel model = model(held);
+    assertThat(model.canKeep().get()).isFalse();
+    held.answerAll();
+    model.requestClose();
+    assertThat(model.asksBeforeLosing().get()).isTrue();
+
+    model.keep();
+    model.keep();
+    assertThat(held.count()).isEqualTo(1);
+    assertThat(model.keychainText().get()).isEqualTo("Waiting for Map Keychain…");
+    assertThat(model.asksBeforeLosing().get()).isFalse();
+    assertThat(model.mayClose()).isFalse();
+    model.closeAndLose();
+    assertThat(closed).isZero();
+
+    held.answerAll();
+    assertThat(model.mayClose()).isTrue();
+  }
+
+  @Test
+  void closingAsksBeforeTheKeyIsLost() {
+    IssuedKeyViewModel model = model();
+    model.requestClose();
+    assertThat(model.asksBeforeLosing().get()).isTrue();
+    assertThat(closed).isZero();
+
+    model.requestClose();
+    assertThat(closed).isZero();
+    model.keepOpen();
+    assertThat(model.asksBeforeLosing().get()).isFalse();
+
+    model.requestClose();
+    model.closeAndLose();
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void copyingEndsTheQuestionAndLetsTheDialogClose() {
+    IssuedKeyViewModel model = model();
+    model.requestClose();
+    model.copy();
+    assertThat(model.asksBeforeLosing().get()).isFalse();
+    model.requestClose();
+
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void handedOverIsOneObservableThatListenersCanStayWith() {
+    IssuedKeyViewModel model = model();
+
+    // A binding made anew for each caller would be collected with its listeners.
+    assertThat(model.isHandedOver()).isSameAs(model.isHandedOver());
+  }
+
+  @Test
+  void wipedKeyCannotBeReadAnyMore() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    model.wipe();
+
+    assertThat(model.key().get()).isEmpty();
+    assertThatThrownBy(() -> issued.key().reveal())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the access key was wiped");
+    assertThat(desk.systemClipboard.content).isEqualTo(key);
+    desk.keyClipboard.clearNow();
+    assertThat(desk.systemClipboard.content).isNull();
+  }
+
+  @Test
+  void textsTellNoPartOfTheKey() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    model.keep();
+
+    assertThat(model.clipboardText().get() + model.keychainText().get() + issued)
+        .doesNotContain(key.substring(3, 9));
+  }
+}

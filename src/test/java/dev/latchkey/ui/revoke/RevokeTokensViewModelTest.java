@@ -1,0 +1,254 @@
+package dev.latchkey.ui.revoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.HeldAnswers;
+import dev.latchkey.ui.TaskRunner;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RevokeTokensViewModelTest {
+  private static final Duration DAY = Duration.ofHours(24);
+
+  @TempDir Path folder;
+  private Desk desk;
+  private final HeldAnswers held = new HeldAnswers();
+  private int changed;
+  private int closed;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private RevokeTokensViewModel model(TaskRunner tasks, AccessToken... tokens) {
+    return new RevokeTokensViewModel(
+        desk.tokens,
+        desk.account,
+        List.of(tokens),
+        tasks,
+        desk.notices::add,
+        desk.clock,
+        desk.keptKeys::isKept,
+        () -> changed++,
+        () -> closed++,
+        desk.unexpected::add);
+  }
+
+  private RevokeTokensViewModel model(AccessToken... tokens) {
+    return model(desk.tasks, tokens);
+  }
+
+  private TokenStatus status(AccessToken token) {
+    return desk.store.findToken(desk.account.id(), token.id()).orElseThrow().status(desk.clock.now);
+  }
+
+  @Test
+  void idleTokenIsRevokedWithoutTyping() {
+    AccessToken token = desk.add("laptop");
+    RevokeTokensViewModel model = model(token);
+    assertThat(model.question())
+        .isEqualTo(
+            "Are you sure you wish to revoke access token “laptop”? This will disable all"
+                + " endpoints and third-party services that are using this access token.");
+    assertThat(model.lastUse()).isEqualTo("It has never been used.");
+    assertThat(model.needsTyping()).isFalse();
+    assertThat(model.canRevoke().get()).isTrue();
+
+    model.revoke();
+
+    assertThat(status(token)).isEqualTo(TokenStatus.REVOKED);
+    assertThat(desk.notices).containsExactly("“laptop” is revoked.");
+    assertThat(changed).isEqualTo(1);
+    assertThat(closed).isEqualTo(1);
+    assertThat(model.problem().get()).isEmpty();
+  }
+
+  @Test
+  void tokenUsedWithinADayHasToBeTyped() {
+    AccessToken token = desk.addUsed("build server", DAY.minusMillis(1));
+    RevokeTokensViewModel model = model(token);
+    assertThat(model.needsTyping()).isTrue();
+    assertThat(model.expected()).isEqualTo("build server");
+    assertThat(model.lastUse()).isEqualTo("Last used 23 hours ago, from 127.0.0.1.");
+    assertThat(model.canRevoke().get()).isFalse();
+
+    model.revoke();
+    assertThat(status(token)).isEqualTo(TokenStatus.ACTIVE);
+    assertThat(closed).isZero();
+
+    model.typed().set(" build server ");
+    assertThat(model.canRevoke().get()).isTrue();
+    model.revoke();
+    assertThat(status(token)).isEqualTo(TokenStatus.REVOKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "build", "Build server", "build server.", "build  server"})
+  void anythingButTheLabelDoesNotConfirm(String typed) {
+    RevokeTokensViewModel model = model(desk.addUsed("build server", Duration.ofHours(1)));
+    model.typed().set(typed);
+
+    assertThat(model.canRevoke().get()).isFalse();
+  }
+
+  @Test
+  void decomposedLettersConfirmToo() {
+    RevokeTokensViewModel model = model(desk.addUsed("café", Duration.ofHours(1)));
+    model.typed().set(Normalizer.normalize("café", Normalizer.Form.NFD));
+
+    assertThat(model.canRevoke().get()).isTrue();
+  }
+
+  @Test
+  void tokenUsedADayAgoNeedsNoTyping() {
+    RevokeTokensViewModel model = model(desk.addUsed("build server", DAY));
+
+    assertThat(model.needsTyping()).isFalse();
+    assertThat(model.lastUse()).isEqualTo("Last used 1 day ago, from 127.0.0.1.");
+  }
+
+  @Test
+  void severalTokensHaveToBeTypedByTheirNumber() {
+    AccessToken a = desk.add("a");
+    AccessToken b = desk.addUsed("b", Duration.ofDays(3));
+    AccessToken c = desk.add("c");
+    RevokeTokensViewModel model = model(a, b, c);
+    assertThat(model.question()).startsWith("Are you sure you wish to revoke 3 access tokens?");
+    assertThat(model.lastUse())
+        .isEqualTo("The latest use was 3 days ago, from 127.0.0.1, with “b”.");
+    assertThat(model.expected()).isEqualTo("revoke 3 tokens");
+    assertThat(model.canRevoke().get()).isFalse();
+
+    model.typed().set("revoke 3 tokens");
+    model.revoke();
+
+    assertThat(List.of(status(a), status(b), status(c))).containsOnly(TokenStatus.REVOKED);
+    assertThat(desk.notices).containsExactly("3 access tokens are revoked.");
+    assertThat(changed).isEqualTo(1);
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void severalUnusedTokensSaySo() {
+    assertThat(model(desk.add("a"), desk.add("b")).lastUse())
+        .isEqualTo("None of them has ever been used.");
+  }
+
+  @Test
+  void keptKeysAreNamed() throws Exception {
+    AccessToken idle = desk.add("idle");
+    try (IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("kept"), null)) {
+      desk.keptKeys.keep(issued.token().id(), issued.key());
+
+      assertThat(model(idle).places()).isEmpty();
+      assertThat(model(issued.token()).places())
+          .isEqualTo("Its key is kept in the keychain of this computer.");
+      assertThat(model(idle, issued.token()).places())
+          .isEqualTo("Its key is kept in the keychain of this computer.");
+    }
+  }
+
+  @Test
+  void progressIsToldAndNothingCanBeSentTwice() {
+    RevokeTokensViewModel model = model(held, desk.add("a"), desk.add("b"));
+    model.typed().set("revoke 2 tokens");
+    model.revoke();
+    model.revoke();
+    assertThat(held.count()).isEqualTo(1);
+    assertThat(model.busy().get()).isTrue();
+    assertThat(model.canRevoke().get()).isFalse();
+    assertThat(model.progress().get()).isEqualTo("0 of 2 revoked");
+
+    held.answer(0);
+    assertThat(model.progress().get()).isEqualTo("1 of 2 revoked");
+    assertThat(changed).isZero();
+    held.answer(0);
+
+    assertThat(model.progress().get()).isEmpty();
+    assertThat(model.busy().get()).isFalse();
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailedStaysActiveAndIsNamedWhileTheOthersAreRevoked() {
+    AccessToken a = desk.add("a");
+    AccessToken b = desk.add("b");
+    desk.tokens.failsFor = a.id();
+    RevokeTokensViewModel model = model(held, a, b);
+    model.typed().set("revoke 2 tokens");
+    model.revoke();
+    held.answer(0);
+    assertThat(model.progress().get()).isEqualTo("0 of 2 revoked");
+    held.answerAll();
+
+    assertThat(status(a)).isEqualTo(TokenStatus.ACTIVE);
+    assertThat(status(b)).isEqualTo(TokenStatus.REVOKED);
+    assertThat(model.problem().get())
+        .startsWith("Not revoked, and still active:\na: Latchkey cannot read or write");
+    assertThat(desk.notices).containsExactly("1 access token is revoked.");
+    assertThat(changed).isEqualTo(1);
+    assertThat(closed).isZero();
+
+    desk.tokens.failsFor = null;
+    model.revoke();
+    held.answerAll();
+    assertThat(status(a)).isEqualTo(TokenStatus.REVOKED);
+    assertThat(model.problem().get()).isEmpty();
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void totalFailureClaimsNothing() {
+    AccessToken token = desk.add("a");
+    desk.tokens.breakDown();
+    RevokeTokensViewModel model = model(token);
+    model.revoke();
+
+    assertThat(status(token)).isEqualTo(TokenStatus.ACTIVE);
+    assertThat(desk.notices).isEmpty();
+    assertThat(changed).isZero();
+    assertThat(closed).isZero();
+    assertThat(model.canRevoke().get()).isTrue();
+  }
+
+  @Test
+  void manyFailuresAreCountedAndAFewNamed() {
+    AccessToken[] tokens =
+        IntStream.range(0, 8).mapToObj(i -> desk.add("t" + i)).toArray(AccessToken[]::new);
+    desk.tokens.failure = new IllegalStateException("bug");
+    RevokeTokensViewModel model = model(tokens);
+    model.typed().set("revoke 8 tokens");
+    model.revoke();
+
+    assertThat(model.problem().get())
+        .isEqualTo(
+            "8 tokens were not revoked and are still active:\n"
+                + "t0: something unexpected happened.\n"
+                + "t1: something unexpected happened.\n"
+                + "t2: something unexpected happened.\n"
+                + "t3: something unexpected happened.\n"
+                + "t4: something unexpected happened.");
+    assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
+  }
+}

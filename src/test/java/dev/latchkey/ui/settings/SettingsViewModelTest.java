@@ -1,0 +1,184 @@
+package dev.latchkey.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.FakeLocalApi;
+import dev.latchkey.ui.LocalApiState;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsViewModelTest {
+  private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
+
+  @TempDir private Path folder;
+
+  private final FakeLocalApi api = new FakeLocalApi(ON);
+  private final List<String> copied = new ArrayList<>();
+  private SettingsFile file;
+  private SettingsViewModel model;
+
+  @BeforeEach
+  void makeModel() {
+    file = new SettingsFile(folder.resolve("settings.json"));
+    model = model(Settings.DEFAULTS);
+  }
+
+  private SettingsViewModel model(Settings settings) {
+    DirectTaskRunner tasks = new DirectTaskRunner();
+    FolderOpener broken =
+        new FolderOpener() {
+          @Override
+          public boolean isSupported() {
+            return true;
+          }
+
+          @Override
+          public void open(Path path) throws IOException {
+            throw new IOException("no file manager");
+          }
+        };
+    return new SettingsViewModel(
+        tasks,
+        new CurrentSettings(tasks, file, settings),
+        api,
+        Path.of("/data"),
+        broken,
+        "0.1.0",
+        copied::add);
+  }
+
+  @Test
+  void chosenThemeHoldsAndIsSaved() {
+    model.chooseTheme(Theme.Choice.DARK);
+
+    assertThat(model.settings().get().theme()).isEqualTo(Theme.Choice.DARK);
+    assertThat(file.read().settings().theme()).isEqualTo(Theme.Choice.DARK);
+    assertThat(model.themeProblem().get()).isEmpty();
+  }
+
+  @Test
+  void clipboardTimesAreInWords() {
+    assertThat(model.clipboardTimes().stream().map(SettingsViewModel::inWords))
+        .containsExactly(
+            "10 seconds",
+            "20 seconds",
+            "30 seconds",
+            "45 seconds",
+            "1 minute",
+            "2 minutes",
+            "5 minutes",
+            "Never");
+  }
+
+  @Test
+  void timeThatSomebodyWroteIntoTheFileCanBeChosenToo() {
+    SettingsViewModel odd = model(Settings.DEFAULTS.withClipboardClear(Duration.ofSeconds(37)));
+
+    assertThat(odd.clipboardTimes()).contains(Optional.of(Duration.ofSeconds(37))).hasSize(9);
+  }
+
+  @Test
+  void chosenClipboardTimeIsSaved() {
+    model.chooseClipboardClear(Optional.empty());
+    assertThat(file.read().settings().clearAfter()).isEmpty();
+
+    model.chooseClipboardClear(Optional.of(Duration.ofMinutes(5)));
+    assertThat(file.read().settings().clearAfter()).hasValue(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void apiIsTurnedOffAndOn() {
+    model.turnApi(true);
+    assertThat(api.applied).as("it is on").isEmpty();
+
+    model.turnApi(false);
+    model.turnApi(true);
+
+    assertThat(api.applied).containsExactly("false 7357", "true 7357");
+    assertThat(file.read().settings().apiOn()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "80", "1023", "65536", "99999", "100000", "8080x", "-8080", "+8080", "٨٠٨٠",
+        "8 080"
+      })
+  void badPortIsSaidAndCannotBeApplied(String typed) {
+    model.port().set(typed);
+
+    assertThat(model.portProblem().getValue()).isEqualTo("A port is a number from 1024 to 65535.");
+    assertThat(model.canApplyPort().get()).isFalse();
+    model.applyPort();
+    assertThat(api.applied).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1024", "65535", " 8080 ", "08080"})
+  void goodPortIsAppliedAndSaved(String typed) {
+    model.port().set(typed);
+
+    assertThat(model.portProblem().getValue()).isEmpty();
+    model.applyPort();
+
+    int port = Integer.parseInt(typed.strip());
+    assertThat(api.applied).containsExactly("true " + port);
+    assertThat(file.read().settings().apiPort()).isEqualTo(port);
+    assertThat(model.canApplyPort().get()).as("nothing left to do").isFalse();
+  }
+
+  @Test
+  void samePortCanBeTriedAgainWhileItIsTaken() {
+    assertThat(model.canApplyPort().get()).isFalse();
+    api.state.set(new LocalApiState.PortTaken(7357));
+
+    assertThat(model.canApplyPort().get()).isTrue();
+    assertThat(model.apiText()).contains("Port 7357 is taken");
+    model.applyPort();
+
+    assertThat(api.applied).containsExactly("true 7357");
+  }
+
+  @Test
+  void changeThatIsNotSavedSaysSoBesideItsControl() throws IOException {
+    Files.createFile(folder.resolve("file"));
+    file = new SettingsFile(folder.resolve("file/settings.json"));
+    SettingsViewModel unsaved = model(Settings.DEFAULTS);
+
+    unsaved.chooseTheme(Theme.Choice.LIGHT);
+
+    assertThat(unsaved.themeProblem().get())
+        .contains("could not be saved", folder.resolve("file/settings.json").toString());
+    assertThat(unsaved.clipboardProblem().get()).isEmpty();
+    assertThat(unsaved.settings().get().theme()).isEqualTo(Theme.Choice.LIGHT);
+  }
+
+  @Test
+  void folderThatCannotBeOpenedIsSaid() {
+    model.openDataFolder();
+
+    assertThat(model.folderProblem().get()).contains("could not be opened");
+  }
+
+  @Test
+  void folderIsCopied() {
+    model.copyDataFolder();
+
+    assertThat(copied).containsExactly("/data");
+  }
+}

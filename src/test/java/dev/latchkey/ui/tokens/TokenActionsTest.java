@@ -1,0 +1,255 @@
+package dev.latchkey.ui.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.ui.Desk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@link TokensViewModel} does with the selected tokens. */
+class TokenActionsTest {
+  @TempDir Path folder;
+  private Desk desk;
+  private TokensViewModel model;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    model =
+        new TokensViewModel(
+            desk.tokens,
+            desk.account,
+            desk.tasks,
+            desk.noting(),
+            desk.keptKeys,
+            desk.keyClipboard,
+            desk.copied::add,
+            desk.notices::add);
+    model.showEnded().set(true);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private void select(AccessToken... tokens) {
+    model.reload();
+    model.selected().clear();
+    for (AccessToken token : tokens) {
+      model.rows().stream()
+          .filter(row -> row.token().id().equals(token.id()))
+          .forEach(model.selected()::add);
+    }
+  }
+
+  /** Generates a token, keeps its key in the keychain and selects it; returns the key. */
+  private String keep(String label, @Nullable Instant expiresAt) throws Exception {
+    try (IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label(label), expiresAt)) {
+      desk.keptKeys.keep(issued.token().id(), issued.key());
+      select(issued.token());
+      return new String(issued.key().reveal());
+    }
+  }
+
+  @Test
+  void labelOfOneTokenIsCopied() {
+    select(desk.add("build {0} 'server'"));
+    model.copyLabels();
+
+    assertThat(desk.copied).containsExactly("build {0} 'server'");
+    assertThat(desk.notices).containsExactly("Label copied: build {0} 'server'");
+  }
+
+  @Test
+  void labelsAndIdsOfSeveralTokensAreCopiedOneALine() {
+    AccessToken a = desk.add("a");
+    AccessToken b = desk.add("b");
+    select(a, b);
+    model.copyLabels();
+    model.copyIds();
+
+    assertThat(desk.copied).containsExactly("a\nb", a.id() + "\n" + b.id());
+    assertThat(desk.notices).containsExactly("2 labels copied", "2 token IDs copied");
+  }
+
+  @Test
+  void idOfOneTokenIsCopied() {
+    AccessToken a = desk.add("a");
+    select(a);
+    model.copyIds();
+
+    assertThat(desk.copied).containsExactly(a.id().value());
+    assertThat(desk.notices).containsExactly("Token ID copied: " + a.id());
+  }
+
+  @Test
+  void withoutSelectionNothingIsCopiedOrAsked() {
+    model.copyLabels();
+    model.copyIds();
+    model.rename();
+    model.revoke();
+
+    assertThat(desk.copied).isEmpty();
+    assertThat(desk.notices).isEmpty();
+    assertThat(desk.dialogs).isEmpty();
+    assertThat(model.canRename()).isFalse();
+    assertThat(model.canRevoke()).isFalse();
+    assertThat(model.isKeyKept()).isFalse();
+  }
+
+  @Test
+  void keptKeyIsCopiedAndCountedDown() throws Exception {
+    String key = keep("laptop", null);
+    assertThat(model.isKeyKept()).isTrue();
+
+    model.copyKey();
+
+    assertThat(desk.systemClipboard.content).isEqualTo(key);
+    assertThat(desk.keyClipboard.secondsLeft().get()).isEqualTo(45);
+    assertThat(desk.notices).containsExactly("The key of “laptop” is on the clipboard.");
+    assertThat(desk.copied).isEmpty();
+  }
+
+  @Test
+  void keyThatTheDesktopDoesNotTakeIsNotCalledCopied() throws Exception {
+    keep("laptop", null);
+    desk.systemClipboard.refusesPut = true;
+
+    model.copyKey();
+
+    assertThat(desk.notices)
+        .containsExactly("The desktop did not let the key of “laptop” be copied.");
+  }
+
+  @Test
+  void keyThatIsGoneFromTheKeychainIsOfferedNoMore() throws Exception {
+    keep("laptop", null);
+    desk.keychain.forget(model.selected().getFirst().token().id());
+
+    model.copyKey();
+
+    assertThat(desk.notices).containsExactly("The key of “laptop” is no longer in the keychain.");
+    assertThat(desk.systemClipboard.content).isNull();
+    assertThat(model.isKeyKept()).isFalse();
+  }
+
+  @Test
+  void lockedKeychainSaysSoAndTheKeyStaysKept() throws Exception {
+    keep("laptop", null);
+    desk.keychain.lock("The keychain is locked. Unlock it, then try again.");
+
+    model.copyKey();
+    model.verifyNow();
+
+    assertThat(desk.notices)
+        .containsExactly(
+            "The keychain is locked. Unlock it, then try again.",
+            "The keychain is locked. Unlock it, then try again.");
+    assertThat(model.isKeyKept()).isTrue();
+    assertThat(desk.unexpected).isEmpty();
+  }
+
+  @Test
+  void verifyingTellsThatAGoodKeyIsAccepted() throws Exception {
+    keep("laptop", null);
+    model.verifyNow();
+
+    assertThat(desk.notices).containsExactly("The key of “laptop” is accepted.");
+  }
+
+  @Test
+  void verifyingAsksTheAuthorityAndNotTheRow() throws Exception {
+    keep("laptop", null);
+    desk.tokens.revoke(AccountRef.ME, model.selected().getFirst().token().id());
+    desk.clock.now = desk.clock.now.plus(Duration.ofMinutes(3));
+
+    model.verifyNow();
+
+    assertThat(desk.notices)
+        .containsExactly("The key of “laptop” is refused: it was revoked 3 minutes ago.");
+  }
+
+  @Test
+  void keyThatExpiredSinceTheListWasReadIsNotAccepted() throws Exception {
+    keep("laptop", desk.clock.now.plus(Duration.ofHours(1)));
+    desk.clock.now = desk.clock.now.plus(Duration.ofHours(3));
+
+    model.verifyNow();
+
+    assertThat(desk.notices)
+        .containsExactly("The key of “laptop” is refused: it expired 2 hours ago.");
+  }
+
+  @Test
+  void verifyingAGoneKeySaysSo() throws Exception {
+    keep("laptop", null);
+    desk.keychain.forget(model.selected().getFirst().token().id());
+
+    model.verifyNow();
+
+    assertThat(desk.notices).containsExactly("The key of “laptop” is no longer in the keychain.");
+  }
+
+  @Test
+  void verifyingWithoutAuthoritySaysWhyAndClaimsNothing() throws Exception {
+    keep("laptop", null);
+    desk.tokens.breakDown();
+    model.verifyNow();
+    assertThat(desk.notices)
+        .singleElement()
+        .asString()
+        .startsWith("Latchkey cannot read or write /data/latchkey.db.");
+
+    desk.tokens.failure = new IllegalStateException("bug");
+    model.verifyNow();
+    assertThat(desk.unexpected).hasSize(1);
+    assertThat(desk.notices).hasSize(1);
+  }
+
+  @Test
+  void oneTokenCanBeRenamed() {
+    AccessToken a = desk.add("a");
+    AccessToken b = desk.add("b");
+    select(a, b);
+    assertThat(model.canRename()).isFalse();
+    model.rename();
+    select(a);
+    assertThat(model.canRename()).isTrue();
+    model.rename();
+
+    assertThat(desk.dialogs).containsExactly("rename a");
+  }
+
+  @Test
+  void revokedTokensAreNotRevokedAgain() {
+    AccessToken a = desk.add("a");
+    AccessToken b = desk.add("b");
+    desk.tokens.revoke(AccountRef.ME, b.id());
+    select(b);
+    assertThat(model.canRevoke()).isFalse();
+    model.revoke();
+    select(a, b);
+    assertThat(model.canRevoke()).isTrue();
+    model.revoke();
+
+    assertThat(desk.dialogs).containsExactly("revoke a");
+  }
+
+  @Test
+  void generatingAsksForALabel() {
+    model.generate();
+
+    assertThat(desk.dialogs).containsExactly("generate");
+  }
+}
