@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.model.Account;
+import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
@@ -206,7 +207,12 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     if (keyClipboard.holdsKey().get()) {
       clearClipboard();
     }
-    settings.saveNow();
+    try {
+      settings.saveNow();
+    } catch (Refused e) {
+      // The last uses of keys are worth more than the place of a window.
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+    }
     api.close();
     OpenData opened = data;
     if (opened != null) {

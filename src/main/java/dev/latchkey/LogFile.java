@@ -42,7 +42,7 @@ final class LogFile extends Handler {
 
   /**
    * Sends everything that is logged in this process to the data folder, and nothing to the console.
-   * {@link System.Logger} (Helidon, JavaFX) and SLF4J (HikariCP, Flyway) both end here.
+   * {@link System.Logger} (the HTTP API, JavaFX) and SLF4J (HikariCP, Flyway) both end here.
    */
   static void install(DataFolder folder) {
     LogManager.getLogManager().reset();

@@ -20,11 +20,12 @@ final class SecretServiceProbe {
   private SecretServiceProbe() {}
 
   /**
-   * Returns the name of the service that keeps secrets, when it runs and is unlocked.
+   * Returns the name of the service that keeps secrets, when it runs.
    *
+   * @param unlocked whether it has to be unlocked too
    * @throws KeychainUnavailable if there is none or it is locked
    */
-  static String requireUnlocked() throws KeychainUnavailable {
+  static String require(boolean unlocked) throws KeychainUnavailable {
     try (DBusConnection bus = DBusConnectionBuilder.forSessionBus().withShared(false).build()) {
       DBus names = bus.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
       if (!names.NameHasOwner(SERVICE)) {
@@ -36,7 +37,7 @@ final class SecretServiceProbe {
       String name = name(names.GetConnectionUnixProcessID(SERVICE).longValue());
       Properties collection = bus.getRemoteObject(SERVICE, DEFAULT_COLLECTION, Properties.class);
       boolean locked = collection.Get("org.freedesktop.Secret.Collection", "Locked");
-      if (locked) {
+      if (locked && unlocked) {
         throw new KeychainUnavailable(name + " is locked. Unlock it, then try again.", null);
       }
       return name;

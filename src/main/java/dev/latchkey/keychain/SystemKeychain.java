@@ -40,7 +40,8 @@ public final class SystemKeychain implements Keychain {
 
   @Override
   public String name() throws KeychainUnavailable {
-    return call(this::requireAvailable);
+    // A locked keychain has a name too; the person can unlock it and then use it.
+    return call(() -> require(false));
   }
 
   @Override
@@ -97,8 +98,12 @@ public final class SystemKeychain implements Keychain {
   }
 
   private String requireAvailable() throws KeychainUnavailable {
+    return require(true);
+  }
+
+  private String require(boolean unlocked) throws KeychainUnavailable {
     if (isLinux) {
-      return SecretServiceProbe.requireUnlocked();
+      return SecretServiceProbe.require(unlocked);
     }
     boolean isMac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
     return isMac ? "macOS Keychain" : "Windows Credential Manager";
@@ -107,7 +112,9 @@ public final class SystemKeychain implements Keychain {
   private synchronized <T> T call(Callable<T> work) throws KeychainUnavailable {
     Future<T> answer = worker().submit(work);
     try {
-      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      T result = answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      abandoned = 0;
+      return result;
     } catch (TimeoutException e) {
       abandonWorker();
       throw new KeychainUnavailable(
@@ -116,6 +123,7 @@ public final class SystemKeychain implements Keychain {
       Thread.currentThread().interrupt();
       throw new KeychainUnavailable("Waiting for the keychain was ended.", e);
     } catch (ExecutionException e) {
+      abandoned = 0;
       if (e.getCause() instanceof KeychainUnavailable unavailable) {
         throw unavailable;
       }

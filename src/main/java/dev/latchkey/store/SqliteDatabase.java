@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -108,22 +110,9 @@ final class SqliteDatabase implements AutoCloseable {
 
   /** Looks at the files before SQLite may touch them; true if the database has to be made. */
   private static boolean prepareFiles(Path file) throws IOException {
-    boolean hasPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnlyFolder =
-        hasPosix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    FileAttribute<?>[] ownerOnlyFile =
-        hasPosix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnlyFolder);
+      Files.createDirectories(folder, ownerOnly("rwx------"));
     }
     boolean hasMarker = Files.exists(marker(file));
     if (Files.exists(file)) {
@@ -148,17 +137,26 @@ final class SqliteDatabase implements AutoCloseable {
     }
     try {
       // SQLite gives -wal and -shm the mode of the database.
-      Files.createFile(file, ownerOnlyFile);
+      Files.createFile(file, ownerOnly("rw-------"));
     } catch (FileAlreadyExistsException e) {
       return false;
     }
     return true;
   }
 
+  /** Returns what makes a new file its owner's only, where the file system knows of owners. */
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
   private static void requireHeader(Path file) throws IOException {
     byte[] header = SQLITE_HEADER.getBytes(StandardCharsets.US_ASCII);
     try (var in = Files.newInputStream(file)) {
-      if (!java.util.Arrays.equals(in.readNBytes(header.length), header)) {
+      if (!Arrays.equals(in.readNBytes(header.length), header)) {
         throw new Refused(Problem.STORE_CORRUPT, "path", file.toString());
       }
     }
@@ -228,7 +226,10 @@ final class SqliteDatabase implements AutoCloseable {
       return;
     }
     try (FileChannel channel =
-        FileChannel.open(marker, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            marker,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            ownerOnly("rw-------"))) {
       channel.write(
           StandardCharsets.UTF_8.encode(
               "This folder has a Latchkey database. If "
