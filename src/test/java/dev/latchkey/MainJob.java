@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.collections.ObservableList;
@@ -57,6 +58,7 @@ final class MainJob {
   public static void main(String[] arguments) throws Exception {
     Path data = Path.of(arguments[0]);
     String theme = arguments[2];
+    LogFile.install(DataFolder.open(data, Map.of()));
     int port = prepare(data, theme);
     Thread application = Thread.ofPlatform().name("application").start(() -> open(data));
     try {
