@@ -5,6 +5,7 @@ import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.Theme;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,14 +96,19 @@ final class MainJob {
               new Past("data export", 2, 1.5, 28))
           .forEach(past -> past.add(desk, now));
     }
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = freePort(Settings.DEFAULTS.apiPort()).or(() -> freePort(0)).orElseThrow();
     Theme.Choice choice = Theme.Choice.valueOf(theme.toUpperCase(Locale.ROOT));
     new SettingsFile(data.resolve("settings.json"))
         .write(Settings.DEFAULTS.withTheme(choice).withApi(true, port));
     return port;
+  }
+
+  private static Optional<Integer> freePort(int wanted) {
+    try (ServerSocket free = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+      return Optional.of(free.getLocalPort());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -23,7 +23,9 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Border;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
@@ -187,12 +189,8 @@ final class Screen {
           Stage main = mainWindow();
           Pane together = new Pane();
           for (Window window : List.copyOf(Window.getWindows())) {
-            ImageView seen = new ImageView(window.getScene().snapshot(null));
-            seen.setX(window.getX() - main.getX());
-            seen.setY(window.getY() - main.getY());
-            if (window instanceof Stage && window != main) {
-              seen.setEffect(new DropShadow(24, Color.color(0, 0, 0, 0.5)));
-            }
+            Node seen = seen(window);
+            seen.relocate(window.getX() - main.getX(), window.getY() - main.getY());
             together.getChildren().add(seen);
           }
           SnapshotParameters area = new SnapshotParameters();
@@ -200,6 +198,19 @@ final class Screen {
           return Pictures.save(
               pictures.resolve(name + "-" + theme + ".png"), together.snapshot(area, null));
         });
+  }
+
+  private static Node seen(Window window) {
+    SnapshotParameters clear = new SnapshotParameters();
+    clear.setFill(window instanceof Stage ? window.getScene().getFill() : Color.TRANSPARENT);
+    StackPane seen =
+        new StackPane(new ImageView(window.getScene().getRoot().snapshot(clear, null)));
+    if (window instanceof Stage dialog && dialog.getOwner() != null) {
+      // In place of the frame that a desktop draws.
+      seen.setBorder(Border.stroke(Color.GRAY));
+      seen.setEffect(new DropShadow(24, Color.color(0, 0, 0, 0.5)));
+    }
+    return seen;
   }
 
   /** Chooses an item of the open right-click menu; the headless mouse does not reach into it. */

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -75,6 +76,11 @@ public final class HttpApi implements AutoCloseable {
    *     not loopback, since keys must not cross a network in plain text
    */
   public static HttpApi start(Authority authority, String host, int port) {
+    return start(authority, host, port, front -> front);
+  }
+
+  /** Starts the API with what {@code around} makes of its handler, for measurements. */
+  static HttpApi start(Authority authority, String host, int port, UnaryOperator<Handler> around) {
     requireLoopback(host);
     keepRequestsOutOfTheLog();
     QueuedThreadPool threads = new QueuedThreadPool(16, 4);
@@ -96,7 +102,8 @@ public final class HttpApi implements AutoCloseable {
     try {
       connector.open();
       server.setHandler(
-          new Front(new RequestRules(connector.getLocalPort()), new Routes(authority)));
+          around.apply(
+              new Front(new RequestRules(connector.getLocalPort()), new Routes(authority))));
       server.start();
     } catch (IOException e) {
       connector.close();

@@ -6,15 +6,20 @@ import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -40,12 +45,14 @@ public final class TokensView {
       new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
   private final TokensViewModel viewModel;
   private final PauseTransition searchPause = new PauseTransition(Duration.millis(150));
   private Map<TableColumn<TokenRow, ?>, Column> columns = Map.of();
+  private boolean selecting;
 
   @FXML private VBox root;
   @FXML private Button generate;
@@ -94,14 +101,10 @@ public final class TokensView {
     table
         .getSelectionModel()
         .getSelectedItems()
-        .addListener(
-            (ListChangeListener<TokenRow>)
-                _ ->
-                    viewModel
-                        .selected()
-                        .setAll(List.copyOf(table.getSelectionModel().getSelectedItems())));
-    table.setSortPolicy(_ -> sortByAuthority());
+        .addListener((ListChangeListener<TokenRow>) _ -> tellSelection());
+    viewModel.selected().addListener((ListChangeListener<TokenRow>) _ -> showSelection());
     table.getSortOrder().setAll(List.of(created));
+    table.setSortPolicy(_ -> sortByAuthority());
     TokenMenu menu = new TokenMenu(viewModel);
     table.setRowFactory(_ -> menu.row());
     table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
@@ -116,7 +119,7 @@ public final class TokensView {
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
     showIf(problemBar, viewModel.problem().isNotEmpty());
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::screenKey);
+    root.sceneProperty().subscribe(this::moveShortcuts);
     bindEmptyStates();
   }
 
@@ -143,6 +146,33 @@ public final class TokensView {
     column.setCellFactory(_ -> new TextCell(text, tooltip));
   }
 
+  private void tellSelection() {
+    if (!selecting) {
+      viewModel
+          .selected()
+          .setAll(
+              table.getSelectionModel().getSelectedItems().stream()
+                  .filter(Objects::nonNull)
+                  .toList());
+    }
+  }
+
+  /** A table selects the neighbour of a row that went away; the list knows better. */
+  private void showSelection() {
+    List<TokenRow> rows = List.copyOf(viewModel.selected());
+    if (selecting
+        || Set.copyOf(rows).equals(new HashSet<>(table.getSelectionModel().getSelectedItems()))) {
+      return;
+    }
+    selecting = true;
+    try {
+      table.getSelectionModel().clearSelection();
+      rows.forEach(table.getSelectionModel()::select);
+    } finally {
+      selecting = false;
+    }
+  }
+
   private static @Nullable String exact(@Nullable Instant time) {
     return time == null ? null : RelativeTime.exact(time);
   }
@@ -159,7 +189,12 @@ public final class TokensView {
 
   /** The order is the authority's: a click on a column asks it, and the table sorts nothing. */
   private boolean sortByAuthority() {
-    if (!table.getSortOrder().isEmpty()) {
+    if (table.getSortOrder().isEmpty()) {
+      // A third click would end the order; here it turns it round again, for there is always one.
+      TableColumn<TokenRow, ?> last = column(viewModel.sort().get().column());
+      last.setSortType(TableColumn.SortType.ASCENDING);
+      Platform.runLater(() -> table.getSortOrder().setAll(List.of(last)));
+    } else {
       TableColumn<TokenRow, ?> first = table.getSortOrder().getFirst();
       Column column = columns.get(first);
       boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
@@ -168,6 +203,14 @@ public final class TokensView {
       }
     }
     return true;
+  }
+
+  private TableColumn<TokenRow, ?> column(Column wanted) {
+    return columns.entrySet().stream()
+        .filter(entry -> entry.getValue() == wanted)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   private void loadMoreWhileScrolling() {
@@ -185,18 +228,22 @@ public final class TokensView {
     }
   }
 
-  private void screenKey(KeyEvent event) {
-    if (NEW.match(event)) {
-      viewModel.generate();
-    } else if (FIND.match(event)) {
-      search.requestFocus();
-      search.selectAll();
-    } else if (event.getCode() == KeyCode.F5) {
-      viewModel.refresh();
-    } else {
-      return;
+  /** The screen's keys work wherever the focus is in the window, as long as the screen is shown. */
+  private void moveShortcuts(@Nullable Scene before, @Nullable Scene now) {
+    if (before != null) {
+      before.getAccelerators().keySet().removeAll(List.of(NEW, FIND, REFRESH));
     }
-    event.consume();
+    if (now != null) {
+      now.getAccelerators().put(NEW, viewModel::generate);
+      now.getAccelerators().put(REFRESH, viewModel::refresh);
+      now.getAccelerators()
+          .put(
+              FIND,
+              () -> {
+                search.requestFocus();
+                search.selectAll();
+              });
+    }
   }
 
   private void tableKey(KeyEvent event) {
@@ -218,6 +265,9 @@ public final class TokensView {
       event.consume();
     } else if (event.getCode() == KeyCode.DOWN) {
       table.requestFocus();
+      if (viewModel.selected().isEmpty()) {
+        table.getSelectionModel().selectFirst();
+      }
       event.consume();
     }
   }

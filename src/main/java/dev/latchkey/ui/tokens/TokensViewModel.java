@@ -127,7 +127,7 @@ public final class TokensViewModel {
     return rows;
   }
 
-  /** Returns the selected rows; the view keeps them up to date. */
+  /** Returns the selected rows; the view and this list follow each other. */
   public ObservableList<TokenRow> selected() {
     return selected;
   }
@@ -258,6 +258,7 @@ public final class TokensViewModel {
         inOrder.addLast(row);
       }
     }
+    List<TokenRow> stillSelected = selected.stream().filter(inOrder::contains).toList();
     rows.removeIf(row -> !inOrder.contains(row));
     List<TokenRow> wanted = List.copyOf(inOrder);
     for (int i = 0; i < wanted.size(); i++) {
@@ -267,6 +268,7 @@ public final class TokensViewModel {
         rows.add(Math.min(i, rows.size()), row);
       }
     }
+    selected.setAll(stillSelected);
   }
 
   private TokenQuery query() {

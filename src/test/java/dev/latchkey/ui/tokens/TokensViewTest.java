@@ -1,0 +1,285 @@
+package dev.latchkey.ui.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
+import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.ShownScreen;
+import dev.latchkey.ui.Views;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokensViewTest {
+  @TempDir Path folder;
+  private Desk desk;
+  private TokensViewModel model;
+  private ShownScreen screen;
+  private final List<AccessToken> tokens = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    model =
+        new TokensViewModel(
+            desk.tokens,
+            desk.account,
+            desk.tasks,
+            desk.noting(),
+            desk.keptKeys,
+            desk.keyClipboard,
+            desk.copied::add,
+            desk.notices::add);
+    add("first", "second", "third", "fourth", "fifth");
+    screen = ShownScreen.of(() -> Views.load(new TokensView(model)));
+    ShownScreen.run(model::reload);
+    screen.focus("table");
+  }
+
+  @AfterEach
+  void close() {
+    screen.close();
+    desk.close();
+  }
+
+  private void add(String... labels) {
+    for (String label : labels) {
+      desk.clock.now = desk.clock.now.plusSeconds(1);
+      tokens.add(desk.add(label));
+    }
+  }
+
+  /** Goes to a row with the arrow keys. */
+  private void goTo(String label) {
+    screen.press(KeyCode.HOME);
+    for (int i = 0; i < model.rows().size() && !selected().equals(List.of(label)); i++) {
+      screen.press(KeyCode.DOWN);
+    }
+    assertThat(selected()).containsExactly(label);
+  }
+
+  private List<String> selected() {
+    return ShownScreen.onFx(
+        () -> model.selected().stream().map(row -> row.token().label().text()).toList());
+  }
+
+  private List<String> labels() {
+    return ShownScreen.onFx(
+        () -> model.rows().stream().map(row -> row.token().label().text()).toList());
+  }
+
+  @Test
+  void menuOfARowOpensByKeyboardInItsOrder() {
+    goTo("fourth");
+    screen.press(KeyCode.SHIFT, KeyCode.F10);
+
+    assertThat(screen.menu())
+        .containsExactly(
+            "Copy label",
+            "Copy token ID",
+            "-",
+            "Rename…",
+            "-",
+            "Verify now  (its key was not kept in the keychain)",
+            "-",
+            "Revoke…");
+
+    screen.press(KeyCode.ESCAPE);
+    assertThat(screen.menu()).isEmpty();
+    assertThat(selected()).containsExactly("fourth");
+  }
+
+  @Test
+  void menuItemIsChosenByKeyboard() {
+    goTo("fourth");
+    screen.press(KeyCode.SHIFT, KeyCode.F10);
+    screen.press(KeyCode.DOWN);
+    screen.press(KeyCode.ENTER);
+
+    screen.await("the second item was chosen", () -> !desk.copied.isEmpty());
+    assertThat(desk.copied).containsExactly(tokens.get(3).id().value());
+    assertThat(screen.menu()).isEmpty();
+  }
+
+  @Test
+  void keysActOnTheSelectedToken() {
+    goTo("third");
+    screen.press(KeyCode.DELETE);
+    screen.press(KeyCode.F2);
+    screen.press(KeyCode.CONTROL, KeyCode.C);
+    screen.press(KeyCode.CONTROL, KeyCode.N);
+
+    assertThat(desk.dialogs).containsExactly("revoke third", "rename third", "generate");
+    assertThat(desk.copied).containsExactly(tokens.get(2).id().value());
+  }
+
+  @Test
+  void severalTokensAreSelectedByKeyboardAndRevokedTogether() {
+    goTo("fourth");
+    screen.press(KeyCode.SHIFT, KeyCode.DOWN);
+    screen.press(KeyCode.DELETE);
+
+    assertThat(desk.dialogs).containsExactly("revoke fourth, third");
+  }
+
+  @Test
+  void searchIsReachedTypedAndClearedByKeyboard() {
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    assertThat(screen.focused()).isEqualTo("search");
+    screen.type("fourth");
+    screen.await("the list is searched", () -> model.rows().size() == 1);
+    assertThat(labels()).containsExactly("fourth");
+
+    screen.press(KeyCode.ESCAPE);
+    assertThat(screen.find("search", TextField.class).getText()).isEmpty();
+    assertThat(labels()).hasSize(5);
+  }
+
+  @Test
+  void arrowDownGoesFromTheSearchToTheFirstRow() {
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    screen.press(KeyCode.DOWN);
+
+    assertThat(screen.focused()).isEqualTo("table");
+    assertThat(selected()).containsExactly("fifth");
+  }
+
+  @Test
+  void deleteInTheSearchRevokesNothing() {
+    goTo("third");
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    screen.type("x");
+    screen.press(KeyCode.DELETE);
+    screen.press(KeyCode.BACK_SPACE);
+
+    assertThat(desk.dialogs).isEmpty();
+  }
+
+  @Test
+  void selectionStaysWithItsTokenWhenOthersComeAndGo() {
+    goTo("second");
+    add("sixth", "seventh");
+    desk.tokens.revoke(AccountRef.ME, tokens.get(0).id());
+    desk.tokens.revoke(AccountRef.ME, tokens.get(2).id());
+    desk.tokens.revoke(AccountRef.ME, tokens.get(4).id());
+    screen.press(KeyCode.F5);
+    assertThat(labels()).containsExactly("seventh", "sixth", "fourth", "second");
+    assertThat(selected()).containsExactly("second");
+
+    screen.press(KeyCode.DELETE);
+    assertThat(desk.dialogs).containsExactly("revoke second");
+  }
+
+  @Test
+  void severalSelectedTokensStaySelectedWhenOthersComeAndGo() {
+    goTo("fourth");
+    screen.press(KeyCode.SHIFT, KeyCode.DOWN);
+    add("sixth");
+    desk.tokens.revoke(AccountRef.ME, tokens.get(4).id());
+    screen.press(KeyCode.F5);
+
+    assertThat(selected()).containsExactlyInAnyOrder("fourth", "third");
+  }
+
+  @Test
+  void revokedTokenIsNotReplacedInTheSelectionByAnother() {
+    goTo("third");
+    desk.tokens.revoke(AccountRef.ME, tokens.get(2).id());
+    screen.press(KeyCode.F5);
+    assertThat(labels()).containsExactly("fifth", "fourth", "second", "first");
+    screen.press(KeyCode.DELETE);
+
+    assertThat(desk.dialogs).isEmpty();
+  }
+
+  @Test
+  void searchSelectsNothingInItsResult() {
+    goTo("third");
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    screen.type("fourth");
+    screen.await("the list is searched", () -> model.rows().size() == 1);
+
+    assertThat(selected()).isEmpty();
+  }
+
+  @Test
+  void clickOnAColumnAsksTheAuthorityForAnotherOrder() {
+    screen.click(header("Label"));
+    assertThat(model.sort().get()).isEqualTo(new Sort(Column.LABEL, false));
+    assertThat(labels()).containsExactly("fifth", "first", "fourth", "second", "third");
+
+    screen.click(header("Label"));
+    assertThat(model.sort().get()).isEqualTo(new Sort(Column.LABEL, true));
+    assertThat(labels()).containsExactly("third", "second", "fourth", "first", "fifth");
+
+    screen.click(header("Label"));
+    assertThat(model.sort().get()).isEqualTo(new Sort(Column.LABEL, false));
+  }
+
+  @Test
+  void firstClickOnTheOrderedColumnTurnsTheOrderRound() {
+    screen.click(header("Created"));
+
+    assertThat(model.sort().get()).isEqualTo(new Sort(Column.CREATED, false));
+    assertThat(labels()).startsWith("first");
+    assertThat(screen.find("table", TableView.class).getSortOrder()).hasSize(1);
+  }
+
+  private Node header(String text) {
+    TableView<?> table = screen.find("table", TableView.class);
+    return ShownScreen.onFx(
+        () ->
+            table.lookupAll(".column-header .label").stream()
+                .filter(node -> node instanceof Label label && text.equals(label.getText()))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  @Test
+  void scrollingLoadsMore() {
+    for (int i = 0; i < 250; i++) {
+      add("more " + i);
+    }
+    ShownScreen.run(model::reload);
+    assertThat(labels()).hasSize(200);
+
+    screen.press(KeyCode.END);
+
+    screen.await("the next page is there", () -> model.rows().size() == 255);
+  }
+
+  @Test
+  void failureIsShownAboveTheOldRows() {
+    desk.tokens.breakDown();
+    screen.press(KeyCode.F5);
+
+    assertThat(screen.isVisible("problemBar")).isTrue();
+    assertThat(screen.text("problem")).startsWith("Latchkey cannot read or write");
+    assertThat(labels()).hasSize(5);
+  }
+
+  @Test
+  void emptyListAndEmptySearchSaySoDifferently() {
+    ShownScreen.run(() -> model.search().set("{0}"));
+    assertThat(screen.isVisible("nothingFound")).isTrue();
+    assertThat(screen.isVisible("empty")).isFalse();
+    assertThat(screen.text("nothingFoundText")).isEqualTo("No access token matches “{0}”.");
+
+    tokens.forEach(token -> desk.tokens.revoke(AccountRef.ME, token.id()));
+    ShownScreen.run(() -> model.search().set(""));
+    assertThat(screen.isVisible("nothingFound")).isFalse();
+    assertThat(screen.isVisible("empty")).isTrue();
+  }
+}
