@@ -81,7 +81,7 @@ record DataFolder(Path path) {
 
   /** Which tokens' keys were kept in the keychain. */
   Path keptKeys() {
-    return path.resolve("kept-keys.json");
+    return path.resolve("kept-keys");
   }
 
   /** Locked by the process that serves the API. */

@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.cli.Desk;
 import dev.latchkey.cli.Program;
 import dev.latchkey.cli.Sessions;
+import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.TokenService;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The program as the verbs see it: the data folder of this computer and the authority in it. */
 final class LocalProgram implements Program {
   private final Map<String, String> environment;
+  private final Terminal terminal;
   private @Nullable DataFolder opened;
 
-  LocalProgram(Map<String, String> environment) {
+  /**
+   * The program in an environment.
+   *
+   * @param terminal told why no window can be opened
+   */
+  LocalProgram(Map<String, String> environment, Terminal terminal) {
     this.environment = environment;
+    this.terminal = terminal;
   }
 
   @Override
@@ -44,6 +52,11 @@ final class LocalProgram implements Program {
         local.close();
       }
     };
+  }
+
+  @Override
+  public int window(@Nullable Path data) throws InterruptedException {
+    return WindowStart.open(folder(data), terminal);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.cli.Cli;
 import dev.latchkey.cli.Terminal;
+import dev.latchkey.model.Refused;
 
 /**
  * Chooses between the window and a verb, and loads neither JavaFX for the one nor picocli for the
@@ -11,11 +12,25 @@ public final class Main {
   private Main() {}
 
   /** Without arguments opens the window, else does what the command line says. */
-  public static void main(String[] arguments) {
-    int code = new Cli(new LocalProgram(System.getenv()), Terminal.ofProcess()).run(arguments);
+  public static void main(String[] arguments) throws InterruptedException {
+    Terminal terminal = Terminal.ofProcess();
+    LocalProgram program = new LocalProgram(System.getenv(), terminal);
+    int code =
+        arguments.length == 0
+            ? window(program, terminal)
+            : new Cli(program, terminal).run(arguments);
     // System.exit starts the logging system first, to tell it of the exit.
     if (code != 0) {
       System.exit(code);
+    }
+  }
+
+  private static int window(LocalProgram program, Terminal terminal) throws InterruptedException {
+    try {
+      return program.window(null);
+    } catch (Refused e) {
+      terminal.complain(e.getMessage());
+      return 1;
     }
   }
 }

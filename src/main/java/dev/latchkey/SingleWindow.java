@@ -161,9 +161,13 @@ final class SingleWindow implements AutoCloseable {
     }
   }
 
-  /** Stops listening and lets another process be the one window. */
+  /** Stops listening and lets another process be the one window; idempotent. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (!server.isOpen()) {
+      // By now the socket of that name may be another process's.
+      return;
+    }
     try {
       server.close();
       Files.deleteIfExists(socket);

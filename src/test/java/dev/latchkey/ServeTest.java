@@ -34,7 +34,8 @@ class ServeTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private Result run(String... arguments) {
-    return new Recorder(new LocalProgram(Map.of(DataFolder.VARIABLE, data.toString())))
+    return new Recorder(
+            terminal -> new LocalProgram(Map.of(DataFolder.VARIABLE, data.toString()), terminal))
         .run(arguments);
   }
 

@@ -32,7 +32,8 @@ class VerbsTest {
   @TempDir Path data;
 
   private Recorder latchkey() {
-    return new Recorder(new LocalProgram(Map.of(DataFolder.VARIABLE, data.toString())));
+    return new Recorder(
+        terminal -> new LocalProgram(Map.of(DataFolder.VARIABLE, data.toString()), terminal));
   }
 
   private Result run(String... arguments) {

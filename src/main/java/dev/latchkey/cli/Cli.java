@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -95,16 +94,7 @@ public final class Cli {
     add(token, new ListVerb(program, terminal));
     add(token, new RevokeVerb(program, terminal));
     add(token, new IdentifyVerb(program, terminal));
-    CommandSpec latchkey =
-        Options.verb(this, "latchkey", "API access tokens. Without a verb the window opens.")
-            .addOption(
-                OptionSpec.builder("--version")
-                    .versionHelp(true)
-                    .arity("0")
-                    .type(boolean.class)
-                    .description("Show the version.")
-                    .build())
-            .addOption(Options.data());
+    CommandSpec latchkey = new WindowVerb(program).spec();
     add(latchkey, new ServeVerb(program, terminal));
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));

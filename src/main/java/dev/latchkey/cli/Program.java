@@ -20,6 +20,16 @@ public interface Program {
   Desk open(@Nullable Path data);
 
   /**
+   * Opens the window, or brings the one to the front that is open for the same data folder. Returns
+   * when the window has been closed.
+   *
+   * @param data the data folder; null for the usual one
+   * @return the exit code
+   * @throws Refused if the folder cannot be used
+   */
+  int window(@Nullable Path data) throws InterruptedException;
+
+  /**
    * Serves the API until the process is told to end.
    *
    * @param data the data folder; null for the usual one

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -37,11 +38,19 @@ public final class HttpApi implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 20_000;
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final long IDLE_MILLIS = 30_000;
+  private static final long STOP_MILLIS = 500;
+
+  /** Shorter than the stop: a client that keeps its connection for later is no running call. */
+  private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
   /**
    * Slower than this a request is cut off, so that one sent byte by byte does not hold its place.
    */
   private static final int MIN_BYTES_PER_SECOND = 16;
+
+  /** Held here, since a logger that nobody holds may forget its level. */
+  private static final java.util.logging.Logger JETTY =
+      java.util.logging.Logger.getLogger("org.eclipse.jetty");
 
   private final Authority authority;
   private final Server server;
@@ -67,7 +76,13 @@ public final class HttpApi implements AutoCloseable {
    *     not loopback, since keys must not cross a network in plain text
    */
   public static HttpApi start(Authority authority, String host, int port) {
+    return start(authority, host, port, front -> front);
+  }
+
+  /** Starts the API with what {@code around} makes of its handler, for measurements. */
+  static HttpApi start(Authority authority, String host, int port, UnaryOperator<Handler> around) {
     requireLoopback(host);
+    keepRequestsOutOfTheLog();
     QueuedThreadPool threads = new QueuedThreadPool(16, 4);
     threads.setName("api");
     threads.setDaemon(true);
@@ -79,14 +94,16 @@ public final class HttpApi implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(1024);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setErrorHandler(new JsonErrors());
-    server.setStopTimeout(500);
+    server.setStopTimeout(STOP_MILLIS);
     try {
       connector.open();
       server.setHandler(
-          new Front(new RequestRules(connector.getLocalPort()), new Routes(authority)));
+          around.apply(
+              new Front(new RequestRules(connector.getLocalPort()), new Routes(authority))));
       server.start();
     } catch (IOException e) {
       connector.close();
@@ -114,7 +131,8 @@ public final class HttpApi implements AutoCloseable {
     } catch (Exception e) {
       LOG.log(Level.WARNING, "the HTTP API did not stop cleanly", e);
     }
-    lastUses.shutdownNow();
+    // A write that is under way is waited for: the store may be closed right after this returns.
+    lastUses.close();
     writeLastUses();
   }
 
@@ -128,6 +146,14 @@ public final class HttpApi implements AutoCloseable {
         LOG.log(Level.WARNING, "last uses could not be written yet: " + e.getMessage());
       }
       lastUsesFailed = true;
+    }
+  }
+
+  /** Below this level Jetty logs requests as they come in, with the keys in them. */
+  private static void keepRequestsOutOfTheLog() {
+    java.util.logging.Level level = JETTY.getLevel();
+    if (level == null || level.intValue() < java.util.logging.Level.WARNING.intValue()) {
+      JETTY.setLevel(java.util.logging.Level.WARNING);
     }
   }
 

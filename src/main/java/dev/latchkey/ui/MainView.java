@@ -143,7 +143,9 @@ public final class MainView {
                   : null;
         };
     failed.setVisible(content == null && state instanceof State.Failed);
-    tryAgain.setDefaultButton(failed.isVisible());
+    if (failed.isVisible()) {
+      tryAgain.requestFocus();
+    }
     if (content != null) {
       screen.getChildren().setAll(content);
     } else {

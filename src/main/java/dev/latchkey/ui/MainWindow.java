@@ -1,14 +1,17 @@
 package dev.latchkey.ui;
 
 import java.net.URL;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class MainWindow {
   private final Stage stage;
   private final CurrentSettings settings;
   private final Consumer<Exception> failed;
+  private boolean told;
   private final PauseTransition remembering = new PauseTransition(BEFORE_REMEMBERING);
 
   /**
@@ -29,7 +33,7 @@ public final class MainWindow {
    *
    * @param stage the window; gets its scene here
    * @param content what is in it
-   * @param failed hears if its place could not be saved
+   * @param failed hears the first time that its place could not be saved
    */
   public MainWindow(
       Stage stage, Parent content, CurrentSettings settings, Consumer<Exception> failed) {
@@ -52,19 +56,14 @@ public final class MainWindow {
 
   /** Shows the window where it was. */
   public void show() {
+    List<Rectangle2D> screens = screens();
     WindowPlace before = settings.get().window();
-    if (before == null) {
-      stage.setWidth(WindowPlace.DEFAULT_WIDTH);
-      stage.setHeight(WindowPlace.DEFAULT_HEIGHT);
-    } else {
-      WindowPlace place =
-          before.fitting(Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
-      stage.setX(place.x());
-      stage.setY(place.y());
-      stage.setWidth(place.width());
-      stage.setHeight(place.height());
-      stage.setMaximized(place.maximized());
-    }
+    WindowPlace place = (before == null ? WindowPlace.first(screens) : before).fitting(screens);
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(place.width());
+    stage.setHeight(place.height());
+    stage.setMaximized(place.maximized());
     stage.show();
     remembering.setOnFinished(_ -> remember());
     Stream.of(
@@ -73,8 +72,8 @@ public final class MainWindow {
             stage.widthProperty(),
             stage.heightProperty(),
             stage.maximizedProperty())
-        .forEach(value -> value.subscribe(remembering::playFromStart));
-    stage.setOnHiding(_ -> remember());
+        .forEach(value -> value.subscribe((_, _) -> remembering.playFromStart()));
+    stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember());
   }
 
   /** Brings the window before all others, also when it was minimized. */
@@ -90,15 +89,31 @@ public final class MainWindow {
     if (stage.isIconified() || stage.isFullScreen()) {
       return;
     }
-    settings.change(old -> old.withWindow(place(old.window())), failed);
+    settings.change(old -> old.withWindow(place(old.window())), this::tellOnce);
+  }
+
+  /** Every move fails on a full disk, and nobody wants to hear of each. */
+  private void tellOnce(Exception failure) {
+    if (!told) {
+      told = true;
+      failed.accept(failure);
+    }
   }
 
   private WindowPlace place(@Nullable WindowPlace before) {
-    if (stage.isMaximized() && before != null) {
+    if (stage.isMaximized()) {
       // The place to go back to is the one before it was maximized.
-      return new WindowPlace(before.x(), before.y(), before.width(), before.height(), true);
+      WindowPlace normal = before == null ? WindowPlace.first(screens()) : before;
+      return new WindowPlace(normal.x(), normal.y(), normal.width(), normal.height(), true);
     }
-    return new WindowPlace(
-        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+  }
+
+  /** The usable parts of the screens, the primary first. */
+  private static List<Rectangle2D> screens() {
+    return Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+        .distinct()
+        .map(Screen::getVisualBounds)
+        .toList();
   }
 }

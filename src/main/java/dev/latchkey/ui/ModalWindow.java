@@ -21,7 +21,7 @@ public final class ModalWindow {
    *
    * @param owner the window to block; the dialog is centred on it
    * @param title the dialog's title
-   * @param content the dialog; its scene gets the stylesheet of the owner
+   * @param content the dialog; its scene gets the stylesheets of the owner
    * @param mayClose asked when the person closes the window by Escape or by its frame; if it
    *     answers false the dialog stays, and has said why
    * @return the window, to close it and to hear of its closing
@@ -34,6 +34,7 @@ public final class ModalWindow {
     stage.setResizable(false);
     Scene scene = new Scene(content);
     if (owner.getScene() != null) {
+      scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
       scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
     scene.addEventHandler(
@@ -70,15 +71,15 @@ public final class ModalWindow {
     return stage;
   }
 
-  private static void grow(Stage stage, Parent content) {
-    if (stage.isShowing() && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
-      stage.sizeToScene();
-    }
-  }
-
   /** Closes the window that {@code content} is in, asking as Escape would. */
   public static void close(Node content) {
     Window window = content.getScene().getWindow();
     window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  private static void grow(Stage stage, Parent content) {
+    if (stage.isShowing() && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
+      stage.sizeToScene();
+    }
   }
 }

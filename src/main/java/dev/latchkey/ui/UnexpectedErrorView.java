@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** The dialog for a failure that nobody expected. */
@@ -23,10 +24,17 @@ public final class UnexpectedErrorView {
     this.model = model;
   }
 
-  /** Opens the dialog over {@code owner}, on the JavaFX thread, and returns at once. */
-  public void open(Window owner) {
-    ModalWindow.open(owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
+  /**
+   * Opens the dialog over {@code owner}, on the JavaFX thread, and returns at once.
+   *
+   * @return its window, to hear of its closing
+   */
+  public Stage open(Window owner) {
+    Stage window =
+        ModalWindow.open(
+            owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
     close.requestFocus();
+    return window;
   }
 
   @FXML

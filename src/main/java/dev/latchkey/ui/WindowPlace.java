@@ -34,6 +34,21 @@ public record WindowPlace(double x, double y, double width, double height, boole
   }
 
   /**
+   * Returns the place of a window that nobody has moved: the middle of the first screen.
+   *
+   * @param screens the usable parts of the screens, the primary first, at least one
+   */
+  public static WindowPlace first(List<Rectangle2D> screens) {
+    Rectangle2D screen = screens.getFirst();
+    return new WindowPlace(
+        screen.getMinX() + (screen.getWidth() - DEFAULT_WIDTH) / 2,
+        screen.getMinY() + (screen.getHeight() - DEFAULT_HEIGHT) / 2,
+        DEFAULT_WIDTH,
+        DEFAULT_HEIGHT,
+        false);
+  }
+
+  /**
    * Returns this place as it fits the screens that are there now: not larger than the screen that
    * shows most of it, not smaller than the minimum, and wholly inside. If no screen shows any of
    * it, the middle of the first.

@@ -11,18 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A command line in this process, whose output is kept, before a person whose answers are set. */
 public final class Recorder {
-  private final Program program;
+  private final Function<Terminal, Program> program;
   private final Queue<String> answers = new ArrayDeque<>();
   private final List<String> questions = new ArrayList<>();
   private boolean atTerminal;
   private @Nullable OutputStream brokenOutput;
 
-  /** A command line of {@code program}, at first without a person. */
-  public Recorder(Program program) {
+  /** A command line of the program at a terminal, at first without a person. */
+  public Recorder(Function<Terminal, Program> program) {
     this.program = program;
   }
 
@@ -80,7 +81,7 @@ public final class Recorder {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             StandardCharsets.UTF_8,
             atTerminal ? Optional.of(new ScriptedPerson()) : Optional.empty());
-    int code = new Cli(program, terminal).run(arguments);
+    int code = new Cli(program.apply(terminal), terminal).run(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +50,12 @@ class SystemKeychainTest {
     String java = ProcessHandle.current().info().command().orElse("java");
     String run =
         prepare
-            + "exec '%s' -Djdk.serialFilter='!*' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
+            + "exec '%s' %s -Djdk.serialFilter='!*' --enable-native-access=ALL-UNNAMED -cp '%s' %s"
                 .formatted(
-                    java, System.getProperty("java.class.path"), KeyringSession.class.getName());
+                    java,
+                    modules(),
+                    System.getProperty("java.class.path"),
+                    KeyringSession.class.getName());
     List<String> shell = List.of("sh", "-c", run);
     List<String> command =
         withBus
@@ -65,6 +70,15 @@ class SystemKeychainTest {
     session = started;
     in = started.outputWriter();
     out = started.inputReader();
+  }
+
+  /** Leaves the program only those modules of Java that the packaged application has. */
+  private static String modules() throws IOException {
+    Matcher modules =
+        Pattern.compile("<runtime.modules>javafx.controls,javafx.fxml,(.*)</runtime.modules>")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(modules.find()).as("runtime.modules in pom.xml").isTrue();
+    return "--limit-modules " + modules.group(1);
   }
 
   private String ask(String line) throws IOException {

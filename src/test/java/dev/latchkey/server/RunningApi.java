@@ -1,6 +1,7 @@
 package dev.latchkey.server;
 
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A real server on a real store, with a clock that a test can set, and clients for it. */
@@ -38,8 +40,13 @@ final class RunningApi implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningApi(Path folder) {
+    this(folder, store -> store);
+  }
+
+  /** Runs on what {@code around} makes of the real store, for instance one that can fail. */
+  RunningApi(Path folder, UnaryOperator<AuthorityStore> around) {
     store = SqliteStore.open(folder.resolve("latchkey.db"));
-    authority = new Authority(store, clock, new SecureRandom());
+    authority = new Authority(around.apply(store), clock, new SecureRandom());
     desk = authority.personAtDesk("alice");
     tokens = authority.actingAs(desk);
     session = authority.createSession(desk, "test").reveal();

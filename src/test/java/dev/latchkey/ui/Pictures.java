@@ -115,6 +115,11 @@ public final class Pictures {
   }
 
   private static Path write(String name, Image image) {
+    return save(FOLDER.resolve(name + ".png"), image);
+  }
+
+  /** Writes a picture, over one that is there; makes the folder. */
+  public static Path save(Path file, Image image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -125,12 +130,11 @@ public final class Pictures {
       }
     }
     try {
-      Files.createDirectories(FOLDER);
-      Path file = FOLDER.resolve(name + ".png");
+      Files.createDirectories(file.toAbsolutePath().getParent());
       ImageIO.write(copy, "png", file.toFile());
       return file;
     } catch (IOException e) {
-      throw new AssertionError("no picture " + name, e);
+      throw new AssertionError("no picture " + file, e);
     }
   }
 }

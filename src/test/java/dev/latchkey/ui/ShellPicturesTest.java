@@ -9,20 +9,37 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.ui.settings.FolderOpener;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
+import dev.latchkey.ui.tokens.TokensView;
+import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures of the application frame, to be looked at. */
 class ShellPicturesTest {
   private static final Account ADA = new Account("us_ada", AccountType.USER, "ada", "Ada Lovelace");
   private static final Path FOLDER = Path.of("/home/ada/.local/share/latchkey");
   private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
+
+  @TempDir private Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    desk.fill();
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
 
   @Test
   void mainWindowIsPictured() {
@@ -42,7 +59,7 @@ class ShellPicturesTest {
     assertThat(Path.of("target/pictures/main-failed-800-dark.png")).isNotEmptyFile();
   }
 
-  private static void main(
+  private void main(
       String name,
       @Nullable Callable<Account> opening,
       LocalApiState api,
@@ -51,7 +68,7 @@ class ShellPicturesTest {
     Pictures.takeBoth(name, () -> mainView(opening, api, settings), size[0], size[1]);
   }
 
-  private static Parent mainView(
+  private Parent mainView(
       @Nullable Callable<Account> opening, LocalApiState api, boolean settings) {
     FakeLocalApi localApi = new FakeLocalApi(api);
     MainViewModel model =
@@ -64,12 +81,12 @@ class ShellPicturesTest {
             _ -> {},
             _ -> {});
     Toasts toasts = new Toasts();
-    Parent view = Views.load(new MainView(model, new PlaceholderScreens(localApi), toasts));
+    Parent view = Views.load(new MainView(model, new Screens(desk, localApi), toasts));
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
       model.open();
-      if (!settings) {
+      if (api.equals(ON) && !settings) {
         toasts.show("The access token ci-deploy was revoked.");
       }
     }
@@ -114,14 +131,22 @@ class ShellPicturesTest {
         public void open(Path folder) {}
       };
 
-  /** Screens that other packages build. */
-  private record PlaceholderScreens(LocalApi api) implements MainView.Screens {
+  /** The real screens. */
+  private record Screens(Desk desk, LocalApi api) implements MainView.Screens {
     @Override
     public Parent accessTokens(Account account) {
-      Label title = new Label("Access tokens");
-      title.getStyleClass().add("screen-title");
-      VBox screen = new VBox(title, new Label("The tokens of " + account.name()));
-      screen.getStyleClass().add("screen");
+      TokensViewModel model =
+          new TokensViewModel(
+              desk.tokens,
+              desk.account,
+              desk.tasks,
+              desk.noting(),
+              desk.keptKeys,
+              desk.keyClipboard,
+              desk.copied::add,
+              desk.notices::add);
+      Parent screen = Views.load(new TokensView(model));
+      model.reload();
       return screen;
     }
 

@@ -49,6 +49,16 @@ class WindowPlaceTest {
   }
 
   @Test
+  void firstPlaceIsTheMiddleOfTheFirstScreenAndFitsASmallOne() {
+    Rectangle2D small = new Rectangle2D(0, 0, 1024, 600);
+
+    assertThat(WindowPlace.first(List.of(BESIDE, LAPTOP)))
+        .isEqualTo(new WindowPlace(1440 + 440, 200, 1040, 680, false));
+    assertThat(WindowPlace.first(List.of(small)).fitting(List.of(small)))
+        .isEqualTo(new WindowPlace(0, 0, 1024, 600, false));
+  }
+
+  @Test
   void placeIsMadeOfNumbers() {
     assertThatThrownBy(() -> new WindowPlace(Double.NaN, 0, 800, 520, false))
         .isInstanceOf(IllegalArgumentException.class);

@@ -2,9 +2,9 @@ package dev.latchkey.ui.settings;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,15 +34,23 @@ public final class FileManager implements FolderOpener {
 
   @Override
   public boolean isSupported() {
+    return executable().isPresent();
+  }
+
+  private Optional<File> executable() {
     return Arrays.stream(searchPath.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+        // File, since a folder with an impossible name is only not there for it.
+        .map(folder -> new File(folder, command))
+        .filter(file -> file.isFile() && file.canExecute())
+        .findFirst();
   }
 
   @Override
   public void open(Path folder) throws IOException {
+    File executable = executable().orElseThrow(() -> new IOException("there is no " + command));
     Process process =
-        new ProcessBuilder(command, folder.toString())
+        new ProcessBuilder(executable.getPath(), folder.toString())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Shows a folder in the desktop's file manager. */
 public interface FolderOpener {
-  /** Tells whether this desktop has a way to do so. */
+  /** Tells whether this desktop has a way to do so; looks for files, like {@link #open}. */
   boolean isSupported();
 
   /**

@@ -60,7 +60,7 @@ public final class SettingsView {
     applyPort.disableProperty().bind(model.canApplyPort().map(can -> !can));
     model.apiState().subscribe(this::showApi);
     dataFolder.setText(model.dataFolder());
-    openFolder.setVisible(model.canOpenDataFolder());
+    openFolder.visibleProperty().bind(model.canOpenDataFolder());
     themeProblem.textProperty().bind(model.themeProblem());
     clipboardProblem.textProperty().bind(model.clipboardProblem());
     portProblem.textProperty().bind(model.portProblem());

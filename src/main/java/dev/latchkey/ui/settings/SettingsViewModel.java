@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -43,6 +45,7 @@ public final class SettingsViewModel {
   private final ReadOnlyStringWrapper clipboardProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper apiProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper folderProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper canOpenDataFolder = new ReadOnlyBooleanWrapper();
   private final ObservableBooleanValue canApplyPort;
 
   /**
@@ -66,6 +69,7 @@ public final class SettingsViewModel {
     this.opener = opener;
     this.version = version;
     this.copy = copy;
+    tasks.run(opener::isSupported, canOpenDataFolder::set, _ -> canOpenDataFolder.set(false));
     port.set(String.valueOf(settings.get().apiPort()));
     canApplyPort =
         Bindings.createBooleanBinding(this::isPortToApply, port, settings.property(), api.state());
@@ -204,9 +208,9 @@ public final class SettingsViewModel {
     copy.accept(dataFolder());
   }
 
-  /** Tells whether the data folder can be shown in a file manager. */
-  public boolean canOpenDataFolder() {
-    return opener.isSupported();
+  /** Tells whether the data folder can be shown in a file manager; false until that is known. */
+  public ReadOnlyBooleanProperty canOpenDataFolder() {
+    return canOpenDataFolder.getReadOnlyProperty();
   }
 
   /** Shows the data folder in the file manager. */

@@ -19,6 +19,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -44,6 +45,7 @@ public final class TokensView {
       new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -117,7 +119,7 @@ public final class TokensView {
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
     showIf(problemBar, viewModel.problem().isNotEmpty());
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::screenKey);
+    root.sceneProperty().subscribe(this::moveShortcuts);
     bindEmptyStates();
   }
 
@@ -226,18 +228,22 @@ public final class TokensView {
     }
   }
 
-  private void screenKey(KeyEvent event) {
-    if (NEW.match(event)) {
-      viewModel.generate();
-    } else if (FIND.match(event)) {
-      search.requestFocus();
-      search.selectAll();
-    } else if (event.getCode() == KeyCode.F5) {
-      viewModel.refresh();
-    } else {
-      return;
+  /** The screen's keys work wherever the focus is in the window, as long as the screen is shown. */
+  private void moveShortcuts(@Nullable Scene before, @Nullable Scene now) {
+    if (before != null) {
+      before.getAccelerators().keySet().removeAll(List.of(NEW, FIND, REFRESH));
     }
-    event.consume();
+    if (now != null) {
+      now.getAccelerators().put(NEW, viewModel::generate);
+      now.getAccelerators().put(REFRESH, viewModel::refresh);
+      now.getAccelerators()
+          .put(
+              FIND,
+              () -> {
+                search.requestFocus();
+                search.selectAll();
+              });
+    }
   }
 
   private void tableKey(KeyEvent event) {

@@ -1,0 +1,216 @@
+package dev.latchkey;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.ui.CopyText;
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.DesktopClipboard;
+import dev.latchkey.ui.FxTaskRunner;
+import dev.latchkey.ui.KeyClipboard;
+import dev.latchkey.ui.MainView;
+import dev.latchkey.ui.MainViewModel;
+import dev.latchkey.ui.MainWindow;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.Toasts;
+import dev.latchkey.ui.Views;
+import dev.latchkey.ui.settings.FileManager;
+import dev.latchkey.ui.settings.SettingsView;
+import dev.latchkey.ui.settings.SettingsViewModel;
+import dev.latchkey.ui.tokens.TokensView;
+import dev.latchkey.ui.tokens.TokensViewModel;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window and what belongs to it, wired by hand. The window is shown first; database, keychain
+ * and API are opened behind it. Lives on the JavaFX thread, except for {@link #close()}.
+ */
+final class Desktop implements MainView.Screens, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
+  private static final int REFRESH_SECONDS = 5;
+
+  private final DataFolder folder;
+  private final CurrentSettings settings;
+  private final UnexpectedErrors errors;
+  private final TaskRunner tasks;
+  private final Toasts toasts = new Toasts();
+  private final CopyText copy = new CopyText(toasts);
+  private final Stage stage = new Stage();
+  private final KeyClipboard keyClipboard;
+  private final WindowApi api;
+  private final DesktopDialogs dialogs;
+  private final MainWindow window;
+  private final Theme theme;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("timer").factory());
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable OpenData data;
+  private @Nullable TokensViewModel tokens;
+
+  /**
+   * A window that is not shown yet.
+   *
+   * @param found the settings as they were found
+   */
+  Desktop(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
+    this.folder = folder;
+    this.errors = errors;
+    tasks = new FxTaskRunner();
+    settings = new CurrentSettings(tasks, file, found.settings());
+    theme = Theme.followedBy(settings.property().map(Settings::theme));
+    keyClipboard = new KeyClipboard(new DesktopClipboard(), () -> settings.get().clearAfter());
+    api =
+        new WindowApi(
+            tasks, folder, settings.get().apiOn(), settings.get().apiPort(), errors::tell);
+    dialogs = new DesktopDialogs(stage, this::requireData, tasks, keyClipboard, toasts, errors);
+    MainViewModel model =
+        new MainViewModel(
+            tasks,
+            this::openData,
+            LocalAuthority.slug(System.getProperty("user.name")),
+            folder.path(),
+            api,
+            copy,
+            errors::tell);
+    Parent content = Views.load(new MainView(model, this, toasts));
+    window = new MainWindow(stage, content, settings, errors::tell);
+    model
+        .state()
+        .subscribe(
+            state -> {
+              if (state instanceof MainViewModel.State.Ready) {
+                api.opened(requireData().local().authority());
+              }
+            });
+    stage.setOnShown(_ -> model.open());
+    found.trouble().ifPresent(toasts::show);
+  }
+
+  /**
+   * Shows the window.
+   *
+   * @param closed called when the person has closed it
+   */
+  void show(Runnable closed) {
+    stage.setOnHidden(
+        _ -> {
+          keyClipboard.clearNow();
+          closed.run();
+        });
+    window.show();
+    stage.focusedProperty().subscribe(_ -> refresh());
+    timer.scheduleAtFixedRate(() -> Platform.runLater(keyClipboard::tick), 1, 1, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> Platform.runLater(this::refresh), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Brings the window to the front; from any thread. */
+  void bringToFront() {
+    Platform.runLater(window::bringToFront);
+  }
+
+  private void refresh() {
+    if (tokens != null && stage.isShowing() && !stage.isIconified()) {
+      tokens.refreshQuietly();
+    }
+    api.retry();
+  }
+
+  private Account openData() {
+    OpenData opened = OpenData.open(folder);
+    data = opened;
+    return opened.account();
+  }
+
+  private OpenData requireData() {
+    return Objects.requireNonNull(data, "the data is not open yet");
+  }
+
+  @Override
+  public Parent accessTokens(Account account) {
+    TokensViewModel model =
+        new TokensViewModel(
+            requireData().tokens(),
+            account,
+            tasks,
+            dialogs,
+            requireData().keptKeys(),
+            keyClipboard,
+            copy,
+            toasts);
+    tokens = model;
+    Parent screen = Views.load(new TokensView(model));
+    model.reload();
+    return screen;
+  }
+
+  @Override
+  public Parent settings() {
+    return Views.load(
+        new SettingsView(
+            new SettingsViewModel(
+                tasks,
+                settings,
+                api,
+                folder.path(),
+                new FileManager(
+                    System.getProperty("os.name"), System.getenv().getOrDefault("PATH", "")),
+                Version.current(),
+                copy)));
+  }
+
+  @Override
+  public void identify() {
+    dialogs.identify();
+  }
+
+  /** For an end that did not begin with the window's closing, such as a signal. */
+  private void clearClipboard() {
+    CountDownLatch cleared = new CountDownLatch(1);
+    Platform.runLater(
+        () -> {
+          keyClipboard.clearNow();
+          cleared.countDown();
+        });
+    try {
+      if (!cleared.await(300, TimeUnit.MILLISECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Takes a copied key off the clipboard, saves what is not saved and closes everything; not on the
+   * JavaFX thread. Whoever ends the program need not wait for it any longer than it likes.
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    timer.shutdownNow();
+    if (keyClipboard.holdsKey().get()) {
+      clearClipboard();
+    }
+    settings.saveNow();
+    api.close();
+    OpenData opened = data;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.latchkey;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ArchitectureTest {
+  private static final String ROOT = "dev.latchkey";
+
+  private static JavaClasses program;
+
+  @BeforeAll
+  static void read() {
+    program =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model     |                        | the words know nobody, so that everybody can use them
+          authority | model                  | the rules must not depend on how they are stored or asked
+          store     | authority model        | it fills the authority's port and serves nobody else
+          api       | model                  | server and client share the wire, not each other
+          server    | authority api model    | it only translates HTTP to the authority and back
+          keychain  | model                  | keeping a key needs neither a window nor an authority
+          cli       | model keychain         | a verb has the same one door as a screen: TokenService
+          ui        | model keychain         | a screen must not learn which authority it talks to
+          """)
+  void packageKnowsOnlyWhomItMay(String name, String known, String because) {
+    var allowed = new TreeSet<String>();
+    allowed.add(ROOT + "." + name + "..");
+    for (String other : known == null ? new String[0] : known.split(" ")) {
+      allowed.add(ROOT + "." + other + "..");
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + name + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
+        .because(because)
+        .check(program);
+  }
+
+  @Test
+  void screenKnowsNoOtherScreen() {
+    var screens = new TreeSet<String>();
+    for (JavaClass one : program) {
+      if (one.getPackageName().startsWith(ROOT + ".ui.")) {
+        screens.add(one.getPackageName());
+      }
+    }
+    assertThat(screens).contains(ROOT + ".ui.tokens", ROOT + ".ui.generate", ROOT + ".ui.issued");
+    for (String screen : screens) {
+      noClasses()
+          .that()
+          .resideInAPackage(screen + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + ".ui.*..").and(resideOutsideOfPackages(screen + "..")))
+          .because("a screen is understood, tested and removed by itself")
+          .check(program);
+    }
+  }
+
+  @Test
+  void nobodyKnowsScreensButTheWiring() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".ui")
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".ui.*.."))
+        .because("what screens share must not depend on one of them")
+        .check(program);
+  }
+
+  @Test
+  void viewModelsNeedNoToolkit() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("ViewModel")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
+                .and(
+                    resideOutsideOfPackages(
+                        "javafx.beans..", "javafx.collections..", "javafx.util..")))
+        .because("what a screen decides is tested without starting JavaFX")
+        .check(program);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .because("a window has no terminal, and scripts read what a verb prints")
+        .check(program);
+  }
+
+  @Test
+  void onlyTheRootKnowsWhereLogsGo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .dependOnClassesThat(resideInAPackage("java.util.logging.."))
+        .because("others log through System.Logger, and the program decides where it ends")
+        .check(program);
+  }
+
+  @Test
+  void databaseIsReachedOnlyFromTheStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".store..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb.."))
+        .because("what is committed, and when, is decided in one place")
+        .check(program);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    DescribedPredicate<JavaClass> inMarkedPackage =
+        describe(
+            "in a package that is @NullMarked",
+            one -> one.getPackage().tryGetAnnotationOfType(NullMarked.class).isPresent());
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .should(ArchCondition.from(inMarkedPackage))
+        .because("NullAway checks marked packages only")
+        .check(program);
+  }
+}

@@ -1,0 +1,258 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.ColorScheme;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class MainViewTest {
+  private static final Account ADA = new Account("us_1", AccountType.USER, "ada", "Ada Lovelace");
+
+  private final List<String> made = new ArrayList<>();
+  private final List<String> copied = new ArrayList<>();
+  private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Starting());
+  private final ByHand tasks = new ByHand();
+  private final MainViewModel model =
+      new MainViewModel(tasks, () -> ADA, "ada", Path.of("/data"), api, copied::add, _ -> {});
+  private final Toasts toasts = new Toasts();
+  private Scene scene;
+
+  @Start
+  private void start(Stage stage) {
+    scene =
+        Pictures.dressed(Views.load(new MainView(model, new Screens(), toasts)), ColorScheme.LIGHT);
+    stage.setScene(scene);
+    stage.show();
+  }
+
+  @Test
+  void opensTheTokensOnceTheDataIsThere(FxRobot robot) {
+    robot.interact(model::open);
+    assertThat(made).isEmpty();
+    assertThat(text("#accountName")).isEqualTo("ada");
+    assertThat(node("#identifyEntry").isDisabled()).isTrue();
+
+    robot.interact(tasks::finish);
+
+    assertThat(made).containsExactly("tokens of Ada Lovelace");
+    assertThat(scene.lookup("#tokens-screen")).isNotNull();
+    assertThat(text("#accountName")).isEqualTo("Ada Lovelace");
+    assertThat(text("#avatar")).isEqualTo("AL");
+    assertThat(node("#identifyEntry").isDisabled()).isFalse();
+  }
+
+  @Test
+  void progressShowsOnlyWhenOpeningTakesLong(FxRobot robot) throws Exception {
+    // In one step of the JavaFX thread, so that a slow machine does not let the time pass.
+    robot.interact(
+        () -> {
+          model.open();
+          assertThat(node("#opening").isVisible()).isFalse();
+        });
+
+    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, node("#opening").visibleProperty());
+
+    robot.interact(tasks::finish);
+    assertThat(node("#opening").isVisible()).isFalse();
+  }
+
+  @Test
+  void failureShowsWhyAndWhereAndEnterTriesAgain(FxRobot robot) {
+    robot.interact(model::open);
+    robot.interact(() -> tasks.fail(new Refused(Problem.STORE_FULL, "path", "/data/latchkey.db")));
+    assertThat(node("#failed").isVisible()).isTrue();
+    assertThat(text("#failure")).contains("The disk with /data/latchkey.db is full");
+    assertThat(robot.lookup("#dataFolder").queryTextInputControl().getText()).isEqualTo("/data");
+
+    robot.type(KeyCode.ENTER);
+    assertThat(node("#failed").isVisible()).isFalse();
+    robot.interact(tasks::finish);
+
+    assertThat(scene.lookup("#tokens-screen")).isNotNull();
+  }
+
+  @Test
+  void settingsAreThereWhileTheDataCannotBeOpened(FxRobot robot) {
+    robot.interact(model::open);
+    robot.interact(() -> tasks.fail(new Refused(Problem.STORE_FULL, "path", "/data")));
+
+    robot.push(KeyCode.SHORTCUT, KeyCode.COMMA);
+    assertThat(scene.lookup("#settings-screen")).isNotNull();
+    assertThat(node("#failed").isVisible()).isFalse();
+
+    robot.interact(() -> model.place().set(MainViewModel.Place.ACCESS_TOKENS));
+    assertThat(node("#failed").isVisible()).isTrue();
+  }
+
+  @Test
+  void arrowsGoThroughThePlacesAndEachScreenIsMadeOnce(FxRobot robot) {
+    openReady(robot);
+    robot.interact(() -> node("#tokensEntry").requestFocus());
+
+    robot.type(KeyCode.DOWN);
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.SETTINGS);
+    robot.type(KeyCode.UP);
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.ACCESS_TOKENS);
+    robot.type(KeyCode.DOWN);
+
+    assertThat(made).containsExactly("tokens of Ada Lovelace", "settings");
+  }
+
+  @Test
+  void choosingTheChosenPlaceAgainLeavesItChosen(FxRobot robot) {
+    openReady(robot);
+
+    robot.clickOn("#tokensEntry").clickOn("#tokensEntry");
+
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.ACCESS_TOKENS);
+    assertThat(
+            robot
+                .lookup("#tokensEntry")
+                .queryAs(javafx.scene.control.ToggleButton.class)
+                .isSelected())
+        .isTrue();
+  }
+
+  @Test
+  void tabReachesEverythingAndTakesThePlacesAsOneGroup(FxRobot robot) {
+    robot.interact(() -> api.state.set(new LocalApiState.PortTaken(7357)));
+    openReady(robot);
+    robot.interact(() -> node("#tokensEntry").requestFocus());
+    List<String> reached = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      robot.type(KeyCode.TAB);
+      reached.add(scene.getFocusOwner().getId());
+    }
+
+    assertThat(reached).containsExactly("identifyEntry", "apiSettings", "tokensEntry");
+  }
+
+  @Test
+  void shortcutIdentifiesAKeyOnlyWhenTheDataIsOpen(FxRobot robot) {
+    robot.push(KeyCode.SHORTCUT, KeyCode.I);
+    assertThat(made).isEmpty();
+    openReady(robot);
+
+    robot.push(KeyCode.SHORTCUT, KeyCode.I);
+
+    assertThat(made).containsExactly("tokens of Ada Lovelace", "identify");
+  }
+
+  @Test
+  void statusBarTellsHowTheApiIs(FxRobot robot) {
+    assertThat(text("#apiText")).isEqualTo("Starting…");
+
+    robot.interact(() -> api.state.set(new LocalApiState.On("http://127.0.0.1:7357")));
+    assertThat(node("#apiText").isVisible()).isFalse();
+    assertThat(node("#apiSettings").isVisible()).isFalse();
+    robot.clickOn("#apiAddress");
+    assertThat(copied).containsExactly("http://127.0.0.1:7357");
+
+    robot.interact(() -> api.state.set(new LocalApiState.PortTaken(7357)));
+    assertThat(text("#apiText")).startsWith("Port 7357 is taken by another program.");
+    assertThat(node("#apiAddress").isVisible()).isFalse();
+    robot.clickOn("#apiSettings");
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.SETTINGS);
+  }
+
+  @Test
+  void noticesComeAndStayFew(FxRobot robot) {
+    for (String text : List.of("one", "two", "three", "four")) {
+      robot.interact(() -> toasts.show(text));
+    }
+
+    assertThat(robot.lookup(".notification").<Node>queryAll())
+        .extracting(Node::getAccessibleText)
+        .containsExactly("two", "three", "four");
+  }
+
+  @Test
+  void noticeGoesByItself(FxRobot robot) throws Exception {
+    robot.interact(() -> toasts.show("Copied."));
+    assertThat(robot.lookup(".notification").queryAll()).hasSize(1);
+
+    WaitForAsyncUtils.waitFor(
+        15, TimeUnit.SECONDS, () -> robot.lookup(".notification").queryAll().isEmpty());
+  }
+
+  private void openReady(FxRobot robot) {
+    robot.interact(model::open);
+    robot.interact(tasks::finish);
+  }
+
+  private Node node(String selector) {
+    return scene.lookup(selector);
+  }
+
+  private String text(String selector) {
+    return ((Labeled) scene.lookup(selector)).getText();
+  }
+
+  /** Ends work when the test says so. */
+  private static final class ByHand implements TaskRunner {
+    private Runnable finish = () -> {};
+    private Consumer<Exception> fail = _ -> {};
+
+    @Override
+    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+      finish = () -> new DirectTaskRunner().run(work, done, failed);
+      fail = failed;
+    }
+
+    void finish() {
+      finish.run();
+    }
+
+    void fail(Exception failure) {
+      fail.accept(failure);
+    }
+  }
+
+  private final class Screens implements MainView.Screens {
+    @Override
+    public Parent accessTokens(Account account) {
+      made.add("tokens of " + account.name());
+      return screen("tokens-screen");
+    }
+
+    @Override
+    public Parent settings() {
+      made.add("settings");
+      return screen("settings-screen");
+    }
+
+    @Override
+    public void identify() {
+      made.add("identify");
+    }
+
+    private Parent screen(String id) {
+      Parent screen = new javafx.scene.layout.VBox(new Label(id));
+      screen.setId(id);
+      return screen;
+    }
+  }
+}
