@@ -2,6 +2,8 @@ package dev.latchkey.server;
 
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,8 +30,8 @@ final class RequestRules {
   /**
    * Checks a request.
    *
-   * @throws Refused {@link Problem#HOST_REFUSED}, {@link Problem#ORIGIN_REFUSED} or {@link
-   *     Problem#SECRET_IN_ADDRESS}
+   * @throws Refused {@link Problem#HOST_REFUSED}, {@link Problem#ORIGIN_REFUSED}, {@link
+   *     Problem#SECRET_IN_ADDRESS} or {@link Problem#REQUEST_MALFORMED}
    */
   void check(Request request) {
     String host = request.getHeaders().get(HttpHeader.HOST);
@@ -41,8 +43,20 @@ final class RequestRules {
       throw new Refused(Problem.ORIGIN_REFUSED);
     }
     String address = request.getHttpURI().getPathQuery();
-    if ((address.contains("lk_") || address.contains("ls_")) && SECRET.matcher(address).find()) {
+    if (hasSecret(address) || (address.contains("%") && hasSecret(decoded(address)))) {
       throw new Refused(Problem.SECRET_IN_ADDRESS);
+    }
+  }
+
+  private static boolean hasSecret(String address) {
+    return (address.contains("lk_") || address.contains("ls_")) && SECRET.matcher(address).find();
+  }
+
+  private static String decoded(String address) {
+    try {
+      return URLDecoder.decode(address, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw new Refused(Problem.REQUEST_MALFORMED);
     }
   }
 }

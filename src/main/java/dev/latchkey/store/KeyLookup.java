@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyLookup implements AutoCloseable {
   private static final int CONNECTIONS = 4;
+  private static final int PATIENCE_SECONDS = 10;
   private static final String SQL =
       """
       select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name
@@ -29,6 +32,7 @@ final class KeyLookup implements AutoCloseable {
       """;
 
   private final ArrayBlockingQueue<PreparedStatement> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   KeyLookup(SqliteDatabase database) throws SQLException {
     for (int i = 0; i < CONNECTIONS; i++) {
@@ -39,12 +43,9 @@ final class KeyLookup implements AutoCloseable {
 
   /** Returns what the key with this digest belongs to. */
   Optional<StoredKey> find(byte[] digest) throws SQLException {
-    PreparedStatement statement;
-    try {
-      statement = idle.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while waiting for a connection", e);
+    PreparedStatement statement = take();
+    if (statement == null) {
+      throw new SQLException("no connection became free, or the database is closed");
     }
     try {
       statement.setBytes(1, digest);
@@ -76,17 +77,25 @@ final class KeyLookup implements AutoCloseable {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
+  /** Returns a statement that nobody uses; null if none became free in time. */
+  private @Nullable PreparedStatement take() throws SQLException {
+    try {
+      return idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while waiting for a connection", e);
+    }
+  }
+
+  /** Closes the connections as they become free; again does nothing. */
   @Override
   public void close() throws SQLException {
-    for (int i = 0; i < CONNECTIONS; i++) {
-      try {
-        PreparedStatement statement = idle.take();
+    for (int open = closed.getAndSet(true) ? 0 : CONNECTIONS; open > 0; open--) {
+      PreparedStatement statement = take();
+      if (statement != null) {
         Connection connection = statement.getConnection();
         statement.close();
         connection.close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
       }
     }
   }
