@@ -1,0 +1,245 @@
+package dev.latchkey.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a screen or a verb expects of every door to access tokens, whoever is behind it. The caller
+ * is a person with a personal account that has no tokens yet.
+ */
+public interface TokenServiceContract {
+  /** The door under test. */
+  TokenService tokens();
+
+  /** The time of the authority behind the door; it may move on between two calls. */
+  Instant now();
+
+  /** Tells whether the authority lets a key in now. */
+  boolean isLetIn(String key);
+
+  private IssuedToken issue(String label, @Nullable Instant expiresAt) {
+    return tokens().generate(AccountRef.ME, new Label(label), expiresAt);
+  }
+
+  private AccessToken add(String label) {
+    try (IssuedToken issued = issue(label, null)) {
+      return issued.token();
+    }
+  }
+
+  private static TokenQuery byLabel(String text, boolean includeEnded, int pageSize) {
+    return new TokenQuery(text, includeEnded, new Sort(Column.LABEL, false), pageSize, null);
+  }
+
+  private List<String> labels(TokenQuery query) {
+    List<String> labels = new ArrayList<>();
+    TokenPage page = tokens().tokens(AccountRef.ME, query);
+    page.tokens().forEach(token -> labels.add(token.label().text()));
+    while (page.nextPageToken() != null) {
+      assertThat(page.tokens()).hasSize(query.pageSize());
+      page = tokens().tokens(AccountRef.ME, query.page(page.nextPageToken()));
+      page.tokens().forEach(token -> labels.add(token.label().text()));
+    }
+    return labels;
+  }
+
+  private static void assertRefused(Problem problem, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
+  }
+
+  @Test
+  default void theCallerIsAPersonWithAnAccountOfTheirOwn() {
+    Principal principal = tokens().principal();
+    assertThat(principal.account().type()).isEqualTo(AccountType.USER);
+    User user = Objects.requireNonNull(principal.user());
+    assertThat(principal.account()).isEqualTo(user.account());
+  }
+
+  @Test
+  default void theOwnAccountHasThreeNames() {
+    AccessToken token = add("one");
+    Account own = tokens().principal().account();
+    for (String name : List.of("me", own.slug(), own.id())) {
+      assertThat(tokens().token(new AccountRef(name), token.id())).isEqualTo(token);
+    }
+  }
+
+  @Test
+  default void aGeneratedTokenIsWhatWasAskedForAndItsKeyIsLetIn() {
+    Instant before = now();
+    Instant expiry = before.plus(Duration.ofDays(30));
+    try (IssuedToken issued = issue("  CI für Größe 🚀 ", expiry)) {
+      AccessToken token = issued.token();
+      assertThat(token.label().text()).isEqualTo("CI für Größe 🚀");
+      assertThat(token.accountId()).isEqualTo(tokens().principal().account().id());
+      assertThat(token.createdBy()).isEqualTo(tokens().principal().account().slug());
+      assertThat(token.createdAt())
+          .isBetween(before.minusSeconds(1), before.plus(Duration.ofMinutes(1)));
+      assertThat(token.expiresAt()).isEqualTo(expiry);
+      assertThat(token.revokedAt()).isNull();
+      assertThat(token.lastUsedAt()).isNull();
+      assertThat(tokens().token(AccountRef.ME, token.id())).isEqualTo(token);
+      assertThat(isLetIn(new String(issued.key().reveal()))).isTrue();
+    }
+  }
+
+  @Test
+  default void everyKeyAndEveryIdIsNew() {
+    try (IssuedToken one = issue("same", null);
+        IssuedToken two = issue("same", null)) {
+      assertThat(one.token().id()).isNotEqualTo(two.token().id());
+      assertThat(one.key().reveal()).isNotEqualTo(two.key().reveal());
+    }
+  }
+
+  @Test
+  default void anExpiryInThePastIsRefusedAndNothingIsMade() {
+    Instant past = now().minusSeconds(1);
+    assertRefused(Problem.EXPIRY_PAST, () -> issue("late", past).close());
+    assertThat(labels(byLabel("", true, 10))).isEmpty();
+  }
+
+  @Test
+  default void aListPagesThroughEverythingOnce() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      expected.add(add("token " + i).label().text());
+    }
+    for (int pageSize : new int[] {1, 3, 7, 200}) {
+      assertThat(labels(byLabel("", false, pageSize))).isEqualTo(expected);
+    }
+    var newestFirst = new TokenQuery("", false, new Sort(Column.LABEL, true), 3, null);
+    assertThat(labels(newestFirst)).isEqualTo(expected.reversed());
+  }
+
+  @Test
+  default void aListSearchesLabelsWithoutRegardToCase() {
+    add("Build Server");
+    add("laptop");
+    add("100% sure");
+    assertThat(labels(byLabel("build s", true, 10))).containsExactly("Build Server");
+    assertThat(labels(byLabel("%", true, 10))).containsExactly("100% sure");
+    assertThat(labels(byLabel("& ?#+/", true, 10))).isEmpty();
+  }
+
+  @Test
+  default void aListTellsTheTimeAtWhichItsStatusesHold() {
+    AccessToken revoked = tokens().revoke(AccountRef.ME, add("revoked").id());
+    add("active");
+    assertThat(labels(byLabel("", false, 10))).containsExactly("active");
+    TokenPage page = tokens().tokens(AccountRef.ME, byLabel("", true, 10));
+    assertThat(page.tokens())
+        .extracting(token -> token.status(page.asOf()))
+        .containsExactly(TokenStatus.ACTIVE, TokenStatus.REVOKED);
+    assertThat(page.tokens().getLast()).isEqualTo(revoked);
+  }
+
+  @Test
+  default void aPageTokenThatNoListReturnedIsRefused() {
+    assertRefused(
+        Problem.PAGE_TOKEN_INVALID,
+        () -> tokens().tokens(AccountRef.ME, byLabel("", false, 10).page("bm8gcGFnZQ")));
+  }
+
+  @Test
+  default void renamingChangesTheLabelAndNothingElse() {
+    AccessToken token = add("old");
+    AccessToken renamed = tokens().rename(AccountRef.ME, token.id(), new Label("new"));
+    assertThat(renamed)
+        .isEqualTo(
+            new AccessToken(
+                token.id(),
+                token.accountId(),
+                new Label("new"),
+                token.createdBy(),
+                token.createdAt(),
+                null,
+                null,
+                null,
+                null));
+    assertThat(tokens().token(AccountRef.ME, token.id())).isEqualTo(renamed);
+  }
+
+  @Test
+  default void revokingEndsTheKeyAndMayBeRepeated() {
+    try (IssuedToken issued = issue("one", null)) {
+      TokenId id = issued.token().id();
+      String key = new String(issued.key().reveal());
+      assertThat(isLetIn(key)).isTrue();
+      AccessToken revoked = tokens().revoke(AccountRef.ME, id);
+      assertThat(isLetIn(key)).isFalse();
+      assertThat(revoked.status(now())).isEqualTo(TokenStatus.REVOKED);
+      assertThat(tokens().revoke(AccountRef.ME, id).revokedAt()).isEqualTo(revoked.revokedAt());
+    }
+  }
+
+  @Test
+  default void revokingOneTokenLeavesTheOthersAlone() {
+    try (IssuedToken kept = issue("kept", null)) {
+      tokens().revoke(AccountRef.ME, add("gone").id());
+      assertThat(isLetIn(new String(kept.key().reveal()))).isTrue();
+    }
+  }
+
+  @Test
+  default void aKeyIsIdentifiedWhateverItsStatus() {
+    try (IssuedToken issued = issue("found", null)) {
+      assertThat(tokens().identify(issued.key()).id()).isEqualTo(issued.token().id());
+      tokens().revoke(AccountRef.ME, issued.token().id());
+      AccessToken found = tokens().identify(issued.key());
+      assertThat(found.status(now())).isEqualTo(TokenStatus.REVOKED);
+      assertThat(found.lastUsedAt()).isNull();
+    }
+  }
+
+  @Test
+  default void aKeyThatWasNeverIssuedIsUnknown() {
+    try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+      assertRefused(Problem.KEY_UNKNOWN, () -> tokens().identify(key));
+    }
+  }
+
+  @Test
+  default void aTokenThatIsNotThereIsNotFound() {
+    TokenId id = TokenId.generate(new SecureRandom());
+    assertRefused(Problem.TOKEN_NOT_FOUND, () -> tokens().token(AccountRef.ME, id));
+    assertRefused(
+        Problem.TOKEN_NOT_FOUND, () -> tokens().rename(AccountRef.ME, id, new Label("x")));
+    assertRefused(Problem.TOKEN_NOT_FOUND, () -> tokens().revoke(AccountRef.ME, id));
+  }
+
+  @Test
+  default void anAccountThatTheCallerMayNotSeeIsNotThere() {
+    AccountRef other = new AccountRef("somebody-else");
+    TokenId id = add("mine").id();
+    Label label = new Label("x");
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().generate(other, label, null).close());
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().tokens(other, TokenQuery.FIRST_PAGE));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().token(other, id));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().rename(other, id, label));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().revoke(other, id));
+    assertThat(labels(byLabel("", false, 10))).containsExactly("mine");
+  }
+
+  @Test
+  default void aLabelIsInUseWhileAnActiveTokenHasIt() {
+    AccessToken token = add("Build Server");
+    assertThat(tokens().isLabelInUse(AccountRef.ME, new Label("build SERVER"))).isTrue();
+    assertThat(tokens().isLabelInUse(AccountRef.ME, new Label("build"))).isFalse();
+    tokens().revoke(AccountRef.ME, token.id());
+    assertThat(tokens().isLabelInUse(AccountRef.ME, new Label("build SERVER"))).isFalse();
+  }
+}
