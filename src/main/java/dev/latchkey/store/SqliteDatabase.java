@@ -2,38 +2,28 @@ package dev.latchkey.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * The SQLite file of a data folder: how it comes to be, what has to be true before it is used, and
- * what its errors mean to a person.
- *
- * <p>Beside the database lies a marker, written once the database exists. A folder with a marker
- * but without its database is refused, so that a lost database is never replaced by an empty one.
+ * The SQLite database of a data folder: how it is opened, what has to be true before it is used,
+ * and what its errors mean to a person.
  */
 final class SqliteDatabase implements AutoCloseable {
   /** The number of the newest migration. */
@@ -45,14 +35,21 @@ final class SqliteDatabase implements AutoCloseable {
   /** A damaged database should be noticed at start, but not at the price of a start of minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;
 
-  private static final String SQLITE_HEADER = "SQLite format 3\0";
+  /** What SQLite needs for the index of its log before it can read at all. */
+  private static final long FULL_DISK_BYTES = 32L << 10;
 
-  private final Path file;
+  private final DatabaseFiles files;
+  private final @Nullable Object identity;
   private final SQLiteDataSource source;
   private final HikariDataSource pool;
 
-  private SqliteDatabase(Path file, SQLiteDataSource source, HikariDataSource pool) {
-    this.file = file;
+  private SqliteDatabase(
+      DatabaseFiles files,
+      @Nullable Object identity,
+      SQLiteDataSource source,
+      HikariDataSource pool) {
+    this.files = files;
+    this.identity = identity;
     this.source = source;
     this.pool = pool;
   }
@@ -63,28 +60,37 @@ final class SqliteDatabase implements AutoCloseable {
    * @throws Refused one of the {@code STORE_…} problems; nothing was changed then
    */
   static SqliteDatabase open(Path file) {
+    DatabaseFiles files = new DatabaseFiles(file);
     try {
-      boolean isNew = prepareFiles(file);
+      files.prepare(part -> migrate(source(part)));
+      inspect(files);
+      files.mark();
       SQLiteDataSource source = source(file);
-      try (Connection connection = source.getConnection()) {
-        if (isNew || userVersion(connection) < SCHEMA_VERSION) {
-          migrate(source);
-        }
-        requireKnownVersion(connection, file);
-        if (Files.size(file) <= QUICK_CHECK_LIMIT_BYTES) {
-          requireSound(connection, file);
-        }
-      }
-      markAsExisting(file);
-      return new SqliteDatabase(file, source, pool(source));
+      return new SqliteDatabase(files, files.identity(), source, pool(source));
     } catch (SQLException e) {
-      throw refusal(e, file);
-    } catch (FlywayException e) {
+      throw refusal(e, files);
+    } catch (FlywayException | PoolInitializationException e) {
       throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, file)
-          : new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
+          ? refusal(cause, files)
+          : new Refused(unavailable(files), "path", file.toString(), e);
     } catch (IOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
+      throw new Refused(unavailable(files), "path", file.toString(), e);
+    }
+  }
+
+  /**
+   * Makes sure that the database still is the one that was opened. SQLite would go on with the
+   * files it holds open after they were deleted or replaced, and what it then answers is lost.
+   *
+   * @throws Refused {@link Problem#STORE_INCOMPLETE}
+   */
+  void requireInPlace() {
+    try {
+      if (!Objects.equals(files.identity(), identity)) {
+        throw files.refused(Problem.STORE_INCOMPLETE);
+      }
+    } catch (IOException e) {
+      throw new Refused(Problem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
     }
   }
 
@@ -100,7 +106,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /** Returns what a failed statement means to a person. */
   Refused refusal(SQLException e) {
-    return refusal(e, file);
+    return refusal(e, files);
   }
 
   @Override
@@ -108,71 +114,47 @@ final class SqliteDatabase implements AutoCloseable {
     pool.close();
   }
 
-  /** Looks at the files before SQLite may touch them; true if the database has to be made. */
-  private static boolean prepareFiles(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
-    }
-    boolean hasMarker = Files.exists(marker(file));
-    if (Files.exists(file)) {
-      if (Files.size(file) == 0) {
-        // Another process may be making the database at this moment; without it, it was emptied.
-        if (hasMarker) {
-          throw new Refused(Problem.STORE_CORRUPT, "path", file.toString());
-        }
-        return true;
+  /** Makes sure that this is a database of ours, of a known version, and sound. */
+  private static void inspect(DatabaseFiles files) throws SQLException, IOException {
+    SQLiteConfig config = config();
+    // Closing a connection that may write would write the log back, also into a damaged database.
+    config.setReadOnly(files.hasLog());
+    try (Connection connection = source(files.database(), config).getConnection()) {
+      int version = userVersion(connection);
+      if (version > SCHEMA_VERSION) {
+        throw files.refused(Problem.STORE_TOO_NEW);
       }
-      requireHeader(file);
-      // SQLite removes both together when it closes cleanly; an index without its log means that
-      // the
-      // log was deleted, and with it changes that had been acknowledged.
-      if (Files.exists(beside(file, "-shm")) && !Files.exists(beside(file, "-wal"))) {
-        throw new Refused(Problem.STORE_INCOMPLETE, "path", file.toString());
+      // It gets its name with all its tables in it; without them it is somebody else's.
+      if (version < 1) {
+        throw files.refused(Problem.STORE_CORRUPT);
       }
-      return false;
-    }
-    if (hasMarker || Files.exists(beside(file, "-wal")) || Files.exists(beside(file, "-shm"))) {
-      throw new Refused(Problem.STORE_INCOMPLETE, "path", file.toString());
-    }
-    try {
-      // SQLite gives -wal and -shm the mode of the database.
-      Files.createFile(file, ownerOnly("rw-------"));
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
-    return true;
-  }
-
-  /** Returns what makes a new file its owner's only, where the file system knows of owners. */
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static void requireHeader(Path file) throws IOException {
-    byte[] header = SQLITE_HEADER.getBytes(StandardCharsets.US_ASCII);
-    try (var in = Files.newInputStream(file)) {
-      if (!Arrays.equals(in.readNBytes(header.length), header)) {
-        throw new Refused(Problem.STORE_CORRUPT, "path", file.toString());
+      if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES && !isSound(connection)) {
+        throw files.refused(Problem.STORE_CORRUPT);
       }
     }
   }
 
   private static SQLiteDataSource source(Path file) {
-    SQLiteConfig config = new SQLiteConfig();
+    SQLiteConfig config = config();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // NORMAL may lose a revocation that was answered, at power loss.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return source(file, config);
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    return config;
+  }
+
+  private static SQLiteDataSource source(Path file, SQLiteConfig config) {
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    // As an address, since the driver would cut a plain path off at a question mark.
+    source.setUrl("jdbc:sqlite:" + file.toUri());
     return source;
   }
 
@@ -201,66 +183,35 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private static void requireKnownVersion(Connection connection, Path file) throws SQLException {
-    int version = userVersion(connection);
-    if (version > SCHEMA_VERSION) {
-      throw new Refused(Problem.STORE_TOO_NEW, "path", file.toString());
-    }
-    if (version < SCHEMA_VERSION) {
-      throw new Refused(Problem.STORE_CORRUPT, "path", file.toString());
-    }
-  }
-
-  private static void requireSound(Connection connection, Path file) throws SQLException {
+  private static boolean isSound(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("pragma quick_check(1)")) {
-      if (!row.next() || !"ok".equals(row.getString(1))) {
-        throw new Refused(Problem.STORE_CORRUPT, "path", file.toString());
-      }
+      return row.next() && "ok".equals(row.getString(1));
     }
   }
 
-  private static void markAsExisting(Path file) throws IOException {
-    Path marker = marker(file);
-    if (Files.exists(marker)) {
-      return;
-    }
-    try (FileChannel channel =
-        FileChannel.open(
-            marker,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            ownerOnly("rw-------"))) {
-      channel.write(
-          StandardCharsets.UTF_8.encode(
-              "This folder has a Latchkey database. If "
-                  + file.getFileName()
-                  + " is missing,\n"
-                  + "restore it from a backup, or delete this file to begin anew.\n"));
-      channel.force(true);
-    }
-  }
-
-  private static Path marker(Path file) {
-    return beside(file, ".exists");
-  }
-
-  private static Path beside(Path file, String suffix) {
-    return file.resolveSibling(file.getFileName() + suffix);
-  }
-
-  private static Refused refusal(SQLException e, Path file) {
+  private static Refused refusal(SQLException e, DatabaseFiles files) {
     Problem problem =
         e instanceof SQLiteException sqlite
-            ? problem(sqlite.getResultCode())
-            : Problem.STORE_UNAVAILABLE;
-    return new Refused(problem, "path", file.toString(), e);
+            ? switch (sqlite.getResultCode().code & 0xFF) {
+              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> Problem.STORE_CORRUPT;
+              case 13 /* SQLITE_FULL */ -> Problem.STORE_FULL;
+              default -> unavailable(files);
+            }
+            : unavailable(files);
+    return new Refused(problem, "path", files.database().toString(), e);
   }
 
-  private static Problem problem(SQLiteErrorCode code) {
-    return switch (code.code & 0xFF) {
-      case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> Problem.STORE_CORRUPT;
-      case 13 /* SQLITE_FULL */ -> Problem.STORE_FULL;
-      default -> Problem.STORE_UNAVAILABLE;
-    };
+  /** Returns why reading or writing failed: not every such failure on a full disk says so. */
+  private static Problem unavailable(DatabaseFiles files) {
+    Path folder = files.database().toAbsolutePath().getParent();
+    try {
+      if (folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES) {
+        return Problem.STORE_FULL;
+      }
+    } catch (IOException _) {
+      // then it is not for want of space
+    }
+    return Problem.STORE_UNAVAILABLE;
   }
 }

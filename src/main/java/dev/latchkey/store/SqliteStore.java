@@ -165,6 +165,7 @@ public final class SqliteStore implements AuthorityStore {
 
   @Override
   public Optional<StoredKey> findKey(byte[] digest) {
+    database.requireInPlace();
     try {
       return keys.find(digest);
     } catch (SQLException e) {
@@ -361,6 +362,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   private <T> T read(HandleCallback<T, RuntimeException> work) {
+    database.requireInPlace();
     try {
       return jdbi.withHandle(work);
     } catch (JdbiException e) {
@@ -368,28 +370,33 @@ public final class SqliteStore implements AuthorityStore {
     }
   }
 
-  private void write(HandleConsumer<RuntimeException> work) {
+  private <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+    // Before, so that nothing is written into files that others take for their own; and after, so
+    // that nothing is answered that nobody will find again.
+    database.requireInPlace();
     try {
-      jdbi.useTransaction(work);
+      T result = jdbi.inTransaction(work);
+      database.requireInPlace();
+      return result;
     } catch (JdbiException e) {
       throw refusal(e);
     }
   }
 
+  private void write(HandleConsumer<RuntimeException> work) {
+    inTransaction(work.asCallback());
+  }
+
   private boolean writeIfChanged(
       AuditEntry entry, HandleCallback<Integer, RuntimeException> change) {
-    try {
-      return jdbi.inTransaction(
-          handle -> {
-            boolean changed = change.withHandle(handle) > 0;
-            if (changed) {
-              addEntry(handle, entry);
-            }
-            return changed;
-          });
-    } catch (JdbiException e) {
-      throw refusal(e);
-    }
+    return inTransaction(
+        handle -> {
+          boolean changed = change.withHandle(handle) > 0;
+          if (changed) {
+            addEntry(handle, entry);
+          }
+          return changed;
+        });
   }
 
   private Refused refusal(JdbiException e) {

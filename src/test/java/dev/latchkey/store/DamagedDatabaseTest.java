@@ -192,6 +192,46 @@ class DamagedDatabaseTest {
         });
   }
 
+  @Test
+  void aDatabaseOnAFullDiskIsNotOpenedAndOpensWhenThereIsRoomAgain() throws Exception {
+    onSmallDisk(
+        disk -> {
+          Path file = disk.resolve("latchkey.db");
+          try (SqliteStore store = SqliteStore.open(file)) {
+            tokens(store).generate(AccountRef.ME, new Label("one"), null).close();
+          }
+          fill(disk.resolve("other"));
+          assertRefused(Problem.STORE_FULL, file);
+          assertRefused(Problem.STORE_FULL, disk.resolve("new").resolve("latchkey.db"));
+          try (Stream<Path> files = Files.walk(disk)) {
+            assertThat(files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
+                .contains("latchkey.db", "latchkey.db.exists", "other")
+                .noneMatch(name -> name.endsWith(".new"));
+          }
+          Files.delete(disk.resolve("other"));
+          try (SqliteStore store = SqliteStore.open(file)) {
+            assertThat(count(tokens(store))).isEqualTo(1);
+          }
+          SqliteStore.open(disk.resolve("new").resolve("latchkey.db")).close();
+        });
+  }
+
+  private static void fill(Path file) throws IOException {
+    byte[] block = new byte[4096];
+    try (var out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("space");
+    }
+  }
+
+  private static void assertRefused(Problem problem, Path file) {
+    assertThatThrownBy(() -> SqliteStore.open(file).close())
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
+  }
+
   private static int count(TokenService tokens) {
     int count = 0;
     TokenQuery query = TokenQuery.FIRST_PAGE;
@@ -212,11 +252,25 @@ class DamagedDatabaseTest {
           Path file = disk.resolve("latchkey.db");
           try (SqliteStore store = SqliteStore.open(file)) {
             tokens(store).generate(AccountRef.ME, new Label("one"), null).close();
+            // What a killed process leaves.
+            Files.createDirectory(disk.resolve("killed"));
+            for (String name : new String[] {"", "-wal", "-shm", ".exists"}) {
+              Path part = disk.resolve("latchkey.db" + name);
+              Files.copy(part, disk.resolve("killed").resolve(part.getFileName()));
+            }
           }
           run("mount", "-o", "remount,ro", disk.toString());
-          assertThatThrownBy(() -> SqliteStore.open(file).close())
-              .isInstanceOfSatisfying(
-                  Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+          assertRefused(Problem.STORE_UNAVAILABLE, file);
+          // With its log and index there, SQLite can read it; it must not seem to write.
+          try (SqliteStore store = SqliteStore.open(disk.resolve("killed/latchkey.db"))) {
+            TokenService tokens = tokens(store);
+            assertThat(count(tokens)).isEqualTo(1);
+            assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("two"), null).close())
+                .isInstanceOfSatisfying(
+                    Refused.class,
+                    e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+          }
+          assertRefused(Problem.STORE_UNAVAILABLE, disk.resolve("new").resolve("latchkey.db"));
           run("mount", "-o", "remount,rw", disk.toString());
           try (SqliteStore store = SqliteStore.open(file)) {
             assertThat(count(tokens(store))).isEqualTo(1);

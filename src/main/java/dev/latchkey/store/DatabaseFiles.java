@@ -1,0 +1,171 @@
+package dev.latchkey.store;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a database: SQLite's own three, and a marker that is written once the database
+ * exists. A folder with a marker but without its database is refused, so that a lost database is
+ * never replaced by an empty one.
+ *
+ * @param database the SQLite file
+ */
+record DatabaseFiles(Path database) {
+  /** Fills a new database file. */
+  @FunctionalInterface
+  interface Making {
+    void fill(Path file) throws IOException;
+  }
+
+  /**
+   * Looks at the files before SQLite may touch them, and makes the database if the folder never had
+   * one.
+   *
+   * @param making fills an empty file under another name; it gets its own only when it is whole
+   * @throws Refused {@link Problem#STORE_INCOMPLETE}, {@link Problem#STORE_CORRUPT}
+   */
+  void prepare(Making making) throws IOException {
+    Path folder = database.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder, ownerOnly("rwx------"));
+    }
+    // Looked for first: another process may be making the database at this moment.
+    boolean hasRemains = Files.exists(marker()) || hasLog() || Files.exists(logIndex());
+    if (!Files.exists(database)) {
+      if (hasRemains) {
+        throw refused(Problem.STORE_INCOMPLETE);
+      }
+      make(making);
+    }
+    if (Files.size(database) == 0) {
+      throw refused(Problem.STORE_CORRUPT);
+    }
+    requireLogOfIndex();
+  }
+
+  private void make(Making making) throws IOException {
+    // Java makes temporary files readable for their owner only; SQLite gives -wal and -shm the mode
+    // of the database.
+    Path part =
+        Files.createTempFile(
+            database.toAbsolutePath().getParent(), database.getFileName() + "-", ".new");
+    try {
+      making.fill(part);
+      giveName(part);
+    } finally {
+      for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+        Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
+      }
+    }
+  }
+
+  /** Of several processes the first one's file gets the name, which a plain move would replace. */
+  private void giveName(Path part) throws IOException {
+    try {
+      Files.createLink(database, part);
+    } catch (FileAlreadyExistsException _) {
+      // somebody else was first, and that database is as good
+    } catch (UnsupportedOperationException | IOException _) {
+      // a file system without links, as memory sticks have
+      Files.move(part, database);
+    }
+  }
+
+  /**
+   * SQLite deletes the index of the log, and then the log, when it closes; an index without its log
+   * means that the log was deleted, and with it changes that had been answered. Looked at more than
+   * once, since another process may be closing the database between the two looks.
+   */
+  private void requireLogOfIndex() throws IOException {
+    for (int look = 0; look < 3; look++) {
+      if (hasLog() || !Files.exists(logIndex())) {
+        return;
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while looking at the files", e);
+      }
+    }
+    throw refused(Problem.STORE_INCOMPLETE);
+  }
+
+  /** Notes that this folder has a database from now on. */
+  void mark() throws IOException {
+    if (Files.exists(marker())) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(
+            marker(),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            ownerOnly("rw-------"))) {
+      channel.write(
+          StandardCharsets.UTF_8.encode(
+              "This folder has a Latchkey database. If "
+                  + database.getFileName()
+                  + " is missing,\n"
+                  + "restore it from a backup, or delete this file to begin anew.\n"));
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Returns what tells the database from any other file of its name; null on platforms that have no
+   * such thing, and on which a file in use cannot be deleted.
+   *
+   * @throws Refused {@link Problem#STORE_INCOMPLETE} if the database is not there any more
+   */
+  @Nullable Object identity() throws IOException {
+    try {
+      return Files.readAttributes(database, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      throw new Refused(Problem.STORE_INCOMPLETE, "path", database.toString(), e);
+    }
+  }
+
+  /** Tells whether there are changes that may not have been written into the database yet. */
+  boolean hasLog() {
+    return Files.exists(beside("-wal"));
+  }
+
+  /** Returns the refusal of this database. */
+  Refused refused(Problem problem) {
+    return new Refused(problem, "path", database.toString());
+  }
+
+  private Path logIndex() {
+    return beside("-shm");
+  }
+
+  private Path marker() {
+    return beside(".exists");
+  }
+
+  private Path beside(String suffix) {
+    return database.resolveSibling(database.getFileName() + suffix);
+  }
+
+  /** Returns what makes a new file its owner's only, where the file system knows of owners. */
+  private FileAttribute<?>[] ownerOnly(String permissions) {
+    return database.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}
