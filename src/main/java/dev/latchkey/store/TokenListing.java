@@ -28,10 +28,18 @@ final class TokenListing {
       t.last_used_at, t.last_used_from
       """;
 
+  /** More characters than any folded label has, and fewer than SQLite takes for a pattern. */
+  private static final int LONGEST_SEARCH = 4096;
+
   private TokenListing() {}
 
   /** Returns one page of an account's tokens at {@code now}. */
   static TokenPage page(Handle handle, String accountId, TokenQuery query, Instant now) {
+    String text = Label.fold(query.text().strip());
+    // SQLite would take a NUL for the end of the pattern; no label has one.
+    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
+      return new TokenPage(List.of(), now, null);
+    }
     Order order = Order.of(query.sort().column());
     boolean descending = query.sort().descending();
     StringBuilder sql =
@@ -59,7 +67,7 @@ final class TokenListing {
       // One more than asked for tells whether there is another page.
       select.bind("limit", query.pageSize() + 1);
       if (!query.text().isBlank()) {
-        select.bind("text", "%" + escape(Label.fold(query.text().strip())) + "%");
+        select.bind("text", "%" + escape(text) + "%");
       }
       if (after != null) {
         select.bind("value", order.isText ? after.value : (Object) after.number());

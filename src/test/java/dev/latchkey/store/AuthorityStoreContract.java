@@ -271,6 +271,15 @@ interface AuthorityStoreContract {
     assertThat(labels(search("nobody"))).isEmpty();
   }
 
+  @Test
+  default void aSearchForMoreThanAnyLabelHoldsFindsNothing() {
+    addUsers();
+    add(token("one", NOW, null));
+    assertThat(labels(search("one".repeat(40_000)))).isEmpty();
+    assertThat(labels(search("one\u0000"))).isEmpty();
+    assertThat(labels(search("\ud800"))).isEmpty();
+  }
+
   private static TokenQuery search(String text) {
     return new TokenQuery(text, true, new Sort(Column.LABEL, false), 10, null);
   }
