@@ -63,9 +63,12 @@ final class SqliteDatabase implements AutoCloseable {
     DatabaseFiles files = new DatabaseFiles(file);
     try {
       files.prepare(part -> migrate(source(part)));
-      inspect(files);
+      int version = inspect(files);
       files.mark();
       SQLiteDataSource source = source(file);
+      if (version < SCHEMA_VERSION) {
+        migrate(source);
+      }
       return new SqliteDatabase(files, files.identity(), source, pool(source));
     } catch (SQLException e) {
       throw refusal(e, files);
@@ -114,8 +117,11 @@ final class SqliteDatabase implements AutoCloseable {
     pool.close();
   }
 
-  /** Makes sure that this is a database of ours, of a known version, and sound. */
-  private static void inspect(DatabaseFiles files) throws SQLException, IOException {
+  /**
+   * Makes sure that this is a database of ours, and sound; returns its version, known and at least
+   * 1.
+   */
+  private static int inspect(DatabaseFiles files) throws SQLException, IOException {
     SQLiteConfig config = config();
     // Closing a connection that may write would write the log back, also into a damaged database.
     config.setReadOnly(files.hasLog());
@@ -131,6 +137,7 @@ final class SqliteDatabase implements AutoCloseable {
       if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES && !isSound(connection)) {
         throw files.refused(Problem.STORE_CORRUPT);
       }
+      return version;
     }
   }
 
