@@ -21,6 +21,9 @@ final class JsonBody {
   /** The largest body. */
   static final int MAX_BYTES = 64 << 10;
 
+  /** How much more of a too large body is read before it is refused. */
+  private static final int MAX_SKIPPED_BYTES = 1 << 20;
+
   private JsonBody() {}
 
   /**
@@ -59,12 +62,11 @@ final class JsonBody {
   }
 
   private static byte[] bytes(Request request) {
-    if (request.getLength() > MAX_BYTES) {
-      throw new Refused(Problem.BODY_TOO_LARGE);
-    }
     try (InputStream in = Content.Source.asInputStream(request)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
+        // A client that is still sending would be cut off, and might never read why.
+        in.skip(MAX_SKIPPED_BYTES);
         throw new Refused(Problem.BODY_TOO_LARGE);
       }
       return bytes;

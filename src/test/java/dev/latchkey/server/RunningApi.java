@@ -94,13 +94,18 @@ final class RunningApi implements AutoCloseable {
   String raw(byte[] request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       socket.setSoTimeout(3_000);
-      try {
-        socket.getOutputStream().write(request);
-        socket.getOutputStream().flush();
-      } catch (IOException _) {
-        // The server may refuse in the middle of an endless request; what it said still counts.
-      }
+      // Beside reading: an answer that comes while much is still to be sent is lost otherwise.
+      Thread.ofVirtual().start(() -> write(socket, request));
       return readAll(socket.getInputStream());
+    }
+  }
+
+  private static void write(Socket socket, byte[] request) {
+    try {
+      socket.getOutputStream().write(request);
+      socket.getOutputStream().flush();
+    } catch (IOException _) {
+      // The server may refuse in the middle of an endless request; what it said still counts.
     }
   }
 
