@@ -47,8 +47,10 @@ final class ArchitectureTest {
           api       | model                  | server and client share the wire, not each other
           server    | authority api model    | it only translates HTTP to the authority and back
           keychain  | model                  | keeping a key needs neither a window nor an authority
-          cli       | model keychain         | a verb has the same one door as a screen: TokenService
-          ui        | model keychain         | a screen must not learn which authority it talks to
+          client    | api model              | it is one more way through the door, not a second authority
+          handover  | model                  | writing a key somewhere needs neither a window nor an authority
+          cli       | model keychain handover | a verb has the same one door as a screen: TokenService
+          ui        | model keychain handover | a screen must not learn which authority it talks to
           """)
   void packageKnowsOnlyWhomItMay(String name, String known, String because) {
     var allowed = new TreeSet<String>();
