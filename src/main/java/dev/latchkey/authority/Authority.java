@@ -1,6 +1,8 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -54,12 +56,12 @@ public final class Authority {
                   User first = new User(Ids.generate("us_", random), username, "", "", "");
                   store.addUser(
                       first,
-                      new AuditEntry(
+                      new Activity(
                           now(),
                           first.id(),
                           username,
                           "desk",
-                          AuditAction.USER_CREATED,
+                          ActivityKind.USER_CREATED,
                           first.id(),
                           username,
                           ""));
@@ -148,7 +150,7 @@ public final class Authority {
     store.addSession(
         session,
         secret.digest(),
-        entry(caller, AuditAction.SESSION_CREATED, session.id(), description));
+        entry(caller, ActivityKind.SESSION_CREATED, session.id(), description));
     return secret;
   }
 
@@ -162,7 +164,7 @@ public final class Authority {
                 store.revokeSession(
                     session.id(),
                     entry(
-                        caller, AuditAction.SESSION_REVOKED, session.id(), session.description())))
+                        caller, ActivityKind.SESSION_REVOKED, session.id(), session.description())))
         .orElse(false);
   }
 
@@ -214,7 +216,7 @@ public final class Authority {
   }
 
   /** Returns an audit entry for what {@code caller} does now. */
-  AuditEntry entry(Caller caller, AuditAction action, String target, String detail) {
+  Activity entry(Caller caller, ActivityKind action, String target, String detail) {
     String actor =
         switch (caller) {
           case Caller.Desk desk -> desk.user().username();
@@ -227,7 +229,7 @@ public final class Authority {
           case Caller.SessionHolder _ -> "session";
           case Caller.KeyHolder _ -> "key";
         };
-    return new AuditEntry(
+    return new Activity(
         now(), caller.account().id(), actor, via, action, target, detail, caller.from());
   }
 }

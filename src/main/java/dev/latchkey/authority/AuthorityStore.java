@@ -1,9 +1,19 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Member;
+import dev.latchkey.model.Organization;
+import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rights;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -12,12 +22,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the authority keeps what it knows. It decides nothing: who may do what is the authority's
  * business.
  *
- * <p>Every method that takes an {@link AuditEntry} writes it in the same transaction as the change,
+ * <p>Every method that takes an {@link Activity} writes it in the same transaction as the change,
  * and the change is durable when the method returns. Reads see every change that has returned, on
  * every connection and in every process. Times have millisecond precision. Every method throws
  * {@link Refused} with one of the {@code STORE_…} problems when the database fails.
@@ -30,7 +41,7 @@ public interface AuthorityStore extends AutoCloseable {
   Optional<User> findUserById(String id);
 
   /** Adds a user with a personal account, unless one with this name exists. */
-  void addUser(User user, AuditEntry entry);
+  void addUser(User user, Activity entry);
 
   /**
    * Adds a token.
@@ -38,7 +49,7 @@ public interface AuthorityStore extends AutoCloseable {
    * @param token the record; {@code createdBy} is the name of an existing user
    * @param digest 32 bytes, see {@link dev.latchkey.model.AccessKey#digest()}
    */
-  void addToken(AccessToken token, byte[] digest, AuditEntry entry);
+  void addToken(AccessToken token, byte[] digest, Activity entry);
 
   /** Returns a token of an account. */
   Optional<AccessToken> findToken(String accountId, TokenId id);
@@ -55,19 +66,19 @@ public interface AuthorityStore extends AutoCloseable {
   Optional<StoredKey> findKey(byte[] digest);
 
   /** Changes a token's label; false if there is no such token, and then nothing is written. */
-  boolean renameToken(TokenId id, Label label, AuditEntry entry);
+  boolean renameToken(TokenId id, Label label, Activity entry);
 
   /**
    * Marks a token as revoked at the time of {@code entry}; false if there is no such token or it
    * was revoked already, and then nothing is written.
    */
-  boolean revokeToken(TokenId id, AuditEntry entry);
+  boolean revokeToken(TokenId id, Activity entry);
 
   /** Notes last uses; an older use never replaces a newer one. */
   void recordUses(Collection<TokenUse> uses);
 
   /** Adds a session. */
-  void addSession(Session session, byte[] digest, AuditEntry entry);
+  void addSession(Session session, byte[] digest, Activity entry);
 
   /** Returns the session whose secret has this digest. */
   Optional<Session> findSession(byte[] digest);
@@ -76,12 +87,204 @@ public interface AuthorityStore extends AutoCloseable {
   void recordSessionUse(String id, Instant at);
 
   /** Marks a session as ended; false if there is none or it was ended already. */
-  boolean revokeSession(String id, AuditEntry entry);
+  boolean revokeSession(String id, Activity entry);
+
+  /** Returns the sessions of a user that were not ended, the last used first. */
+  default List<Session> sessions(String userId) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Marks the sessions of a user as ended that are not ended yet; nothing is written if there are
+   * none.
+   *
+   * @param exceptId the session that goes on; null for none
+   * @param entry without a target; each session gets one of its own
+   * @return how many were ended
+   */
+  default int revokeSessions(String userId, @Nullable String exceptId, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Tells whether there is any person who can sign in. */
+  default boolean hasPeople() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns the person with this e-mail address, compared by {@link Email#folded()}. */
+  default Optional<Person> findPerson(Email email) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Changes the password of a person; false if there is no such person. */
+  default boolean setPasswordHash(String userId, String passwordHash, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Replaces a stored password hash by one of the same password at another cost; no activity. */
+  default void upgradePasswordHash(String userId, String passwordHash) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Keeps the digest of the one set-up code that is good, in place of any before. */
+  default void replaceSetUpCode(byte[] digest) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Adds the first person who can sign in, and uses up the set-up code; false, and nothing is
+   * written, if the code is another or used, or if there is a person already.
+   */
+  default boolean addFirstPerson(byte[] codeDigest, Person person, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Counts an attempt and returns how many there were in the same bucket and window, this one
+   * included. Attempts in parallel, on any node, are all counted.
+   *
+   * @param bucket what is limited, 32 bytes
+   * @param windowStart when the window began
+   */
+  default int countAttempt(byte[] bucket, Instant windowStart) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns how many attempts were counted in a bucket and window. */
+  default int attempts(byte[] bucket, Instant windowStart) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Forgets the attempts of windows that began before a time. */
+  default void forgetAttempts(Instant before) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Adds an organization with its first owner; false if its slug belongs to another account, or did
+   * once, and then nothing is written.
+   */
+  default boolean addOrganization(Account organization, String ownerId, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns the organization that {@code name} is the slug or id of, if the user is a member of it
+   * and it was not deleted.
+   */
+  default Optional<Organization> findOrganization(String userId, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns the organizations that a user is a member of, by name without regard to case. */
+  default List<Organization> organizations(String userId) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Changes the name of an organization. */
+  default void renameOrganization(String id, OrganizationName name, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Deletes an organization: nobody is a member of it any more, its invitations are withdrawn, all
+   * its tokens are revoked (one entry each), and its slug stays taken for ever.
+   *
+   * @return how many tokens were active at the time of {@code entry} and are revoked now
+   */
+  default long deleteOrganization(String id, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns how many tokens of an account are active at {@code now}. */
+  default long activeTokens(String accountId, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns the members of an organization, by name without regard to case. */
+  default List<Member> members(String organizationId, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns a member of an organization. */
+  default Optional<Member> findMember(String organizationId, String userId, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Changes what a member may do. Two changes of one organization never run at the same time, so
+   * that an owner remains.
+   *
+   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
+   *     written then
+   */
+  default void changeRights(String organizationId, String userId, Rights rights, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Ends a membership.
+   *
+   * @param revokeTokens whether the organization's active tokens that the user generated are
+   *     revoked too, with one entry each
+   * @return how many were revoked
+   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
+   *     written then
+   */
+  default long removeMember(
+      String organizationId, String userId, boolean revokeTokens, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Adds an invitation; one for the same organization and address is withdrawn by it. */
+  default void addInvitation(Invitation invitation, byte[] digest, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns the open invitations of an organization that are good at {@code now}, newest first. */
+  default List<Invitation> invitations(String organizationId, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns the open invitation whose code has this digest, if it is good at {@code now}. */
+  default Optional<Invitation> findInvitation(byte[] digest, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Withdraws an invitation; false if it is not open. */
+  default boolean withdrawInvitation(String organizationId, String id, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Uses up an open invitation and makes a person a member with its rights; false, and nothing is
+   * written, if it is not open any more at the time of {@code entry}. A person who is a member
+   * already gets the invitation's rights only in addition to those there.
+   */
+  default boolean acceptInvitation(String id, String userId, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The same for a person who is new; false also if the user name or the e-mail address is taken.
+   */
+  default boolean acceptInvitation(String id, Person person, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns a page of an account's audit trail.
+   *
+   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   */
+  default ActivityPage activity(String accountId, ActivityQuery query) {
+    throw new UnsupportedOperationException();
+  }
 
   /**
    * Returns the newest entries of an account's audit trail, newest first, at most {@code limit}.
    */
-  List<AuditEntry> audit(String accountId, int limit);
+  List<Activity> audit(String accountId, int limit);
 
   /** Returns the latest time that {@link #recordTime} was told; {@link Instant#EPOCH} if none. */
   Instant latestTime();

@@ -5,6 +5,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Principal;
@@ -69,7 +70,7 @@ final class CallerTokens implements TokenService {
       store.addToken(
           token,
           key.digest(),
-          authority.entry(caller, AuditAction.TOKEN_GENERATED, token.id().value(), label.text()));
+          authority.entry(caller, ActivityKind.TOKEN_GENERATED, token.id().value(), label.text()));
     } catch (RuntimeException e) {
       key.close();
       throw e;
@@ -98,7 +99,7 @@ final class CallerTokens implements TokenService {
     Account account = requireAccount(ref);
     if (!find(account, id).label().equals(label)) {
       store.renameToken(
-          id, label, authority.entry(caller, AuditAction.TOKEN_RENAMED, id.value(), label.text()));
+          id, label, authority.entry(caller, ActivityKind.TOKEN_RENAMED, id.value(), label.text()));
     }
     return find(account, id);
   }
@@ -110,7 +111,7 @@ final class CallerTokens implements TokenService {
     Account account = requireAccount(ref);
     AccessToken token = find(account, id);
     store.revokeToken(
-        id, authority.entry(caller, AuditAction.TOKEN_REVOKED, id.value(), token.label().text()));
+        id, authority.entry(caller, ActivityKind.TOKEN_REVOKED, id.value(), token.label().text()));
     return find(account, id);
   }
 

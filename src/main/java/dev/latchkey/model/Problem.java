@@ -42,6 +42,28 @@ public enum Problem {
   OTHER_ACCOUNT,
   /** The caller is an organization, not a person. */
   NO_USER,
+  /** A member without the privilege that this needs; data: {@code privilege}. */
+  PRIVILEGE_MISSING,
+  /** Only an owner of the organization may do this. */
+  OWNER_NEEDED,
+  /** The organization would be left without an owner. */
+  LAST_OWNER,
+  /** Nobody of this id is a member. */
+  MEMBER_NOT_FOUND,
+  /** The person to invite is a member already. */
+  ALREADY_MEMBER,
+  /** A slug of the wrong form. */
+  SLUG_MALFORMED,
+  /** A slug that another account has, or had; data: {@code slug}. */
+  SLUG_TAKEN,
+  /** A name of an organization that is empty, too long or has characters that cannot be seen. */
+  NAME_MALFORMED,
+  /** A text that is no e-mail address. */
+  EMAIL_MALFORMED,
+  /** What was typed to confirm is not what was asked for. */
+  CONFIRMATION_WRONG,
+  /** People can be invited to a team server only. */
+  TEAM_SERVER_NEEDED,
   /** A page token that no list call returned. */
   PAGE_TOKEN_INVALID,
   /** A field or parameter that cannot be understood; data: {@code field}. */

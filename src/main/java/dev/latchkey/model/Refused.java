@@ -22,6 +22,11 @@ public final class Refused extends RuntimeException {
     this(problem, Map.of(), null);
   }
 
+  /** A refusal whose sentence needs no data, caused by a failure below. */
+  public Refused(Problem problem, Throwable cause) {
+    this(problem, Map.of(), cause);
+  }
+
   /** A refusal with one datum for its sentence, such as {@code "label", "ci-deploy"}. */
   public Refused(Problem problem, String name, String value) {
     this(problem, Map.of(name, value), null);

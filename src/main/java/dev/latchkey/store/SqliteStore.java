@@ -1,12 +1,12 @@
 package dev.latchkey.store;
 
-import dev.latchkey.authority.AuditAction;
-import dev.latchkey.authority.AuditEntry;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Session;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -89,7 +89,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public void addUser(User user, AuditEntry entry) {
+  public void addUser(User user, Activity entry) {
     write(
         handle -> {
           int added =
@@ -115,7 +115,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public void addToken(AccessToken token, byte[] digest, AuditEntry entry) {
+  public void addToken(AccessToken token, byte[] digest, Activity entry) {
     write(
         handle -> {
           handle
@@ -174,7 +174,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public boolean renameToken(TokenId id, Label label, AuditEntry entry) {
+  public boolean renameToken(TokenId id, Label label, Activity entry) {
     return writeIfChanged(
         entry,
         handle ->
@@ -186,7 +186,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public boolean revokeToken(TokenId id, AuditEntry entry) {
+  public boolean revokeToken(TokenId id, Activity entry) {
     return writeIfChanged(
         entry,
         handle ->
@@ -219,7 +219,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public void addSession(Session session, byte[] digest, AuditEntry entry) {
+  public void addSession(Session session, byte[] digest, Activity entry) {
     write(
         handle -> {
           handle.execute(
@@ -273,7 +273,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public boolean revokeSession(String id, AuditEntry entry) {
+  public boolean revokeSession(String id, Activity entry) {
     return writeIfChanged(
         entry,
         handle ->
@@ -284,7 +284,7 @@ public final class SqliteStore implements AuthorityStore {
   }
 
   @Override
-  public List<AuditEntry> audit(String accountId, int limit) {
+  public List<Activity> audit(String accountId, int limit) {
     return read(
         handle ->
             handle
@@ -299,13 +299,13 @@ public final class SqliteStore implements AuthorityStore {
                 .list());
   }
 
-  private static AuditEntry entry(ResultSet row) throws SQLException {
-    return new AuditEntry(
+  private static Activity entry(ResultSet row) throws SQLException {
+    return new Activity(
         Instant.ofEpochMilli(row.getLong(1)),
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        AuditAction.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+        ActivityKind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
         row.getString(6),
         row.getString(7),
         row.getString(8));
@@ -345,7 +345,7 @@ public final class SqliteStore implements AuthorityStore {
     }
   }
 
-  private static void addEntry(Handle handle, AuditEntry entry) {
+  private static void addEntry(Handle handle, Activity entry) {
     handle.execute(
         """
         insert into audit (at, account_id, actor, via, action, target, detail, from_address)
@@ -355,7 +355,7 @@ public final class SqliteStore implements AuthorityStore {
         entry.accountId(),
         entry.actor(),
         entry.via(),
-        entry.action().slug(),
+        entry.kind().slug(),
         entry.target(),
         entry.detail(),
         entry.from());
@@ -387,8 +387,7 @@ public final class SqliteStore implements AuthorityStore {
     inTransaction(work.asCallback());
   }
 
-  private boolean writeIfChanged(
-      AuditEntry entry, HandleCallback<Integer, RuntimeException> change) {
+  private boolean writeIfChanged(Activity entry, HandleCallback<Integer, RuntimeException> change) {
     return inTransaction(
         handle -> {
           boolean changed = change.withHandle(handle) > 0;

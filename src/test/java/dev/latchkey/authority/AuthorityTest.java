@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
@@ -146,7 +148,7 @@ class AuthorityTest {
     assertThat(authority.verify(key(other), "here").label()).isEqualTo("other");
     holder.revoke(AccountRef.ME, own.token().id());
     assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
-    AuditEntry entry = store.audit(alice.account().id(), 1).getFirst();
+    Activity entry = store.audit(alice.account().id(), 1).getFirst();
     assertThat(entry.via()).isEqualTo("key");
     assertThat(entry.actor()).isEqualTo(own.token().id().value());
     assertThat(entry.from()).isEqualTo("10.0.0.1");
@@ -230,14 +232,14 @@ class AuthorityTest {
     SessionSecret session = authority.createSession(alice, "scripts");
     assertThat(authority.revokeSession(alice, session)).isTrue();
     assertThat(store.audit(alice.account().id(), 10))
-        .extracting(AuditEntry::action)
+        .extracting(Activity::kind)
         .containsExactly(
-            AuditAction.SESSION_REVOKED,
-            AuditAction.SESSION_CREATED,
-            AuditAction.TOKEN_REVOKED,
-            AuditAction.TOKEN_RENAMED,
-            AuditAction.TOKEN_GENERATED,
-            AuditAction.USER_CREATED);
+            ActivityKind.SESSION_REVOKED,
+            ActivityKind.SESSION_CREATED,
+            ActivityKind.TOKEN_REVOKED,
+            ActivityKind.TOKEN_RENAMED,
+            ActivityKind.TOKEN_GENERATED,
+            ActivityKind.USER_CREATED);
   }
 
   @Test

@@ -3,13 +3,13 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.authority.AuditAction;
-import dev.latchkey.authority.AuditEntry;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Session;
 import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -39,13 +39,13 @@ interface AuthorityStoreContract {
   /** The store under test, empty and open. */
   AuthorityStore store();
 
-  default AuditEntry entry(AuditAction action, String target, Instant at) {
-    return new AuditEntry(at, ALICE.id(), "alice", "desk", action, target, "detail", "");
+  default Activity entry(ActivityKind action, String target, Instant at) {
+    return new Activity(at, ALICE.id(), "alice", "desk", action, target, "detail", "");
   }
 
   default void addUsers() {
-    store().addUser(ALICE, entry(AuditAction.USER_CREATED, ALICE.id(), NOW));
-    store().addUser(BOB, entry(AuditAction.USER_CREATED, BOB.id(), NOW));
+    store().addUser(ALICE, entry(ActivityKind.USER_CREATED, ALICE.id(), NOW));
+    store().addUser(BOB, entry(ActivityKind.USER_CREATED, BOB.id(), NOW));
   }
 
   default AccessToken token(String label, Instant createdAt, @Nullable Instant expiresAt) {
@@ -67,7 +67,7 @@ interface AuthorityStoreContract {
         .addToken(
             token,
             digest,
-            entry(AuditAction.TOKEN_GENERATED, token.id().value(), token.createdAt()));
+            entry(ActivityKind.TOKEN_GENERATED, token.id().value(), token.createdAt()));
     return digest;
   }
 
@@ -94,7 +94,7 @@ interface AuthorityStoreContract {
   default void aUserIsAddedOnce() {
     addUsers();
     User other = new User("us_cccccccccccc", "alice", "", "", "");
-    store().addUser(other, entry(AuditAction.USER_CREATED, other.id(), NOW));
+    store().addUser(other, entry(ActivityKind.USER_CREATED, other.id(), NOW));
     assertThat(store().findUser("alice")).contains(ALICE);
     assertThat(store().audit(ALICE.id(), 10)).hasSize(2);
   }
@@ -126,10 +126,10 @@ interface AuthorityStoreContract {
     addUsers();
     AccessToken token = token("one", NOW, null);
     byte[] digest = add(token);
-    AuditEntry revoked = entry(AuditAction.TOKEN_REVOKED, token.id().value(), NOW.plusSeconds(5));
+    Activity revoked = entry(ActivityKind.TOKEN_REVOKED, token.id().value(), NOW.plusSeconds(5));
     assertThat(store().revokeToken(token.id(), revoked)).isTrue();
     assertThat(store().findKey(digest).orElseThrow().revokedAt()).isEqualTo(NOW.plusSeconds(5));
-    AuditEntry again = entry(AuditAction.TOKEN_REVOKED, token.id().value(), NOW.plusSeconds(9));
+    Activity again = entry(ActivityKind.TOKEN_REVOKED, token.id().value(), NOW.plusSeconds(9));
     assertThat(store().revokeToken(token.id(), again)).isFalse();
     assertThat(store().findToken(ALICE.id(), token.id()).orElseThrow().revokedAt())
         .isEqualTo(NOW.plusSeconds(5));
@@ -146,7 +146,7 @@ interface AuthorityStoreContract {
                 .renameToken(
                     token.id(),
                     new Label("new name"),
-                    entry(AuditAction.TOKEN_RENAMED, token.id().value(), NOW)))
+                    entry(ActivityKind.TOKEN_RENAMED, token.id().value(), NOW)))
         .isTrue();
     assertThat(labels(search("NEW"))).containsExactly("new name");
     assertThat(labels(search("old"))).isEmpty();
@@ -172,7 +172,7 @@ interface AuthorityStoreContract {
     add(token("expired", NOW.minusSeconds(9), NOW));
     AccessToken revoked = token("revoked", NOW, null);
     add(revoked);
-    store().revokeToken(revoked.id(), entry(AuditAction.TOKEN_REVOKED, revoked.id().value(), NOW));
+    store().revokeToken(revoked.id(), entry(ActivityKind.TOKEN_REVOKED, revoked.id().value(), NOW));
     Sort byLabel = new Sort(Column.LABEL, false);
     assertThat(labels(new TokenQuery("", false, byLabel, 2, null)))
         .containsExactly("active", "later");
@@ -209,7 +209,7 @@ interface AuthorityStoreContract {
     AccessToken d = add("tk_dddddddddddd", "d", NOW.plusSeconds(1), NOW.minusSeconds(1));
     store().recordUses(List.of(new TokenUse(a.id(), NOW.plusSeconds(20), "x")));
     store().recordUses(List.of(new TokenUse(b.id(), NOW.plusSeconds(30), "x")));
-    store().revokeToken(c.id(), entry(AuditAction.TOKEN_REVOKED, c.id().value(), NOW));
+    store().revokeToken(c.id(), entry(ActivityKind.TOKEN_REVOKED, c.id().value(), NOW));
     assertThat(d.lastUsedAt()).isNull();
     for (int pageSize = 1; pageSize <= 5; pageSize++) {
       var query = new TokenQuery("", true, new Sort(column, descending), pageSize, null);
@@ -299,13 +299,13 @@ interface AuthorityStoreContract {
     addUsers();
     Session session = new Session("se_aaaaaaaaaaaa", ALICE.id(), "scripts", NOW, NOW, null);
     byte[] digest = new byte[32];
-    store().addSession(session, digest, entry(AuditAction.SESSION_CREATED, session.id(), NOW));
+    store().addSession(session, digest, entry(ActivityKind.SESSION_CREATED, session.id(), NOW));
     assertThat(store().findSession(digest)).contains(session);
     store().recordSessionUse(session.id(), NOW.plusSeconds(7));
     store().recordSessionUse(session.id(), NOW.plusSeconds(3));
     assertThat(store().findSession(digest).orElseThrow().lastUsedAt())
         .isEqualTo(NOW.plusSeconds(7));
-    AuditEntry ended = entry(AuditAction.SESSION_REVOKED, session.id(), NOW.plusSeconds(9));
+    Activity ended = entry(ActivityKind.SESSION_REVOKED, session.id(), NOW.plusSeconds(9));
     assertThat(store().revokeSession(session.id(), ended)).isTrue();
     assertThat(store().revokeSession(session.id(), ended)).isFalse();
     assertThat(store().findSession(digest).orElseThrow().revokedAt()).isEqualTo(NOW.plusSeconds(9));
@@ -324,19 +324,19 @@ interface AuthorityStoreContract {
     addUsers();
     AccessToken token = token("one", NOW, null);
     add(token);
-    AuditEntry revoked =
-        new AuditEntry(
+    Activity revoked =
+        new Activity(
             NOW.plusSeconds(1),
             ALICE.id(),
             token.id().value(),
             "key",
-            AuditAction.TOKEN_REVOKED,
+            ActivityKind.TOKEN_REVOKED,
             token.id().value(),
             "one",
             "127.0.0.1");
     store().revokeToken(token.id(), revoked);
     assertThat(store().audit(ALICE.id(), 2))
         .containsExactly(
-            revoked, entry(AuditAction.TOKEN_GENERATED, token.id().value(), token.createdAt()));
+            revoked, entry(ActivityKind.TOKEN_GENERATED, token.id().value(), token.createdAt()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.authority;
+package dev.latchkey.model;
 
 import java.time.Instant;
 
@@ -9,17 +9,17 @@ import java.time.Instant;
  * @param accountId the account it was done in
  * @param actor user name of the person who did it, or id of the token whose key did it
  * @param via how the actor came in: {@code desk}, {@code session} or {@code key}
- * @param action what was done
- * @param target id of the token, session or user it was done to
+ * @param kind what was done
+ * @param target id of the token, session, user, invitation or organization it was done to
  * @param detail the label or description of the target at that time; may be empty
  * @param from the address of the caller; empty at the desk
  */
-public record AuditEntry(
+public record Activity(
     Instant at,
     String accountId,
     String actor,
     String via,
-    AuditAction action,
+    ActivityKind kind,
     String target,
     String detail,
     String from) {}

@@ -1,0 +1,82 @@
+package dev.latchkey.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can stand in the audit trail. */
+public enum ActivityKind {
+  /** A user came to be. */
+  USER_CREATED(Subject.SIGN_IN),
+  /** A token was generated. */
+  TOKEN_GENERATED(Subject.TOKENS),
+  /** A token got another label. */
+  TOKEN_RENAMED(Subject.TOKENS),
+  /** A token was revoked. */
+  TOKEN_REVOKED(Subject.TOKENS),
+  /** A session was made: somebody signed in. */
+  SESSION_CREATED(Subject.SIGN_IN),
+  /** A session was ended. */
+  SESSION_REVOKED(Subject.SIGN_IN),
+  /** A person got another password. */
+  PASSWORD_CHANGED(Subject.SIGN_IN),
+  /** An organization was created. */
+  ORGANIZATION_CREATED(Subject.MEMBERS),
+  /** An organization got another name. */
+  ORGANIZATION_RENAMED(Subject.MEMBERS),
+  /** An organization was deleted. */
+  ORGANIZATION_DELETED(Subject.MEMBERS),
+  /** Somebody was invited. */
+  MEMBER_INVITED(Subject.MEMBERS),
+  /** An invitation was withdrawn. */
+  INVITATION_WITHDRAWN(Subject.MEMBERS),
+  /** Somebody accepted an invitation. */
+  MEMBER_JOINED(Subject.MEMBERS),
+  /** A member got other rights. */
+  RIGHTS_CHANGED(Subject.MEMBERS),
+  /** A member was removed. */
+  MEMBER_REMOVED(Subject.MEMBERS),
+  /** A member left. */
+  MEMBER_LEFT(Subject.MEMBERS);
+
+  /** What an action is about, to filter by. */
+  public enum Subject {
+    /** Access tokens. */
+    TOKENS,
+    /** The organization and its members. */
+    MEMBERS,
+    /** Users, sessions and passwords. */
+    SIGN_IN;
+
+    /** Returns the subject as the HTTP API spells it. */
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@link #slug()}; empty if it is none. */
+    public static Optional<Subject> parse(String slug) {
+      return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
+    }
+  }
+
+  private final Subject subject;
+
+  ActivityKind(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** Returns what this is about. */
+  public Subject subject() {
+    return subject;
+  }
+
+  /** Returns the kind as it is stored and sent. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads {@link #slug()}; empty if it is none, for instance of a newer server. */
+  public static Optional<ActivityKind> parse(String slug) {
+    return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
+  }
+}
