@@ -1,6 +1,8 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Ids;
@@ -74,6 +76,11 @@ public final class Authority {
   /** Returns the door to tokens with the rights of {@code caller}. */
   public TokenService actingAs(Caller caller) {
     return new CallerTokens(this, store, caller);
+  }
+
+  /** Returns the door to organizations with the rights of {@code caller}. */
+  public AccountService accountsFor(Caller caller) {
+    return new CallerAccounts(this, store, caller);
   }
 
   /**
@@ -215,8 +222,13 @@ public final class Authority {
     return random;
   }
 
-  /** Returns an audit entry for what {@code caller} does now. */
-  Activity entry(Caller caller, ActivityKind action, String target, String detail) {
+  /** Returns the entry for what {@code caller} does now in the own account. */
+  Activity entry(Caller caller, ActivityKind kind, String target, String detail) {
+    return entry(caller, caller.account(), kind, target, detail);
+  }
+
+  /** Returns the entry for what {@code caller} does now in an account. */
+  Activity entry(Caller caller, Account account, ActivityKind kind, String target, String detail) {
     String actor =
         switch (caller) {
           case Caller.Desk desk -> desk.user().username();
@@ -229,7 +241,6 @@ public final class Authority {
           case Caller.SessionHolder _ -> "session";
           case Caller.KeyHolder _ -> "key";
         };
-    return new Activity(
-        now(), caller.account().id(), actor, via, action, target, detail, caller.from());
+    return new Activity(now(), account.id(), actor, via, kind, target, detail, caller.from());
   }
 }

@@ -5,10 +5,12 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Principal;
+import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -25,11 +27,13 @@ final class CallerTokens implements TokenService {
   private final Authority authority;
   private final AuthorityStore store;
   private final Caller caller;
+  private final Entitlement may;
 
   CallerTokens(Authority authority, AuthorityStore store, Caller caller) {
     this.authority = authority;
     this.store = store;
     this.caller = caller;
+    this.may = new Entitlement(store, caller);
   }
 
   /** Right: everybody. */
@@ -41,11 +45,11 @@ final class CallerTokens implements TokenService {
     return new Principal(account, user);
   }
 
-  /** Right: a person, in the own account. */
+  /** Right: generate access tokens. */
   @Override
   public IssuedToken generate(AccountRef ref, Label label, @Nullable Instant expiresAt) {
-    User user = requirePerson();
-    Account account = requireAccount(ref);
+    User user = may.person();
+    Account account = may.account(ref, Privilege.GENERATE_TOKENS);
     Instant now = authority.now();
     Instant expiry = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     if (expiry != null && !expiry.isAfter(now)) {
@@ -68,9 +72,7 @@ final class CallerTokens implements TokenService {
     AccessKey key = AccessKey.generate(authority.random());
     try {
       store.addToken(
-          token,
-          key.digest(),
-          authority.entry(caller, ActivityKind.TOKEN_GENERATED, token.id().value(), label.text()));
+          token, key.digest(), entry(account, ActivityKind.TOKEN_GENERATED, token.id(), label));
     } catch (RuntimeException e) {
       key.close();
       throw e;
@@ -78,52 +80,55 @@ final class CallerTokens implements TokenService {
     return new IssuedToken(token, key);
   }
 
-  /** Right: a person, in the own account. */
+  /** Right: view access tokens. */
   @Override
   public TokenPage tokens(AccountRef ref, TokenQuery query) {
-    requirePerson();
-    return store.tokens(requireAccount(ref).id(), query, authority.expiryTime());
+    Account account = may.account(ref, Privilege.VIEW_TOKENS);
+    return store.tokens(account.id(), query, authority.expiryTime());
   }
 
-  /** Right: a person, in the own account; a key, for its own token. */
+  /** Right: view access tokens; a key, for its own token. */
   @Override
   public AccessToken token(AccountRef ref, TokenId id) {
-    requirePersonOrOwnKey(id);
-    return find(requireAccount(ref), id);
+    return find(account(ref, id, Privilege.VIEW_TOKENS), id);
   }
 
-  /** Right: a person, in the own account. */
+  /** Right: generate access tokens. */
   @Override
   public AccessToken rename(AccountRef ref, TokenId id, Label label) {
-    requirePerson();
-    Account account = requireAccount(ref);
+    Account account = may.account(ref, Privilege.GENERATE_TOKENS);
     if (!find(account, id).label().equals(label)) {
-      store.renameToken(
-          id, label, authority.entry(caller, ActivityKind.TOKEN_RENAMED, id.value(), label.text()));
+      store.renameToken(id, label, entry(account, ActivityKind.TOKEN_RENAMED, id, label));
     }
     return find(account, id);
   }
 
-  /** Right: a person, in the own account; a key, for its own token. */
+  /** Right: revoke access tokens; a key, for its own token. */
   @Override
   public AccessToken revoke(AccountRef ref, TokenId id) {
-    requirePersonOrOwnKey(id);
-    Account account = requireAccount(ref);
+    Account account = account(ref, id, Privilege.REVOKE_TOKENS);
     AccessToken token = find(account, id);
-    store.revokeToken(
-        id, authority.entry(caller, ActivityKind.TOKEN_REVOKED, id.value(), token.label().text()));
+    store.revokeToken(id, entry(account, ActivityKind.TOKEN_REVOKED, id, token.label()));
     return find(account, id);
   }
 
-  /** Right: a person, for keys of the own account. */
+  /** Right: a person, for keys of accounts in which they view access tokens. */
   @Override
   public AccessToken identify(AccessKey key) {
-    requirePerson();
+    User user = may.person();
     return store
         .findKey(key.digest())
-        .filter(found -> found.account().id().equals(caller.account().id()))
+        .filter(found -> mayView(user, found.account()))
         .flatMap(found -> store.findToken(found.account().id(), found.token()))
         .orElseThrow(() -> new Refused(Problem.KEY_UNKNOWN));
+  }
+
+  private boolean mayView(User user, Account account) {
+    return account.id().equals(user.id())
+        || store
+            .findOrganization(user.id(), account.id())
+            .filter(organization -> organization.mine().allow(Privilege.VIEW_TOKENS))
+            .isPresent();
   }
 
   private AccessToken find(Account account, TokenId id) {
@@ -132,25 +137,14 @@ final class CallerTokens implements TokenService {
         .orElseThrow(() -> new Refused(Problem.TOKEN_NOT_FOUND, "token", id.value()));
   }
 
-  private Account requireAccount(AccountRef ref) {
-    Account own = caller.account();
-    if (ref.names(own, true)) {
-      return own;
-    }
-    throw Refused.accountNotFound(ref);
+  /** Returns the account for what a key may do with its own token, and a person with any. */
+  private Account account(AccountRef ref, TokenId id, Privilege privilege) {
+    return caller instanceof Caller.KeyHolder holder && holder.key().token().equals(id)
+        ? may.ownAccount(ref)
+        : may.account(ref, privilege);
   }
 
-  private User requirePerson() {
-    return switch (caller) {
-      case Caller.Desk desk -> desk.user();
-      case Caller.SessionHolder holder -> holder.user();
-      case Caller.KeyHolder _ -> throw new Refused(Problem.SESSION_REQUIRED);
-    };
-  }
-
-  private void requirePersonOrOwnKey(TokenId id) {
-    if (!(caller instanceof Caller.KeyHolder holder) || !holder.key().token().equals(id)) {
-      requirePerson();
-    }
+  private Activity entry(Account account, ActivityKind kind, TokenId id, Label label) {
+    return authority.entry(caller, account, kind, id.value(), label.text());
   }
 }

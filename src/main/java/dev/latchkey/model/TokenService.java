@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method may be slow and must not be called on the JavaFX thread. Every method throws
  * {@link Refused} for expected failures, among them {@link Problem#ACCOUNT_NOT_FOUND} for an
- * account that the caller may not see and the {@code STORE_…} problems. When a method that changes
+ * account that the caller may not see, {@link Problem#PRIVILEGE_MISSING} for an organization that
+ * the caller sees without this right, and the {@code STORE_…} problems. When a method that changes
  * something returns, the change is durable.
  */
 public interface TokenService {
@@ -62,9 +63,21 @@ public interface TokenService {
   AccessToken identify(AccessKey key);
 
   /**
-   * Tells whether an active token of the account has this label already, without regard to case.
+   * Tells whether an active token of the account has this label already, without regard to case;
+   * false also for a caller who may generate tokens there but not view them.
    */
   default boolean isLabelInUse(AccountRef account, Label label) {
+    try {
+      return findLabel(account, label);
+    } catch (Refused e) {
+      if (e.problem() == Problem.PRIVILEGE_MISSING) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean findLabel(AccountRef account, Label label) {
     TokenQuery query =
         new TokenQuery(
             label.text(),

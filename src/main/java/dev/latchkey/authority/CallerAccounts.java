@@ -1,0 +1,234 @@
+package dev.latchkey.authority;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Ids;
+import dev.latchkey.model.Invitation;
+import dev.latchkey.model.IssuedInvitation;
+import dev.latchkey.model.Member;
+import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Organization;
+import dev.latchkey.model.OrganizationName;
+import dev.latchkey.model.Privilege;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rights;
+import dev.latchkey.model.Slug;
+import dev.latchkey.model.User;
+import java.time.Instant;
+import java.util.List;
+
+/** Organizations, acting as one caller: each method first asks whether this caller may do this. */
+final class CallerAccounts implements AccountService {
+  private final Authority authority;
+  private final AuthorityStore store;
+  private final Caller caller;
+  private final Entitlement may;
+
+  CallerAccounts(Authority authority, AuthorityStore store, Caller caller) {
+    this.authority = authority;
+    this.store = store;
+    this.caller = caller;
+    this.may = new Entitlement(store, caller);
+  }
+
+  /** Right: a person. */
+  @Override
+  public List<Organization> organizations() {
+    return store.organizations(may.person().id());
+  }
+
+  /** Right: every member. */
+  @Override
+  public Organization organization(AccountRef ref) {
+    return may.organization(ref);
+  }
+
+  /** Right: a person. */
+  @Override
+  public Organization create(OrganizationName name, Slug slug) {
+    User owner = may.person();
+    Account organization =
+        new Account(
+            Ids.generate("or_", authority.random()),
+            AccountType.ORGANIZATION,
+            slug.text(),
+            name.text());
+    Activity entry =
+        entry(organization, ActivityKind.ORGANIZATION_CREATED, organization.id(), name.text());
+    if (!store.addOrganization(organization, owner.id(), entry)) {
+      throw new Refused(Problem.SLUG_TAKEN, "slug", slug.text());
+    }
+    return new Organization(organization, Rights.ALL);
+  }
+
+  /** Right: owner. */
+  @Override
+  public Organization rename(AccountRef ref, OrganizationName name) {
+    Account organization = may.ownedOrganization(ref).account();
+    if (!organization.name().equals(name.text())) {
+      store.renameOrganization(
+          organization.id(),
+          name,
+          entry(organization, ActivityKind.ORGANIZATION_RENAMED, organization.id(), name.text()));
+    }
+    return may.organization(ref);
+  }
+
+  /** Right: owner. */
+  @Override
+  public long delete(AccountRef ref, String typed) {
+    Account organization = may.ownedOrganization(ref).account();
+    if (!typed.strip().equals(organization.slug())) {
+      throw new Refused(Problem.CONFIRMATION_WRONG);
+    }
+    return store.deleteOrganization(
+        organization.id(),
+        entry(
+            organization,
+            ActivityKind.ORGANIZATION_DELETED,
+            organization.id(),
+            organization.name()));
+  }
+
+  /** Right: view access tokens. */
+  @Override
+  public long activeTokens(AccountRef ref) {
+    return store.activeTokens(may.account(ref, Privilege.VIEW_TOKENS).id(), authority.expiryTime());
+  }
+
+  /** Right: every member but the last owner. */
+  @Override
+  public void leave(AccountRef ref) {
+    Account organization = may.organization(ref).account();
+    User leaver = may.person();
+    store.removeMember(
+        organization.id(),
+        leaver.id(),
+        false,
+        entry(organization, ActivityKind.MEMBER_LEFT, leaver.id(), leaver.username()));
+  }
+
+  /** Right: every member. */
+  @Override
+  public List<Member> members(AccountRef ref) {
+    return store.members(may.organization(ref).account().id(), authority.expiryTime());
+  }
+
+  /** Right: manage members, and each privilege that is given or taken; owner, for owners. */
+  @Override
+  public Member changeRights(AccountRef ref, String userId, Rights rights) {
+    Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
+    Member member = member(organization, userId);
+    Entitlement.requireDifference(organization.mine(), member.rights(), rights);
+    if (!member.rights().equals(rights)) {
+      store.changeRights(
+          organization.account().id(),
+          userId,
+          rights,
+          entry(
+              organization.account(),
+              ActivityKind.RIGHTS_CHANGED,
+              userId,
+              member.user().username() + ": " + rights.words()));
+    }
+    return member(organization, userId);
+  }
+
+  /** Right: manage members, and every privilege that the member has; owner, for owners. */
+  @Override
+  public long remove(AccountRef ref, String userId, boolean revokeTokens) {
+    Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
+    Member member = member(organization, userId);
+    Entitlement.requireDifference(organization.mine(), member.rights(), Rights.NONE);
+    if (revokeTokens) {
+      Entitlement.require(organization.mine(), Privilege.REVOKE_TOKENS);
+    }
+    return store.removeMember(
+        organization.account().id(),
+        userId,
+        revokeTokens,
+        entry(
+            organization.account(), ActivityKind.MEMBER_REMOVED, userId, member.user().username()));
+  }
+
+  /** Right: manage members, and each privilege that is given. */
+  @Override
+  public IssuedInvitation invite(AccountRef ref, Email email, Rights rights) {
+    Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
+    Entitlement.requireDifference(organization.mine(), rights, Rights.NONE);
+    User inviter = may.person();
+    // Only who signs in has an address; at a desk nobody else ever could.
+    if (inviter.email().isEmpty()) {
+      throw new Refused(Problem.TEAM_SERVER_NEEDED);
+    }
+    boolean isMember =
+        store.members(organization.account().id(), authority.expiryTime()).stream()
+            .map(member -> member.user().email())
+            .anyMatch(
+                other -> !other.isEmpty() && new Email(other).folded().equals(email.folded()));
+    if (isMember) {
+      throw new Refused(Problem.ALREADY_MEMBER);
+    }
+    Instant now = authority.now();
+    OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, authority.random());
+    Invitation invitation =
+        new Invitation(
+            Ids.generate("in_", authority.random()),
+            organization.account(),
+            email,
+            rights,
+            inviter.username(),
+            now,
+            now.plus(Invitation.LIFETIME));
+    store.addInvitation(
+        invitation,
+        code.digest(),
+        entry(
+            organization.account(),
+            ActivityKind.MEMBER_INVITED,
+            invitation.id(),
+            email.text() + ": " + rights.words()));
+    return new IssuedInvitation(invitation, code);
+  }
+
+  /** Right: manage members. */
+  @Override
+  public List<Invitation> invitations(AccountRef ref) {
+    Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
+    return store.invitations(organization.account().id(), authority.expiryTime());
+  }
+
+  /** Right: manage members. */
+  @Override
+  public void withdraw(AccountRef ref, String invitationId) {
+    Account organization = may.organization(ref, Privilege.MANAGE_MEMBERS).account();
+    store.withdrawInvitation(
+        organization.id(),
+        invitationId,
+        entry(organization, ActivityKind.INVITATION_WITHDRAWN, invitationId, ""));
+  }
+
+  /** Right: a person, in the own account; view access tokens. */
+  @Override
+  public ActivityPage activity(AccountRef ref, ActivityQuery query) {
+    return store.activity(may.account(ref, Privilege.VIEW_TOKENS).id(), query);
+  }
+
+  private Member member(Organization organization, String userId) {
+    return store
+        .findMember(organization.account().id(), userId, authority.expiryTime())
+        .orElseThrow(() -> new Refused(Problem.MEMBER_NOT_FOUND));
+  }
+
+  private Activity entry(Account account, ActivityKind kind, String target, String detail) {
+    return authority.entry(caller, account, kind, target, detail);
+  }
+}

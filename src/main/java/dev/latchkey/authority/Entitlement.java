@@ -1,0 +1,95 @@
+package dev.latchkey.authority;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Organization;
+import dev.latchkey.model.Privilege;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rights;
+import dev.latchkey.model.User;
+
+/**
+ * What one caller may do where. The store is asked at every call, so that rights that were taken
+ * away are gone at the next one, on every node.
+ */
+final class Entitlement {
+  private final AuthorityStore store;
+  private final Caller caller;
+
+  Entitlement(AuthorityStore store, Caller caller) {
+    this.store = store;
+    this.caller = caller;
+  }
+
+  /** Returns the person who calls; a key is none. */
+  User person() {
+    return switch (caller) {
+      case Caller.Desk desk -> desk.user();
+      case Caller.SessionHolder holder -> holder.user();
+      case Caller.KeyHolder _ -> throw new Refused(Problem.SESSION_REQUIRED);
+    };
+  }
+
+  /** Returns an account in which the caller, a person, has a privilege. */
+  Account account(AccountRef ref, Privilege privilege) {
+    Organization place = place(ref);
+    require(place.mine(), privilege);
+    return place.account();
+  }
+
+  /** Returns the caller's own account, be it a person's or that of the key. */
+  Account ownAccount(AccountRef ref) {
+    if (ref.names(caller.account(), true)) {
+      return caller.account();
+    }
+    throw Refused.accountNotFound(ref);
+  }
+
+  /** Returns an organization that the caller, a person, is a member of. */
+  Organization organization(AccountRef ref) {
+    return store
+        .findOrganization(person().id(), ref.value())
+        .orElseThrow(() -> Refused.accountNotFound(ref));
+  }
+
+  /** Returns an organization in which the caller has a privilege. */
+  Organization organization(AccountRef ref, Privilege privilege) {
+    Organization found = organization(ref);
+    require(found.mine(), privilege);
+    return found;
+  }
+
+  /** Returns an organization that the caller owns. */
+  Organization ownedOrganization(AccountRef ref) {
+    Organization found = organization(ref);
+    if (!found.mine().owner()) {
+      throw new Refused(Problem.OWNER_NEEDED);
+    }
+    return found;
+  }
+
+  /** Throws unless {@code mine} include a privilege. */
+  static void require(Rights mine, Privilege privilege) {
+    if (!mine.allow(privilege)) {
+      throw new Refused(Problem.PRIVILEGE_MISSING, "privilege", privilege.words());
+    }
+  }
+
+  /** Throws unless {@code mine} include all that tells {@code one} from {@code other}. */
+  static void requireDifference(Rights mine, Rights one, Rights other) {
+    if (one.owner() != other.owner() && !mine.owner()) {
+      throw new Refused(Problem.OWNER_NEEDED);
+    }
+    for (Privilege privilege : Privilege.values()) {
+      if (one.allow(privilege) != other.allow(privilege)) {
+        require(mine, privilege);
+      }
+    }
+  }
+
+  private Organization place(AccountRef ref) {
+    Account own = person().account();
+    return ref.names(own, true) ? new Organization(own, Rights.ALL) : organization(ref);
+  }
+}
