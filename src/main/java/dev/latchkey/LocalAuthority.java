@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.model.Refused;
@@ -10,11 +11,11 @@ import java.time.Clock;
 
 /** The authority of a data folder, open in this process, and the person at the desk. */
 final class LocalAuthority implements AutoCloseable {
-  private final SqliteStore store;
+  private final AuthorityStore store;
   private final Authority authority;
   private final Caller.Desk person;
 
-  private LocalAuthority(SqliteStore store, Authority authority, Caller.Desk person) {
+  private LocalAuthority(AuthorityStore store, Authority authority, Caller.Desk person) {
     this.store = store;
     this.authority = authority;
     this.person = person;
@@ -26,7 +27,7 @@ final class LocalAuthority implements AutoCloseable {
    * @throws Refused one of the {@code STORE_…} problems
    */
   static LocalAuthority open(DataFolder folder) {
-    SqliteStore store = SqliteStore.open(folder.database());
+    AuthorityStore store = SqliteStore.open(folder.database());
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       Caller.Desk person = authority.personAtDesk(slug(System.getProperty("user.name")));

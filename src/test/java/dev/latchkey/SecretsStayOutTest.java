@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.model.AccountRef;
@@ -48,7 +49,7 @@ class SecretsStayOutTest {
     root.addHandler(everything);
     // What the program itself can log; its level is fixed in code, and no setting lowers it.
     root.setLevel(Level.INFO);
-    try (SqliteStore store = SqliteStore.open(folder.resolve("latchkey.db"))) {
+    try (AuthorityStore store = SqliteStore.open(folder.resolve("latchkey.db"))) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       Caller.Desk person = authority.personAtDesk("alice");
       TokenService tokens = authority.actingAs(person);

@@ -90,9 +90,7 @@ public interface AuthorityStore extends AutoCloseable {
   boolean revokeSession(String id, Activity entry);
 
   /** Returns the sessions of a user that were not ended, the last used first. */
-  default List<Session> sessions(String userId) {
-    throw new UnsupportedOperationException();
-  }
+  List<Session> sessions(String userId);
 
   /**
    * Marks the sessions of a user as ended that are not ended yet; nothing is written if there are
@@ -102,42 +100,28 @@ public interface AuthorityStore extends AutoCloseable {
    * @param entry without a target; each session gets one of its own
    * @return how many were ended
    */
-  default int revokeSessions(String userId, @Nullable String exceptId, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  int revokeSessions(String userId, @Nullable String exceptId, Activity entry);
 
   /** Tells whether there is any person who can sign in. */
-  default boolean hasPeople() {
-    throw new UnsupportedOperationException();
-  }
+  boolean hasPeople();
 
   /** Returns the person with this e-mail address, compared by {@link Email#folded()}. */
-  default Optional<Person> findPerson(Email email) {
-    throw new UnsupportedOperationException();
-  }
+  Optional<Person> findPerson(Email email);
 
   /** Changes the password of a person; false if there is no such person. */
-  default boolean setPasswordHash(String userId, String passwordHash, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  boolean setPasswordHash(String userId, String passwordHash, Activity entry);
 
   /** Replaces a stored password hash by one of the same password at another cost; no activity. */
-  default void upgradePasswordHash(String userId, String passwordHash) {
-    throw new UnsupportedOperationException();
-  }
+  void upgradePasswordHash(String userId, String passwordHash);
 
   /** Keeps the digest of the one set-up code that is good, in place of any before. */
-  default void replaceSetUpCode(byte[] digest) {
-    throw new UnsupportedOperationException();
-  }
+  void replaceSetUpCode(byte[] digest);
 
   /**
    * Adds the first person who can sign in, and uses up the set-up code; false, and nothing is
    * written, if the code is another or used, or if there is a person already.
    */
-  default boolean addFirstPerson(byte[] codeDigest, Person person, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  boolean addFirstPerson(byte[] codeDigest, Person person, Activity entry);
 
   /**
    * Counts an attempt and returns how many there were in the same bucket and window, this one
@@ -146,45 +130,31 @@ public interface AuthorityStore extends AutoCloseable {
    * @param bucket what is limited, 32 bytes
    * @param windowStart when the window began
    */
-  default int countAttempt(byte[] bucket, Instant windowStart) {
-    throw new UnsupportedOperationException();
-  }
+  int countAttempt(byte[] bucket, Instant windowStart);
 
   /** Returns how many attempts were counted in a bucket and window. */
-  default int attempts(byte[] bucket, Instant windowStart) {
-    throw new UnsupportedOperationException();
-  }
+  int attempts(byte[] bucket, Instant windowStart);
 
   /** Forgets the attempts of windows that began before a time. */
-  default void forgetAttempts(Instant before) {
-    throw new UnsupportedOperationException();
-  }
+  void forgetAttempts(Instant before);
 
   /**
    * Adds an organization with its first owner; false if its slug belongs to another account, or did
    * once, and then nothing is written.
    */
-  default boolean addOrganization(Account organization, String ownerId, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  boolean addOrganization(Account organization, String ownerId, Activity entry);
 
   /**
    * Returns the organization that {@code name} is the slug or id of, if the user is a member of it
    * and it was not deleted.
    */
-  default Optional<Organization> findOrganization(String userId, String name) {
-    throw new UnsupportedOperationException();
-  }
+  Optional<Organization> findOrganization(String userId, String name);
 
   /** Returns the organizations that a user is a member of, by name without regard to case. */
-  default List<Organization> organizations(String userId) {
-    throw new UnsupportedOperationException();
-  }
+  List<Organization> organizations(String userId);
 
   /** Changes the name of an organization. */
-  default void renameOrganization(String id, OrganizationName name, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  void renameOrganization(String id, OrganizationName name, Activity entry);
 
   /**
    * Deletes an organization: nobody is a member of it any more, its invitations are withdrawn, all
@@ -192,24 +162,16 @@ public interface AuthorityStore extends AutoCloseable {
    *
    * @return how many tokens were active at the time of {@code entry} and are revoked now
    */
-  default long deleteOrganization(String id, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  long deleteOrganization(String id, Activity entry);
 
   /** Returns how many tokens of an account are active at {@code now}. */
-  default long activeTokens(String accountId, Instant now) {
-    throw new UnsupportedOperationException();
-  }
+  long activeTokens(String accountId, Instant now);
 
   /** Returns the members of an organization, by name without regard to case. */
-  default List<Member> members(String organizationId, Instant now) {
-    throw new UnsupportedOperationException();
-  }
+  List<Member> members(String organizationId, Instant now);
 
   /** Returns a member of an organization. */
-  default Optional<Member> findMember(String organizationId, String userId, Instant now) {
-    throw new UnsupportedOperationException();
-  }
+  Optional<Member> findMember(String organizationId, String userId, Instant now);
 
   /**
    * Changes what a member may do. Two changes of one organization never run at the same time, so
@@ -218,9 +180,7 @@ public interface AuthorityStore extends AutoCloseable {
    * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
    *     written then
    */
-  default void changeRights(String organizationId, String userId, Rights rights, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  void changeRights(String organizationId, String userId, Rights rights, Activity entry);
 
   /**
    * Ends a membership.
@@ -231,55 +191,39 @@ public interface AuthorityStore extends AutoCloseable {
    * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
    *     written then
    */
-  default long removeMember(
-      String organizationId, String userId, boolean revokeTokens, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  long removeMember(
+      String organizationId, String userId, boolean revokeTokens, Activity entry);
 
   /** Adds an invitation; one for the same organization and address is withdrawn by it. */
-  default void addInvitation(Invitation invitation, byte[] digest, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  void addInvitation(Invitation invitation, byte[] digest, Activity entry);
 
   /** Returns the open invitations of an organization that are good at {@code now}, newest first. */
-  default List<Invitation> invitations(String organizationId, Instant now) {
-    throw new UnsupportedOperationException();
-  }
+  List<Invitation> invitations(String organizationId, Instant now);
 
   /** Returns the open invitation whose code has this digest, if it is good at {@code now}. */
-  default Optional<Invitation> findInvitation(byte[] digest, Instant now) {
-    throw new UnsupportedOperationException();
-  }
+  Optional<Invitation> findInvitation(byte[] digest, Instant now);
 
   /** Withdraws an invitation; false if it is not open. */
-  default boolean withdrawInvitation(String organizationId, String id, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  boolean withdrawInvitation(String organizationId, String id, Activity entry);
 
   /**
    * Uses up an open invitation and makes a person a member with its rights; false, and nothing is
    * written, if it is not open any more at the time of {@code entry}. A person who is a member
    * already gets the invitation's rights only in addition to those there.
    */
-  default boolean acceptInvitation(String id, String userId, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  boolean acceptInvitation(String id, String userId, Activity entry);
 
   /**
    * The same for a person who is new; false also if the user name or the e-mail address is taken.
    */
-  default boolean acceptInvitation(String id, Person person, Activity entry) {
-    throw new UnsupportedOperationException();
-  }
+  boolean acceptInvitation(String id, Person person, Activity entry);
 
   /**
    * Returns a page of an account's audit trail.
    *
    * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
    */
-  default ActivityPage activity(String accountId, ActivityQuery query) {
-    throw new UnsupportedOperationException();
-  }
+  ActivityPage activity(String accountId, ActivityQuery query);
 
   /**
    * Returns the newest entries of an account's audit trail, newest first, at most {@code limit}.

@@ -22,4 +22,10 @@ public record Activity(
     ActivityKind kind,
     String target,
     String detail,
-    String from) {}
+    String from) {
+
+  /** Returns an entry of the same kind, time and actor about another target. */
+  public Activity about(ActivityKind otherKind, String otherTarget, String otherDetail) {
+    return new Activity(at, accountId, actor, via, otherKind, otherTarget, otherDetail, from);
+  }
+}

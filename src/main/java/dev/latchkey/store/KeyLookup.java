@@ -34,7 +34,7 @@ final class KeyLookup implements AutoCloseable {
   private final ArrayBlockingQueue<PreparedStatement> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  KeyLookup(SqliteDatabase database) throws SQLException {
+  KeyLookup(Database database) throws SQLException {
     for (int i = 0; i < CONNECTIONS; i++) {
       Connection connection = database.connect();
       idle.add(connection.prepareStatement(SQL));

@@ -25,9 +25,9 @@ import org.sqlite.SQLiteException;
  * The SQLite database of a data folder: how it is opened, what has to be true before it is used,
  * and what its errors mean to a person.
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements Database {
   /** The number of the newest migration. */
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   /** How long a write waits for another process's write. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -87,7 +87,8 @@ final class SqliteDatabase implements AutoCloseable {
    *
    * @throws Refused {@link Problem#STORE_INCOMPLETE}
    */
-  void requireInPlace() {
+  @Override
+  public void requireInPlace() {
     try {
       if (!Objects.equals(files.identity(), identity)) {
         throw files.refused(Problem.STORE_INCOMPLETE);
@@ -97,18 +98,18 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /** Returns pooled connections. */
-  DataSource pool() {
+  @Override
+  public DataSource pool() {
     return pool;
   }
 
-  /** Returns a connection of its own that nobody else uses; the caller closes it. */
-  Connection connect() throws SQLException {
+  @Override
+  public Connection connect() throws SQLException {
     return source.getConnection();
   }
 
-  /** Returns what a failed statement means to a person. */
-  Refused refusal(SQLException e) {
+  @Override
+  public Refused refusal(SQLException e) {
     return refusal(e, files);
   }
 
@@ -178,7 +179,7 @@ final class SqliteDatabase implements AutoCloseable {
   private static void migrate(DataSource source) {
     Flyway.configure()
         .dataSource(source)
-        .locations("classpath:dev/latchkey/migrations")
+        .locations("classpath:dev/latchkey/migrations/sqlite")
         .load()
         .migrate();
   }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthorityTest {
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();
-  private SqliteStore store;
+  private AuthorityStore store;
   private Authority authority;
   private Caller.Desk alice;
   private TokenService tokens;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The authority as a door to tokens, for each way in which a person can come. */
 class CallerTokensTest {
   @TempDir Path folder;
-  private SqliteStore store;
+  private AuthorityStore store;
   private Authority authority;
   private Caller.Desk person;
 

@@ -2,6 +2,7 @@ package dev.latchkey.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.TokenId;
@@ -33,7 +34,7 @@ record FilledStore(Path database, Path keys) {
     Path database = folder.resolve("latchkey-" + count + ".db");
     SecureRandom random = new SecureRandom();
     String owner;
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       owner = new Authority(store, Clock.systemUTC(), random).personAtDesk("bench").user().id();
     }
     List<String> keys = new ArrayList<>(count);

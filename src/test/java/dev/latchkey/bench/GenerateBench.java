@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
@@ -25,7 +26,7 @@ final class GenerateBench {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory(Path.of("target"), "bench");
-    try (SqliteStore store = SqliteStore.open(folder.resolve("latchkey.db"))) {
+    try (AuthorityStore store = SqliteStore.open(folder.resolve("latchkey.db"))) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       TokenService tokens = authority.actingAs(authority.personAtDesk("bench"));
       report(

@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenPage;
@@ -38,7 +39,7 @@ public final class ListBench {
     for (int count : new int[] {10_000, 1_000_000}) {
       FilledStore filled = FilledStore.make(folder, count);
       vary(filled.database());
-      try (SqliteStore store = SqliteStore.open(filled.database())) {
+      try (AuthorityStore store = SqliteStore.open(filled.database())) {
         System.out.printf(Locale.ROOT, "%,d tokens%n", count);
         Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
         measure(authority.actingAs(authority.personAtDesk("bench")), count <= 10_000 ? 30 : 5);

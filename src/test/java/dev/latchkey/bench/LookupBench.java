@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.store.SqliteStore;
@@ -52,7 +53,7 @@ public final class LookupBench {
       }
     }
     long opening = System.nanoTime();
-    try (SqliteStore store = SqliteStore.open(filled.database())) {
+    try (AuthorityStore store = SqliteStore.open(filled.database())) {
       System.out.printf(
           Locale.ROOT, "%,d tokens: opened in %d ms%n", count, millis(opening, System.nanoTime()));
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());

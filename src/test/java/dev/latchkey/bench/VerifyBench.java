@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.NoOpRoute;
@@ -167,7 +168,7 @@ public final class VerifyBench {
     Logger.getLogger("").setLevel(Level.WARNING);
     List<AutoCloseable> open = new ArrayList<>();
     for (String database : databases) {
-      SqliteStore store = SqliteStore.open(Path.of(database));
+      AuthorityStore store = SqliteStore.open(Path.of(database));
       HttpApi api = NoOpRoute.start(new Authority(store, Clock.systemUTC(), new SecureRandom()));
       open.addFirst(store);
       open.addFirst(api);

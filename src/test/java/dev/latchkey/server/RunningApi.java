@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** A real server on a real store, with a clock that a test can set, and clients for it. */
 final class RunningApi implements AutoCloseable {
   final SettableClock clock = new SettableClock();
-  final SqliteStore store;
+  final AuthorityStore store;
   final Authority authority;
   final Caller.Desk desk;
   final TokenService tokens;

@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -41,7 +42,7 @@ class DamagedDatabaseTest {
   void fill() {
     folder = temporary.resolve("data");
     database = folder.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       TokenService tokens = tokens(store);
       for (int i = 0; i < 300; i++) {
         tokens.generate(AccountRef.ME, new Label("token " + i), null).close();
@@ -49,7 +50,7 @@ class DamagedDatabaseTest {
     }
   }
 
-  private static TokenService tokens(SqliteStore store) {
+  private static TokenService tokens(AuthorityStore store) {
     Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     return authority.actingAs(authority.personAtDesk("alice"));
   }
@@ -79,7 +80,7 @@ class DamagedDatabaseTest {
 
   @Test
   void aFolderThatIsFineOpens() {
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       assertThat(tokens(store).tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(200);
     }
   }
@@ -90,7 +91,7 @@ class DamagedDatabaseTest {
         database.getFileSystem().supportedFileAttributeViews().contains("posix"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
-    try (SqliteStore store = SqliteStore.open(database);
+    try (AuthorityStore store = SqliteStore.open(database);
         Stream<Path> files = Files.list(folder)) {
       store.ping();
       assertThat(files.filter(f -> f.getFileName().toString().startsWith("latchkey.db")))
@@ -155,7 +156,7 @@ class DamagedDatabaseTest {
   void aDeletedWriteAheadLogIsNoticed() throws Exception {
     Path copy = temporary.resolve("copy");
     Files.createDirectory(copy);
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       tokens(store).generate(AccountRef.ME, new Label("in the log"), null).close();
       for (String name : new String[] {"", "-shm", ".exists"}) {
         Files.copy(folder.resolve("latchkey.db" + name), copy.resolve("latchkey.db" + name));
@@ -170,7 +171,7 @@ class DamagedDatabaseTest {
   void aFullDiskRefusesAndLosesNothing() throws Exception {
     onSmallDisk(
         disk -> {
-          try (SqliteStore store = SqliteStore.open(disk.resolve("latchkey.db"))) {
+          try (AuthorityStore store = SqliteStore.open(disk.resolve("latchkey.db"))) {
             TokenService tokens = tokens(store);
             int generated = 0;
             Refused refused = null;
@@ -197,7 +198,7 @@ class DamagedDatabaseTest {
     onSmallDisk(
         disk -> {
           Path file = disk.resolve("latchkey.db");
-          try (SqliteStore store = SqliteStore.open(file)) {
+          try (AuthorityStore store = SqliteStore.open(file)) {
             tokens(store).generate(AccountRef.ME, new Label("one"), null).close();
           }
           fill(disk.resolve("other"));
@@ -209,7 +210,7 @@ class DamagedDatabaseTest {
                 .noneMatch(name -> name.endsWith(".new"));
           }
           Files.delete(disk.resolve("other"));
-          try (SqliteStore store = SqliteStore.open(file)) {
+          try (AuthorityStore store = SqliteStore.open(file)) {
             assertThat(count(tokens(store))).isEqualTo(1);
           }
           SqliteStore.open(disk.resolve("new").resolve("latchkey.db")).close();
@@ -250,7 +251,7 @@ class DamagedDatabaseTest {
     onSmallDisk(
         disk -> {
           Path file = disk.resolve("latchkey.db");
-          try (SqliteStore store = SqliteStore.open(file)) {
+          try (AuthorityStore store = SqliteStore.open(file)) {
             tokens(store).generate(AccountRef.ME, new Label("one"), null).close();
             // What a killed process leaves.
             Files.createDirectory(disk.resolve("killed"));
@@ -262,7 +263,7 @@ class DamagedDatabaseTest {
           run("mount", "-o", "remount,ro", disk.toString());
           assertRefused(Problem.STORE_UNAVAILABLE, file);
           // With its log and index there, SQLite can read it; it must not seem to write.
-          try (SqliteStore store = SqliteStore.open(disk.resolve("killed/latchkey.db"))) {
+          try (AuthorityStore store = SqliteStore.open(disk.resolve("killed/latchkey.db"))) {
             TokenService tokens = tokens(store);
             assertThat(count(tokens)).isEqualTo(1);
             assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("two"), null).close())
@@ -272,7 +273,7 @@ class DamagedDatabaseTest {
           }
           assertRefused(Problem.STORE_UNAVAILABLE, disk.resolve("new").resolve("latchkey.db"));
           run("mount", "-o", "remount,rw", disk.toString());
-          try (SqliteStore store = SqliteStore.open(file)) {
+          try (AuthorityStore store = SqliteStore.open(file)) {
             assertThat(count(tokens(store))).isEqualTo(1);
           }
         });

@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -19,7 +20,7 @@ final class Hammer {
   private Hammer() {}
 
   public static void main(String[] arguments) throws Exception {
-    try (SqliteStore store = SqliteStore.open(Path.of(arguments[0]));
+    try (AuthorityStore store = SqliteStore.open(Path.of(arguments[0]));
         FileOutputStream answers = new FileOutputStream(arguments[1], true)) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       TokenService tokens = authority.actingAs(authority.personAtDesk("alice"));

@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.model.AccessKey;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class KilledProcessTest {
     assertThat(keys).hasSizeGreaterThan(KILLS);
     assertThat(revoked).isNotEmpty();
     int unanswered = 0;
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       for (var entry : keys.entrySet()) {
         try (AccessKey key = AccessKey.parse(entry.getValue())) {
           StoredKey stored = store.findKey(key.digest()).orElseThrow();

@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -35,15 +36,15 @@ class RevokeRaceTest {
 
   @TempDir Path folder;
 
-  private static Authority authority(SqliteStore store) {
+  private static Authority authority(AuthorityStore store) {
     return new Authority(store, Clock.systemUTC(), new SecureRandom());
   }
 
   @Test
   void noVerificationThatStartsAfterTheRevocationSucceeds() throws Exception {
     Path database = folder.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(database);
-        SqliteStore second = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database);
+        AuthorityStore second = SqliteStore.open(database)) {
       Authority revoking = authority(store);
       List<Authority> verifying = List.of(revoking, revoking, authority(second), authority(second));
       TokenService tokens = revoking.actingAs(revoking.personAtDesk("alice"));
@@ -93,7 +94,7 @@ class RevokeRaceTest {
   @Test
   void anotherProcessDeniesTheFirstKeyItIsAskedAboutAfterTheRevocation() throws Exception {
     Path database = folder.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       Authority authority = authority(store);
       TokenService tokens = authority.actingAs(authority.personAtDesk("alice"));
       Process process =
@@ -137,7 +138,7 @@ class RevokeRaceTest {
     private Verifier() {}
 
     public static void main(String[] arguments) throws Exception {
-      try (SqliteStore store = SqliteStore.open(Path.of(arguments[0]))) {
+      try (AuthorityStore store = SqliteStore.open(Path.of(arguments[0]))) {
         Authority authority = authority(store);
         var keys = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String key = keys.readLine(); key != null; key = keys.readLine()) {

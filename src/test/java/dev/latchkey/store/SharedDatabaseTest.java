@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -27,13 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedDatabaseTest {
   @TempDir Path folder;
 
-  private static TokenService tokens(SqliteStore store) {
+  private static TokenService tokens(AuthorityStore store) {
     Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     return authority.actingAs(authority.personAtDesk("alice"));
   }
 
   private static int generateOne(Path database, String label) {
-    try (SqliteStore store = SqliteStore.open(database);
+    try (AuthorityStore store = SqliteStore.open(database);
         IssuedToken _ = tokens(store).generate(AccountRef.ME, new Label(label), null)) {
       return 1;
     }
@@ -59,7 +60,7 @@ class SharedDatabaseTest {
         assertThat(one.get()).isEqualTo(1);
       }
     }
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       assertThat(tokens(store).tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(4);
     }
   }
@@ -107,7 +108,7 @@ class SharedDatabaseTest {
   @Test
   void whoReadsIsNotHeldUpByWhoWrites() throws Exception {
     Path database = folder.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(database);
+    try (AuthorityStore store = SqliteStore.open(database);
         IssuedToken issued = tokens(store).generate(AccountRef.ME, new Label("one"), null);
         var writer = java.sql.DriverManager.getConnection("jdbc:sqlite:" + database);
         var statement = writer.createStatement()) {
@@ -127,7 +128,7 @@ class SharedDatabaseTest {
   @Test
   void manyThreadsLookUpMoreKeysThanThereAreConnections() throws Exception {
     Path database = folder.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(database);
+    try (AuthorityStore store = SqliteStore.open(database);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       TokenService tokens = tokens(store);
       List<Future<Boolean>> found = new ArrayList<>();

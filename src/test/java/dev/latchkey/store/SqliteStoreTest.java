@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest implements AuthorityStoreContract {
   @TempDir Path folder;
-  private SqliteStore store;
+  private AuthorityStore store;
 
   @BeforeEach
   void open() {

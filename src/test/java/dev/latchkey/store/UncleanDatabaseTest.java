@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
@@ -44,7 +45,7 @@ class UncleanDatabaseTest {
     Path original = Files.createDirectory(temporary.resolve("original"));
     folder = Files.createDirectory(temporary.resolve("data"));
     database = folder.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(original.resolve("latchkey.db"))) {
+    try (AuthorityStore store = SqliteStore.open(original.resolve("latchkey.db"))) {
       TokenService tokens = tokens(store);
       for (int i = 0; i < 50; i++) {
         tokens.generate(AccountRef.ME, new Label("token " + i), null).close();
@@ -62,7 +63,7 @@ class UncleanDatabaseTest {
     assertThat(Files.size(folder.resolve("latchkey.db-wal"))).isGreaterThan(4096);
   }
 
-  private static TokenService tokens(SqliteStore store) {
+  private static TokenService tokens(AuthorityStore store) {
     Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     return authority.actingAs(authority.personAtDesk("alice"));
   }
@@ -97,7 +98,7 @@ class UncleanDatabaseTest {
 
   @Test
   void whatIsOnlyInTheLogIsThere() {
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       assertThat(tokens(store).tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(50);
     }
   }
@@ -105,7 +106,7 @@ class UncleanDatabaseTest {
   @Test
   void aLogWithoutItsIndexIsReadAllTheSame() throws Exception {
     Files.delete(folder.resolve("latchkey.db-shm"));
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       assertThat(tokens(store).tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(50);
     }
   }
@@ -122,7 +123,7 @@ class UncleanDatabaseTest {
   void aFutureThatIsStillInTheLogIsRefusedAndNotWrittenBack() throws Exception {
     Path original = temporary.resolve("original");
     Path used = original.resolve("latchkey.db");
-    try (SqliteStore store = SqliteStore.open(used)) {
+    try (AuthorityStore store = SqliteStore.open(used)) {
       execute(used, "pragma user_version = 99");
       store.ping();
       copy(original);
@@ -133,7 +134,7 @@ class UncleanDatabaseTest {
   @Test
   void aDamagedDatabaseIsRefusedAndItsLogNotWrittenBack() throws Exception {
     Path original = temporary.resolve("original");
-    try (SqliteStore store = SqliteStore.open(original.resolve("latchkey.db"))) {
+    try (AuthorityStore store = SqliteStore.open(original.resolve("latchkey.db"))) {
       tokens(store).generate(AccountRef.ME, new Label("in the log"), null).close();
       copy(original);
     }
@@ -164,7 +165,7 @@ class UncleanDatabaseTest {
 
   @Test
   void aDatabaseDeletedWhileInUseTakesNothingMore() throws Exception {
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       TokenService tokens = tokens(store);
       Files.delete(database);
       assertIncomplete(tokens);
@@ -176,7 +177,7 @@ class UncleanDatabaseTest {
   void aDatabaseReplacedWhileInUseTakesNothingMore() throws Exception {
     Path backup = temporary.resolve("backup.db");
     execute(database, "vacuum into '" + backup + "'");
-    try (SqliteStore store = SqliteStore.open(database)) {
+    try (AuthorityStore store = SqliteStore.open(database)) {
       TokenService tokens = tokens(store);
       Files.move(backup, database, StandardCopyOption.REPLACE_EXISTING);
       assertIncomplete(tokens);

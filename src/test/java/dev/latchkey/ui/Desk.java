@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.keychain.KeptKeys;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Desk implements AutoCloseable {
   public final SettableClock clock = new SettableClock();
-  public final SqliteStore store;
+  public final AuthorityStore store;
   public final Authority authority;
   public final FragileTokens tokens;
   public final Account account;

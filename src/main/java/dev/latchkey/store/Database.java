@@ -1,0 +1,25 @@
+package dev.latchkey.store;
+
+import dev.latchkey.model.Refused;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A database that is open, with its tables at the version of this program. */
+interface Database extends AutoCloseable {
+  /** Returns pooled connections. */
+  DataSource pool();
+
+  /** Returns a connection of its own that nobody else uses; the caller closes it. */
+  Connection connect() throws SQLException;
+
+  /** Makes sure that the database still is the one that was opened. */
+  void requireInPlace();
+
+  /** Returns what a failed statement means to a person. */
+  Refused refusal(SQLException e);
+
+  /** Closes the pool. */
+  @Override
+  void close();
+}
