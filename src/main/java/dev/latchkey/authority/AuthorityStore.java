@@ -191,8 +191,7 @@ public interface AuthorityStore extends AutoCloseable {
    * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
    *     written then
    */
-  long removeMember(
-      String organizationId, String userId, boolean revokeTokens, Activity entry);
+  long removeMember(String organizationId, String userId, boolean revokeTokens, Activity entry);
 
   /** Adds an invitation; one for the same organization and address is withdrawn by it. */
   void addInvitation(Invitation invitation, byte[] digest, Activity entry);

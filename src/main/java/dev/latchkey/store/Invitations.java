@@ -96,8 +96,7 @@ final class Invitations {
   private static Invitation invitation(ResultSet row) throws SQLException {
     return new Invitation(
         row.getString(1),
-        new Account(
-            row.getString(2), AccountType.ORGANIZATION, row.getString(3), row.getString(4)),
+        new Account(row.getString(2), AccountType.ORGANIZATION, row.getString(3), row.getString(4)),
         new Email(row.getString(5)),
         Organizations.rights(row, 6),
         row.getString(8),

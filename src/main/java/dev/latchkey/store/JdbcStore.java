@@ -210,8 +210,7 @@ final class JdbcStore implements AuthorityStore {
 
   @Override
   public boolean addOrganization(Account organization, String ownerId, Activity entry) {
-    return writeIf(
-        entry, handle -> Organizations.add(handle, organization, ownerId, entry.at()));
+    return writeIf(entry, handle -> Organizations.add(handle, organization, ownerId, entry.at()));
   }
 
   @Override
@@ -305,8 +304,7 @@ final class JdbcStore implements AuthorityStore {
 
   @Override
   public boolean withdrawInvitation(String organizationId, String id, Activity entry) {
-    return writeIf(
-        entry, handle -> Invitations.close(handle, organizationId, id, entry.at()) == 1);
+    return writeIf(entry, handle -> Invitations.close(handle, organizationId, id, entry.at()) == 1);
   }
 
   @Override

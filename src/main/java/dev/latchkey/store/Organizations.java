@@ -87,16 +87,14 @@ final class Organizations {
     return members(handle, "", organizationId, now).map((row, _) -> member(row)).list();
   }
 
-  static Optional<Member> member(
-      Handle handle, String organizationId, String userId, Instant now) {
+  static Optional<Member> member(Handle handle, String organizationId, String userId, Instant now) {
     return members(handle, " and m.person_id = :user", organizationId, now)
         .bind("user", userId)
         .map((row, _) -> member(row))
         .findOne();
   }
 
-  private static Query members(
-      Handle handle, String more, String organizationId, Instant now) {
+  private static Query members(Handle handle, String more, String organizationId, Instant now) {
     return handle
         .createQuery(
             """
@@ -117,8 +115,7 @@ final class Organizations {
   }
 
   /** Makes a person a member, or gives a member these rights in addition to those there. */
-  static void join(
-      Handle handle, String organizationId, String userId, Rights rights, Instant at) {
+  static void join(Handle handle, String organizationId, String userId, Rights rights, Instant at) {
     Rights before = rights(handle, organizationId, userId).orElse(null);
     if (before == null) {
       addMember(handle, organizationId, userId, rights, at);
@@ -126,8 +123,7 @@ final class Organizations {
     }
     Set<Privilege> all = new HashSet<>(before.privileges());
     all.addAll(rights.privileges());
-    setRights(
-        handle, organizationId, userId, new Rights(before.owner() || rights.owner(), all));
+    setRights(handle, organizationId, userId, new Rights(before.owner() || rights.owner(), all));
   }
 
   static void changeRights(Handle handle, String organizationId, String userId, Rights rights) {
@@ -227,8 +223,7 @@ final class Organizations {
 
   private static Organization organization(ResultSet row) throws SQLException {
     return new Organization(
-        new Account(
-            row.getString(1), AccountType.ORGANIZATION, row.getString(2), row.getString(3)),
+        new Account(row.getString(1), AccountType.ORGANIZATION, row.getString(2), row.getString(3)),
         rights(row, 4));
   }
 

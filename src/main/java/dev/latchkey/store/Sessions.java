@@ -50,8 +50,7 @@ final class Sessions {
 
   static void recordUse(Handle handle, String id, Instant at) {
     handle
-        .createUpdate(
-            "update session set last_used_at = :at where id = :id and last_used_at < :at")
+        .createUpdate("update session set last_used_at = :at where id = :id and last_used_at < :at")
         .bind("at", at.toEpochMilli())
         .bind("id", id)
         .execute();

@@ -2,8 +2,8 @@ package dev.latchkey.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.store.SqliteStore;

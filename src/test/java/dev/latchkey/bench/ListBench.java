@@ -1,7 +1,7 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;

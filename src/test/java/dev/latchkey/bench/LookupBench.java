@@ -1,7 +1,7 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.NoOpRoute;
 import dev.latchkey.store.SqliteStore;

@@ -3,8 +3,8 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;

@@ -1,7 +1,7 @@
 package dev.latchkey.ui;
 
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.MapKeychain;
