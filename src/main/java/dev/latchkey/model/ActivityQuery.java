@@ -1,5 +1,6 @@
 package dev.latchkey.model;
 
+import dev.latchkey.model.ActivityKind.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     same subject; null for the first page
  */
 public record ActivityQuery(
-    ActivityKind.@Nullable Subject subject, int pageSize, @Nullable String pageToken) {
+    @Nullable Subject subject, int pageSize, @Nullable String pageToken) {
   /** The largest page. */
   public static final int MAX_PAGE_SIZE = 200;
 
