@@ -1,5 +1,6 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.IdentifyJson;
 import dev.latchkey.api.IssuedTokenJson;
 import dev.latchkey.api.NewTokenJson;
 import dev.latchkey.api.PrincipalJson;
@@ -8,6 +9,7 @@ import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.api.UserJson;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -76,6 +78,14 @@ final class TokenRoutes {
     Answers.send(exchange, HttpStatus.OK_200, Map.of());
   }
 
+  void identify(Exchange exchange) {
+    TokenService service = service(exchange);
+    String text = JsonBody.read(exchange.request(), IdentifyJson.class).key();
+    try (AccessKey key = AccessKey.parse(text == null ? "" : text)) {
+      send(exchange, service.identify(key));
+    }
+  }
+
   private void send(Exchange exchange, AccessToken token) {
     Answers.send(exchange, HttpStatus.OK_200, TokenJson.of(token, authority.expiryTime()));
   }
@@ -113,15 +123,7 @@ final class TokenRoutes {
         exchange.query("q", ""),
         includeEnded,
         sort,
-        pageSize(exchange.query("page_size", "50")),
+        exchange.pageSize(),
         exchange.query("page_token"));
-  }
-
-  private static int pageSize(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
-    }
   }
 }
