@@ -44,6 +44,8 @@ final class Routes {
             new Route("GET", TOKEN, tokens::get),
             new Route("PATCH", TOKEN, tokens::rename),
             new Route("DELETE", TOKEN, tokens::revoke),
+            new Route("POST", TOKEN + "/rotate", tokens::rotate),
+            new Route("POST", TOKEN + "/resume", tokens::resume),
             new Route("POST", "/api/v1/account/me/identify", tokens::identify),
             new Route("GET", "/api/v1/account/{account}/activity", organizations::activity),
             new Route("GET", "/api/v1/account/{account}/count", organizations::countTokens),

@@ -5,6 +5,7 @@ import dev.latchkey.api.IssuedTokenJson;
 import dev.latchkey.api.NewTokenJson;
 import dev.latchkey.api.PrincipalJson;
 import dev.latchkey.api.RenameJson;
+import dev.latchkey.api.RotationJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.api.UserJson;
@@ -14,6 +15,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -76,6 +78,21 @@ final class TokenRoutes {
   void revoke(Exchange exchange) {
     service(exchange).revoke(account(exchange), id(exchange));
     Answers.send(exchange, HttpStatus.OK_200, Map.of());
+  }
+
+  void rotate(Exchange exchange) {
+    TokenService service = service(exchange);
+    String text = JsonBody.read(exchange.request(), RotationJson.class).overlap();
+    Overlap overlap =
+        Overlap.parse(text == null ? Overlap.NONE.slug() : text)
+            .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "overlap"));
+    try (IssuedToken issued = service.rotate(account(exchange), id(exchange), overlap)) {
+      Answers.send(exchange, HttpStatus.CREATED_201, IssuedTokenJson.of(issued));
+    }
+  }
+
+  void resume(Exchange exchange) {
+    send(exchange, service(exchange).resume(account(exchange), id(exchange)));
   }
 
   void identify(Exchange exchange) {

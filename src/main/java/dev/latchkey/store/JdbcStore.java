@@ -171,6 +171,41 @@ final class JdbcStore implements AuthorityStore {
   }
 
   @Override
+  public boolean rotateToken(
+      AccessToken successor,
+      byte[] digest,
+      @Nullable Instant oldExpiresAt,
+      boolean endsOnUse,
+      Activity entry) {
+    return writeIf(
+        entry,
+        handle -> {
+          Tokens.add(handle, successor, digest);
+          return Tokens.replace(handle, successor, oldExpiresAt, endsOnUse) == 1;
+        });
+  }
+
+  @Override
+  public void endReplacedTokens(Instant now) {
+    write(handle -> Tokens.endReplaced(handle, now));
+  }
+
+  @Override
+  public long suspendTokens(Instant now) {
+    return inTransaction(handle -> Tokens.suspendAll(handle, now));
+  }
+
+  @Override
+  public long resumeTokens(Instant now) {
+    return inTransaction(handle -> Tokens.resumeAll(handle, now));
+  }
+
+  @Override
+  public boolean resumeToken(TokenId id, Activity entry) {
+    return writeIf(entry, handle -> Tokens.resume(handle, id) == 1);
+  }
+
+  @Override
   public void recordUses(Collection<TokenUse> uses) {
     write(handle -> Tokens.recordUses(handle, uses));
   }

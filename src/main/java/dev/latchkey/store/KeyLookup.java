@@ -26,7 +26,8 @@ final class KeyLookup implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
   private static final String SQL =
       """
-      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name
+      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
+        t.suspended_at
       from token t join account a on a.id = t.account_id
       where t.digest = ?
       """;
@@ -141,7 +142,8 @@ final class KeyLookup implements AutoCloseable {
               row.getString(7),
               row.getString(8)),
           instant(row, 3),
-          instant(row, 4));
+          instant(row, 4),
+          instant(row, 9));
     }
   }
 }

@@ -120,6 +120,8 @@ class RightsMatrixTest {
           new Line(
               "PATCH /api/v1/account/{account}/token/{id}", Needs.GENERATE, "{\"name\":\"b\"}"),
           new Line("DELETE /api/v1/account/{account}/token/{id}", Needs.REVOKE, null),
+          new Line("POST /api/v1/account/{account}/token/{id}/rotate", Needs.OWNER, "{}"),
+          new Line("POST /api/v1/account/{account}/token/{id}/resume", Needs.REVOKE, "{}"),
           new Line("GET " + ORGANIZATION, Needs.MEMBER, null),
           new Line("PATCH " + ORGANIZATION, Needs.OWNER, "{\"name\":\"Other\"}"),
           new Line("DELETE " + ORGANIZATION, Needs.OWNER, "{\"confirm\":\"ORGANIZATION\"}"),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Person;
 import dev.latchkey.authority.Session;
+import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
@@ -29,6 +30,7 @@ import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
+import dev.latchkey.model.Rotation;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.User;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -481,5 +484,57 @@ interface OrganizationStoreContract {
       }
     }
     assertThat(store().findOrganization(ANN.id(), "acme")).isPresent();
+  }
+
+  @Test
+  default void aTokenIsReplacedOnceAndSuspendedTokensComeBack() throws Exception {
+    addAcme();
+    AccessToken old = token(ANN, "old", null);
+    Callable<Boolean> rotate =
+        () -> {
+          AccessToken next =
+              new AccessToken(
+                  TokenId.generate(RANDOM),
+                  ACME.id(),
+                  old.label(),
+                  "ann",
+                  NOW,
+                  null,
+                  null,
+                  null,
+                  null,
+                  new Rotation(old.id(), null, false),
+                  null);
+          return store()
+              .rotateToken(
+                  next,
+                  AccessKey.generate(RANDOM).digest(),
+                  NOW.plusSeconds(60),
+                  true,
+                  entry(ActivityKind.TOKEN_ROTATED));
+        };
+    assertThat(atOnce(rotate, rotate)).containsExactlyInAnyOrder(true, false);
+    AccessToken replaced = store().findToken(ACME.id(), old.id()).orElseThrow();
+    assertThat(replaced.expiresAt()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(replaced.rotation().endsOnUse()).isTrue();
+    TokenId successor = Objects.requireNonNull(replaced.rotation().replacedBy());
+    assertThat(store().activeTokens(ACME.id(), NOW)).isEqualTo(2);
+    store().endReplacedTokens(NOW);
+    assertThat(store().activeTokens(ACME.id(), NOW)).isEqualTo(2);
+    store().recordUses(List.of(new TokenUse(successor, NOW, "192.0.2.7")));
+    store().endReplacedTokens(NOW);
+    assertThat(store().findToken(ACME.id(), old.id()).orElseThrow().revokedAt()).isEqualTo(NOW);
+    assertThat(store().activeTokens(ACME.id(), NOW)).isEqualTo(1);
+
+    assertThat(store().suspendTokens(NOW)).isEqualTo(1);
+    assertThat(store().findToken(ACME.id(), successor).orElseThrow().suspendedAt()).isEqualTo(NOW);
+    assertThat(store().audit(ACME.id(), 1).getFirst())
+        .extracting(Activity::kind, Activity::detail)
+        .containsExactly(ActivityKind.TOKENS_SUSPENDED, "1");
+    assertThat(store().resumeToken(successor, entry(ActivityKind.TOKEN_RESUMED))).isTrue();
+    assertThat(store().resumeToken(successor, entry(ActivityKind.TOKEN_RESUMED))).isFalse();
+    assertThat(store().suspendTokens(NOW)).isEqualTo(1);
+    assertThat(store().resumeTokens(NOW)).isEqualTo(1);
+    assertThat(store().findToken(ACME.id(), successor).orElseThrow().suspendedAt()).isNull();
   }
 }
