@@ -1,8 +1,6 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
-import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
@@ -17,19 +15,10 @@ import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Notices;
-import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -41,7 +30,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +47,7 @@ public final class TokensViewModel {
   private final AccountRef ref;
   private final TaskRunner tasks;
   private final Dialogs dialogs;
-  private final KeptKeys keptKeys;
-  private final KeyClipboard keyClipboard;
+  private final KeptKeyActions kept;
   private final Consumer<String> clipboard;
   private final Notices notices;
 
@@ -68,8 +55,7 @@ public final class TokensViewModel {
   private final BooleanProperty showEnded = new SimpleBooleanProperty();
   private final ObjectProperty<Sort> sort =
       new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
-  private final ObservableList<TokenRow> rows = FXCollections.observableArrayList();
-  private final ObservableList<TokenRow> selected = FXCollections.observableArrayList();
+  private final TokenRows rows = new TokenRows();
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -98,8 +84,8 @@ public final class TokensViewModel {
     this.ref = new AccountRef(account.id());
     this.tasks = tasks;
     this.dialogs = dialogs;
-    this.keptKeys = keptKeys;
-    this.keyClipboard = keyClipboard;
+    this.kept =
+        new KeptKeyActions(service, tasks, keptKeys, keyClipboard, notices, dialogs::unexpected);
     this.clipboard = clipboard;
     this.notices = notices;
     search.subscribe((_, _) -> reload());
@@ -124,12 +110,12 @@ public final class TokensViewModel {
 
   /** Returns the rows read so far. */
   public ObservableList<TokenRow> rows() {
-    return rows;
+    return rows.all();
   }
 
   /** Returns the selected rows; the view and this list follow each other. */
   public ObservableList<TokenRow> selected() {
-    return selected;
+    return rows.selected();
   }
 
   /** Tells whether an answer is awaited that the person asked for. */
@@ -164,7 +150,7 @@ public final class TokensViewModel {
         page -> {
           if (asked == question) {
             nextPage = page.nextPageToken();
-            rows.setAll(page.tokens().stream().map(t -> new TokenRow(t, page.asOf())).toList());
+            rows.replace(page);
             answered();
           }
         },
@@ -185,13 +171,7 @@ public final class TokensViewModel {
         next -> {
           if (asked == question) {
             nextPage = next.nextPageToken();
-            Set<String> known = new HashSet<>();
-            rows.forEach(row -> known.add(row.token().id().value()));
-            rows.addAll(
-                next.tokens().stream()
-                    .filter(token -> !known.contains(token.id().value()))
-                    .map(token -> new TokenRow(token, next.asOf()))
-                    .toList());
+            rows.append(next);
             answered();
           }
         },
@@ -206,21 +186,21 @@ public final class TokensViewModel {
 
   /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
   public void refreshQuietly() {
-    if (!loading.get() && rows.size() <= QUIET_REFRESH_LIMIT) {
+    if (!loading.get() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
       readAgain();
     }
   }
 
   private void readAgain() {
     int asked = ++question;
-    int wanted = Math.max(rows.size(), TokenQuery.MAX_PAGE_SIZE);
+    int wanted = Math.max(rows.all().size(), TokenQuery.MAX_PAGE_SIZE);
     TokenQuery first = query();
     tasks.run(
         () -> pages(first, wanted),
         pages -> {
           if (asked == question) {
             nextPage = pages.getLast().nextPageToken();
-            merge(pages);
+            rows.merge(pages);
             answered();
           }
         },
@@ -238,37 +218,6 @@ public final class TokensViewModel {
       read += page.tokens().size();
     }
     return pages;
-  }
-
-  /** Changes only the rows that differ, so that selection and scrolling stay where they are. */
-  private void merge(List<TokenPage> pages) {
-    Map<String, TokenRow> old = new HashMap<>();
-    rows.forEach(row -> old.put(row.token().id().value(), row));
-    // A token that was used between two pages can stand on both; the later place is right.
-    SequencedSet<TokenRow> inOrder = new LinkedHashSet<>();
-    for (TokenPage page : pages) {
-      for (AccessToken token : page.tokens()) {
-        TokenRow row = old.get(token.id().value());
-        if (row == null) {
-          row = new TokenRow(token, page.asOf());
-          old.put(token.id().value(), row);
-        } else {
-          row.update(token, page.asOf());
-        }
-        inOrder.addLast(row);
-      }
-    }
-    List<TokenRow> stillSelected = selected.stream().filter(inOrder::contains).toList();
-    rows.removeIf(row -> !inOrder.contains(row));
-    List<TokenRow> wanted = List.copyOf(inOrder);
-    for (int i = 0; i < wanted.size(); i++) {
-      TokenRow row = wanted.get(i);
-      if (i >= rows.size() || rows.get(i) != row) {
-        rows.remove(row);
-        rows.add(Math.min(i, rows.size()), row);
-      }
-    }
-    selected.setAll(stillSelected);
   }
 
   private TokenQuery query() {
@@ -306,12 +255,13 @@ public final class TokensViewModel {
 
   /** Copies the labels of the selected tokens, one a line. */
   public void copyLabels() {
-    copy(selected.stream().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
+    copy(
+        selected().stream().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
   }
 
   /** Copies the ids of the selected tokens, one a line. */
   public void copyIds() {
-    copy(selected.stream().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
+    copy(selected().stream().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
   }
 
   private void copy(List<String> texts, String notice) {
@@ -323,106 +273,45 @@ public final class TokensViewModel {
 
   /** Tells whether the key of the one selected token was kept in the keychain. */
   public boolean isKeyKept() {
-    return selected.size() == 1 && keptKeys.isKept(selected.getFirst().token().id());
+    return selected().size() == 1 && kept.isKept(selected().getFirst().token());
   }
 
   /** Copies the kept key of the selected token. */
   public void copyKey() {
-    withKeptKey(
-        (token, key) -> {
-          boolean copied = keyClipboard.copy(key);
-          notices.show(
-              Strings.get(copied ? "tokens.copied.key" : "tokens.copied.refused", token.label()));
-        });
+    kept.copy(selected().getFirst().token());
   }
 
   /** Asks the authority about the kept key of the selected token, and tells what it said. */
   public void verifyNow() {
-    AccessToken asked = selected.getFirst().token();
-    tasks.run(
-        () -> {
-          try (AccessKey key = keptKeys.find(asked.id()).orElse(null)) {
-            return key == null
-                ? Strings.get("tokens.kept.gone", asked.label())
-                : verdict(service.identify(key));
-          }
-        },
-        notices::show,
-        this::tell);
-  }
-
-  private String verdict(AccessToken token) {
-    // What time it is, the authority decides; any page tells it.
-    Instant now = service.tokens(ref, TokenQuery.FIRST_PAGE).asOf();
-    return switch (token.status(now)) {
-      case ACTIVE -> Strings.get("tokens.verify.accepted", token.label());
-      case EXPIRED ->
-          Strings.get(
-              "tokens.verify.expired",
-              token.label(),
-              RelativeTime.text(Objects.requireNonNull(token.expiresAt()), now));
-      case REVOKED ->
-          Strings.get(
-              "tokens.verify.revoked",
-              token.label(),
-              RelativeTime.text(Objects.requireNonNull(token.revokedAt()), now));
-    };
-  }
-
-  private void withKeptKey(KeptKeyUse use) {
-    AccessToken token = selected.getFirst().token();
-    tasks.run(
-        () -> keptKeys.find(token.id()),
-        found ->
-            found.ifPresentOrElse(
-                key -> {
-                  try (key) {
-                    use.use(token, key);
-                  }
-                },
-                () -> notices.show(Strings.get("tokens.kept.gone", token.label()))),
-        this::tell);
-  }
-
-  private void tell(Exception failure) {
-    if (failure instanceof Refused || failure instanceof KeychainUnavailable) {
-      notices.show(String.valueOf(failure.getMessage()));
-    } else {
-      dialogs.unexpected(failure);
-    }
+    kept.verify(selected().getFirst().token());
   }
 
   /** Tells whether the selection is one token, as renaming needs. */
   public boolean canRename() {
-    return selected.size() == 1;
+    return selected().size() == 1;
   }
 
   /** Asks for another label for the selected token. */
   public void rename() {
     if (canRename()) {
-      dialogs.rename(account, selected.getFirst().token(), this::refresh);
+      dialogs.rename(account, selected().getFirst().token(), this::refresh);
     }
   }
 
   /** Tells whether any selected token can still be revoked. */
   public boolean canRevoke() {
-    return selected.stream().anyMatch(row -> row.status() != TokenStatus.REVOKED);
+    return selected().stream().anyMatch(row -> row.status() != TokenStatus.REVOKED);
   }
 
   /** Asks whether to revoke the selected tokens. */
   public void revoke() {
     List<AccessToken> tokens =
-        selected.stream()
+        selected().stream()
             .filter(row -> row.status() != TokenStatus.REVOKED)
             .map(TokenRow::token)
             .toList();
     if (!tokens.isEmpty()) {
       dialogs.revoke(account, tokens, this::refresh);
     }
-  }
-
-  @FunctionalInterface
-  private interface KeptKeyUse {
-    void use(AccessToken token, AccessKey key);
   }
 }
