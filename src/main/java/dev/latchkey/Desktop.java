@@ -10,6 +10,7 @@ import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.MainView;
 import dev.latchkey.ui.MainViewModel;
 import dev.latchkey.ui.MainWindow;
+import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.TaskRunner;
@@ -144,7 +145,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     TokensViewModel model =
         new TokensViewModel(
             requireData().tokens(),
-            account,
+            Membership.personal(account),
             tasks,
             dialogs,
             requireData().keptKeys(),

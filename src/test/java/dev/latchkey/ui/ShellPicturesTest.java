@@ -138,7 +138,7 @@ class ShellPicturesTest {
       TokensViewModel model =
           new TokensViewModel(
               desk.tokens,
-              desk.account,
+              Membership.personal(desk.account),
               desk.tasks,
               desk.noting(),
               desk.keptKeys,

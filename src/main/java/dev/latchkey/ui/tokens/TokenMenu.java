@@ -68,13 +68,25 @@ final class TokenMenu {
     menu.getItems()
         .addAll(
             new SeparatorMenuItem(),
-            itemIf(viewModel.canRename(), "rename", "oneOnly", viewModel::rename),
+            itemIf(
+                viewModel.canRename() && viewModel.mayGenerate().getValue(),
+                "rename",
+                viewModel.canRename() ? "noGenerate" : "oneOnly",
+                viewModel::rename),
             new SeparatorMenuItem(),
             itemIf(
                 viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
             new SeparatorMenuItem(),
-            itemIf(viewModel.canRevoke(), "revoke", "isRevoked", viewModel::revoke));
-    menu.getItems().getLast().getStyleClass().add("danger");
+            revoke());
+  }
+
+  private MenuItem revoke() {
+    String reason = viewModel.mayRevoke() ? "isRevoked" : "noRevoke";
+    MenuItem item =
+        itemIf(viewModel.canRevoke() && viewModel.mayRevoke(), "revoke", reason, viewModel::revoke);
+    // Before it is in the menu, which looks at an item's style classes once.
+    item.getStyleClass().add("danger");
+    return item;
   }
 
   private static MenuItem itemIf(boolean enabled, String id, String reason, Runnable action) {

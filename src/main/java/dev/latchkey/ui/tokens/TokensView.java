@@ -2,6 +2,7 @@ package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Paging;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Shortcuts;
@@ -52,7 +53,14 @@ public final class TokensView {
   private boolean selecting;
 
   @FXML private VBox root;
+  @FXML private Node title;
   @FXML private Button generate;
+  @FXML private Button generateFirst;
+  @FXML private OptionalText whyNoGenerate;
+  @FXML private Node noView;
+  @FXML private Label noViewText;
+  @FXML private Node filter;
+  @FXML private Node list;
   @FXML private TextField search;
   @FXML private CheckBox showEnded;
   @FXML private ProgressIndicator progress;
@@ -92,6 +100,9 @@ public final class TokensView {
     status.setCellValueFactory(cell -> cell.getValue().shown());
     status.setCellFactory(_ -> new StatusCell());
     createdBy.setVisible(viewModel.hasCreators());
+    // An organization's name and the tab say it already.
+    title.setVisible(!viewModel.hasCreators());
+    bindRights();
 
     table.setItems(viewModel.rows());
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -118,6 +129,17 @@ public final class TokensView {
     Shortcuts.whileShown(
         root, Map.of(NEW, viewModel::generate, FIND, this::find, REFRESH, viewModel::refresh));
     bindEmptyStates();
+  }
+
+  private void bindRights() {
+    for (Button button : List.of(generate, generateFirst)) {
+      button.disableProperty().bind(viewModel.mayGenerate().map(may -> !may));
+    }
+    whyNoGenerate.textProperty().bind(viewModel.whyNoGenerate());
+    noViewText.textProperty().bind(viewModel.whyNoView());
+    noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
+    filter.visibleProperty().bind(viewModel.mayView());
+    list.visibleProperty().bind(viewModel.mayView());
   }
 
   private void bindEmptyStates() {

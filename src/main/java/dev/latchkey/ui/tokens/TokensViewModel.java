@@ -2,9 +2,9 @@ package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -14,6 +14,7 @@ import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
+import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
@@ -30,6 +31,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ public final class TokensViewModel {
   private static final int QUIET_REFRESH_LIMIT = 5 * TokenQuery.MAX_PAGE_SIZE;
 
   private final TokenService service;
-  private final Account account;
+  private final Membership membership;
   private final AccountRef ref;
   private final TaskRunner tasks;
   private final Dialogs dialogs;
@@ -68,11 +70,12 @@ public final class TokensViewModel {
   /**
    * The list of one account.
    *
+   * @param membership the account, and what the person may do there; it can change any time
    * @param clipboard takes texts that are no secrets
    */
   public TokensViewModel(
       TokenService service,
-      Account account,
+      Membership membership,
       TaskRunner tasks,
       Dialogs dialogs,
       KeptKeys keptKeys,
@@ -80,8 +83,8 @@ public final class TokensViewModel {
       Consumer<String> clipboard,
       Notices notices) {
     this.service = service;
-    this.account = account;
-    this.ref = new AccountRef(account.id());
+    this.membership = membership;
+    this.ref = membership.ref();
     this.tasks = tasks;
     this.dialogs = dialogs;
     this.kept =
@@ -91,6 +94,32 @@ public final class TokensViewModel {
     search.subscribe((_, _) -> reload());
     showEnded.subscribe((_, _) -> reload());
     sort.subscribe((_, _) -> reload());
+    mayView().subscribe((_, _) -> reload());
+  }
+
+  /** Returns whether the person may see the list; nothing is asked for otherwise. */
+  public ObservableValue<Boolean> mayView() {
+    return membership.may(Privilege.VIEW_TOKENS);
+  }
+
+  /** Returns why the list cannot be seen; empty if it can. */
+  public ObservableValue<String> whyNoView() {
+    return membership.whyNot(Privilege.VIEW_TOKENS);
+  }
+
+  /** Returns whether the person may generate tokens, and give them labels. */
+  public ObservableValue<Boolean> mayGenerate() {
+    return membership.may(Privilege.GENERATE_TOKENS);
+  }
+
+  /** Returns why no token can be generated; empty if one can. */
+  public ObservableValue<String> whyNoGenerate() {
+    return membership.whyNot(Privilege.GENERATE_TOKENS);
+  }
+
+  /** Tells whether the person may revoke tokens. */
+  public boolean mayRevoke() {
+    return membership.rights().allow(Privilege.REVOKE_TOKENS);
   }
 
   /** Returns what the person searches for; a change asks the authority. */
@@ -135,12 +164,16 @@ public final class TokensViewModel {
 
   /** Tells whether the list is of an organization, whose members generate tokens. */
   public boolean hasCreators() {
-    return account.type() == AccountType.ORGANIZATION;
+    return membership.account().type() == AccountType.ORGANIZATION;
   }
 
   /** Reads the list anew from its beginning. */
   public void reload() {
     int asked = ++question;
+    if (!mayView().getValue()) {
+      showNothing();
+      return;
+    }
     loading.set(true);
     // If this fails, the rows stay, but the next page would belong to another question.
     nextPage = null;
@@ -180,13 +213,15 @@ public final class TokensViewModel {
 
   /** Reads all rows again, as far as they had been read; the selection stays. */
   public void refresh() {
-    loading.set(true);
-    readAgain();
+    if (mayView().getValue()) {
+      loading.set(true);
+      readAgain();
+    }
   }
 
   /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
   public void refreshQuietly() {
-    if (!loading.get() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
+    if (mayView().getValue() && !loading.get() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
       readAgain();
     }
   }
@@ -220,6 +255,15 @@ public final class TokensViewModel {
     return pages;
   }
 
+  private void showNothing() {
+    nextPage = null;
+    rows.all().clear();
+    rows.selected().clear();
+    loading.set(false);
+    loaded.set(false);
+    problem.set("");
+  }
+
   private TokenQuery query() {
     return new TokenQuery(
         search.get(), showEnded.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE, null);
@@ -236,6 +280,7 @@ public final class TokensViewModel {
       return;
     }
     loading.set(false);
+    membership.heard(failure);
     if (failure instanceof Refused refused) {
       problem.set(refused.getMessage());
     } else {
@@ -250,7 +295,9 @@ public final class TokensViewModel {
 
   /** Asks for a label and generates a token. */
   public void generate() {
-    dialogs.generate(account, this::refresh);
+    if (mayGenerate().getValue()) {
+      dialogs.generate(membership.account(), this::refresh);
+    }
   }
 
   /** Copies the labels of the selected tokens, one a line. */
@@ -293,8 +340,8 @@ public final class TokensViewModel {
 
   /** Asks for another label for the selected token. */
   public void rename() {
-    if (canRename()) {
-      dialogs.rename(account, selected().getFirst().token(), this::refresh);
+    if (canRename() && mayGenerate().getValue()) {
+      dialogs.rename(membership.account(), selected().getFirst().token(), this::refresh);
     }
   }
 
@@ -310,8 +357,8 @@ public final class TokensViewModel {
             .filter(row -> row.status() != TokenStatus.REVOKED)
             .map(TokenRow::token)
             .toList();
-    if (!tokens.isEmpty()) {
-      dialogs.revoke(account, tokens, this::refresh);
+    if (!tokens.isEmpty() && mayRevoke()) {
+      dialogs.revoke(membership.account(), tokens, this::refresh);
     }
   }
 }
