@@ -1,15 +1,12 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.ui.RowMenu;
 import dev.latchkey.ui.Strings;
-import javafx.geometry.Bounds;
-import javafx.geometry.Side;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /**
@@ -38,22 +35,10 @@ final class TokenMenu {
 
   /** Opens the menu at the selected row for Shift+F10, the menu key and Enter. */
   void openByKey(KeyEvent event, TableView<TokenRow> table) {
-    boolean asked =
-        event.getCode() == KeyCode.CONTEXT_MENU
-            || event.getCode() == KeyCode.ENTER
-            || (event.getCode() == KeyCode.F10 && event.isShiftDown());
-    if (!asked || viewModel.selected().isEmpty()) {
-      return;
+    if (RowMenu.isAskedFor(event) && !viewModel.selected().isEmpty()) {
+      event.consume();
+      RowMenu.open(menu, table);
     }
-    event.consume();
-    for (Node node : table.lookupAll(".table-row-cell")) {
-      if (node instanceof TableRow<?> row && row.isSelected() && row.isVisible()) {
-        Bounds bounds = row.getBoundsInLocal();
-        menu.show(row, Side.BOTTOM, 24, -bounds.getHeight() / 3);
-        return;
-      }
-    }
-    menu.show(table, Side.TOP, 24, 48);
   }
 
   private void fill() {
