@@ -36,18 +36,14 @@ public final class RightsChoice {
     this.start = start;
     this.owner = new SimpleBooleanProperty(start.owner());
     this.rights = new ReadOnlyObjectWrapper<>(start);
-    owner.subscribe(this::chosen);
     for (Privilege privilege : Privilege.values()) {
-      BooleanProperty chosen = new SimpleBooleanProperty(start.allow(privilege));
-      privileges.put(privilege, chosen);
+      privileges.put(privilege, new SimpleBooleanProperty(start.allow(privilege)));
     }
+    owner.subscribe(this::chosen);
     privileges.values().forEach(chosen -> chosen.subscribe(this::chosen));
   }
 
   private void chosen() {
-    if (privileges.size() < Privilege.values().length) {
-      return;
-    }
     Set<Privilege> set = EnumSet.noneOf(Privilege.class);
     privileges.forEach(
         (privilege, chosen) -> {
