@@ -99,7 +99,8 @@ final class Answers {
           CREDENTIALS_AMBIGUOUS,
           SECRET_IN_ADDRESS ->
           HttpStatus.BAD_REQUEST_400;
-      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED -> HttpStatus.UNAUTHORIZED_401;
+      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_SUSPENDED ->
+          HttpStatus.UNAUTHORIZED_401;
       case SESSION_REQUIRED, OTHER_ACCOUNT, ORIGIN_REFUSED, PRIVILEGE_MISSING, OWNER_NEEDED ->
           HttpStatus.FORBIDDEN_403;
       case TOKEN_NOT_FOUND,
@@ -109,7 +110,13 @@ final class Answers {
           NO_USER,
           ROUTE_UNKNOWN ->
           HttpStatus.NOT_FOUND_404;
-      case SLUG_TAKEN, LAST_OWNER, ALREADY_MEMBER, TEAM_SERVER_NEEDED -> HttpStatus.CONFLICT_409;
+      case SLUG_TAKEN,
+          LAST_OWNER,
+          ALREADY_MEMBER,
+          TEAM_SERVER_NEEDED,
+          TOKEN_NOT_ACTIVE,
+          ALREADY_ROTATED ->
+          HttpStatus.CONFLICT_409;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED_405;
       case BODY_TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE_413;
       case BODY_NOT_JSON -> HttpStatus.UNSUPPORTED_MEDIA_TYPE_415;

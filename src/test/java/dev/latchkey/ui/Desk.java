@@ -14,11 +14,14 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
+import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Member;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -63,6 +66,7 @@ public final class Desk implements AutoCloseable {
   public final List<String> copied = new ArrayList<>();
   public final List<String> notices = new ArrayList<>();
   public final List<Throwable> unexpected = new ArrayList<>();
+  public Runnable lastChange = () -> {};
   public final List<String> dialogs = new ArrayList<>();
   public final TaskRunner tasks = new DirectTaskRunner();
 
@@ -139,6 +143,62 @@ public final class Desk implements AutoCloseable {
         user,
         new Session("se_" + user.username(), user.id(), "laptop", clock.now, clock.now, null),
         "192.0.2.7");
+  }
+
+  /** Returns a door at which everybody can be invited, as on a team server. */
+  public AccountService inviting() {
+    AccountService real = accounts.door();
+    return (AccountService)
+        Proxy.newProxyInstance(
+            AccountService.class.getClassLoader(),
+            new Class<?>[] {AccountService.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("invite")) {
+                AccountRef ref = (AccountRef) arguments[0];
+                return new IssuedInvitation(
+                    new Invitation(
+                        "in_1",
+                        real.organization(ref).account(),
+                        (Email) arguments[1],
+                        (Rights) arguments[2],
+                        "alice",
+                        clock.now,
+                        clock.now.plus(Invitation.LIFETIME)),
+                    OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new SecureRandom()));
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** Dialogs about organizations that only note what was asked for. */
+  public OrganizationDialogs notingOrganizations() {
+    return (OrganizationDialogs)
+        Proxy.newProxyInstance(
+            OrganizationDialogs.class.getClassLoader(),
+            new Class<?>[] {OrganizationDialogs.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("unexpected")) {
+                unexpected.add((Throwable) arguments[0]);
+              } else {
+                dialogs.add(method.getName() + about(arguments));
+                lastChange = (Runnable) arguments[arguments.length - 1];
+              }
+              return null;
+            });
+  }
+
+  private static String about(Object[] arguments) {
+    return arguments.length < 3
+        ? ""
+        : switch (arguments[1]) {
+          case Member member -> " " + member.user().username();
+          case Invitation invitation -> " " + invitation.email();
+          default -> "";
+        };
   }
 
   private Activity entry(String accountId, ActivityKind kind, String target, String detail) {
@@ -376,6 +436,16 @@ public final class Desk implements AutoCloseable {
     @Override
     public AccessToken rename(AccountRef in, TokenId id, Label label) {
       return open().rename(in, id, label);
+    }
+
+    @Override
+    public IssuedToken rotate(AccountRef in, TokenId id, Overlap overlap) {
+      return open().rotate(in, id, overlap);
+    }
+
+    @Override
+    public AccessToken resume(AccountRef in, TokenId id) {
+      return open().resume(in, id);
     }
 
     @Override

@@ -6,33 +6,23 @@ import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ConfirmViewModel;
 import dev.latchkey.ui.ConfirmViewModel.Question;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TaskRunner;
-import java.util.function.Consumer;
 
 /** What is asked before a member is removed or an invitation withdrawn. */
 public final class MemberQuestions {
   private final AccountService service;
-  private final TaskRunner tasks;
+  private final Attempt attempt;
   private final Notices notices;
-  private final Consumer<Exception> unexpected;
 
-  /**
-   * Questions of one person.
-   *
-   * @param unexpected gets a failure that is no {@link Refused}
-   */
-  public MemberQuestions(
-      AccountService service, TaskRunner tasks, Notices notices, Consumer<Exception> unexpected) {
+  /** Questions of one person; {@code attempt} is how removing or withdrawing goes. */
+  public MemberQuestions(AccountService service, Attempt attempt, Notices notices) {
     this.service = service;
-    this.tasks = tasks;
+    this.attempt = attempt;
     this.notices = notices;
-    this.unexpected = unexpected;
   }
 
   /**
@@ -53,7 +43,7 @@ public final class MemberQuestions {
                 "",
                 hasTokens ? Strings.get("remove.tokens.revoke", member.activeTokens()) : "",
                 mayRevoke ? "" : Strings.get("remove.tokens.mayNot")),
-            new Attempt(tasks, unexpected),
+            attempt,
             (_, revoke) -> () -> service.remove(ref, member.user().id(), revoke),
             revoked -> {
               notices.show(Strings.get("remove.done.text", name, revoked));
@@ -72,7 +62,7 @@ public final class MemberQuestions {
             Strings.get("withdraw.header.title"),
             Strings.get("withdraw.question.text", invitation.email()),
             Strings.get("withdraw.buttons.withdraw")),
-        new Attempt(tasks, unexpected),
+        attempt,
         (_, _) ->
             () -> {
               service.withdraw(ref, invitation.id());

@@ -16,18 +16,25 @@ import java.util.function.Consumer;
 public final class OrganizationQuestions {
   private final AccountService service;
   private final TaskRunner tasks;
+  private final Attempt attempt;
   private final Notices notices;
   private final Consumer<Exception> unexpected;
 
   /**
    * Questions of one person.
    *
+   * @param attempt how leaving or deleting goes
    * @param unexpected gets a failure that is no {@link Refused}
    */
   public OrganizationQuestions(
-      AccountService service, TaskRunner tasks, Notices notices, Consumer<Exception> unexpected) {
+      AccountService service,
+      TaskRunner tasks,
+      Attempt attempt,
+      Notices notices,
+      Consumer<Exception> unexpected) {
     this.service = service;
     this.tasks = tasks;
+    this.attempt = attempt;
     this.notices = notices;
     this.unexpected = unexpected;
   }
@@ -41,7 +48,7 @@ public final class OrganizationQuestions {
             Strings.get("leave.header.title"),
             Strings.get("leave.question.text", name),
             Strings.get("leave.buttons.leave")),
-        new Attempt(tasks, unexpected),
+        attempt,
         (_, _) ->
             () -> {
               service.leave(ref);
@@ -69,7 +76,7 @@ public final class OrganizationQuestions {
                 organization.account().slug(),
                 "",
                 ""),
-            new Attempt(tasks, unexpected),
+            attempt,
             (typed, _) -> () -> service.delete(ref, typed),
             revoked -> {
               notices.show(Strings.get("delete.done.text", name, revoked));

@@ -84,6 +84,7 @@ final class KeptKeyActions {
     Instant now = service.tokens(account, TokenQuery.FIRST_PAGE).asOf();
     return switch (token.status(now)) {
       case ACTIVE -> Strings.get("tokens.verify.accepted", token.label());
+      case SUSPENDED -> Strings.get("tokens.verify.suspended", token.label());
       case EXPIRED ->
           Strings.get(
               "tokens.verify.expired",
