@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.TokenId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id public id, {@code tk_…}
  * @param label descriptive name
- * @param status {@code active}, {@code expired} or {@code revoked}, by the authority's clock
+ * @param status {@code active}, {@code suspended}, {@code expired} or {@code revoked}, by the
+ *     authority's clock
  * @param createdBy user name of the person who generated it
  * @param createdAt when it was generated
  * @param expiresAt the first moment at which its key is refused; null for never
  * @param revokedAt when it was revoked; null if it was not
  * @param lastUsedAt when its key was last let in; null if it never was
  * @param lastUsedFrom from which address; null if it never was
+ * @param replaces id of the token that it replaces; null if none
+ * @param replacedBy id of the token that replaces it; null if none
+ * @param endsOnUse whether the first use of its successor ends it
+ * @param suspendedAt since when it is suspended; null if it is not
  */
 public record TokenJson(
     String id,
@@ -26,7 +32,11 @@ public record TokenJson(
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
     @Nullable Instant lastUsedAt,
-    @Nullable String lastUsedFrom) {
+    @Nullable String lastUsedFrom,
+    @Nullable String replaces,
+    @Nullable String replacedBy,
+    boolean endsOnUse,
+    @Nullable Instant suspendedAt) {
 
   /** Returns the wire form of a token with its status at {@code now}. */
   public static TokenJson of(AccessToken token, Instant now) {
@@ -39,6 +49,14 @@ public record TokenJson(
         token.expiresAt(),
         token.revokedAt(),
         token.lastUsedAt(),
-        token.lastUsedFrom());
+        token.lastUsedFrom(),
+        text(token.rotation().replaces()),
+        text(token.rotation().replacedBy()),
+        token.rotation().endsOnUse(),
+        token.suspendedAt());
+  }
+
+  private static @Nullable String text(@Nullable TokenId id) {
+    return id == null ? null : id.value();
   }
 }

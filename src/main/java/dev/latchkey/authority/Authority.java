@@ -117,7 +117,7 @@ public final class Authority {
    * @param key the key as it was sent
    * @param from the address of the service that asks
    * @throws Refused {@link Problem#UNAUTHORIZED} for a key never issued, {@link
-   *     Problem#TOKEN_EXPIRED}, {@link Problem#TOKEN_REVOKED}
+   *     Problem#TOKEN_EXPIRED}, {@link Problem#TOKEN_REVOKED}, {@link Problem#TOKEN_SUSPENDED}
    */
   public StoredKey verify(String key, String from) {
     StoredKey found;
@@ -133,6 +133,9 @@ public final class Authority {
     Instant now = expiryTime();
     if (found.expiresAt() != null && !now.isBefore(found.expiresAt())) {
       throw new Refused(Problem.TOKEN_EXPIRED, "label", found.label());
+    }
+    if (found.suspendedAt() != null) {
+      throw new Refused(Problem.TOKEN_SUSPENDED, "label", found.label());
     }
     lastUses.put(found.token(), new TokenUse(found.token(), now, from));
     return found;
@@ -176,6 +179,25 @@ public final class Authority {
   }
 
   /**
+   * Suspends every active token of every account: for an operator who has restored a backup, in
+   * which tokens are active that were revoked since.
+   *
+   * @return how many
+   */
+  public long suspendAll() {
+    return store.suspendTokens(now());
+  }
+
+  /**
+   * Lets suspended tokens in again, for the same operator.
+   *
+   * @return how many
+   */
+  public long resumeAll() {
+    return store.resumeTokens(now());
+  }
+
+  /**
    * Writes the last uses collected since the last call, and the latest time seen. Whoever runs the
    * authority calls this at least every 10 s, and once before closing the store. After a failure
    * nothing is lost; the next call tries again.
@@ -191,6 +213,7 @@ public final class Authority {
       return;
     }
     store.recordUses(uses);
+    store.endReplacedTokens(now());
     uses.forEach(use -> lastUses.remove(use.token(), use));
   }
 

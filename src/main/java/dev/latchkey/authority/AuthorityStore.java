@@ -74,6 +74,34 @@ public interface AuthorityStore extends AutoCloseable {
    */
   boolean revokeToken(TokenId id, Activity entry);
 
+  /**
+   * Adds a token that replaces another one of the same account, which ends as told; false, and
+   * nothing is written, if that one is revoked or replaced already.
+   *
+   * @param successor the new record; its rotation names the one it replaces
+   * @param oldExpiresAt when the old one expires from now on; null for never
+   * @param endsOnUse whether the successor's first use ends the old one
+   * @param entry for the successor
+   */
+  boolean rotateToken(
+      AccessToken successor,
+      byte[] digest,
+      @Nullable Instant oldExpiresAt,
+      boolean endsOnUse,
+      Activity entry);
+
+  /** Revokes the tokens whose successor was used and that end then, with an entry each. */
+  void endReplacedTokens(Instant now);
+
+  /** Suspends all tokens that are active, with an entry for each account; returns how many. */
+  long suspendTokens(Instant now);
+
+  /** Lets all suspended tokens in again, with an entry for each; returns how many. */
+  long resumeTokens(Instant now);
+
+  /** Lets a suspended token in again; false if it is not suspended. */
+  boolean resumeToken(TokenId id, Activity entry);
+
   /** Notes last uses; an older use never replaces a newer one. */
   void recordUses(Collection<TokenUse> uses);
 

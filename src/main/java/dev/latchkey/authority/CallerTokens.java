@@ -9,14 +9,17 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenStatus;
 import dev.latchkey.model.User;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -109,6 +112,61 @@ final class CallerTokens implements TokenService {
     Account account = account(ref, id, Privilege.REVOKE_TOKENS);
     AccessToken token = find(account, id);
     store.revokeToken(id, entry(account, ActivityKind.TOKEN_REVOKED, id, token.label()));
+    return find(account, id);
+  }
+
+  /** Right: generate and revoke access tokens. */
+  @Override
+  public IssuedToken rotate(AccountRef ref, TokenId id, Overlap overlap) {
+    User user = may.person();
+    Account account = may.account(ref, Privilege.GENERATE_TOKENS);
+    may.account(ref, Privilege.REVOKE_TOKENS);
+    AccessToken old = find(account, id);
+    if (old.status(authority.expiryTime()) != TokenStatus.ACTIVE) {
+      throw new Refused(Problem.TOKEN_NOT_ACTIVE, "token", id.value());
+    }
+    Instant now = authority.now();
+    AccessToken successor =
+        new AccessToken(
+            TokenId.generate(authority.random()),
+            account.id(),
+            old.label(),
+            user.username(),
+            now,
+            old.expiresAt(),
+            null,
+            null,
+            null,
+            new Rotation(id, null, false),
+            null);
+    AccessKey key = AccessKey.generate(authority.random());
+    try {
+      boolean rotated =
+          store.rotateToken(
+              successor,
+              key.digest(),
+              overlap.expiry(now, old.expiresAt()),
+              overlap == Overlap.FIRST_USE,
+              entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
+      if (!rotated) {
+        throw new Refused(Problem.ALREADY_ROTATED, "token", id.value());
+      }
+      if (overlap == Overlap.NONE) {
+        revoke(ref, id);
+      }
+    } catch (RuntimeException e) {
+      key.close();
+      throw e;
+    }
+    return new IssuedToken(successor, key);
+  }
+
+  /** Right: revoke access tokens: who may end it may also confirm it. */
+  @Override
+  public AccessToken resume(AccountRef ref, TokenId id) {
+    Account account = may.account(ref, Privilege.REVOKE_TOKENS);
+    AccessToken token = find(account, id);
+    store.resumeToken(id, entry(account, ActivityKind.TOKEN_RESUMED, id, token.label()));
     return find(account, id);
   }
 

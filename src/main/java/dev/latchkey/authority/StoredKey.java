@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param account who owns the token
  * @param expiresAt the first moment at which the key is refused; null for never
  * @param revokedAt when it was revoked; null if it was not
+ * @param suspendedAt since when it is suspended; null if it is not
  */
 public record StoredKey(
     TokenId token,
     String label,
     Account account,
     @Nullable Instant expiresAt,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt,
+    @Nullable Instant suspendedAt) {}

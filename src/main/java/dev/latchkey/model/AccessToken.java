@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt when it was revoked; null if it was not
  * @param lastUsedAt when its key was last let in, at most 10 s old; null if it never was
  * @param lastUsedFrom the address its key was last used from; null if it never was
+ * @param rotation what it replaces, and what replaces it
+ * @param suspendedAt since when its key is refused until somebody confirms the token, after a
+ *     restore; null if it is not
  */
 public record AccessToken(
     TokenId id,
@@ -25,13 +28,43 @@ public record AccessToken(
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
     @Nullable Instant lastUsedAt,
-    @Nullable String lastUsedFrom) {
+    @Nullable String lastUsedFrom,
+    Rotation rotation,
+    @Nullable Instant suspendedAt) {
+
+  /** A token that was neither rotated nor suspended. */
+  public AccessToken(
+      TokenId id,
+      String accountId,
+      Label label,
+      String createdBy,
+      Instant createdAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant revokedAt,
+      @Nullable Instant lastUsedAt,
+      @Nullable String lastUsedFrom) {
+    this(
+        id,
+        accountId,
+        label,
+        createdBy,
+        createdAt,
+        expiresAt,
+        revokedAt,
+        lastUsedAt,
+        lastUsedFrom,
+        Rotation.NONE,
+        null);
+  }
 
   /** Returns the status at {@code now}; a token that was revoked stays so after its expiry. */
   public TokenStatus status(Instant now) {
     if (revokedAt != null) {
       return TokenStatus.REVOKED;
     }
-    return expiresAt != null && !now.isBefore(expiresAt) ? TokenStatus.EXPIRED : TokenStatus.ACTIVE;
+    if (expiresAt != null && !now.isBefore(expiresAt)) {
+      return TokenStatus.EXPIRED;
+    }
+    return suspendedAt != null ? TokenStatus.SUSPENDED : TokenStatus.ACTIVE;
   }
 }

@@ -12,6 +12,12 @@ public enum ActivityKind {
   TOKEN_GENERATED(Subject.TOKENS),
   /** A token got another label. */
   TOKEN_RENAMED(Subject.TOKENS),
+  /** A token was generated to replace another one. */
+  TOKEN_ROTATED(Subject.TOKENS),
+  /** A suspended token was let in again. */
+  TOKEN_RESUMED(Subject.TOKENS),
+  /** The active tokens of an account were suspended. */
+  TOKENS_SUSPENDED(Subject.TOKENS),
   /** A token was revoked. */
   TOKEN_REVOKED(Subject.TOKENS),
   /** A session was made: somebody signed in. */

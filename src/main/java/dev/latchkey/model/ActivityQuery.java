@@ -1,5 +1,6 @@
 package dev.latchkey.model;
 
+import dev.latchkey.model.ActivityKind.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageToken where to go on: {@link ActivityPage#nextPageToken()} of the page before with the
  *     same subject; null for the first page
  */
-public record ActivityQuery(
-    ActivityKind.@Nullable Subject subject, int pageSize, @Nullable String pageToken) {
+public record ActivityQuery(@Nullable Subject subject, int pageSize, @Nullable String pageToken) {
   /** The largest page. */
   public static final int MAX_PAGE_SIZE = 200;
 

@@ -36,6 +36,12 @@ public enum Problem {
   TOKEN_EXPIRED,
   /** The caller's key was revoked; data: {@code label}. */
   TOKEN_REVOKED,
+  /** The caller's key is suspended until somebody confirms its token; data: {@code label}. */
+  TOKEN_SUSPENDED,
+  /** A token that is not active cannot be rotated; data: {@code token}. */
+  TOKEN_NOT_ACTIVE,
+  /** A token is rotated once; data: {@code token}. */
+  ALREADY_ROTATED,
   /** A key was used for something that needs a session: a key cannot mint keys. */
   SESSION_REQUIRED,
   /** A good key of another account than the one asked for. */

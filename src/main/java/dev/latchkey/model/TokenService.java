@@ -55,6 +55,22 @@ public interface TokenService {
   AccessToken revoke(AccountRef account, TokenId id);
 
   /**
+   * Generates a token with the same label and expiry that replaces another one, which is still let
+   * in for a while. Both in one step: there is never a key without its place in the rotation.
+   *
+   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#TOKEN_NOT_ACTIVE}, {@link
+   *     Problem#ALREADY_ROTATED}
+   */
+  IssuedToken rotate(AccountRef account, TokenId id, Overlap overlap);
+
+  /**
+   * Lets a suspended token in again and returns it; one that is not suspended stays as it is.
+   *
+   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}
+   */
+  AccessToken resume(AccountRef account, TokenId id);
+
+  /**
    * Tells which of the caller's tokens a key belongs to, whatever its status. Does not count as a
    * use of the key.
    *

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum TokenStatus {
   /** The key is let in. */
   ACTIVE,
+  /** After a restore, until somebody confirms that the token was not revoked since the backup. */
+  SUSPENDED,
   /** The key's time is over. */
   EXPIRED,
   /** Somebody ended it. */

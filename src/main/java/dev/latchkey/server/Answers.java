@@ -106,7 +106,7 @@ final class Answers {
           CREDENTIALS_AMBIGUOUS,
           SECRET_IN_ADDRESS ->
           HttpStatus.BAD_REQUEST_400;
-      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED, SIGN_IN_FAILED ->
+      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_SUSPENDED, SIGN_IN_FAILED ->
           HttpStatus.UNAUTHORIZED_401;
       case SESSION_REQUIRED,
           OTHER_ACCOUNT,
@@ -126,7 +126,13 @@ final class Answers {
           NO_USER,
           ROUTE_UNKNOWN ->
           HttpStatus.NOT_FOUND_404;
-      case SLUG_TAKEN, LAST_OWNER, ALREADY_MEMBER, TEAM_SERVER_NEEDED, SIGN_IN_FIRST ->
+      case SLUG_TAKEN,
+          LAST_OWNER,
+          ALREADY_MEMBER,
+          TEAM_SERVER_NEEDED,
+          SIGN_IN_FIRST,
+          TOKEN_NOT_ACTIVE,
+          ALREADY_ROTATED ->
           HttpStatus.CONFLICT_409;
       case TOO_MANY_ATTEMPTS -> HttpStatus.TOO_MANY_REQUESTS_429;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED_405;

@@ -54,6 +54,19 @@ record Exchange(
     return value == null ? otherwise : value;
   }
 
+  /**
+   * Returns how many rows the query asks for; 50 if it does not say.
+   *
+   * @throws Refused {@link Problem#INVALID_INPUT} for what is no number
+   */
+  int pageSize() {
+    try {
+      return Integer.parseInt(query("page_size", "50"));
+    } catch (NumberFormatException e) {
+      throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
+    }
+  }
+
   /** Returns the secret that the request carries, see {@link Credentials}. */
   String secret() {
     return Credentials.secret(request.getHeaders());

@@ -23,12 +23,18 @@ final class Routes {
   private static final String NEW_TOKEN = "/api/v1/account/{account}/token";
   private static final String TOKEN = "/api/v1/account/{account}/token/{id}";
 
+  private static final String ORGANIZATIONS = "/api/v1/organizations";
+  private static final String ORGANIZATION = ORGANIZATIONS + "/{organization}";
+  private static final String MEMBER = ORGANIZATION + "/members/{user}";
+  private static final String INVITATIONS = ORGANIZATION + "/invitations";
+
   private final VerifyRoute verify;
   private final List<Route> table;
 
   Routes(Authority authority) {
     verify = new VerifyRoute(authority);
     TokenRoutes tokens = new TokenRoutes(authority);
+    OrganizationRoutes organizations = new OrganizationRoutes(authority);
     table =
         List.of(
             new Route("GET", "/api/v1/principal", tokens::principal),
@@ -38,6 +44,23 @@ final class Routes {
             new Route("GET", TOKEN, tokens::get),
             new Route("PATCH", TOKEN, tokens::rename),
             new Route("DELETE", TOKEN, tokens::revoke),
+            new Route("POST", TOKEN + "/rotate", tokens::rotate),
+            new Route("POST", TOKEN + "/resume", tokens::resume),
+            new Route("POST", "/api/v1/account/me/identify", tokens::identify),
+            new Route("GET", "/api/v1/account/{account}/activity", organizations::activity),
+            new Route("GET", "/api/v1/account/{account}/count", organizations::countTokens),
+            new Route("GET", ORGANIZATIONS, organizations::list),
+            new Route("POST", ORGANIZATIONS, organizations::create),
+            new Route("GET", ORGANIZATION, organizations::get),
+            new Route("PATCH", ORGANIZATION, organizations::rename),
+            new Route("DELETE", ORGANIZATION, organizations::delete),
+            new Route("POST", ORGANIZATION + "/leave", organizations::leave),
+            new Route("GET", ORGANIZATION + "/members", organizations::members),
+            new Route("PATCH", MEMBER, organizations::changeRights),
+            new Route("DELETE", MEMBER, organizations::remove),
+            new Route("GET", INVITATIONS, organizations::invitations),
+            new Route("POST", INVITATIONS, organizations::invite),
+            new Route("DELETE", INVITATIONS + "/{id}", organizations::withdraw),
             new Route("GET", "/healthz", exchange -> Answers.sendText(exchange, "ok\n")),
             new Route(
                 "GET",

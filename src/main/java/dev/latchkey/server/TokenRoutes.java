@@ -1,17 +1,21 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.IdentifyJson;
 import dev.latchkey.api.IssuedTokenJson;
 import dev.latchkey.api.NewTokenJson;
 import dev.latchkey.api.PrincipalJson;
 import dev.latchkey.api.RenameJson;
+import dev.latchkey.api.RotationJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.api.UserJson;
 import dev.latchkey.authority.Authority;
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -76,6 +80,29 @@ final class TokenRoutes {
     Answers.send(exchange, HttpStatus.OK_200, Map.of());
   }
 
+  void rotate(Exchange exchange) {
+    TokenService service = service(exchange);
+    String text = JsonBody.read(exchange.request(), RotationJson.class).overlap();
+    Overlap overlap =
+        Overlap.parse(text == null ? Overlap.NONE.slug() : text)
+            .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "overlap"));
+    try (IssuedToken issued = service.rotate(account(exchange), id(exchange), overlap)) {
+      Answers.send(exchange, HttpStatus.CREATED_201, IssuedTokenJson.of(issued));
+    }
+  }
+
+  void resume(Exchange exchange) {
+    send(exchange, service(exchange).resume(account(exchange), id(exchange)));
+  }
+
+  void identify(Exchange exchange) {
+    TokenService service = service(exchange);
+    String text = JsonBody.read(exchange.request(), IdentifyJson.class).key();
+    try (AccessKey key = AccessKey.parse(text == null ? "" : text)) {
+      send(exchange, service.identify(key));
+    }
+  }
+
   private void send(Exchange exchange, AccessToken token) {
     Answers.send(exchange, HttpStatus.OK_200, TokenJson.of(token, authority.expiryTime()));
   }
@@ -113,15 +140,7 @@ final class TokenRoutes {
         exchange.query("q", ""),
         includeEnded,
         sort,
-        pageSize(exchange.query("page_size", "50")),
+        exchange.pageSize(),
         exchange.query("page_token"));
-  }
-
-  private static int pageSize(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
-    }
   }
 }

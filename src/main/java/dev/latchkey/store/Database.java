@@ -19,6 +19,9 @@ interface Database extends AutoCloseable {
   /** Returns what a failed statement means to a person. */
   Refused refusal(SQLException e);
 
+  /** Tells whether a transaction failed only because of others at the same time. */
+  boolean isWorthRetrying(SQLException e);
+
   /** Closes the pool. */
   @Override
   void close();

@@ -16,7 +16,6 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
@@ -40,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * table that they are about.
  */
 final class JdbcStore implements AuthorityStore {
+  private static final int TRIES = 5;
+
   private final Database database;
   private final Jdbi jdbi;
   private final KeyLookup keys;
@@ -167,6 +168,41 @@ final class JdbcStore implements AuthorityStore {
   @Override
   public boolean revokeToken(TokenId id, Activity entry) {
     return writeIf(entry, handle -> Tokens.revoke(handle, id, entry.at()) == 1);
+  }
+
+  @Override
+  public boolean rotateToken(
+      AccessToken successor,
+      byte[] digest,
+      @Nullable Instant oldExpiresAt,
+      boolean endsOnUse,
+      Activity entry) {
+    return writeIf(
+        entry,
+        handle -> {
+          Tokens.add(handle, successor, digest);
+          return Tokens.replace(handle, successor, oldExpiresAt, endsOnUse) == 1;
+        });
+  }
+
+  @Override
+  public void endReplacedTokens(Instant now) {
+    write(handle -> Tokens.endReplaced(handle, now));
+  }
+
+  @Override
+  public long suspendTokens(Instant now) {
+    return inTransaction(handle -> Tokens.suspendAll(handle, now));
+  }
+
+  @Override
+  public long resumeTokens(Instant now) {
+    return inTransaction(handle -> Tokens.resumeAll(handle, now));
+  }
+
+  @Override
+  public boolean resumeToken(TokenId id, Activity entry) {
+    return writeIf(entry, handle -> Tokens.resume(handle, id) == 1);
   }
 
   @Override
@@ -381,20 +417,25 @@ final class JdbcStore implements AuthorityStore {
     try {
       return jdbi.withHandle(work);
     } catch (JdbiException e) {
-      throw refusal(e);
+      throw database.refusal(cause(e));
     }
   }
 
   private <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-    // Before, so that nothing is written into files that others take for their own; and after, so
-    // that nothing is answered that nobody will find again.
-    database.requireInPlace();
-    try {
-      T result = jdbi.inTransaction(work);
+    for (int left = TRIES - 1; ; left--) {
+      // Before, so that nothing is written into files that others take for their own; and after,
+      // so that nothing is answered that nobody will find again.
       database.requireInPlace();
-      return result;
-    } catch (JdbiException e) {
-      throw refusal(e);
+      try {
+        T result = jdbi.inTransaction(work);
+        database.requireInPlace();
+        return result;
+      } catch (JdbiException e) {
+        SQLException cause = cause(e);
+        if (left == 0 || !database.isWorthRetrying(cause)) {
+          throw database.refusal(cause);
+        }
+      }
     }
   }
 
@@ -416,10 +457,10 @@ final class JdbcStore implements AuthorityStore {
         });
   }
 
-  private Refused refusal(JdbiException e) {
+  private static SQLException cause(JdbiException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        return database.refusal(sql);
+        return sql;
       }
     }
     throw e;

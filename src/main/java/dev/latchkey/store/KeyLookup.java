@@ -26,59 +26,40 @@ final class KeyLookup implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
   private static final String SQL =
       """
-      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name
+      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
+        t.suspended_at
       from token t join account a on a.id = t.account_id
       where t.digest = ?
       """;
 
-  private final ArrayBlockingQueue<PreparedStatement> idle = new ArrayBlockingQueue<>(CONNECTIONS);
+  private final Database database;
+  private final ArrayBlockingQueue<Slot> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   KeyLookup(Database database) throws SQLException {
+    this.database = database;
     for (int i = 0; i < CONNECTIONS; i++) {
-      Connection connection = database.connect();
-      idle.add(connection.prepareStatement(SQL));
+      Slot slot = new Slot();
+      slot.connect();
+      idle.add(slot);
     }
   }
 
   /** Returns what the key with this digest belongs to. */
   Optional<StoredKey> find(byte[] digest) throws SQLException {
-    PreparedStatement statement = take();
-    if (statement == null) {
+    Slot slot = take();
+    if (slot == null) {
       throw new SQLException("no connection became free, or the database is closed");
     }
     try {
-      statement.setBytes(1, digest);
-      // Closing the result ends the transaction; an open one would go on seeing the old state.
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(read(row)) : Optional.empty();
-      }
+      return slot.find(digest);
     } finally {
-      idle.add(statement);
+      idle.add(slot);
     }
   }
 
-  private static StoredKey read(ResultSet row) throws SQLException {
-    return new StoredKey(
-        new TokenId(row.getString(1)),
-        row.getString(2),
-        new Account(
-            row.getString(5),
-            AccountType.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-            row.getString(7),
-            row.getString(8)),
-        instant(row, 3),
-        instant(row, 4));
-  }
-
-  /** Returns a nullable column of milliseconds as a time. */
-  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-  }
-
-  /** Returns a statement that nobody uses; null if none became free in time. */
-  private @Nullable PreparedStatement take() throws SQLException {
+  /** Returns a connection that nobody uses; null if none became free in time. */
+  private @Nullable Slot take() throws SQLException {
     try {
       return idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -91,12 +72,78 @@ final class KeyLookup implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     for (int open = closed.getAndSet(true) ? 0 : CONNECTIONS; open > 0; open--) {
-      PreparedStatement statement = take();
-      if (statement != null) {
-        Connection connection = statement.getConnection();
-        statement.close();
-        connection.close();
+      Slot slot = take();
+      if (slot != null) {
+        slot.disconnect();
       }
+    }
+  }
+
+  /** Returns a nullable column of milliseconds as a time. */
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** A place for a connection, which may break and is then made anew. */
+  private final class Slot {
+    private @Nullable PreparedStatement statement;
+
+    Optional<StoredKey> find(byte[] digest) throws SQLException {
+      if (statement == null) {
+        return read(connect(), digest);
+      }
+      try {
+        return read(statement, digest);
+      } catch (SQLException _) {
+        // The server may have been started anew since the last look-up.
+        disconnect();
+        return read(connect(), digest);
+      }
+    }
+
+    private Optional<StoredKey> read(PreparedStatement prepared, byte[] digest)
+        throws SQLException {
+      prepared.setBytes(1, digest);
+      // Closing the result ends the transaction; an open one would go on seeing the old state.
+      try (ResultSet row = prepared.executeQuery()) {
+        return row.next() ? Optional.of(key(row)) : Optional.empty();
+      }
+    }
+
+    PreparedStatement connect() throws SQLException {
+      Connection connection = database.connect();
+      try {
+        PreparedStatement prepared = connection.prepareStatement(SQL);
+        statement = prepared;
+        return prepared;
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
+
+    void disconnect() throws SQLException {
+      PreparedStatement broken = statement;
+      statement = null;
+      if (broken != null) {
+        // Also closes its statements.
+        broken.getConnection().close();
+      }
+    }
+
+    private StoredKey key(ResultSet row) throws SQLException {
+      return new StoredKey(
+          new TokenId(row.getString(1)),
+          row.getString(2),
+          new Account(
+              row.getString(5),
+              AccountType.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
+              row.getString(7),
+              row.getString(8)),
+          instant(row, 3),
+          instant(row, 4),
+          instant(row, 9));
     }
   }
 }

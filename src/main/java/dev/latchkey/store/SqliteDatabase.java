@@ -113,6 +113,12 @@ final class SqliteDatabase implements Database {
     return refusal(e, files);
   }
 
+  /** Never: writers wait for each other, with a limit that is long enough. */
+  @Override
+  public boolean isWorthRetrying(SQLException e) {
+    return false;
+  }
+
   @Override
   public void close() {
     pool.close();

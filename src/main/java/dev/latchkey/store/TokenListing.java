@@ -4,6 +4,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists tokens page by page. A page token holds the order and the last row's sort value and id, so
@@ -25,7 +27,7 @@ final class TokenListing {
   static final String COLUMNS =
       """
       t.id, t.account_id, t.label, p.slug, t.created_at, t.expires_at, t.revoked_at,
-      t.last_used_at, t.last_used_from
+      t.last_used_at, t.last_used_from, t.replaces, t.replaced_by, t.ends_on_use, t.suspended_at
       """;
 
   /** More characters than any folded label has, and fewer than SQLite takes for a pattern. */
@@ -93,7 +95,21 @@ final class TokenListing {
         KeyLookup.instant(row, 6),
         KeyLookup.instant(row, 7),
         KeyLookup.instant(row, 8),
-        row.getString(9));
+        row.getString(9),
+        rotation(row, 10),
+        KeyLookup.instant(row, 13));
+  }
+
+  private static Rotation rotation(ResultSet row, int first) throws SQLException {
+    String replaces = row.getString(first);
+    String replacedBy = row.getString(first + 1);
+    return replaces == null && replacedBy == null
+        ? Rotation.NONE
+        : new Rotation(id(replaces), id(replacedBy), row.getInt(first + 2) == 1);
+  }
+
+  private static @Nullable TokenId id(@Nullable String text) {
+    return text == null ? null : new TokenId(text);
   }
 
   private static String escape(String text) {
@@ -111,8 +127,9 @@ final class TokenListing {
     EXPIRES("coalesce(t.expires_at, 9223372036854775807)", false),
     STATUS(
         """
-        case when t.revoked_at is not null then 2
-             when t.expires_at <= :now then 1 else 0 end\
+        case when t.revoked_at is not null then 3
+             when t.expires_at <= :now then 2
+             when t.suspended_at is not null then 1 else 0 end\
         """,
         false);
 

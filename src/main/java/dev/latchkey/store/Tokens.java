@@ -9,6 +9,7 @@ import dev.latchkey.model.TokenId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,10 @@ final class Tokens {
         .createUpdate(
             """
             insert into token
-              (id, account_id, created_by, label, label_folded, digest, created_at, expires_at)
+              (id, account_id, created_by, label, label_folded, digest, created_at, expires_at,
+                replaces)
             values (:id, :account, (select id from account where slug = :createdBy),
-              :label, :folded, :digest, :createdAt, :expiresAt)
+              :label, :folded, :digest, :createdAt, :expiresAt, :replaces)
             """)
         .bind("id", token.id().value())
         .bind("account", token.accountId())
@@ -38,6 +40,91 @@ final class Tokens {
         .bind("digest", digest)
         .bind("createdAt", token.createdAt().toEpochMilli())
         .bind("expiresAt", token.expiresAt() == null ? null : token.expiresAt().toEpochMilli())
+        .bind(
+            "replaces",
+            token.rotation().replaces() == null ? null : token.rotation().replaces().value())
+        .execute();
+  }
+
+  /** Ends a token in favour of its successor; returns how many rows changed. */
+  static int replace(
+      Handle handle, AccessToken successor, @Nullable Instant oldExpiresAt, boolean endsOnUse) {
+    TokenId old = Objects.requireNonNull(successor.rotation().replaces(), "it replaces nothing");
+    return handle
+        .createUpdate(
+            """
+            update token set replaced_by = :successor, expires_at = :expiresAt,
+              ends_on_use = :endsOnUse
+            where id = :id and account_id = :account and revoked_at is null
+              and replaced_by is null
+            """)
+        .bind("successor", successor.id().value())
+        .bind("expiresAt", oldExpiresAt == null ? null : oldExpiresAt.toEpochMilli())
+        .bind("endsOnUse", endsOnUse ? 1 : 0)
+        .bind("id", old.value())
+        .bind("account", successor.accountId())
+        .execute();
+  }
+
+  /** Revokes what ends with the first use of its successor, once that was used. */
+  static void endReplaced(Handle handle, Instant now) {
+    String which =
+        """
+         where ends_on_use = 1 and revoked_at is null and exists (
+          select 1 from token s where s.id = token.replaced_by and s.last_used_at is not null)
+        """;
+    addEntries(handle, ActivityKind.TOKEN_REVOKED, "rotation", which, now);
+    handle
+        .createUpdate("update token set revoked_at = :now" + which)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  static long suspendAll(Handle handle, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into audit (at, account_id, actor, via, action, target, detail, from_address)
+            select :now, account_id, 'operator', 'desk', :action, account_id,
+              cast(count(*) as text), '' from token where suspended_at is null and
+            """
+                + IS_ACTIVE
+                + " group by account_id")
+        .bind("now", now.toEpochMilli())
+        .bind("action", ActivityKind.TOKENS_SUSPENDED.slug())
+        .execute();
+    return handle
+        .createUpdate(
+            "update token set suspended_at = :now where suspended_at is null and " + IS_ACTIVE)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  static long resumeAll(Handle handle, Instant now) {
+    addEntries(
+        handle, ActivityKind.TOKEN_RESUMED, "operator", " where suspended_at is not null", now);
+    return handle.execute("update token set suspended_at = null where suspended_at is not null");
+  }
+
+  /** Lets a suspended token in again; returns how many rows changed. */
+  static int resume(Handle handle, TokenId id) {
+    return handle.execute(
+        "update token set suspended_at = null where id = ? and suspended_at is not null",
+        id.value());
+  }
+
+  private static void addEntries(
+      Handle handle, ActivityKind kind, String actor, String which, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into audit (at, account_id, actor, via, action, target, detail, from_address)
+            select :now, account_id, :actor, 'desk', :action, id, label, '' from token
+            """
+                + which)
+        .bind("now", now.toEpochMilli())
+        .bind("actor", actor)
+        .bind("action", kind.slug())
         .execute();
   }
 

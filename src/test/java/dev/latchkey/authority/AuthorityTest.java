@@ -9,6 +9,7 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
@@ -71,6 +72,46 @@ class AuthorityTest {
   private static void assertRefused(Problem problem, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
+  }
+
+  @Test
+  void theFirstUseOfTheNewKeyEndsTheOldOne() {
+    try (IssuedToken old = issue("ci", null);
+        IssuedToken next = tokens.rotate(AccountRef.ME, old.token().id(), Overlap.FIRST_USE)) {
+      authority.verify(key(old), "192.0.2.1");
+      authority.writeLastUses();
+      authority.verify(key(old), "192.0.2.1");
+      authority.verify(key(next), "192.0.2.1");
+      authority.writeLastUses();
+
+      assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(old), "192.0.2.1"));
+      authority.verify(key(next), "192.0.2.1");
+      assertThat(store.audit(alice.user().id(), 1).getFirst())
+          .extracting(Activity::kind, Activity::actor, Activity::target)
+          .containsExactly(ActivityKind.TOKEN_REVOKED, "rotation", old.token().id().value());
+    }
+  }
+
+  @Test
+  void suspendedKeysAreRefusedUntilTheyAreConfirmed() {
+    try (IssuedToken one = issue("one", null);
+        IssuedToken two = issue("two", null);
+        IssuedToken revoked = issue("revoked", null)) {
+      tokens.revoke(AccountRef.ME, revoked.token().id());
+
+      assertThat(authority.suspendAll()).isEqualTo(2);
+
+      assertRefused(Problem.TOKEN_SUSPENDED, () -> authority.verify(key(one), ""));
+      assertThat(tokens.token(AccountRef.ME, one.token().id()).status(clock.instant()))
+          .isEqualTo(TokenStatus.SUSPENDED);
+      assertThat(authority.suspendAll()).isZero();
+      tokens.resume(AccountRef.ME, one.token().id());
+      authority.verify(key(one), "");
+      assertRefused(Problem.TOKEN_SUSPENDED, () -> authority.verify(key(two), ""));
+      assertThat(authority.resumeAll()).isEqualTo(1);
+      authority.verify(key(two), "");
+      assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(revoked), ""));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.latchkey.model.TokenQuery.Sort;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -241,5 +242,68 @@ public interface TokenServiceContract {
     assertThat(tokens().isLabelInUse(AccountRef.ME, new Label("build"))).isFalse();
     tokens().revoke(AccountRef.ME, token.id());
     assertThat(tokens().isLabelInUse(AccountRef.ME, new Label("build SERVER"))).isFalse();
+  }
+
+  private Instant inHours(int hours) {
+    return now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(hours));
+  }
+
+  @Test
+  default void aRotatedKeyLivesOnForTheOverlap() {
+    try (IssuedToken old = tokens().generate(AccountRef.ME, new Label("ci"), inHours(500));
+        IssuedToken next = tokens().rotate(AccountRef.ME, old.token().id(), Overlap.DAY)) {
+      AccessToken before = tokens().token(AccountRef.ME, old.token().id());
+      AccessToken after = tokens().token(AccountRef.ME, next.token().id());
+
+      assertThat(after.label()).isEqualTo(old.token().label());
+      assertThat(after.expiresAt()).isEqualTo(old.token().expiresAt());
+      assertThat(after.rotation().replaces()).isEqualTo(old.token().id());
+      assertThat(before.rotation().replacedBy()).isEqualTo(next.token().id());
+      assertThat(before.expiresAt()).isBetween(inHours(23), inHours(25));
+      assertThat(isLetIn(new String(old.key().reveal()))).isTrue();
+      assertThat(isLetIn(new String(next.key().reveal()))).isTrue();
+    }
+  }
+
+  @Test
+  default void anOverlapNeverOutlivesTheOldExpiry() {
+    try (IssuedToken old = tokens().generate(AccountRef.ME, new Label("ci"), inHours(2));
+        IssuedToken next = tokens().rotate(AccountRef.ME, old.token().id(), Overlap.WEEK)) {
+      assertThat(tokens().token(AccountRef.ME, old.token().id()).expiresAt())
+          .isEqualTo(old.token().expiresAt());
+      assertThat(next.token().expiresAt()).isEqualTo(old.token().expiresAt());
+    }
+  }
+
+  @Test
+  default void aRotationWithoutOverlapEndsTheOldKeyAtOnce() {
+    try (IssuedToken old = tokens().generate(AccountRef.ME, new Label("ci"), null);
+        IssuedToken next = tokens().rotate(AccountRef.ME, old.token().id(), Overlap.NONE)) {
+      assertThat(isLetIn(new String(old.key().reveal()))).isFalse();
+      assertThat(isLetIn(new String(next.key().reveal()))).isTrue();
+      assertThat(tokens().token(AccountRef.ME, old.token().id()).revokedAt()).isNotNull();
+    }
+  }
+
+  @Test
+  default void aTokenIsRotatedOnceAndOnlyWhileItIsActive() {
+    try (IssuedToken old = tokens().generate(AccountRef.ME, new Label("ci"), null);
+        IssuedToken next = tokens().rotate(AccountRef.ME, old.token().id(), Overlap.HOUR)) {
+      assertRefused(
+          Problem.ALREADY_ROTATED,
+          () -> tokens().rotate(AccountRef.ME, old.token().id(), Overlap.HOUR));
+      tokens().revoke(AccountRef.ME, next.token().id());
+      assertRefused(
+          Problem.TOKEN_NOT_ACTIVE,
+          () -> tokens().rotate(AccountRef.ME, next.token().id(), Overlap.HOUR));
+      assertThat(tokens().tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(1);
+    }
+  }
+
+  @Test
+  default void aTokenThatIsNotSuspendedStaysAsItIs() {
+    try (IssuedToken one = tokens().generate(AccountRef.ME, new Label("ci"), null)) {
+      assertThat(tokens().resume(AccountRef.ME, one.token().id())).isEqualTo(one.token());
+    }
   }
 }

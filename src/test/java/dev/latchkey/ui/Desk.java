@@ -10,6 +10,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -256,6 +257,16 @@ public final class Desk implements AutoCloseable {
     @Override
     public AccessToken rename(AccountRef in, TokenId id, Label label) {
       return open().rename(in, id, label);
+    }
+
+    @Override
+    public IssuedToken rotate(AccountRef in, TokenId id, Overlap overlap) {
+      return open().rotate(in, id, overlap);
+    }
+
+    @Override
+    public AccessToken resume(AccountRef in, TokenId id) {
+      return open().resume(in, id);
     }
 
     @Override

@@ -118,6 +118,7 @@ public final class IdentifyKeyViewModel {
     String status =
         switch (token.status(now)) {
           case ACTIVE -> Strings.get("identify.status.active");
+          case SUSPENDED -> Strings.get("identify.status.suspended");
           case EXPIRED ->
               Strings.get(
                   "identify.status.expired",

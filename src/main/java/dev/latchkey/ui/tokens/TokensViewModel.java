@@ -356,6 +356,7 @@ public final class TokensViewModel {
     Instant now = service.tokens(ref, TokenQuery.FIRST_PAGE).asOf();
     return switch (token.status(now)) {
       case ACTIVE -> Strings.get("tokens.verify.accepted", token.label());
+      case SUSPENDED -> Strings.get("tokens.verify.suspended", token.label());
       case EXPIRED ->
           Strings.get(
               "tokens.verify.expired",

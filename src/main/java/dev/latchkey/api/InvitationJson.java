@@ -1,0 +1,95 @@
+package dev.latchkey.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Invitation;
+import dev.latchkey.model.IssuedInvitation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open invitation.
+ *
+ * @param id public id, {@code in_…}
+ * @param organizationId id of the organization
+ * @param organizationSlug its name in addresses
+ * @param organizationName its name that people read
+ * @param email whom it is for
+ * @param rights what the person may do once a member
+ * @param invitedBy user name of the member who invited
+ * @param createdAt when
+ * @param expiresAt the first moment at which it can no longer be accepted
+ * @param code the code to pass on; only in the answer to the invitation itself
+ */
+public record InvitationJson(
+    String id,
+    String organizationId,
+    String organizationSlug,
+    String organizationName,
+    String email,
+    RightsJson rights,
+    String invitedBy,
+    Instant createdAt,
+    Instant expiresAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String code) {
+
+  /** Returns the wire form of an invitation, without its code. */
+  public static InvitationJson of(Invitation invitation) {
+    return of(invitation, null);
+  }
+
+  /** Returns the wire form of a fresh invitation, with its code. */
+  public static InvitationJson of(IssuedInvitation issued) {
+    return of(issued.invitation(), issued.code().reveal());
+  }
+
+  private static InvitationJson of(Invitation invitation, @Nullable String code) {
+    return new InvitationJson(
+        invitation.id(),
+        invitation.organization().id(),
+        invitation.organization().slug(),
+        invitation.organization().name(),
+        invitation.email().text(),
+        RightsJson.of(invitation.rights()),
+        invitation.invitedBy(),
+        invitation.createdAt(),
+        invitation.expiresAt(),
+        code);
+  }
+
+  /** Returns the invitation. */
+  public Invitation invitation() {
+    return new Invitation(
+        id,
+        new Account(organizationId, AccountType.ORGANIZATION, organizationSlug, organizationName),
+        new Email(email),
+        rights.rights(),
+        invitedBy,
+        createdAt,
+        expiresAt);
+  }
+
+  /** Returns a text without the code. */
+  @Override
+  public String toString() {
+    return "InvitationJson[id=" + id + ", code=redacted]";
+  }
+
+  /**
+   * All open invitations of an organization.
+   *
+   * @param invitations newest first
+   */
+  public record All(List<InvitationJson> invitations) {}
+
+  /**
+   * What an invitation asks for.
+   *
+   * @param email whom to invite
+   * @param rights what the person may do; null for nothing but to see the members
+   */
+  public record New(@Nullable String email, @Nullable RightsJson rights) {}
+}

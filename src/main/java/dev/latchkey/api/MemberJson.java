@@ -1,0 +1,48 @@
+package dev.latchkey.api;
+
+import dev.latchkey.model.Member;
+import dev.latchkey.model.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of an organization.
+ *
+ * @param user the person
+ * @param rights what the person may do
+ * @param joinedAt when the person became a member
+ * @param lastActiveAt when the person last used a session; null if never
+ * @param activeTokens how many active tokens of the organization the person generated
+ */
+public record MemberJson(
+    UserJson user,
+    RightsJson rights,
+    Instant joinedAt,
+    @Nullable Instant lastActiveAt,
+    long activeTokens) {
+
+  /** Returns the wire form of a member. */
+  public static MemberJson of(Member member) {
+    return new MemberJson(
+        UserJson.of(member.user()),
+        RightsJson.of(member.rights()),
+        member.joinedAt(),
+        member.lastActiveAt(),
+        member.activeTokens());
+  }
+
+  /** Returns the member. */
+  public Member member() {
+    User person =
+        new User(user.id(), user.username(), user.email(), user.firstName(), user.lastName());
+    return new Member(person, rights.rights(), joinedAt, lastActiveAt, activeTokens);
+  }
+
+  /**
+   * All members of an organization.
+   *
+   * @param members by name
+   */
+  public record All(List<MemberJson> members) {}
+}
