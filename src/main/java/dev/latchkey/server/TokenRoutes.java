@@ -76,6 +76,15 @@ final class TokenRoutes {
   }
 
   void revoke(Exchange exchange) {
+    if (exchange.parameter("id").startsWith("se_")) {
+      // The log-out of the Tenderly CLI, for which a session is a token too.
+      authority
+          .signIns()
+          .signOut(
+              authority.authenticate(exchange.secret(), exchange.from()), exchange.parameter("id"));
+      Answers.send(exchange, HttpStatus.OK_200, Map.of());
+      return;
+    }
     service(exchange).revoke(account(exchange), id(exchange));
     Answers.send(exchange, HttpStatus.OK_200, Map.of());
   }
