@@ -8,6 +8,7 @@ import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenServiceContract;
 import dev.latchkey.model.User;
 import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class TeamServerTest {
   @BeforeEach
   void start() {
     people = new TwoPeople(folder);
-    api = HttpApi.start(people.authority(), "127.0.0.1", 0);
+    api = HttpApi.start(people.authority(), ServerSettings.local("127.0.0.1", 0));
     server = new TeamServer(new ServerAddress("http://127.0.0.1:" + api.port()));
     alice = server.session(people.session(TwoPeople.ALICE), Optional::empty);
     bob = server.session(people.session(TwoPeople.BOB), Optional::empty);
