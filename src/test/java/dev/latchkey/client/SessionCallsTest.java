@@ -1,0 +1,140 @@
+package dev.latchkey.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.authority.TwoPeople;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when a session is over. */
+@Timeout(60)
+class SessionCallsTest {
+  @TempDir Path folder;
+  private TwoPeople people;
+  private HttpApi api;
+  private TeamServer server;
+  private SessionSecret secret;
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @BeforeEach
+  void start() {
+    people = new TwoPeople(folder);
+    api = HttpApi.start(people.authority(), ServerSettings.local("127.0.0.1", 0));
+    server = new TeamServer(new ServerAddress(api.address()));
+    secret = people.session(TwoPeople.ALICE);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    api.close();
+    people.close();
+  }
+
+  private TokenService tokens(Reauthentication again) {
+    return server
+        .session(
+            secret,
+            () -> {
+              asked.incrementAndGet();
+              return again.again();
+            })
+        .tokens();
+  }
+
+  private static int count(TokenService tokens) {
+    return tokens.tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens().size();
+  }
+
+  @Test
+  void afterSigningInAgainTheCallGoesOn() {
+    TokenService tokens = tokens(() -> Optional.of(people.session(TwoPeople.ALICE)));
+    assertThat(count(tokens)).isZero();
+    people.end(TwoPeople.ALICE, secret);
+    tokens.generate(AccountRef.ME, new Label("once"), null).close();
+    assertThat(count(tokens)).isEqualTo(1);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void whoDoesNotSignInAgainGetsARefusalAndNothingHappens() {
+    TokenService tokens = tokens(Optional::empty);
+    people.end(TwoPeople.ALICE, secret);
+    assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("never"), null))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+    secret = people.session(TwoPeople.ALICE);
+    assertThat(count(tokens(Optional::empty))).isZero();
+  }
+
+  @Test
+  void aNewSessionThatIsNoGoodEitherIsNotTriedForEver() {
+    TokenService tokens =
+        tokens(
+            () -> {
+              SessionSecret ended = people.session(TwoPeople.ALICE);
+              people.end(TwoPeople.ALICE, ended);
+              return Optional.of(ended);
+            });
+    people.end(TwoPeople.ALICE, secret);
+    assertThatThrownBy(() -> count(tokens))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void callsAtTheSameTimeAskOnce() throws Exception {
+    int calls = 8;
+    CountDownLatch begun = new CountDownLatch(calls);
+    TokenService tokens =
+        tokens(
+            () -> {
+              try {
+                // As a person would: long enough for all the others to be refused too.
+                begun.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return Optional.of(people.session(TwoPeople.ALICE));
+            });
+    people.end(TwoPeople.ALICE, secret);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers =
+          IntStream.range(0, calls)
+              .mapToObj(
+                  _ ->
+                      threads.submit(
+                          () -> {
+                            begun.countDown();
+                            return count(tokens);
+                          }))
+              .toList();
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isZero();
+      }
+    }
+    assertThat(asked).hasValue(1);
+  }
+}
