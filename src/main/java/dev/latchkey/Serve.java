@@ -58,6 +58,7 @@ final class Serve {
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, server(settings));
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
     } catch (RuntimeException | Error e) {
