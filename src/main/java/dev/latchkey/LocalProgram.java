@@ -1,14 +1,24 @@
 package dev.latchkey;
 
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.cli.Desk;
 import dev.latchkey.cli.Program;
+import dev.latchkey.cli.ServeSettings;
+import dev.latchkey.cli.Served;
 import dev.latchkey.cli.Sessions;
+import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.store.PostgresStore;
+import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The program as the verbs see it: the data folder of this computer and the authority in it. */
@@ -60,9 +70,38 @@ final class LocalProgram implements Program {
   }
 
   @Override
-  public void serve(@Nullable Path data, String host, int port, Consumer<String> ready)
-      throws InterruptedException {
-    Serve.run(folder(data), host, port, ready);
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  @Override
+  public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
+    if (settings.database() == null) {
+      Serve.folder(folder(settings.data()), settings, ready);
+    } else {
+      // A team's server logs to standard error, where operators collect it.
+      Serve.team(settings.database(), settings, ready);
+    }
+  }
+
+  @Override
+  public long suspendAll(@Nullable Path data, @Nullable TeamDatabase database) {
+    return with(data, database, Authority::suspendAll);
+  }
+
+  @Override
+  public long resumeAll(@Nullable Path data, @Nullable TeamDatabase database) {
+    return with(data, database, Authority::resumeAll);
+  }
+
+  private long with(
+      @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
+    try (AuthorityStore store =
+        database == null
+            ? SqliteStore.open(folder(data).database())
+            : PostgresStore.open(database.url(), database.user(), database.password())) {
+      return work.applyAsLong(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+    }
   }
 
   @Override

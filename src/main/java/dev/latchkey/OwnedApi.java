@@ -4,6 +4,7 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
 
 /**
  * The HTTP API of a data folder while this process serves it. Only one process at a time may, so
@@ -12,12 +13,10 @@ import dev.latchkey.server.HttpApi;
 final class OwnedApi implements AutoCloseable {
   private final ProcessLock lock;
   private final HttpApi api;
-  private final String address;
 
-  private OwnedApi(ProcessLock lock, HttpApi api, String address) {
+  private OwnedApi(ProcessLock lock, HttpApi api) {
     this.lock = lock;
     this.api = api;
-    this.address = address;
   }
 
   /**
@@ -33,22 +32,16 @@ final class OwnedApi implements AutoCloseable {
             .orElseThrow(
                 () -> new Refused(Problem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
     try {
-      HttpApi api = HttpApi.start(authority, host, port);
-      return new OwnedApi(lock, api, address(host, api.port()));
+      return new OwnedApi(lock, HttpApi.start(authority, ServerSettings.local(host, port)));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }
   }
 
-  private static String address(String host, int port) {
-    boolean bare = host.contains(":") && !host.startsWith("[");
-    return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
-  }
-
   /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
   String address() {
-    return address;
+    return api.address();
   }
 
   /** Lets running calls end for a moment, then lets another process serve the folder. */

@@ -11,6 +11,7 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.SqliteStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +55,7 @@ class SecretsStayOutTest {
       Caller.Desk person = authority.personAtDesk("alice");
       TokenService tokens = authority.actingAs(person);
       secrets.add(authority.createSession(person, "scripts").reveal());
-      try (HttpApi api = HttpApi.start(authority, "127.0.0.1", 0);
+      try (HttpApi api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
           HttpClient client = HttpClient.newHttpClient()) {
         for (int i = 0; i < 10; i++) {
           try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label("key " + i), null)) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -498,6 +499,9 @@ class VerbsTest {
           "",
           "serve",
           "session",
+          "admin",
+          "admin suspend-all",
+          "admin resume-all",
           "token",
           "token generate",
           "token list",
@@ -572,6 +576,63 @@ class VerbsTest {
 
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err()).startsWith("latchkey: --host must be 127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            --database mysql://h/d | --database must begin with
+            --database jdbc:postgresql://h/d?password=Zx9 | A password must not stand in
+            --database jdbc:postgresql://u:Zx9@h/d | A password must not stand in
+            --database-user u | --database-user and --database-password-file need
+            --database jdbc:postgresql://h/d --data d | --data and --database exclude
+            --database jdbc:postgresql://h/d --host 0.0.0.0 | --host must be 127.0.0.1
+            --database jdbc:postgresql://h/d --tls-key k | --tls-certificate and --tls-key belong
+            --behind-proxy | --tls-certificate and --behind-proxy are for a team
+            """)
+    void badDatabaseIsWrongUsage(String options, String sentence) {
+      Result result = run(("serve " + options).split(" "));
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err())
+          .startsWith("latchkey: " + sentence)
+          .hasLineCount(1)
+          .doesNotContain("Zx9");
+    }
+
+    @Test
+    void passwordFileThatIsNotThereIsTold() {
+      Result result =
+          run(
+              "serve",
+              "--database",
+              "jdbc:postgresql://localhost/none",
+              "--database-password-file",
+              "/no/such/file");
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualTo("latchkey: The database password cannot be read from /no/such/file.\n");
+    }
+
+    @Test
+    void serverThatDoesNotAnswerIsTold() {
+      Result result = run("serve", "--database", "jdbc:postgresql://localhost:1/none");
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualTo(
+              "latchkey: Latchkey cannot read or write localhost:1/none."
+                  + " Check that it exists and that you may use it, then try again.\n");
+    }
+
+    @Test
+    void suspendedTokensAreLetInAgain() {
+      generate("one");
+      generate("two");
+      assertThat(run("admin", "suspend-all").out()).isEqualTo("2 tokens suspended.\n");
+      assertThat(run("token", "list", "--json").out()).contains("\"suspended\"");
+      assertThat(run("admin", "resume-all").out()).isEqualTo("2 tokens let in again.\n");
+      assertThat(run("token", "list", "--json").out()).doesNotContain("\"suspended\"");
     }
 
     @ParameterizedTest

@@ -60,5 +60,12 @@ public record ActivityJson(
     public static Page of(ActivityPage page) {
       return new Page(page.entries().stream().map(ActivityJson::of).toList(), page.nextPageToken());
     }
+
+    /** Returns the page, without the kinds that this version does not know. */
+    public ActivityPage page() {
+      return new ActivityPage(
+          activity.stream().map(ActivityJson::activity).flatMap(Optional::stream).toList(),
+          nextPageToken);
+    }
   }
 }

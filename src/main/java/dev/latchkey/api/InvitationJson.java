@@ -6,6 +6,7 @@ import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
+import dev.latchkey.model.OneTimeCode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,18 @@ public record InvitationJson(
         invitedBy,
         createdAt,
         expiresAt);
+  }
+
+  /**
+   * Returns the fresh invitation with its code.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public IssuedInvitation issued() {
+    return new IssuedInvitation(
+        invitation(),
+        OneTimeCode.parse(OneTimeCode.Purpose.INVITATION, code == null ? "" : code)
+            .orElseThrow(() -> new IllegalStateException("the invitation has no code")));
   }
 
   /** Returns a text without the code. */

@@ -1,21 +1,30 @@
 package dev.latchkey.api;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Refused;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a generation, the only one with a key in it; the names are the Tenderly CLI's.
+ * The answer to a generation, the only one with a key in it; the first five names are the Tenderly
+ * CLI's.
  *
  * @param id public id, {@code tk_…}
  * @param secret the access key
  * @param label descriptive name
  * @param createdAt when it was generated
  * @param expiresAt the first moment at which the key is refused; null for never
+ * @param token all about the token
  */
 public record IssuedTokenJson(
-    String id, String secret, String label, Instant createdAt, @Nullable Instant expiresAt) {
+    String id,
+    String secret,
+    String label,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    TokenJson token) {
 
   /** Returns the wire form; the caller still closes {@code issued}. */
   public static IssuedTokenJson of(IssuedToken issued) {
@@ -25,7 +34,17 @@ public record IssuedTokenJson(
         new String(issued.key().reveal()),
         token.label().text(),
         token.createdAt(),
-        token.expiresAt());
+        token.expiresAt(),
+        TokenJson.of(token, token.createdAt()));
+  }
+
+  /**
+   * Returns the token with its key, which the caller closes.
+   *
+   * @throws Refused if the secret is no access key
+   */
+  public IssuedToken issued() {
+    return new IssuedToken(token.token(), AccessKey.parse(secret));
   }
 
   /** Returns a text without the key. */

@@ -1,7 +1,6 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.Member;
-import dev.latchkey.model.User;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,7 @@ public record MemberJson(
 
   /** Returns the member. */
   public Member member() {
-    User person =
-        new User(user.id(), user.username(), user.email(), user.firstName(), user.lastName());
-    return new Member(person, rights.rights(), joinedAt, lastActiveAt, activeTokens);
+    return new Member(user.user(), rights.rights(), joinedAt, lastActiveAt, activeTokens);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Principal;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,22 @@ public record PrincipalJson(
         account.type() == AccountType.ORGANIZATION
             ? new OrganizationJson(account.id(), account.name())
             : null);
+  }
+
+  /**
+   * Returns the principal.
+   *
+   * @throws IllegalStateException if neither a person nor an organization is in it
+   */
+  public Principal principal() {
+    if (user != null) {
+      return new Principal(user.user().account(), user.user());
+    }
+    if (organization == null) {
+      throw new IllegalStateException("the principal is nobody");
+    }
+    return new Principal(
+        new Account(id, AccountType.ORGANIZATION, username, organization.name()), null);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A token as lists and single look-ups send it; has no place for a key.
  *
  * @param id public id, {@code tk_…}
+ * @param accountId id of the account that owns it
  * @param label descriptive name
  * @param status {@code active}, {@code suspended}, {@code expired} or {@code revoked}, by the
  *     authority's clock
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenJson(
     String id,
+    String accountId,
     String label,
     String status,
     String createdBy,
@@ -42,6 +46,7 @@ public record TokenJson(
   public static TokenJson of(AccessToken token, Instant now) {
     return new TokenJson(
         token.id().value(),
+        token.accountId(),
         token.label().text(),
         token.status(now).slug(),
         token.createdBy(),
@@ -54,6 +59,26 @@ public record TokenJson(
         text(token.rotation().replacedBy()),
         token.rotation().endsOnUse(),
         token.suspendedAt());
+  }
+
+  /** Returns the token. */
+  public AccessToken token() {
+    return new AccessToken(
+        new TokenId(id),
+        accountId,
+        new Label(label),
+        createdBy,
+        createdAt,
+        expiresAt,
+        revokedAt,
+        lastUsedAt,
+        lastUsedFrom,
+        new Rotation(id(replaces), id(replacedBy), endsOnUse),
+        suspendedAt);
+  }
+
+  private static @Nullable TokenId id(@Nullable String text) {
+    return text == null ? null : new TokenId(text);
   }
 
   private static @Nullable String text(@Nullable TokenId id) {

@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.TokenPage;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens the tokens in the order asked for
  * @param nextPageToken what to send as {@code page_token} for the next page; null on the last
+ * @param asOf the server's time when the page was read, at which the statuses hold
  */
-public record TokensJson(List<TokenJson> tokens, @Nullable String nextPageToken) {
+public record TokensJson(List<TokenJson> tokens, @Nullable String nextPageToken, Instant asOf) {
   /** Returns the wire form of a page. */
   public static TokensJson of(TokenPage page) {
     return new TokensJson(
         page.tokens().stream().map(token -> TokenJson.of(token, page.asOf())).toList(),
-        page.nextPageToken());
+        page.nextPageToken(),
+        page.asOf());
+  }
+
+  /** Returns the page. */
+  public TokenPage page() {
+    return new TokenPage(tokens.stream().map(TokenJson::token).toList(), asOf, nextPageToken);
   }
 }

@@ -19,6 +19,11 @@ public record UserJson(
         user.id(), user.username(), user.email(), user.firstName(), user.lastName());
   }
 
+  /** Returns the user. */
+  public User user() {
+    return new User(id, username, email, firstName, lastName);
+  }
+
   /**
    * The answer to {@code GET /api/v1/user}.
    *

@@ -98,6 +98,10 @@ public final class Cli {
     add(latchkey, new ServeVerb(program, terminal));
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
+    CommandSpec admin = Options.verb(this, "admin", "For operators, after a restore.");
+    add(admin, new SuspendVerb(program, terminal, false));
+    add(admin, new SuspendVerb(program, terminal, true));
+    latchkey.addSubcommand("admin", admin);
     return latchkey;
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.cli;
 
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,30 @@ public interface Program {
    */
   int window(@Nullable Path data) throws InterruptedException;
 
+  /** Returns the environment variables. */
+  Map<String, String> environment();
+
   /**
    * Serves the API until the process is told to end.
    *
-   * @param data the data folder; null for the usual one
-   * @param host a loopback address
-   * @param port 0 to 65535; 0 for any that is free
-   * @param ready gets the address, such as {@code http://127.0.0.1:7357}, as soon as calls are
-   *     answered
-   * @throws Refused if the folder, its database or the port cannot be used, or another process
-   *     serves this folder
+   * @param ready told as soon as calls are answered
+   * @throws Refused if the folder, the database, the certificate or the port cannot be used, or
+   *     another process serves this folder
    */
-  void serve(@Nullable Path data, String host, int port, Consumer<String> ready)
-      throws InterruptedException;
+  void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException;
+
+  /**
+   * Suspends every active token of an authority.
+   *
+   * @param data the data folder; null for the usual one, or with a database
+   * @param database a team's database; null for a data folder
+   * @return how many
+   * @throws Refused if the data cannot be used
+   */
+  long suspendAll(@Nullable Path data, @Nullable TeamDatabase database);
+
+  /** Lets every suspended token in again; as {@link #suspendAll}. */
+  long resumeAll(@Nullable Path data, @Nullable TeamDatabase database);
 
   /** Returns the file that an unexpected failure was logged to; empty as long as there is none. */
   Optional<Path> logFile();

@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
  * of the computer can read it.
  */
 final class SecretArguments {
-  /** Keys ({@code lk_}) and session secrets ({@code ls_}), also damaged or cut off ones. */
-  private static final Pattern SECRET = Pattern.compile("l[ks]_[0-9A-Za-z]{20}");
+  /**
+   * Keys ({@code lk_}), session secrets ({@code ls_}), invitation and set-up codes ({@code li_},
+   * {@code lu_}), also damaged or cut off ones.
+   */
+  private static final Pattern SECRET = Pattern.compile("l[ksiu]_[0-9A-Za-z]{20}");
 
   private SecretArguments() {}
 

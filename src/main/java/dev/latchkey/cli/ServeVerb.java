@@ -1,7 +1,9 @@
 package dev.latchkey.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -9,28 +11,70 @@ import picocli.CommandLine.ParseResult;
 record ServeVerb(Program program, Terminal terminal) implements Verb {
   private static final String HOST = "--host";
   private static final String PORT = "--port";
+  private static final String CERTIFICATE = "--tls-certificate";
+  private static final String KEY = "--tls-key";
+  private static final String BEHIND_PROXY = "--behind-proxy";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   @Override
   public CommandSpec spec() {
-    return Options.verb(
-            this, "serve", "Serve the API without a window, until Ctrl+C or SIGTERM ends it.")
+    CommandSpec spec =
+        Options.verb(
+                this,
+                "serve",
+                "Serve the API without a window, until Ctrl+C or SIGTERM ends it: of this computer,"
+                    + " or, with --database, of a team.")
+            .addOption(Options.value(HOST, "HOST", false, "127.0.0.1 if not given."))
+            .addOption(
+                Options.value(PORT, "PORT", false, "7357 if not given; 0 for any that is free."))
+            .addOption(Options.data());
+    return DatabaseOptions.addTo(spec, false)
         .addOption(
-            Options.value(HOST, "HOST", false, "127.0.0.1 (as if not given), ::1 or", "localhost."))
-        .addOption(Options.value(PORT, "PORT", false, "7357 if not given; 0 for any that is free."))
-        .addOption(Options.data());
+            Options.value(CERTIFICATE, "FILE", false, "The TLS certificate and its chain, PEM."))
+        .addOption(Options.value(KEY, "FILE", false, "The private key of the certificate, PEM."))
+        .addOption(
+            Options.flag(
+                BEHIND_PROXY,
+                "A proxy before it speaks TLS; the client's address is",
+                "the last one in X-Forwarded-For."));
   }
 
   @Override
   public int run(ParseResult given) throws InterruptedException {
-    String host = given.matchedOptionValue(HOST, "127.0.0.1");
-    if (!LOOPBACK.contains(host)) {
+    TeamDatabase database = DatabaseOptions.given(given, program.environment());
+    Path data = Options.data(given);
+    if (data != null && database != null) {
+      throw Options.wrong(given, "--data and --database exclude each other.");
+    }
+    ServeSettings settings =
+        new ServeSettings(
+            data,
+            database,
+            given.matchedOptionValue(HOST, "127.0.0.1"),
+            port(given),
+            file(given, CERTIFICATE),
+            file(given, KEY),
+            Options.isGiven(given, BEHIND_PROXY));
+    check(given, settings);
+    program.serve(settings, this::ready);
+    return 0;
+  }
+
+  private static void check(ParseResult given, ServeSettings settings) {
+    boolean hasCertificate = settings.certificate() != null;
+    if (hasCertificate != (settings.privateKey() != null)) {
+      throw Options.wrong(given, "--tls-certificate and --tls-key belong together.");
+    }
+    if (!LOOPBACK.contains(settings.host()) && !hasCertificate && !settings.behindProxy()) {
       throw Options.wrong(
           given,
-          "--host must be 127.0.0.1, ::1 or localhost: without TLS keys would travel in the open.");
+          "--host must be 127.0.0.1, ::1 or localhost, or --tls-certificate or --behind-proxy must"
+              + " be given: otherwise keys would travel in the open.");
     }
-    program.serve(Options.data(given), host, port(given), this::ready);
-    return 0;
+    if (settings.database() == null && (hasCertificate || settings.behindProxy())) {
+      throw Options.wrong(
+          given, "--tls-certificate and --behind-proxy are for a team's server: give --database.");
+    }
   }
 
   private static int port(ParseResult given) {
@@ -41,9 +85,25 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
     return Integer.parseInt(text);
   }
 
-  private void ready(String address) {
+  private static @Nullable Path file(ParseResult given, String option) {
+    String value = given.matchedOptionValue(option, null);
     try {
-      terminal.print("Latchkey serves " + address + "\n");
+      return value == null ? null : Path.of(value);
+    } catch (IllegalArgumentException _) {
+      throw Options.wrong(given, option + " needs the name of a file.");
+    }
+  }
+
+  private void ready(Served served) {
+    try {
+      terminal.print("Latchkey serves " + served.address() + "\n");
+      if (served.setUpCode().isPresent()) {
+        terminal.print(
+            "Nobody can sign in yet. Whoever enters this code becomes the first user (in Latchkey:"
+                + " Add connection…, I have a set-up code). It is good once:\n"
+                + served.setUpCode().get()
+                + "\n");
+      }
     } catch (IOException _) {
       // Whoever started it does not listen; the API works all the same.
     }

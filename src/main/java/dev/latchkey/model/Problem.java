@@ -1,6 +1,8 @@
 package dev.latchkey.model;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why something was refused or failed, as a code that screens, the command line and the HTTP API
@@ -86,6 +88,11 @@ public enum Problem {
   STORE_TOO_NEW,
   /** Another program listens on the port of the HTTP API; data: {@code port}. */
   PORT_TAKEN,
+  /**
+   * A file with a TLS certificate or its key cannot be read, is expired, or they do not belong
+   * together; data: {@code path}.
+   */
+  CERTIFICATE_UNUSABLE,
   /** Another process serves the HTTP API of this data folder; data: {@code path}. */
   API_SERVED_ELSEWHERE,
   /** There is no such route in the HTTP API. */
@@ -108,8 +115,37 @@ public enum Problem {
   HOST_REFUSED,
   /** A web page tried to change something. */
   ORIGIN_REFUSED,
+  /** A text that cannot be the address of a team server. */
+  SERVER_ADDRESS_REFUSED,
+  /** No connection to the team server, or no answer in time; data: {@code server}. */
+  SERVER_UNREACHABLE,
+  /** Something other than a team server answers at the address; data: {@code server}. */
+  SERVER_UNAVAILABLE,
+  /** The team server answered what this version does not understand; data: {@code server}. */
+  SERVER_ANSWERED_ODDLY,
+  /**
+   * The answer to a change did not come, so that it may or may not have happened; data: {@code
+   * server}.
+   */
+  ANSWER_LOST,
+  /** The session at the team server is no longer good, and the person did not sign in again. */
+  SESSION_EXPIRED,
+  /**
+   * The server's certificate comes from nobody that this computer trusts; data: {@code
+   * fingerprint}, its SHA-256.
+   */
+  CERTIFICATE_UNKNOWN,
+  /** The server's certificate is not valid yet or no longer; data: {@code fingerprint}. */
+  CERTIFICATE_EXPIRED,
+  /** The server's certificate is for another host; data: {@code fingerprint}. */
+  CERTIFICATE_OTHER_HOST,
   /** Something failed that nobody expected; the request's id finds it in the log. */
   INTERNAL;
+
+  /** Reads {@link #slug()}; empty if it is none, for instance of a newer server. */
+  public static Optional<Problem> parse(String slug) {
+    return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
+  }
 
   /** Returns the code as the HTTP API spells it, such as {@code label_too_long}. */
   public String slug() {

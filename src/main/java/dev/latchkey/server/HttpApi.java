@@ -6,25 +6,27 @@ import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +55,16 @@ public final class HttpApi implements AutoCloseable {
       java.util.logging.Logger.getLogger("org.eclipse.jetty");
 
   private final Authority authority;
+  private final ServerSettings settings;
   private final Server server;
   private final ServerConnector connector;
   private final ScheduledExecutorService lastUses;
   private boolean lastUsesFailed;
 
-  private HttpApi(Authority authority, Server server, ServerConnector connector) {
+  private HttpApi(
+      Authority authority, ServerSettings settings, Server server, ServerConnector connector) {
     this.authority = authority;
+    this.settings = settings;
     this.server = server;
     this.connector = connector;
     this.lastUses =
@@ -70,28 +75,24 @@ public final class HttpApi implements AutoCloseable {
   /**
    * Starts the API.
    *
-   * @param host a name or address of this computer that only this computer can reach
-   * @param port the port; 0 for any free one
-   * @throws Refused {@link Problem#PORT_TAKEN}; {@link Problem#INVALID_INPUT} for a host that is
-   *     not loopback, since keys must not cross a network in plain text
+   * @throws Refused {@link Problem#PORT_TAKEN}, {@link Problem#CERTIFICATE_UNUSABLE}
    */
-  public static HttpApi start(Authority authority, String host, int port) {
-    return start(authority, host, port, front -> front);
+  public static HttpApi start(Authority authority, ServerSettings settings) {
+    return start(authority, settings, front -> front);
   }
 
   /** Starts the API with what {@code around} makes of its handler, for measurements. */
-  static HttpApi start(Authority authority, String host, int port, UnaryOperator<Handler> around) {
-    requireLoopback(host);
+  static HttpApi start(
+      Authority authority, ServerSettings settings, UnaryOperator<Handler> around) {
     keepRequestsOutOfTheLog();
     QueuedThreadPool threads = new QueuedThreadPool(16, 4);
     threads.setName("api");
     threads.setDaemon(true);
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     Server server = new Server(threads);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits()));
-    connector.setHost(host);
-    connector.setPort(port);
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(settings));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(1024);
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
@@ -103,16 +104,17 @@ public final class HttpApi implements AutoCloseable {
       connector.open();
       server.setHandler(
           around.apply(
-              new Front(new RequestRules(connector.getLocalPort()), new Routes(authority))));
+              new Front(
+                  new RequestRules(settings, connector.getLocalPort()), new Routes(authority))));
       server.start();
     } catch (IOException e) {
       connector.close();
-      throw new Refused(Problem.PORT_TAKEN, "port", Integer.toString(port), e);
+      throw new Refused(Problem.PORT_TAKEN, "port", Integer.toString(settings.port()), e);
     } catch (Exception e) {
       connector.close();
       throw new IllegalStateException("the HTTP API did not start", e);
     }
-    HttpApi api = new HttpApi(authority, server, connector);
+    HttpApi api = new HttpApi(authority, settings, server, connector);
     api.lastUses.scheduleWithFixedDelay(
         api::writeLastUses, LAST_USE_SECONDS, LAST_USE_SECONDS, TimeUnit.SECONDS);
     return api;
@@ -121,6 +123,11 @@ public final class HttpApi implements AutoCloseable {
   /** Returns the port that the API listens on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
+  public String address() {
+    return settings.addressOf(port());
   }
 
   /** Stops listening, lets running calls end for a moment, and writes the last uses. */
@@ -157,23 +164,32 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
+  private static ConnectionFactory[] protocols(ServerSettings settings) {
+    HttpConfiguration http = limits();
+    if (settings.behindProxy()) {
+      http.addCustomizer(ProxiedAddress::customize);
+    }
+    if (settings.tls() == null) {
+      return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+    }
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(PemFiles.read(settings.tls()));
+    tls.setKeyStorePassword("");
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    tls.setSniRequired(false);
+    SecureRequestCustomizer secure = new SecureRequestCustomizer();
+    // Who holds the certificate says which names it is for; a client checks that, not the server.
+    secure.setSniHostCheck(false);
+    http.addCustomizer(secure);
+    return AbstractConnectionFactory.getFactories(tls, new HttpConnectionFactory(http));
+  }
+
   private static HttpConfiguration limits() {
     HttpConfiguration limits = new HttpConfiguration();
     limits.setRequestHeaderSize(MAX_HEADER_BYTES);
     limits.setSendServerVersion(false);
     limits.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     return limits;
-  }
-
-  private static void requireLoopback(String host) {
-    try {
-      if (InetAddress.getByName(host).isLoopbackAddress()) {
-        return;
-      }
-    } catch (UnknownHostException _) {
-      // no address of this computer either: refused below
-    }
-    throw new Refused(Problem.INVALID_INPUT, "field", "host");
   }
 
   /** Every request comes in here, and every exception ends here. */

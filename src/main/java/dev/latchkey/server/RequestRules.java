@@ -11,9 +11,10 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What every request has to keep to, before anybody asks what it wants: it names this computer as
- * its host, so that no web page reaches the API through a rebound DNS name; it comes from no web
- * page if it changes something; and it has no secret in its address, where logs would keep it.
+ * What every request has to keep to, before anybody asks what it wants: on a computer's own API it
+ * names this computer as its host, so that no web page reaches the API through a rebound DNS name;
+ * it comes from no web page if it changes something; and it has no secret in its address, where
+ * logs would keep it.
  */
 final class RequestRules {
   private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{29}|ls_[0-9A-Za-z]{40}");
@@ -22,9 +23,13 @@ final class RequestRules {
 
   private final Set<String> hosts;
 
-  /** Rules for an API that listens on {@code port} of this computer. */
-  RequestRules(int port) {
-    hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+  /** Rules for an API that listens on {@code port}. */
+  RequestRules(ServerSettings settings, int port) {
+    // A server that others reach has a name that it need not know; none is refused there.
+    hosts =
+        settings.isLocal()
+            ? Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)
+            : Set.of();
   }
 
   /**
@@ -35,7 +40,7 @@ final class RequestRules {
    */
   void check(Request request) {
     String host = request.getHeaders().get(HttpHeader.HOST);
-    if (host == null || !hosts.contains(host)) {
+    if (!hosts.isEmpty() && (host == null || !hosts.contains(host))) {
       throw new Refused(Problem.HOST_REFUSED);
     }
     if (request.getHeaders().contains(HttpHeader.ORIGIN)

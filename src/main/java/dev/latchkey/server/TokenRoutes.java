@@ -76,8 +76,13 @@ final class TokenRoutes {
   }
 
   void revoke(Exchange exchange) {
-    service(exchange).revoke(account(exchange), id(exchange));
-    Answers.send(exchange, HttpStatus.OK_200, Map.of());
+    AccessToken revoked = service(exchange).revoke(account(exchange), id(exchange));
+    // The Tenderly CLI gets the empty object that it knows; who wants more says so (RFC 7240).
+    if (exchange.request().getHeaders().contains("Prefer", "return=representation")) {
+      send(exchange, revoked);
+    } else {
+      Answers.send(exchange, HttpStatus.OK_200, Map.of());
+    }
   }
 
   void rotate(Exchange exchange) {

@@ -18,7 +18,7 @@ public final class NoOpRoute extends Handler.Wrapper {
 
   /** Starts the API on any free port. */
   public static HttpApi start(Authority authority) {
-    return HttpApi.start(authority, "127.0.0.1", 0, NoOpRoute::new);
+    return HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0), NoOpRoute::new);
   }
 
   @Override

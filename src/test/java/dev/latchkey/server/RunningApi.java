@@ -50,7 +50,7 @@ final class RunningApi implements AutoCloseable {
     desk = authority.personAtDesk("alice");
     tokens = authority.actingAs(desk);
     session = authority.createSession(desk, "test").reveal();
-    api = HttpApi.start(authority, "127.0.0.1", 0);
+    api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
   }
 
   /** Generates a token and returns its key as text. */

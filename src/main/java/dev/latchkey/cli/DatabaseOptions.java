@@ -1,0 +1,84 @@
+package dev.latchkey.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options that name the database of a team server. */
+final class DatabaseOptions {
+  static final String DATABASE = "--database";
+  private static final String USER = "--database-user";
+  private static final String PASSWORD_FILE = "--database-password-file";
+  private static final String PASSWORD_VARIABLE = "LATCHKEY_DATABASE_PASSWORD";
+  private static final String PREFIX = "jdbc:postgresql:";
+
+  /** {@code ?password=…}, and {@code user:password@host}. */
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("[?&](ssl)?password=|//[^/?]*:[^/?]*@", Pattern.CASE_INSENSITIVE);
+
+  private DatabaseOptions() {}
+
+  /** Adds the options to a verb. */
+  static CommandSpec addTo(CommandSpec verb, boolean required) {
+    return verb.addOption(
+            Options.value(
+                DATABASE,
+                "URL",
+                required,
+                "A team's PostgreSQL: jdbc:postgresql://HOST/DATABASE.",
+                "Several hosts may be named, see docs/team-server.md."))
+        .addOption(Options.value(USER, "USER", false, "The database user."))
+        .addOption(
+            Options.value(
+                PASSWORD_FILE,
+                "FILE",
+                false,
+                "A file with the database password; otherwise it is",
+                "read from $" + PASSWORD_VARIABLE + "."));
+  }
+
+  /**
+   * Returns the database that was asked for; null if none was.
+   *
+   * @param environment the environment, which may hold the password
+   * @throws Failed if the password file cannot be read
+   */
+  static @Nullable TeamDatabase given(ParseResult given, Map<String, String> environment) {
+    String url = given.matchedOptionValue(DATABASE, null);
+    String user = given.matchedOptionValue(USER, null);
+    String file = given.matchedOptionValue(PASSWORD_FILE, null);
+    if (url == null) {
+      if (user != null || file != null) {
+        throw Options.wrong(given, "--database-user and --database-password-file need --database.");
+      }
+      return null;
+    }
+    if (!url.startsWith(PREFIX)) {
+      throw Options.wrong(given, "--database must begin with jdbc:postgresql://.");
+    }
+    if (PASSWORD_IN_URL.matcher(url).find()) {
+      throw Options.wrong(
+          given,
+          "A password must not stand in --database, where other processes can see it: use"
+              + " --database-password-file or $"
+              + PASSWORD_VARIABLE
+              + ".");
+    }
+    String password = file == null ? environment.get(PASSWORD_VARIABLE) : read(file);
+    return new TeamDatabase(url, user, password);
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failed("The database password cannot be read from " + file + ".");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.client;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a team server.
+ *
+ * @param method the HTTP method
+ * @param path the path, with the query if there is one
+ * @param body what is sent as JSON; null for nothing
+ * @param changes whether it may change something, so that it matters whether it arrived
+ */
+record Call(String method, String path, @Nullable Object body, boolean changes) {
+  private static final Pattern SECRET =
+      Pattern.compile("lk_[0-9A-Za-z]{29}|l[siu]_[0-9A-Za-z]{26}");
+
+  /**
+   * Checks that the address holds no secret: it would be read in the logs of every proxy.
+   *
+   * @throws Refused {@link Problem#SECRET_IN_ADDRESS}, for instance if somebody searches for a key
+   */
+  Call {
+    if (SECRET.matcher(URLDecoder.decode(path, StandardCharsets.UTF_8)).find()) {
+      throw new Refused(Problem.SECRET_IN_ADDRESS);
+    }
+  }
+
+  static Call get(String path) {
+    return new Call("GET", path, null, false);
+  }
+
+  /** A question whose answer depends on a body, such as a key. */
+  static Call ask(String path, Object body) {
+    return new Call("POST", path, body, false);
+  }
+
+  static Call post(String path, Object body) {
+    return new Call("POST", path, body, true);
+  }
+
+  static Call patch(String path, Object body) {
+    return new Call("PATCH", path, body, true);
+  }
+
+  static Call delete(String path) {
+    return new Call("DELETE", path, null, true);
+  }
+
+  static Call delete(String path, Object body) {
+    return new Call("DELETE", path, body, true);
+  }
+
+  /** Returns {@code name=value}, encoded for a query. */
+  static String parameter(String name, String value) {
+    return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /** Returns method and path; the body may be a secret. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

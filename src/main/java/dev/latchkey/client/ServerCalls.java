@@ -1,0 +1,195 @@
+package dev.latchkey.client;
+
+import dev.latchkey.api.ErrorJson;
+import dev.latchkey.api.Json;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.SessionSecret;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Calls to one team server: JSON there and back, and whatever goes wrong as a {@link Refused}. No
+ * redirect is followed, since it could carry a secret elsewhere.
+ */
+final class ServerCalls implements AutoCloseable {
+  /** How long a call may take, from connecting to the last byte of the answer. */
+  static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final int MAX_ANSWER_BYTES = 8 << 20;
+
+  private final ServerAddress address;
+  private final Duration limit;
+  private final HttpClient http;
+
+  /** Calls with a limit of their own, for tests. */
+  ServerCalls(ServerAddress address, SSLContext tls, Duration limit) {
+    this.address = address;
+    this.limit = limit;
+    http =
+        HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(CONNECT_LIMIT)
+            .sslContext(tls)
+            .build();
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param secret the session's secret; null for a call without one
+   * @param type what the answer is read as
+   * @param read turns that into the words of the model; whatever it throws counts as an answer that
+   *     nobody understands
+   * @throws Refused what the server refused, or one of {@link Problem#SERVER_UNREACHABLE}, {@link
+   *     Problem#SERVER_UNAVAILABLE}, {@link Problem#SERVER_ANSWERED_ODDLY}, {@link
+   *     Problem#ANSWER_LOST} for a change that may or may not have happened, and the {@code
+   *     CERTIFICATE_…} problems
+   */
+  <T, R> R send(Call call, @Nullable SessionSecret secret, Class<T> type, Function<T, R> read) {
+    HttpResponse<byte[]> answer = exchange(call, secret);
+    if (answer.statusCode() / 100 != 2) {
+      throw refusal(call, answer);
+    }
+    try {
+      T body = Json.mapper().readValue(answer.body(), type);
+      return read.apply(body);
+    } catch (JacksonException e) {
+      // A captive portal, or another service at this address.
+      throw lost(call, Problem.SERVER_UNAVAILABLE, e);
+    } catch (RuntimeException e) {
+      throw lost(call, Problem.SERVER_ANSWERED_ODDLY, e);
+    } finally {
+      // It may have held a key.
+      Arrays.fill(answer.body(), (byte) 0);
+    }
+  }
+
+  private HttpResponse<byte[]> exchange(Call call, @Nullable SessionSecret secret) {
+    byte[] body = call.body() == null ? null : Json.mapper().writeValueAsBytes(call.body());
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request(call, secret, body),
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    try {
+      // The limit of a request ends with the headers of its answer; this one does not.
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(call, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw lost(call, Problem.SERVER_UNREACHABLE, e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw lost(call, Problem.SERVER_UNREACHABLE, e);
+    } finally {
+      if (body != null) {
+        // It may hold a password.
+        Arrays.fill(body, (byte) 0);
+      }
+    }
+  }
+
+  private HttpRequest request(Call call, @Nullable SessionSecret secret, byte @Nullable [] body) {
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + call.path()))
+            .method(call.method(), publisher)
+            .header("Accept", "application/json");
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (call.method().equals("DELETE")) {
+      // RFC 7240: what was deleted is to be told as it is now.
+      request.header("Prefer", "return=representation");
+    }
+    if (secret != null) {
+      request.header("Authorization", "Bearer " + secret.reveal());
+    }
+    return request.build();
+  }
+
+  private Refused failure(Call call, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Certificates.NotTrusted refusal) {
+        return refusal.refused();
+      }
+    }
+    boolean wasNeverSent =
+        failure instanceof ConnectException
+            || failure instanceof HttpConnectTimeoutException
+            || failure instanceof SSLHandshakeException;
+    if (wasNeverSent) {
+      return new Refused(Problem.SERVER_UNREACHABLE, "server", address.host(), failure);
+    }
+    if (failure instanceof IOException) {
+      return lost(call, Problem.SERVER_UNREACHABLE, failure);
+    }
+    throw new IllegalStateException(call + " failed", failure);
+  }
+
+  /** The refusal of a call that may have arrived: of a change nobody knows whether it happened. */
+  private Refused lost(Call call, Problem otherwise, Throwable cause) {
+    Problem problem = call.changes() ? Problem.ANSWER_LOST : otherwise;
+    return new Refused(problem, "server", address.host(), cause);
+  }
+
+  private Refused refusal(Call call, HttpResponse<byte[]> answer) {
+    try {
+      ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
+      Problem problem = Problem.parse(error.slug()).orElse(Problem.SERVER_ANSWERED_ODDLY);
+      return refused(problem, error.data());
+    } catch (JacksonException | NullPointerException e) {
+      // Not Latchkey: a proxy that has no server behind it, or something else altogether. After
+      // these two, the server may have got the call.
+      boolean mayHaveArrived = answer.statusCode() == 502 || answer.statusCode() == 504;
+      return mayHaveArrived
+          ? lost(call, Problem.SERVER_UNAVAILABLE, e)
+          : new Refused(Problem.SERVER_UNAVAILABLE, "server", address.host(), e);
+    }
+  }
+
+  private Refused refused(Problem problem, @Nullable Map<String, String> data) {
+    if (problem == Problem.SERVER_ANSWERED_ODDLY) {
+      return new Refused(problem, "server", address.host());
+    }
+    return data == null || data.isEmpty()
+        ? new Refused(problem)
+        : data.entrySet().stream()
+            .findFirst()
+            .map(datum -> new Refused(problem, datum.getKey(), datum.getValue()))
+            .orElseThrow();
+  }
+
+  /** Ends what is still under way. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey.client;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.SessionSecret;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** Calls with a session. One that has expired is begun anew, and then the call is made again. */
+final class SessionCalls {
+  private final ServerCalls calls;
+  private final Reauthentication reauthentication;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile SessionSecret secret;
+
+  SessionCalls(ServerCalls calls, SessionSecret secret, Reauthentication reauthentication) {
+    this.calls = calls;
+    this.secret = secret;
+    this.reauthentication = reauthentication;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @throws Refused {@link Problem#SESSION_EXPIRED} if the session could not be begun anew; else as
+   *     {@link ServerCalls#send}
+   */
+  <T, R> R send(Call call, Class<T> type, Function<T, R> read) {
+    SessionSecret used = secret;
+    try {
+      return calls.send(call, used, type, read);
+    } catch (Refused e) {
+      if (e.problem() != Problem.UNAUTHORIZED) {
+        throw e;
+      }
+      renew(used, e);
+    }
+    try {
+      return calls.send(call, secret, type, read);
+    } catch (Refused e) {
+      throw e.problem() == Problem.UNAUTHORIZED ? new Refused(Problem.SESSION_EXPIRED, e) : e;
+    }
+  }
+
+  /** Makes a call whose answer says nothing. */
+  void send(Call call) {
+    send(call, Object.class, _ -> true);
+  }
+
+  private void renew(SessionSecret refused, Refused cause) {
+    asking.lock();
+    try {
+      // Somebody else may have signed in again while this call waited.
+      if (secret == refused) {
+        Optional<SessionSecret> renewed = reauthentication.again();
+        secret = renewed.orElseThrow(() -> new Refused(Problem.SESSION_EXPIRED, cause));
+      }
+    } finally {
+      asking.unlock();
+    }
+  }
+}

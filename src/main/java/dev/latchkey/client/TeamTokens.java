@@ -1,0 +1,110 @@
+package dev.latchkey.client;
+
+import dev.latchkey.api.IdentifyJson;
+import dev.latchkey.api.IssuedTokenJson;
+import dev.latchkey.api.NewTokenJson;
+import dev.latchkey.api.PrincipalJson;
+import dev.latchkey.api.RenameJson;
+import dev.latchkey.api.RotationJson;
+import dev.latchkey.api.TokenJson;
+import dev.latchkey.api.TokensJson;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
+import dev.latchkey.model.Principal;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenService;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of a team server. */
+final class TeamTokens implements TokenService {
+  private final SessionCalls calls;
+
+  TeamTokens(SessionCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public Principal principal() {
+    return calls.send(
+        Call.get("/api/v1/principal"),
+        PrincipalJson.Answer.class,
+        answer -> answer.principal().principal());
+  }
+
+  @Override
+  public IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt) {
+    return calls.send(
+        Call.post(Addresses.account(account) + "/token", new NewTokenJson(label.text(), expiresAt)),
+        IssuedTokenJson.class,
+        IssuedTokenJson::issued);
+  }
+
+  @Override
+  public TokenPage tokens(AccountRef account, TokenQuery query) {
+    StringBuilder path = new StringBuilder(Addresses.account(account)).append("/tokens?");
+    path.append(Call.parameter("status", query.includeEnded() ? "all" : "active"));
+    path.append('&').append(Call.parameter("q", query.text()));
+    path.append('&').append(Call.parameter("sort", query.sort().toString()));
+    path.append('&').append(Call.parameter("page_size", Integer.toString(query.pageSize())));
+    if (query.pageToken() != null) {
+      path.append('&').append(Call.parameter("page_token", query.pageToken()));
+    }
+    return calls.send(Call.get(path.toString()), TokensJson.class, TokensJson::page);
+  }
+
+  @Override
+  public AccessToken token(AccountRef account, TokenId id) {
+    return calls.send(Call.get(address(account, id)), TokenJson.class, TokenJson::token);
+  }
+
+  @Override
+  public AccessToken rename(AccountRef account, TokenId id, Label label) {
+    return calls.send(
+        Call.patch(address(account, id), new RenameJson(label.text())),
+        TokenJson.class,
+        TokenJson::token);
+  }
+
+  @Override
+  public AccessToken revoke(AccountRef account, TokenId id) {
+    return calls.send(Call.delete(address(account, id)), TokenJson.class, TokenJson::token);
+  }
+
+  @Override
+  public IssuedToken rotate(AccountRef account, TokenId id, Overlap overlap) {
+    return calls.send(
+        Call.post(address(account, id) + "/rotate", new RotationJson(overlap.slug())),
+        IssuedTokenJson.class,
+        IssuedTokenJson::issued);
+  }
+
+  @Override
+  public AccessToken resume(AccountRef account, TokenId id) {
+    return calls.send(
+        Call.post(address(account, id) + "/resume", Map.of()), TokenJson.class, TokenJson::token);
+  }
+
+  @Override
+  public AccessToken identify(AccessKey key) {
+    char[] characters = key.reveal();
+    String text = new String(characters);
+    Arrays.fill(characters, '\0');
+    return calls.send(
+        Call.ask("/api/v1/account/me/identify", new IdentifyJson(text)),
+        TokenJson.class,
+        TokenJson::token);
+  }
+
+  private static String address(AccountRef account, TokenId id) {
+    return Addresses.account(account) + "/token/" + id;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.latchkey.server;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a certificate chain and its private key from PEM files (RFC 7468), as certificate
+ * authorities and ACME clients write them: the certificate first, the key as unencrypted PKCS #8.
+ */
+final class PemFiles {
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+  private static final long MAX_BYTES = 1 << 20;
+
+  private PemFiles() {}
+
+  /**
+   * Returns a key store with one entry, without a password.
+   *
+   * @throws Refused {@link Problem#CERTIFICATE_UNUSABLE} with the file that is to blame
+   */
+  static KeyStore read(ServerSettings.Tls tls) {
+    Certificate[] chain = chain(tls.certificate());
+    PrivateKey key = privateKey(tls.privateKey());
+    requireMatch(chain[0].getPublicKey(), key, tls.privateKey());
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("latchkey", key, new char[0], chain);
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw unusable(tls.certificate(), e);
+    }
+  }
+
+  private static Certificate[] chain(Path file) {
+    try {
+      var chain =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(bytes(file)));
+      if (chain.isEmpty()) {
+        throw unusable(file, null);
+      }
+      for (Certificate one : chain) {
+        ((X509Certificate) one).checkValidity();
+      }
+      return chain.toArray(Certificate[]::new);
+    } catch (GeneralSecurityException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static PrivateKey privateKey(Path file) {
+    Matcher pem = PRIVATE_KEY.matcher(new String(bytes(file), StandardCharsets.ISO_8859_1));
+    if (!pem.find()) {
+      throw unusable(file, null);
+    }
+    try {
+      PKCS8EncodedKeySpec spec =
+          new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+      for (String algorithm : ALGORITHMS) {
+        try {
+          return KeyFactory.getInstance(algorithm).generatePrivate(spec);
+        } catch (GeneralSecurityException _) {
+          // a key of another algorithm
+        }
+      }
+    } catch (IllegalArgumentException _) {
+      // not base64: told below
+    }
+    throw unusable(file, null);
+  }
+
+  /** Signs something with the key and checks it with the certificate. */
+  private static void requireMatch(PublicKey certified, PrivateKey key, Path keyFile) {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
+    try {
+      Signature signing = Signature.getInstance(algorithm);
+      signing.initSign(key);
+      signing.update((byte) 1);
+      Signature checking = Signature.getInstance(algorithm);
+      checking.initVerify(certified);
+      checking.update((byte) 1);
+      if (!checking.verify(signing.sign())) {
+        throw unusable(keyFile, null);
+      }
+    } catch (GeneralSecurityException e) {
+      throw unusable(keyFile, e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      if (Files.size(file) <= MAX_BYTES) {
+        return Files.readAllBytes(file);
+      }
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+    throw unusable(file, null);
+  }
+
+  private static Refused unusable(Path file, @Nullable Throwable cause) {
+    return new Refused(Problem.CERTIFICATE_UNUSABLE, "path", file.toString(), cause);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.server;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how the API listens. Keys never cross a network in plain text: without TLS it listens
+ * on this computer only, unless a proxy before it speaks TLS.
+ *
+ * @param host a name or address of this computer
+ * @param port the port; 0 for any free one
+ * @param tls the certificate; null for plain HTTP
+ * @param behindProxy whether requests come through a proxy that adds the client's address to
+ *     X-Forwarded-For
+ */
+public record ServerSettings(String host, int port, @Nullable Tls tls, boolean behindProxy) {
+  /**
+   * A certificate and its key.
+   *
+   * @param certificate PEM file of the certificate and its chain
+   * @param privateKey PEM file of the certificate's key
+   */
+  public record Tls(Path certificate, Path privateKey) {}
+
+  /**
+   * Checks the host.
+   *
+   * @throws Refused {@link Problem#INVALID_INPUT} for plain HTTP on a host that others can reach
+   */
+  public ServerSettings {
+    if (tls == null && !behindProxy && !isLoopback(host)) {
+      throw new Refused(Problem.INVALID_INPUT, "field", "host");
+    }
+  }
+
+  /** Settings for plain HTTP that only this computer can reach. */
+  public static ServerSettings local(String host, int port) {
+    return new ServerSettings(host, port, null, false);
+  }
+
+  /** Tells whether only this computer asks, and by its own names. */
+  boolean isLocal() {
+    return tls == null && !behindProxy;
+  }
+
+  /** Returns the beginning of addresses, such as {@code https://example.com:}. */
+  String addressOf(int listeningPort) {
+    boolean bare = host.contains(":") && !host.startsWith("[");
+    String scheme = tls == null ? "http://" : "https://";
+    return scheme + (bare ? "[" + host + "]" : host) + ":" + listeningPort;
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+}

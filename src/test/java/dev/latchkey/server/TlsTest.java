@@ -1,0 +1,142 @@
+package dev.latchkey.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The API on TLS with PEM files, and behind a proxy. */
+class TlsTest {
+  @TempDir Path folder;
+  private RunningApi running;
+
+  @BeforeEach
+  void start() {
+    running = new RunningApi(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  private HttpApi serve(ServerSettings.Tls tls) {
+    return HttpApi.start(running.authority, new ServerSettings("localhost", 0, tls, false));
+  }
+
+  private static HttpResponse<String> get(HttpClient client, HttpApi api, String path)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(api.address() + path)).build(), BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC", "Ed25519"})
+  void aClientThatTrustsTheCertificateIsAnswered(String algorithm) throws Exception {
+    Pem pem = Pem.make(folder, algorithm, 1);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", pem.certificate());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    try (HttpApi api = serve(pem.tls());
+        HttpClient knowing = HttpClient.newBuilder().sslContext(context).build();
+        HttpClient other = HttpClient.newHttpClient()) {
+      assertThat(api.address()).startsWith("https://localhost:");
+      assertThat(get(knowing, api, "/healthz").body()).isEqualTo("ok\n");
+      assertThatThrownBy(() -> get(other, api, "/healthz")).isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void filesThatDoNotFitAreNamed() throws Exception {
+    Pem one = Pem.make(Files.createDirectory(folder.resolve("a")), "RSA", 1);
+    Pem two = Pem.make(Files.createDirectory(folder.resolve("b")), "EC", 1);
+    Pem expired = Pem.make(Files.createDirectory(folder.resolve("c")), "EC", -1);
+    Path nothing = Files.writeString(folder.resolve("nothing.pem"), "no PEM at all");
+    Path missing = folder.resolve("missing.pem");
+    assertUnusable(one.tls().certificate(), two.tls().privateKey(), two.tls().privateKey());
+    assertUnusable(missing, one.tls().privateKey(), missing);
+    assertUnusable(one.tls().certificate(), missing, missing);
+    assertUnusable(nothing, one.tls().privateKey(), nothing);
+    assertUnusable(one.tls().certificate(), nothing, nothing);
+    assertUnusable(
+        expired.tls().certificate(), expired.tls().privateKey(), expired.tls().certificate());
+  }
+
+  private void assertUnusable(Path certificate, Path key, Path toBlame) {
+    assertThatThrownBy(() -> serve(new ServerSettings.Tls(certificate, key)).close())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.CERTIFICATE_UNUSABLE);
+              assertThat(e.data()).containsEntry("path", toBlame.toString());
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no.such.host.invalid"})
+  void plainHttpIsForThisComputerOnly(String host) {
+    assertThatThrownBy(() -> ServerSettings.local(host, 0))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT));
+  }
+
+  @Test
+  void behindAProxyTheLastForwardedAddressCounts() throws Exception {
+    RunningApi.Issued issued = running.issue("ci", null);
+    try (HttpApi proxied =
+            HttpApi.start(running.authority, new ServerSettings("127.0.0.1", 0, null, true));
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(lastUsedFrom(client, proxied.address(), issued, "203.0.113.9, 198.51.100.7"))
+          .isEqualTo("198.51.100.7");
+      running.clock.now = running.clock.now.plusSeconds(1);
+      assertThat(lastUsedFrom(client, proxied.address(), issued, "not an address at all"))
+          .isNotEqualTo("198.51.100.7");
+      running.clock.now = running.clock.now.plusSeconds(1);
+      assertThat(
+              lastUsedFrom(
+                  client, "http://127.0.0.1:" + running.api.port(), issued, "198.51.100.8"))
+          .isEqualTo("127.0.0.1");
+    }
+  }
+
+  private String lastUsedFrom(
+      HttpClient client, String address, RunningApi.Issued issued, String forwarded)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/auth/verify"))
+            .header("X-Access-Key", issued.key())
+            .header("X-Forwarded-For", forwarded)
+            .build();
+    assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    running.authority.writeLastUses();
+    return String.valueOf(
+        running
+            .store
+            .findToken(running.desk.user().id(), new dev.latchkey.model.TokenId(issued.id()))
+            .orElseThrow()
+            .lastUsedFrom());
+  }
+}
