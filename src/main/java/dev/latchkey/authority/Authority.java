@@ -31,6 +31,7 @@ public final class Authority {
   private final SecureRandom random;
   private final ConcurrentHashMap<TokenId, TokenUse> lastUses = new ConcurrentHashMap<>();
   private final AtomicReference<Instant> latestTime;
+  private final SignIns signIns;
 
   /**
    * An authority on {@code store}, which stays the caller's to close.
@@ -42,6 +43,7 @@ public final class Authority {
     this.clock = clock;
     this.random = random;
     this.latestTime = new AtomicReference<>(store.latestTime());
+    this.signIns = new SignIns(this, store, new PasswordHasher(random));
   }
 
   /**
@@ -71,6 +73,11 @@ public final class Authority {
                   return store.findUser(username).orElseThrow();
                 });
     return new Caller.Desk(user);
+  }
+
+  /** Returns how people sign in and join. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   /** Returns the door to tokens with the rights of {@code caller}. */

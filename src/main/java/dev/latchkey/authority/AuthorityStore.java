@@ -139,8 +139,11 @@ public interface AuthorityStore extends AutoCloseable {
   /** Changes the password of a person; false if there is no such person. */
   boolean setPasswordHash(String userId, String passwordHash, Activity entry);
 
-  /** Replaces a stored password hash by one of the same password at another cost; no activity. */
-  void upgradePasswordHash(String userId, String passwordHash);
+  /**
+   * Replaces a stored password hash by one of the same password at another cost; no activity.
+   * Nothing happens if the stored hash is no longer {@code old}: the password was changed since.
+   */
+  void upgradePasswordHash(String userId, String old, String passwordHash);
 
   /** Keeps the digest of the one set-up code that is good, in place of any before. */
   void replaceSetUpCode(byte[] digest);

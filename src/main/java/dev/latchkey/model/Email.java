@@ -1,14 +1,23 @@
 package dev.latchkey.model;
 
+import java.net.IDN;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * An e-mail address, trimmed.
+ * An e-mail address, trimmed: a local part without quotes, one {@code @}, and a domain name (RFC
+ * 5321, with other letters than ASCII as RFC 6531 has them). Nothing is ever sent to it: it is the
+ * name that a person signs in with.
  *
  * @param text the address as the person wrote it
  */
 public record Email(String text) {
   private static final int MAX_LENGTH = 254;
+
+  /** No blank, control, invisible or broken character, nor any that needs quotes. */
+  private static final Pattern LOCAL_PART =
+      Pattern.compile("[^\\s\\p{Z}\\p{C}\"(),:;<>@\\[\\\\\\]]{1,64}");
 
   /**
    * Trims and checks {@code text}.
@@ -17,18 +26,61 @@ public record Email(String text) {
    */
   public Email {
     text = text.strip();
-    if (text.length() > MAX_LENGTH || !text.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+")) {
+    int at = text.indexOf('@');
+    if (text.length() > MAX_LENGTH
+        || at < 0
+        || !LOCAL_PART.matcher(text.substring(0, at)).matches()
+        || imitatesAscii(text.substring(0, at))) {
       throw new Refused(Problem.EMAIL_MALFORMED);
     }
+    asciiDomain(text.substring(at + 1));
   }
 
-  /** Returns the form in which addresses are compared. */
+  /**
+   * Returns the form in which addresses are compared: without regard to case in every letter, and
+   * the domain in ASCII (RFC 3490). It is the same in every locale: a Turkish dotless i stays one.
+   */
   public String folded() {
-    return text.toLowerCase(Locale.ROOT);
+    return fold(localPart()) + "@" + asciiDomain(text.substring(text.indexOf('@') + 1));
+  }
+
+  /** Returns what stands before the {@code @}. */
+  public String localPart() {
+    return text.substring(0, text.indexOf('@'));
   }
 
   @Override
   public String toString() {
     return text;
+  }
+
+  private static String fold(String localPart) {
+    return Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Tells whether a letter such as the Kelvin sign would be taken for its ASCII twin. */
+  private static boolean imitatesAscii(String localPart) {
+    return !isAscii(localPart) && isAscii(fold(localPart));
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static String asciiDomain(String domain) {
+    // A full stop of another script would separate labels too, and IDN keeps a last one.
+    if (domain.isEmpty() || domain.endsWith(".") || domain.chars().anyMatch(c -> c == '@')) {
+      throw new Refused(Problem.EMAIL_MALFORMED);
+    }
+    String ascii;
+    try {
+      ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Refused(Problem.EMAIL_MALFORMED, e);
+    }
+    if (ascii.isEmpty() || ascii.length() > 253 || !ascii.matches("[a-z0-9.-]*[a-z0-9]")) {
+      throw new Refused(Problem.EMAIL_MALFORMED);
+    }
+    return ascii;
   }
 }

@@ -72,6 +72,30 @@ public enum Problem {
   CONFIRMATION_WRONG,
   /** People can be invited to a team server only. */
   TEAM_SERVER_NEEDED,
+  /** A password of less than 12 characters. */
+  PASSWORD_TOO_SHORT,
+  /** A password of more than 1024 bytes. */
+  PASSWORD_TOO_LONG,
+  /** A password that is easily guessed. */
+  PASSWORD_COMMON,
+  /** A password that is little more than the e-mail address or the name. */
+  PASSWORD_LIKE_EMAIL,
+  /** The old password, asked for before a change, is another. */
+  PASSWORD_WRONG,
+  /** Nobody has this e-mail address with this password; it is never told which of them is wrong. */
+  SIGN_IN_FAILED,
+  /** Too many attempts, or too many at the same time; data: {@code seconds} to wait. */
+  TOO_MANY_ATTEMPTS,
+  /** A set-up code that is wrong or was used. */
+  SET_UP_CODE_WRONG,
+  /** An invitation code that is wrong, used, withdrawn or too old. */
+  INVITATION_INVALID,
+  /** An invitation for another e-mail address than the caller's. */
+  INVITATION_OTHER_PERSON,
+  /** An invitation for somebody who has an account already and should sign in first. */
+  SIGN_IN_FIRST,
+  /** No session of the caller has this id. */
+  SESSION_NOT_FOUND,
   /** A page token that no list call returned. */
   PAGE_TOKEN_INVALID,
   /** A field or parameter that cannot be understood; data: {@code field}. */
@@ -95,6 +119,18 @@ public enum Problem {
   CERTIFICATE_UNUSABLE,
   /** Another process serves the HTTP API of this data folder; data: {@code path}. */
   API_SERVED_ELSEWHERE,
+  /** Keys must not cross a network in plain text: this address needs TLS; data: {@code host}. */
+  TLS_NEEDED,
+  /** A certificate or key file cannot be read; data: {@code path}. */
+  TLS_FILE_UNREADABLE,
+  /** A file that is no PEM file with a certificate; data: {@code path}. */
+  TLS_CERTIFICATE_MALFORMED,
+  /** A certificate that is not valid yet or no longer; data: {@code path}. */
+  TLS_CERTIFICATE_EXPIRED,
+  /** A file that is no PEM file with an unencrypted private key; data: {@code path}. */
+  TLS_KEY_MALFORMED,
+  /** A private key that belongs to another certificate; data: {@code path}. */
+  TLS_KEY_MISMATCH,
   /** There is no such route in the HTTP API. */
   ROUTE_UNKNOWN,
   /** The route exists, but not for this HTTP method; data: {@code allowed}. */

@@ -58,6 +58,9 @@ final class Answers {
     if (status == HttpStatus.UNAUTHORIZED_401) {
       response.getHeaders().put(CHALLENGE);
     }
+    if (refused.problem() == Problem.TOO_MANY_ATTEMPTS) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, refused.data().get("seconds"));
+    }
     send(response, callback, status, ErrorJson.of(id, refused));
     return id;
   }
@@ -91,6 +94,10 @@ final class Answers {
           SLUG_MALFORMED,
           NAME_MALFORMED,
           EMAIL_MALFORMED,
+          PASSWORD_TOO_SHORT,
+          PASSWORD_TOO_LONG,
+          PASSWORD_COMMON,
+          PASSWORD_LIKE_EMAIL,
           CONFIRMATION_WRONG,
           PAGE_TOKEN_INVALID,
           INVALID_INPUT,
@@ -99,14 +106,23 @@ final class Answers {
           CREDENTIALS_AMBIGUOUS,
           SECRET_IN_ADDRESS ->
           HttpStatus.BAD_REQUEST_400;
-      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_SUSPENDED ->
+      case UNAUTHORIZED, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_SUSPENDED, SIGN_IN_FAILED ->
           HttpStatus.UNAUTHORIZED_401;
-      case SESSION_REQUIRED, OTHER_ACCOUNT, ORIGIN_REFUSED, PRIVILEGE_MISSING, OWNER_NEEDED ->
+      case SESSION_REQUIRED,
+          OTHER_ACCOUNT,
+          ORIGIN_REFUSED,
+          PRIVILEGE_MISSING,
+          OWNER_NEEDED,
+          PASSWORD_WRONG,
+          SET_UP_CODE_WRONG,
+          INVITATION_OTHER_PERSON ->
           HttpStatus.FORBIDDEN_403;
       case TOKEN_NOT_FOUND,
           MEMBER_NOT_FOUND,
           ACCOUNT_NOT_FOUND,
           KEY_UNKNOWN,
+          INVITATION_INVALID,
+          SESSION_NOT_FOUND,
           NO_USER,
           ROUTE_UNKNOWN ->
           HttpStatus.NOT_FOUND_404;
@@ -114,9 +130,11 @@ final class Answers {
           LAST_OWNER,
           ALREADY_MEMBER,
           TEAM_SERVER_NEEDED,
+          SIGN_IN_FIRST,
           TOKEN_NOT_ACTIVE,
           ALREADY_ROTATED ->
           HttpStatus.CONFLICT_409;
+      case TOO_MANY_ATTEMPTS -> HttpStatus.TOO_MANY_REQUESTS_429;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED_405;
       case BODY_TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE_413;
       case BODY_NOT_JSON -> HttpStatus.UNSUPPORTED_MEDIA_TYPE_415;
@@ -134,7 +152,16 @@ final class Answers {
           HttpStatus.INTERNAL_SERVER_ERROR_500;
       case STORE_UNAVAILABLE, STORE_FULL, STORE_CORRUPT, STORE_INCOMPLETE, STORE_TOO_NEW ->
           HttpStatus.SERVICE_UNAVAILABLE_503;
-      case PORT_TAKEN, CERTIFICATE_UNUSABLE, API_SERVED_ELSEWHERE, INTERNAL ->
+      case PORT_TAKEN,
+          CERTIFICATE_UNUSABLE,
+          API_SERVED_ELSEWHERE,
+          TLS_NEEDED,
+          TLS_FILE_UNREADABLE,
+          TLS_CERTIFICATE_MALFORMED,
+          TLS_CERTIFICATE_EXPIRED,
+          TLS_KEY_MALFORMED,
+          TLS_KEY_MISMATCH,
+          INTERNAL ->
           HttpStatus.INTERNAL_SERVER_ERROR_500;
     };
   }

@@ -5,6 +5,7 @@ import dev.latchkey.model.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -65,6 +66,12 @@ record Exchange(
     } catch (NumberFormatException e) {
       throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
     }
+  }
+
+  /** Tells whether the request carries a secret, of whatever kind. */
+  boolean hasSecret() {
+    return request.getHeaders().contains("X-Access-Key")
+        || request.getHeaders().contains(HttpHeader.AUTHORIZATION);
   }
 
   /** Returns the secret that the request carries, see {@link Credentials}. */

@@ -33,12 +33,10 @@ final class JsonBody {
    *     Problem#BODY_MALFORMED}, or {@link Problem#INVALID_INPUT} with the field that does not fit
    */
   static <T> T read(Request request, Class<T> type) {
-    String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    String mediaType = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-    if (!mediaType.toLowerCase(Locale.ROOT).equals("application/json")) {
+    if (!hasType(request, "application/json")) {
       throw new Refused(Problem.BODY_NOT_JSON);
     }
-    String text = text(bytes(request));
+    String text = text(request);
     // A byte order mark, an array or a bare value is no object; Jackson would take some of them.
     if (!text.stripLeading().startsWith("{")) {
       throw new Refused(Problem.BODY_MALFORMED);
@@ -54,6 +52,23 @@ final class JsonBody {
     } catch (JacksonException _) {
       throw new Refused(Problem.BODY_MALFORMED);
     }
+  }
+
+  /** Tells whether a request says that its body is of a media type. */
+  static boolean hasType(Request request, String type) {
+    String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    String mediaType = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    return mediaType.toLowerCase(Locale.ROOT).equals(type);
+  }
+
+  /**
+   * Returns the body as text.
+   *
+   * @throws Refused {@link Problem#BODY_TOO_LARGE}, {@link Problem#BODY_MALFORMED} if it is not
+   *     UTF-8
+   */
+  static String text(Request request) {
+    return text(bytes(request));
   }
 
   private static String field(DatabindException e) {

@@ -34,6 +34,7 @@ final class Routes {
   Routes(Authority authority) {
     verify = new VerifyRoute(authority);
     TokenRoutes tokens = new TokenRoutes(authority);
+    SignInRoutes signIn = new SignInRoutes(authority);
     OrganizationRoutes organizations = new OrganizationRoutes(authority);
     table =
         List.of(
@@ -61,6 +62,15 @@ final class Routes {
             new Route("GET", INVITATIONS, organizations::invitations),
             new Route("POST", INVITATIONS, organizations::invite),
             new Route("DELETE", INVITATIONS + "/{id}", organizations::withdraw),
+            new Route("POST", "/login/token", signIn::signIn),
+            new Route("POST", "/api/v1/setup", signIn::setUp),
+            new Route("POST", "/api/v1/invitations/look", signIn::look),
+            new Route("POST", "/api/v1/invitations/accept", signIn::accept),
+            new Route("GET", "/api/v1/sessions", signIn::sessions),
+            new Route("DELETE", "/api/v1/sessions", signIn::signOutEverywhere),
+            new Route("DELETE", "/api/v1/sessions/{id}", signIn::signOut),
+            new Route("POST", "/api/v1/password", signIn::changePassword),
+            new Route("POST", "/oauth2/introspect", new IntrospectRoute(authority)::answer),
             new Route("GET", "/healthz", exchange -> Answers.sendText(exchange, "ok\n")),
             new Route(
                 "GET",

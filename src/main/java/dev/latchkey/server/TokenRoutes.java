@@ -76,6 +76,15 @@ final class TokenRoutes {
   }
 
   void revoke(Exchange exchange) {
+    if (exchange.parameter("id").startsWith("se_")) {
+      // The log-out of the Tenderly CLI, for which a session is a token too.
+      authority
+          .signIns()
+          .signOut(
+              authority.authenticate(exchange.secret(), exchange.from()), exchange.parameter("id"));
+      Answers.send(exchange, HttpStatus.OK_200, Map.of());
+      return;
+    }
     AccessToken revoked = service(exchange).revoke(account(exchange), id(exchange));
     // The Tenderly CLI gets the empty object that it knows; who wants more says so (RFC 7240).
     if (exchange.request().getHeaders().contains("Prefer", "return=representation")) {

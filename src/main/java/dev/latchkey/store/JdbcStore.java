@@ -92,8 +92,8 @@ final class JdbcStore implements AuthorityStore {
   }
 
   @Override
-  public void upgradePasswordHash(String userId, String passwordHash) {
-    write(handle -> People.setPasswordHash(handle, userId, passwordHash));
+  public void upgradePasswordHash(String userId, String old, String passwordHash) {
+    write(handle -> People.upgradePasswordHash(handle, userId, old, passwordHash));
   }
 
   @Override

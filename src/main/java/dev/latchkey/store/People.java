@@ -92,6 +92,14 @@ final class People {
     return handle.execute("update person set password_hash = ? where account_id = ?", hash, userId);
   }
 
+  static void upgradePasswordHash(Handle handle, String userId, String old, String hash) {
+    handle.execute(
+        "update person set password_hash = ? where account_id = ? and password_hash = ?",
+        hash,
+        userId,
+        old);
+  }
+
   static void replaceSetUpCode(Handle handle, byte[] digest) {
     handle.execute(
         """

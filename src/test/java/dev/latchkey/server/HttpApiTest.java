@@ -472,7 +472,7 @@ class HttpApiTest {
 
   @Test
   void unknownAddressesAndMethodsAreToldSo() throws Exception {
-    for (String path : List.of("/", "/api", "/api/v2/user", "/auth/verify/", "/login/token")) {
+    for (String path : List.of("/", "/api", "/api/v2/user", "/auth/verify/", "/login/nowhere")) {
       assertRefused(running.send(running.request(path)), 404, Problem.ROUTE_UNKNOWN);
     }
     for (String method : List.of("PUT", "POST", "TRACE", "HEAD", "PROPFIND")) {

@@ -150,8 +150,17 @@ interface OrganizationStoreContract {
     store().addUser(ANN, entry(ANN.id(), ActivityKind.USER_CREATED, NOW));
     assertThat(store().hasPeople()).isFalse();
     assertThat(store().findPerson(new Email(ANN.email()))).isEmpty();
-    store().upgradePasswordHash(ANN.id(), "hash");
+    store().setPasswordHash(ANN.id(), "hash", entry(ANN.id(), ActivityKind.PASSWORD_CHANGED, NOW));
     assertThat(store().hasPeople()).isTrue();
+  }
+
+  @Test
+  default void anUpgradedHashNeverBringsBackAnOldPassword() {
+    addPeople();
+    store().upgradePasswordHash(ANN.id(), "hash of ann", "at more cost");
+    store().upgradePasswordHash(ANN.id(), "hash of ann", "of the old password");
+    assertThat(store().findPerson(new Email(ANN.email())).orElseThrow().passwordHash())
+        .isEqualTo("at more cost");
   }
 
   @Test

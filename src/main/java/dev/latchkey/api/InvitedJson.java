@@ -1,0 +1,19 @@
+package dev.latchkey.api;
+
+import dev.latchkey.model.Invitation;
+import java.time.Instant;
+
+/**
+ * What an invitation is to, for whoever has its code.
+ *
+ * @param organization the organization's name
+ * @param email whom it is for
+ * @param expiresAt the first moment at which it can no longer be accepted
+ */
+public record InvitedJson(String organization, String email, Instant expiresAt) {
+  /** Returns the wire form of an invitation. */
+  public static InvitedJson of(Invitation invitation) {
+    return new InvitedJson(
+        invitation.organization().name(), invitation.email().text(), invitation.expiresAt());
+  }
+}

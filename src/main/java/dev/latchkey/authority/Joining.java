@@ -1,0 +1,235 @@
+package dev.latchkey.authority;
+
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Ids;
+import dev.latchkey.model.Invitation;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Password;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.User;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** How people come to a team server: the first one with a set-up code, all others by invitation. */
+public final class Joining {
+  private static final int NUMBERED_NAMES = 20;
+  private static final int MAX_NAME = 30;
+
+  private final Authority authority;
+  private final AuthorityStore store;
+  private final SignIns signIns;
+
+  Joining(Authority authority, AuthorityStore store, SignIns signIns) {
+    this.authority = authority;
+    this.store = store;
+    this.signIns = signIns;
+  }
+
+  /**
+   * What a new person tells of itself.
+   *
+   * @param email the address to sign in with
+   * @param firstName given name; may be empty
+   * @param lastName family name; may be empty
+   * @param password the chosen password; stays the caller's to close
+   */
+  public record NewPerson(Email email, String firstName, String lastName, Password password) {
+    /**
+     * Trims and checks the names.
+     *
+     * @throws Refused {@link Problem#INVALID_INPUT} with the field
+     */
+    public NewPerson {
+      firstName = name("first_name", firstName);
+      lastName = name("last_name", lastName);
+    }
+
+    private static String name(String field, String text) {
+      try {
+        return text.isBlank() ? "" : new Label(text).text();
+      } catch (Refused e) {
+        throw new Refused(Problem.INVALID_INPUT, "field", field, e);
+      }
+    }
+  }
+
+  /**
+   * Makes the first user, and a session for it.
+   *
+   * @param code the set-up code as it was typed
+   * @throws Refused {@link Problem#SET_UP_CODE_WRONG}, or what is wrong with the password
+   */
+  public SignedIn setUp(String code, NewPerson wanted, String from, String description) {
+    byte[] digest =
+        OneTimeCode.parse(OneTimeCode.Purpose.SET_UP, code)
+            .orElseThrow(() -> new Refused(Problem.SET_UP_CODE_WRONG))
+            .digest();
+    if (store.hasPeople()) {
+      throw new Refused(Problem.SET_UP_CODE_WRONG);
+    }
+    String hash = hash(wanted);
+    // Whoever is at the desk of the same database may have the name already.
+    Person person =
+        add(
+            wanted,
+            hash,
+            candidate ->
+                store.addFirstPerson(
+                    digest, candidate, created(candidate.user(), candidate.user().id(), from)),
+            () -> false,
+            Problem.SET_UP_CODE_WRONG);
+    return signIns.addSession(person, from, description);
+  }
+
+  /**
+   * Returns an open invitation, for whoever has its code.
+   *
+   * @throws Refused {@link Problem#INVITATION_INVALID}
+   */
+  public Invitation look(String code) {
+    return store
+        .findInvitation(digest(code), authority.expiryTime())
+        .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID));
+  }
+
+  /**
+   * Makes a new user whom an invitation is for, a member, and a session.
+   *
+   * @param wanted the new person, with the address of the invitation
+   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#SIGN_IN_FIRST} if the
+   *     address has an account, {@link Problem#INVITATION_OTHER_PERSON}, or what is wrong with the
+   *     password
+   */
+  public SignedIn accept(String code, NewPerson wanted, String from, String description) {
+    Invitation invitation = look(code);
+    requireFor(invitation, wanted.email());
+    requireNew(wanted.email());
+    String hash = hash(wanted);
+    Person person =
+        add(
+            wanted,
+            hash,
+            candidate ->
+                store.acceptInvitation(
+                    invitation.id(), candidate, joined(invitation, candidate.user(), from)),
+            () -> {
+              requireNew(wanted.email());
+              return store.findInvitation(digest(code), authority.expiryTime()).isPresent();
+            },
+            Problem.INVITATION_INVALID);
+    return signIns.addSession(person, from, description);
+  }
+
+  /**
+   * Makes the caller a member.
+   *
+   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#INVITATION_OTHER_PERSON},
+   *     {@link Problem#SESSION_REQUIRED}
+   */
+  public void accept(Caller caller, String code) {
+    Caller.SessionHolder holder = SignIns.requireSession(caller);
+    Invitation invitation = look(code);
+    if (holder.user().email().isEmpty()) {
+      throw new Refused(Problem.INVITATION_OTHER_PERSON);
+    }
+    requireFor(invitation, new Email(holder.user().email()));
+    if (!store.acceptInvitation(
+        invitation.id(), holder.user().id(), joined(invitation, holder.user(), holder.from()))) {
+      throw new Refused(Problem.INVITATION_INVALID);
+    }
+  }
+
+  private static byte[] digest(String code) {
+    return OneTimeCode.parse(OneTimeCode.Purpose.INVITATION, code)
+        .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID))
+        .digest();
+  }
+
+  private static void requireFor(Invitation invitation, Email email) {
+    if (!invitation.email().folded().equals(email.folded())) {
+      throw new Refused(Problem.INVITATION_OTHER_PERSON);
+    }
+  }
+
+  private void requireNew(Email email) {
+    if (store.findPerson(email).isPresent()) {
+      throw new Refused(Problem.SIGN_IN_FIRST);
+    }
+  }
+
+  private String hash(NewPerson wanted) {
+    return signIns.hashNew(
+        wanted.password(), wanted.email(), List.of(wanted.firstName(), wanted.lastName()));
+  }
+
+  /** Tries user names until one is free; any node, and any organization, may take one meanwhile. */
+  private Person add(
+      NewPerson wanted,
+      String hash,
+      Predicate<Person> attempt,
+      BooleanSupplier goOn,
+      Problem otherwise) {
+    String base = username(wanted.email());
+    for (int i = 1; i <= NUMBERED_NAMES; i++) {
+      String name = i == 1 ? base : base + "-" + i;
+      if (i == NUMBERED_NAMES) {
+        name = base + "-" + Ids.generate("", authority.random());
+      }
+      Person candidate =
+          new Person(
+              new User(
+                  Ids.generate("us_", authority.random()),
+                  name,
+                  wanted.email().text(),
+                  wanted.firstName(),
+                  wanted.lastName()),
+              hash);
+      if (store.findUser(name).isPresent()) {
+        continue;
+      }
+      if (attempt.test(candidate)) {
+        return candidate;
+      }
+      if (!goOn.getAsBoolean()) {
+        break;
+      }
+    }
+    throw new Refused(otherwise);
+  }
+
+  /** Returns the beginning of a user name: what of the address can stand in a slug. */
+  static String username(Email email) {
+    String text =
+        email
+            .localPart()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-+|-+$", "");
+    String cut = text.substring(0, Math.min(text.length(), MAX_NAME)).replaceAll("-+$", "");
+    // "me" means the caller in addresses.
+    return cut.isEmpty() || cut.equals("me") ? "user" : cut;
+  }
+
+  private Activity created(User user, String account, String from) {
+    return new Activity(
+        authority.now(),
+        account,
+        user.username(),
+        "session",
+        ActivityKind.USER_CREATED,
+        user.id(),
+        user.username(),
+        from);
+  }
+
+  private Activity joined(Invitation invitation, User user, String from) {
+    return created(user, invitation.organization().id(), from)
+        .about(ActivityKind.MEMBER_JOINED, user.id(), user.username());
+  }
+}
