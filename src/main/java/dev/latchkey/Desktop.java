@@ -10,6 +10,8 @@ import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.MainView;
 import dev.latchkey.ui.MainViewModel;
 import dev.latchkey.ui.MainWindow;
+import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Organizations;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.TaskRunner;
@@ -21,6 +23,9 @@ import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -50,6 +55,9 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   private final KeyClipboard keyClipboard;
   private final WindowApi api;
   private final DesktopDialogs dialogs;
+  private final DesktopOrganizations organizationScreens;
+  private final Organizations organizations;
+  private final MainViewModel model;
   private final MainWindow window;
   private final Theme theme;
   private final ScheduledExecutorService timer =
@@ -58,7 +66,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable OpenData data;
-  private @Nullable TokensViewModel tokens;
+  private final List<Refreshed> refreshed = new ArrayList<>();
 
   /**
    * A window that is not shown yet.
@@ -76,13 +84,18 @@ final class Desktop implements MainView.Screens, AutoCloseable {
         new WindowApi(
             tasks, folder, settings.get().apiOn(), settings.get().apiPort(), errors::tell);
     dialogs = new DesktopDialogs(stage, this::requireData, tasks, keyClipboard, toasts, errors);
-    MainViewModel model =
+    organizations = new Organizations(tasks, () -> requireData().accounts(), errors::tell);
+    organizationScreens =
+        new DesktopOrganizations(
+            stage, this::requireData, tasks, organizations, this::tokensOf, toasts, copy, errors);
+    model =
         new MainViewModel(
             tasks,
             this::openData,
             LocalAuthority.slug(System.getProperty("user.name")),
             folder.path(),
             api,
+            organizations,
             copy,
             errors::tell);
     Parent content = Views.load(new MainView(model, this, toasts));
@@ -123,10 +136,24 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   }
 
   private void refresh() {
-    if (tokens != null && stage.isShowing() && !stage.isIconified()) {
-      tokens.refreshQuietly();
+    if (data != null && stage.isShowing() && !stage.isIconified()) {
+      if (model.state().get() instanceof MainViewModel.State.Ready) {
+        organizations.read();
+      }
+      refreshed.removeIf(one -> one.screen().refersTo(null));
+      refreshed.forEach(Refreshed::ifShown);
     }
     api.retry();
+  }
+
+  /** A list of tokens that is read again while its screen is in the window. */
+  private record Refreshed(WeakReference<Parent> screen, TokensViewModel tokens) {
+    void ifShown() {
+      Parent root = screen.get();
+      if (root != null && root.getScene() != null) {
+        tokens.refreshQuietly();
+      }
+    }
   }
 
   private Account openData() {
@@ -141,20 +168,39 @@ final class Desktop implements MainView.Screens, AutoCloseable {
 
   @Override
   public Parent accessTokens(Account account) {
-    TokensViewModel model =
+    return tokensOf(Membership.personal(account));
+  }
+
+  private Parent tokensOf(Membership membership) {
+    TokensViewModel tokens =
         new TokensViewModel(
             requireData().tokens(),
-            account,
+            membership,
             tasks,
             dialogs,
             requireData().keptKeys(),
             keyClipboard,
             copy,
             toasts);
-    tokens = model;
-    Parent screen = Views.load(new TokensView(model));
-    model.reload();
+    Parent screen = Views.load(new TokensView(tokens));
+    tokens.reload();
+    refreshed.add(new Refreshed(new WeakReference<>(screen), tokens));
     return screen;
+  }
+
+  @Override
+  public Parent organization(Membership membership) {
+    return organizationScreens.screen(membership);
+  }
+
+  @Override
+  public Parent activity(Account account) {
+    return organizationScreens.activity(Membership.personal(account));
+  }
+
+  @Override
+  public void newOrganization() {
+    organizationScreens.create(model::created);
   }
 
   @Override

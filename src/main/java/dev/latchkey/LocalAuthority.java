@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
+import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
@@ -60,6 +61,11 @@ final class LocalAuthority implements AutoCloseable {
   /** Returns the person's door to tokens. */
   TokenService tokens() {
     return authority.actingAs(person);
+  }
+
+  /** Returns the person's door to organizations and activity. */
+  AccountService accounts() {
+    return authority.accountsFor(person);
   }
 
   /** Closes the database. */

@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 
@@ -31,6 +32,16 @@ record OpenData(LocalAuthority local, KeptKeys keptKeys) implements AutoCloseabl
   /** Returns the person's door to tokens. */
   TokenService tokens() {
     return local.tokens();
+  }
+
+  /** Returns the person's door to organizations and activity. */
+  AccountService accounts() {
+    return local.accounts();
+  }
+
+  /** Tells whether people sign in here, so that others can be invited. */
+  boolean hasSignIn() {
+    return !local.person().user().email().isEmpty();
   }
 
   @Override

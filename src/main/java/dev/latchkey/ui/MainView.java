@@ -3,9 +3,11 @@ package dev.latchkey.ui;
 import dev.latchkey.model.Account;
 import dev.latchkey.ui.MainViewModel.Place;
 import dev.latchkey.ui.MainViewModel.State;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -24,8 +26,10 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame of the main window: sidebar, the chosen screen, status bar. */
 public final class MainView {
@@ -33,6 +37,15 @@ public final class MainView {
   public interface Screens {
     /** Returns the tokens of an account. */
     Parent accessTokens(Account account);
+
+    /** Returns the screen of an organization. */
+    Parent organization(Membership membership);
+
+    /** Returns what was done in an account. */
+    Parent activity(Account account);
+
+    /** Asks for a new organization. */
+    void newOrganization();
 
     /** Returns the settings. */
     Parent settings();
@@ -52,14 +65,20 @@ public final class MainView {
   private final MainViewModel model;
   private final Screens screens;
   private final Toasts toasts;
-  private final Map<Place, Parent> shown = new EnumMap<>(Place.class);
+  private final Map<Place, Parent> shown = new HashMap<>();
   private final PauseTransition beforeProgress = new PauseTransition(BEFORE_PROGRESS);
+
+  private boolean listing;
 
   @FXML private StackPane root;
   @FXML private Label avatar;
   @FXML private Label accountName;
   @FXML private ToggleGroup places;
   @FXML private ToggleButton tokensEntry;
+  @FXML private VBox organizations;
+  @FXML private OptionalText organizationsProblem;
+  @FXML private Button newOrganizationEntry;
+  @FXML private ToggleButton activityEntry;
   @FXML private ToggleButton settingsEntry;
   @FXML private Button identifyEntry;
   @FXML private StackPane screen;
@@ -85,7 +104,18 @@ public final class MainView {
   private void initialize() {
     avatar.textProperty().bind(model.accountInitials());
     accountName.textProperty().bind(model.accountName());
-    identifyEntry.disableProperty().bind(model.canIdentify().map(can -> !can));
+    for (ButtonBase entry : List.of(identifyEntry, newOrganizationEntry)) {
+      entry.disableProperty().bind(model.isReady().map(ready -> !ready));
+    }
+    organizationsProblem.textProperty().bind(model.organizations().problem());
+    tokensEntry.setUserData(Place.Own.ACCESS_TOKENS);
+    activityEntry.setUserData(Place.Own.ACTIVITY);
+    settingsEntry.setUserData(Place.Own.SETTINGS);
+    model
+        .organizations()
+        .all()
+        .addListener((ListChangeListener<Membership>) _ -> listOrganizations());
+    listOrganizations();
     failure.textProperty().bind(model.failure());
     dataFolder.setText(model.dataFolder());
     root.getChildren().add(toasts.pane());
@@ -113,19 +143,70 @@ public final class MainView {
     tooltip.setText(tooltip.getText() + " (" + shortcut.getDisplayText() + ")");
   }
 
-  private ToggleButton entry(Place place) {
-    return switch (place) {
-      case ACCESS_TOKENS -> tokensEntry;
-      case SETTINGS -> settingsEntry;
-    };
+  private void listOrganizations() {
+    List<ToggleButton> entries =
+        model.organizations().all().stream().map(this::organizationEntry).toList();
+    listing = true;
+    try {
+      // The arrow keys go through a group in the order in which its toggles came.
+      List<ToggleButton> below = List.of(activityEntry, settingsEntry);
+      below.forEach(entry -> entry.setToggleGroup(null));
+      organizations.getChildren().forEach(old -> places.getToggles().remove(old));
+      entries.forEach(entry -> entry.setToggleGroup(places));
+      below.forEach(entry -> entry.setToggleGroup(places));
+      organizations.getChildren().setAll(entries);
+      shown.keySet().removeIf(this::isGone);
+      places.selectToggle(entry(model.place().get()));
+    } finally {
+      listing = false;
+    }
+    showContent();
+  }
+
+  private boolean isGone(Place place) {
+    return place instanceof Place.InOrganization(String id)
+        && model.organizations().find(id).isEmpty();
+  }
+
+  private ToggleButton organizationEntry(Membership membership) {
+    ToggleButton entry = new ToggleButton("", new FontIcon("fth-users"));
+    entry.setId("organization-" + membership.account().slug());
+    entry.textProperty().bind(membership.now().map(now -> now.account().name()));
+    // A name's underscore is no mnemonic.
+    entry.setMnemonicParsing(false);
+    entry.setTooltip(new Tooltip());
+    entry
+        .getTooltip()
+        .textProperty()
+        .bind(
+            membership
+                .now()
+                .map(
+                    now ->
+                        Strings.get(
+                            "main.organizations.tip", now.account().name(), now.account().slug())));
+    entry.getStyleClass().add("sidebar-entry");
+    entry.setMaxWidth(Double.MAX_VALUE);
+    entry.setUserData(new Place.InOrganization(membership.account().id()));
+    return entry;
+  }
+
+  private @Nullable Toggle entry(Place place) {
+    return places.getToggles().stream()
+        .filter(entry -> place.equals(entry.getUserData()))
+        .findFirst()
+        .orElse(null);
   }
 
   private void chose(@Nullable Toggle before, @Nullable Toggle now) {
-    if (now == null) {
+    if (listing) {
+      return;
+    }
+    if (now != null && now.getUserData() instanceof Place place) {
+      model.place().set(place);
+    } else if (before != null) {
       // A second click on the chosen entry would leave none chosen.
       places.selectToggle(before);
-    } else {
-      model.place().set(now == settingsEntry ? Place.SETTINGS : Place.ACCESS_TOKENS);
     }
   }
 
@@ -134,26 +215,45 @@ public final class MainView {
     opening.setVisible(false);
     State state = model.state().get();
     Place place = model.place().get();
-    Parent content =
-        switch (place) {
-          case SETTINGS -> shown.computeIfAbsent(place, _ -> screens.settings());
-          case ACCESS_TOKENS ->
-              state instanceof State.Ready(Account account)
-                  ? shown.computeIfAbsent(place, _ -> screens.accessTokens(account))
-                  : null;
-        };
+    Parent content = content(place, state);
     failed.setVisible(content == null && state instanceof State.Failed);
     if (failed.isVisible()) {
       tryAgain.requestFocus();
     }
     if (content != null) {
-      screen.getChildren().setAll(content);
+      if (!screen.getChildren().equals(List.of(content))) {
+        screen.getChildren().setAll(content);
+      }
     } else {
       screen.getChildren().clear();
       if (state instanceof State.Opening) {
         beforeProgress.playFromStart();
       }
     }
+  }
+
+  private @Nullable Parent content(Place place, State state) {
+    if (place == Place.Own.SETTINGS) {
+      return shown.computeIfAbsent(place, _ -> screens.settings());
+    }
+    if (!(state instanceof State.Ready(Account account))) {
+      return null;
+    }
+    return switch (place) {
+      case Place.Own own ->
+          shown.computeIfAbsent(
+              own,
+              _ ->
+                  own == Place.Own.ACTIVITY
+                      ? screens.activity(account)
+                      : screens.accessTokens(account));
+      case Place.InOrganization(String id) ->
+          model
+              .organizations()
+              .find(id)
+              .map(found -> shown.computeIfAbsent(place, _ -> screens.organization(found)))
+              .orElse(null);
+    };
   }
 
   private void showApi(LocalApiState state) {
@@ -169,6 +269,11 @@ public final class MainView {
   @FXML
   private void identify() {
     screens.identify();
+  }
+
+  @FXML
+  private void newOrganization() {
+    screens.newOrganization();
   }
 
   @FXML

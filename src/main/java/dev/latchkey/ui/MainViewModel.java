@@ -1,6 +1,7 @@
 package dev.latchkey.ui;
 
 import dev.latchkey.model.Account;
+import dev.latchkey.model.Organization;
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,15 +13,28 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 
 /** What the main window shows: whose tokens, which screen, and how the parts behind it are. */
 public final class MainViewModel {
   /** Where a person can go. */
-  public enum Place {
-    /** The personal account's tokens. */
-    ACCESS_TOKENS,
-    /** The settings; there also while the data is being opened, or cannot be. */
-    SETTINGS
+  public sealed interface Place {
+    /** A place that is always there. */
+    enum Own implements Place {
+      /** The personal account's tokens. */
+      ACCESS_TOKENS,
+      /** What was done in the personal account. */
+      ACTIVITY,
+      /** The settings; there also while the data is being opened, or cannot be. */
+      SETTINGS
+    }
+
+    /**
+     * An organization that the person belongs to.
+     *
+     * @param id the organization's id
+     */
+    record InOrganization(String id) implements Place {}
   }
 
   /** How far the data is opened. */
@@ -48,11 +62,12 @@ public final class MainViewModel {
   private final String personName;
   private final Path dataFolder;
   private final LocalApi api;
+  private final Organizations organizations;
   private final Consumer<String> copy;
   private final Consumer<Exception> unexpected;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(new State.Opening());
-  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.ACCESS_TOKENS);
+  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.Own.ACCESS_TOKENS);
 
   /**
    * A window whose data is not opened yet.
@@ -60,6 +75,7 @@ public final class MainViewModel {
    * @param opening opens the data and returns the personal account; throws {@link Refused} with a
    *     sentence to show; called in the background, again at every try
    * @param personName what to call the person until the account is known
+   * @param organizations the organizations, which are read when the data is open
    * @param copy puts a text, never a secret, on the clipboard
    * @param unexpected gets what {@code opening} throws other than {@link Refused}
    */
@@ -69,6 +85,7 @@ public final class MainViewModel {
       String personName,
       Path dataFolder,
       LocalApi api,
+      Organizations organizations,
       Consumer<String> copy,
       Consumer<Exception> unexpected) {
     this.tasks = tasks;
@@ -76,14 +93,41 @@ public final class MainViewModel {
     this.personName = personName;
     this.dataFolder = dataFolder;
     this.api = api;
+    this.organizations = organizations;
     this.copy = copy;
     this.unexpected = unexpected;
+    organizations.all().addListener((ListChangeListener<Membership>) _ -> leaveWhatIsGone());
+  }
+
+  /** Nobody stays in an organization that was left or deleted, here or elsewhere. */
+  private void leaveWhatIsGone() {
+    if (place.get() instanceof Place.InOrganization(String id)
+        && organizations.find(id).isEmpty()) {
+      place.set(Place.Own.ACCESS_TOKENS);
+    }
   }
 
   /** Opens the data, for the first time or once more; call it when the window is shown. */
   public void open() {
     state.set(new State.Opening());
-    tasks.run(opening, account -> state.set(new State.Ready(account)), this::failed);
+    tasks.run(
+        opening,
+        account -> {
+          state.set(new State.Ready(account));
+          organizations.read();
+        },
+        this::failed);
+  }
+
+  /** Returns the organizations that the person belongs to; read once the data is open. */
+  public Organizations organizations() {
+    return organizations;
+  }
+
+  /** Takes an organization that was just created, and goes there. */
+  public void created(Organization organization) {
+    organizations.add(organization);
+    place.set(new Place.InOrganization(organization.account().id()));
   }
 
   private void failed(Exception failure) {
@@ -107,11 +151,11 @@ public final class MainViewModel {
 
   /** Goes to the settings. */
   public void showSettings() {
-    place.set(Place.SETTINGS);
+    place.set(Place.Own.SETTINGS);
   }
 
-  /** Returns whether keys can be identified: once the data is open. */
-  public ObservableValue<Boolean> canIdentify() {
+  /** Returns whether the data is open, so that keys can be identified, and the like. */
+  public ObservableValue<Boolean> isReady() {
     return state.map(now -> now instanceof State.Ready);
   }
 

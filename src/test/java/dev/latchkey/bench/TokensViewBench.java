@@ -2,6 +2,7 @@ package dev.latchkey.bench;
 
 import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.FxTaskRunner;
+import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
@@ -46,7 +47,7 @@ public final class TokensViewBench {
     model =
         new TokensViewModel(
             desk.tokens,
-            desk.account,
+            Membership.personal(desk.account),
             new FxTaskRunner(),
             desk.noting(),
             desk.keptKeys,

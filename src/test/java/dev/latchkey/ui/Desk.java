@@ -3,22 +3,38 @@ package dev.latchkey.ui;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
+import dev.latchkey.authority.Session;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.MapKeychain;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Invitation;
+import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Member;
+import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Organization;
+import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rights;
+import dev.latchkey.model.Slug;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.model.User;
 import dev.latchkey.store.SqliteStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +56,7 @@ public final class Desk implements AutoCloseable {
   public final AuthorityStore store;
   public final Authority authority;
   public final FragileTokens tokens;
+  public final FragileAccounts accounts;
   public final Account account;
   public final MapKeychain keychain = new MapKeychain();
   public final KeptKeys keptKeys;
@@ -49,6 +66,7 @@ public final class Desk implements AutoCloseable {
   public final List<String> copied = new ArrayList<>();
   public final List<String> notices = new ArrayList<>();
   public final List<Throwable> unexpected = new ArrayList<>();
+  public Runnable lastChange = () -> {};
   public final List<String> dialogs = new ArrayList<>();
   public final TaskRunner tasks = new DirectTaskRunner();
 
@@ -59,7 +77,132 @@ public final class Desk implements AutoCloseable {
     Caller.Desk person = authority.personAtDesk("alice");
     account = person.account();
     tokens = new FragileTokens(authority.actingAs(person));
+    accounts = new FragileAccounts(authority.accountsFor(person));
     keptKeys = new KeptKeys(keychain, folder.resolve("kept-keys"));
+  }
+
+  /** Returns the organizations of the person at the desk, read once. */
+  public Organizations organizations() {
+    Organizations organizations = new Organizations(tasks, accounts::door, unexpected::add);
+    organizations.read();
+    return organizations;
+  }
+
+  /** Returns the person's place in an organization. */
+  public Membership membership(Organization organization) {
+    return organizations().find(organization.account().id()).orElseThrow();
+  }
+
+  /** Makes an organization that the person at the desk owns. */
+  public Organization organization(String name, String slug) {
+    return accounts.door().create(new OrganizationName(name), new Slug(slug));
+  }
+
+  /** Makes an organization of somebody else in which the person at the desk has some rights. */
+  public Organization foreignOrganization(String name, String slug, Rights mine) {
+    User owner = person("owner-of-" + slug, "", "", "owner@" + slug + ".example");
+    Organization made =
+        authority.accountsFor(signedIn(owner)).create(new OrganizationName(name), new Slug(slug));
+    join(made, store.findUserById(account.id()).orElseThrow(), mine);
+    return accounts.door().organization(new AccountRef(made.account().id()));
+  }
+
+  /** Adds a person. */
+  public User person(String username, String first, String last, String email) {
+    User user = new User("us_" + username, username, email, first, last);
+    store.addUser(user, entry(user.id(), ActivityKind.USER_CREATED, user.id(), username));
+    return user;
+  }
+
+  /** Makes a person a member. */
+  public void join(Organization organization, User user, Rights rights) {
+    OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new SecureRandom());
+    Invitation invitation =
+        new Invitation(
+            "in_" + user.username() + organization.account().slug(),
+            organization.account(),
+            new Email(user.username() + "@example.com"),
+            rights,
+            "alice",
+            clock.now,
+            clock.now.plus(Invitation.LIFETIME));
+    String id = organization.account().id();
+    store.addInvitation(
+        invitation,
+        code.digest(),
+        entry(id, ActivityKind.MEMBER_INVITED, invitation.id(), invitation.email().text()));
+    store.acceptInvitation(
+        invitation.id(),
+        user.id(),
+        entry(id, ActivityKind.MEMBER_JOINED, user.id(), user.username()));
+  }
+
+  /** Returns a person as a caller with a session. */
+  public Caller signedIn(User user) {
+    return new Caller.SessionHolder(
+        user,
+        new Session("se_" + user.username(), user.id(), "laptop", clock.now, clock.now, null),
+        "192.0.2.7");
+  }
+
+  /** Returns a door at which everybody can be invited, as on a team server. */
+  public AccountService inviting() {
+    AccountService real = accounts.door();
+    return (AccountService)
+        Proxy.newProxyInstance(
+            AccountService.class.getClassLoader(),
+            new Class<?>[] {AccountService.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("invite")) {
+                AccountRef ref = (AccountRef) arguments[0];
+                return new IssuedInvitation(
+                    new Invitation(
+                        "in_1",
+                        real.organization(ref).account(),
+                        (Email) arguments[1],
+                        (Rights) arguments[2],
+                        "alice",
+                        clock.now,
+                        clock.now.plus(Invitation.LIFETIME)),
+                    OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new SecureRandom()));
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** Dialogs about organizations that only note what was asked for. */
+  public OrganizationDialogs notingOrganizations() {
+    return (OrganizationDialogs)
+        Proxy.newProxyInstance(
+            OrganizationDialogs.class.getClassLoader(),
+            new Class<?>[] {OrganizationDialogs.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("unexpected")) {
+                unexpected.add((Throwable) arguments[0]);
+              } else {
+                dialogs.add(method.getName() + about(arguments));
+                lastChange = (Runnable) arguments[arguments.length - 1];
+              }
+              return null;
+            });
+  }
+
+  private static String about(Object[] arguments) {
+    return arguments.length < 3
+        ? ""
+        : switch (arguments[1]) {
+          case Member member -> " " + member.user().username();
+          case Invitation invitation -> " " + invitation.email();
+          default -> "";
+        };
+  }
+
+  private Activity entry(String accountId, ActivityKind kind, String target, String detail) {
+    return new Activity(clock.now, accountId, "alice", "desk", kind, target, detail, "");
   }
 
   /** Generates a token. */
@@ -203,6 +346,42 @@ public final class Desk implements AutoCloseable {
       if (!refusesClear) {
         content = null;
       }
+    }
+  }
+
+  /** The real door to organizations, which fails when a test wants it to. */
+  public static final class FragileAccounts {
+    private final AccountService door;
+    public @Nullable RuntimeException failure;
+    public final List<String> calls = new ArrayList<>();
+
+    FragileAccounts(AccountService real) {
+      door =
+          (AccountService)
+              Proxy.newProxyInstance(
+                  AccountService.class.getClassLoader(),
+                  new Class<?>[] {AccountService.class},
+                  (_, method, arguments) -> {
+                    calls.add(method.getName());
+                    if (failure != null) {
+                      throw failure;
+                    }
+                    try {
+                      return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                      throw e.getCause();
+                    }
+                  });
+    }
+
+    /** Returns the door. */
+    public AccountService door() {
+      return door;
+    }
+
+    /** From now on every call is refused as if the disk were gone. */
+    public void breakDown() {
+      failure = new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
     }
   }
 

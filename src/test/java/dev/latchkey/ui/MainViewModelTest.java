@@ -23,6 +23,9 @@ class MainViewModelTest {
   private final List<String> copied = new ArrayList<>();
   private final List<Exception> unexpected = new ArrayList<>();
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Off());
+  private final AccountList accounts = new AccountList();
+  private final Organizations organizations =
+      new Organizations(new DirectTaskRunner(), accounts::door, unexpected::add);
   private final MainViewModel model =
       new MainViewModel(
           new DirectTaskRunner(),
@@ -30,6 +33,7 @@ class MainViewModelTest {
           "ada",
           Path.of("/data"),
           api,
+          organizations,
           copied::add,
           unexpected::add);
 
@@ -41,7 +45,7 @@ class MainViewModelTest {
   void windowOpensWithThePersonsNameBeforeTheAccountIsKnown() {
     assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Opening());
     assertThat(model.accountName().getValue()).isEqualTo("ada");
-    assertThat(model.canIdentify().getValue()).isFalse();
+    assertThat(model.isReady().getValue()).isFalse();
   }
 
   @Test
@@ -52,7 +56,7 @@ class MainViewModelTest {
 
     assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Ready(ADA));
     assertThat(model.accountName().getValue()).isEqualTo("Ada Lovelace");
-    assertThat(model.canIdentify().getValue()).isTrue();
+    assertThat(model.isReady().getValue()).isTrue();
     assertThat(model.failure().getValue()).isEmpty();
   }
 

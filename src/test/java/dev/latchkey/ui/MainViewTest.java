@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Organization;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +37,12 @@ class MainViewTest {
   private final List<String> copied = new ArrayList<>();
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Starting());
   private final ByHand tasks = new ByHand();
+  private final AccountList accounts = new AccountList();
+  private final Organizations organizations =
+      new Organizations(new DirectTaskRunner(), accounts::door, _ -> {});
   private final MainViewModel model =
-      new MainViewModel(tasks, () -> ADA, "ada", Path.of("/data"), api, copied::add, _ -> {});
+      new MainViewModel(
+          tasks, () -> ADA, "ada", Path.of("/data"), api, organizations, copied::add, _ -> {});
   private final Toasts toasts = new Toasts();
   private Scene scene;
 
@@ -103,7 +109,7 @@ class MainViewTest {
     assertThat(scene.lookup("#settings-screen")).isNotNull();
     assertThat(node("#failed").isVisible()).isFalse();
 
-    robot.interact(() -> model.place().set(MainViewModel.Place.ACCESS_TOKENS));
+    robot.interact(() -> model.place().set(MainViewModel.Place.Own.ACCESS_TOKENS));
     assertThat(node("#failed").isVisible()).isTrue();
   }
 
@@ -112,13 +118,91 @@ class MainViewTest {
     openReady(robot);
     robot.interact(() -> node("#tokensEntry").requestFocus());
 
-    robot.type(KeyCode.DOWN);
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.SETTINGS);
+    for (MainViewModel.Place.Own place :
+        List.of(MainViewModel.Place.Own.ACTIVITY, MainViewModel.Place.Own.SETTINGS)) {
+      robot.type(KeyCode.DOWN);
+      assertThat(model.place().get()).isEqualTo(place);
+    }
     robot.type(KeyCode.UP);
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.ACCESS_TOKENS);
+    robot.type(KeyCode.UP);
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.ACCESS_TOKENS);
     robot.type(KeyCode.DOWN);
 
-    assertThat(made).containsExactly("tokens of Ada Lovelace", "settings");
+    assertThat(made)
+        .containsExactly("tokens of Ada Lovelace", "activity of Ada Lovelace", "settings");
+  }
+
+  @Test
+  void organizationsAreListedBetweenTheTokensAndTheActivity(FxRobot robot) {
+    Organization rocket = accounts.add("Rocket Payments");
+    accounts.add("Under_score");
+    openReady(robot);
+    robot.interact(() -> node("#tokensEntry").requestFocus());
+
+    assertThat(text("#organization-under_score")).isEqualTo("Under_score");
+    robot.type(KeyCode.DOWN);
+    assertThat(model.place().get())
+        .isEqualTo(new MainViewModel.Place.InOrganization(rocket.account().id()));
+    assertThat(scene.lookup("#organization-screen-rocket-payments")).isNotNull();
+    robot.type(KeyCode.DOWN);
+    assertThat(scene.lookup("#organization-screen-under_score")).isNotNull();
+    robot.type(KeyCode.DOWN);
+    assertThat(scene.lookup("#activity-screen")).isNotNull();
+  }
+
+  @Test
+  void organizationThatIsGoneLeavesTheSidebarAndTheScreen(FxRobot robot) {
+    Organization rocket = accounts.add("Rocket Payments");
+    openReady(robot);
+    robot.interact(
+        () -> model.place().set(new MainViewModel.Place.InOrganization(rocket.account().id())));
+
+    accounts.organizations.clear();
+    robot.interact(organizations::read);
+
+    assertThat(scene.lookup("#organization-rocket-payments")).isNull();
+    assertThat(scene.lookup("#organization-screen-rocket-payments")).isNull();
+    assertThat(scene.lookup("#tokens-screen")).isNotNull();
+  }
+
+  @Test
+  void otherOrganizationsComeAndGoAndTheChosenOneStays(FxRobot robot) {
+    Organization rocket = accounts.add("Rocket Payments");
+    openReady(robot);
+    robot.interact(
+        () -> model.place().set(new MainViewModel.Place.InOrganization(rocket.account().id())));
+
+    accounts.organizations.addFirst(AccountList.organization("Apollo", Rights.NONE));
+    robot.interact(organizations::read);
+
+    assertThat(
+            robot
+                .lookup("#organization-rocket-payments")
+                .queryAs(javafx.scene.control.ToggleButton.class)
+                .isSelected())
+        .isTrue();
+    assertThat(made).containsExactly("tokens of Ada Lovelace", "organization Rocket Payments");
+    assertThat(scene.lookup("#organization-screen-rocket-payments")).isNotNull();
+  }
+
+  @Test
+  void createdOrganizationIsGoneTo(FxRobot robot) {
+    openReady(robot);
+    robot.clickOn("#newOrganizationEntry");
+    assertThat(made).endsWith("new organization");
+
+    robot.interact(() -> model.created(accounts.add("Rocket Payments")));
+
+    assertThat(scene.lookup("#organization-screen-rocket-payments")).isNotNull();
+    assertThat(text("#organization-rocket-payments")).isEqualTo("Rocket Payments");
+  }
+
+  @Test
+  void organizationsThatCannotBeReadSayWhy(FxRobot robot) {
+    accounts.failure = new Refused(Problem.STORE_FULL, "path", "/data");
+    openReady(robot);
+
+    assertThat(text("#organizationsProblem")).contains("The disk with /data is full");
   }
 
   @Test
@@ -127,7 +211,7 @@ class MainViewTest {
 
     robot.clickOn("#tokensEntry").clickOn("#tokensEntry");
 
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.ACCESS_TOKENS);
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.ACCESS_TOKENS);
     assertThat(
             robot
                 .lookup("#tokensEntry")
@@ -142,12 +226,13 @@ class MainViewTest {
     openReady(robot);
     robot.interact(() -> node("#tokensEntry").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       robot.type(KeyCode.TAB);
       reached.add(scene.getFocusOwner().getId());
     }
 
-    assertThat(reached).containsExactly("identifyEntry", "apiSettings", "tokensEntry");
+    assertThat(reached)
+        .containsExactly("newOrganizationEntry", "identifyEntry", "apiSettings", "tokensEntry");
   }
 
   @Test
@@ -175,7 +260,7 @@ class MainViewTest {
     assertThat(text("#apiText")).startsWith("Port 7357 is taken by another program.");
     assertThat(node("#apiAddress").isVisible()).isFalse();
     robot.clickOn("#apiSettings");
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.SETTINGS);
+    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.SETTINGS);
   }
 
   @Test
@@ -236,6 +321,23 @@ class MainViewTest {
     public Parent accessTokens(Account account) {
       made.add("tokens of " + account.name());
       return screen("tokens-screen");
+    }
+
+    @Override
+    public Parent organization(Membership membership) {
+      made.add("organization " + membership.account().name());
+      return screen("organization-screen-" + membership.account().slug());
+    }
+
+    @Override
+    public Parent activity(Account account) {
+      made.add("activity of " + account.name());
+      return screen("activity-screen");
+    }
+
+    @Override
+    public void newOrganization() {
+      made.add("new organization");
     }
 
     @Override

@@ -60,7 +60,7 @@ class ScreenPicturesTest {
       TokensViewModel viewModel =
           new TokensViewModel(
               desk.tokens,
-              desk.account,
+              Membership.personal(desk.account),
               desk.tasks,
               desk.noting(),
               desk.keptKeys,

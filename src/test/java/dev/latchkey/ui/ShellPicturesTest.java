@@ -78,6 +78,7 @@ class ShellPicturesTest {
             "ada",
             FOLDER,
             localApi,
+            desk.organizations(),
             _ -> {},
             _ -> {});
     Toasts toasts = new Toasts();
@@ -138,7 +139,7 @@ class ShellPicturesTest {
       TokensViewModel model =
           new TokensViewModel(
               desk.tokens,
-              desk.account,
+              Membership.personal(desk.account),
               desk.tasks,
               desk.noting(),
               desk.keptKeys,
@@ -149,6 +150,19 @@ class ShellPicturesTest {
       model.reload();
       return screen;
     }
+
+    @Override
+    public Parent organization(Membership membership) {
+      return OrganizationPicturesTest.screen(desk, membership, true);
+    }
+
+    @Override
+    public Parent activity(Account account) {
+      return OrganizationPicturesTest.activity(desk, Membership.personal(desk.account));
+    }
+
+    @Override
+    public void newOrganization() {}
 
     @Override
     public Parent settings() {

@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.testfx.api.FxRobot;
@@ -169,6 +170,19 @@ public final class ShownScreen implements AutoCloseable {
                 .flatMap(menu -> menu.getItems().stream())
                 .map(ShownScreen::text)
                 .toList());
+  }
+
+  /** Returns the colour of an item's text in the open context menu. */
+  public Paint menuItemColor(String id) {
+    return onFx(
+        () ->
+            Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(menu -> menu.getScene().lookup("#" + id))
+                .map(item -> (Labeled) item.lookup(".label"))
+                .map(Labeled::getTextFill)
+                .findFirst()
+                .orElseThrow());
   }
 
   private static String text(MenuItem item) {

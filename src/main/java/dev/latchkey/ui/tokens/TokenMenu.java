@@ -1,15 +1,12 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.ui.RowMenu;
 import dev.latchkey.ui.Strings;
-import javafx.geometry.Bounds;
-import javafx.geometry.Side;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /**
@@ -38,22 +35,10 @@ final class TokenMenu {
 
   /** Opens the menu at the selected row for Shift+F10, the menu key and Enter. */
   void openByKey(KeyEvent event, TableView<TokenRow> table) {
-    boolean asked =
-        event.getCode() == KeyCode.CONTEXT_MENU
-            || event.getCode() == KeyCode.ENTER
-            || (event.getCode() == KeyCode.F10 && event.isShiftDown());
-    if (!asked || viewModel.selected().isEmpty()) {
-      return;
+    if (RowMenu.isAskedFor(event) && !viewModel.selected().isEmpty()) {
+      event.consume();
+      RowMenu.open(menu, table);
     }
-    event.consume();
-    for (Node node : table.lookupAll(".table-row-cell")) {
-      if (node instanceof TableRow<?> row && row.isSelected() && row.isVisible()) {
-        Bounds bounds = row.getBoundsInLocal();
-        menu.show(row, Side.BOTTOM, 24, -bounds.getHeight() / 3);
-        return;
-      }
-    }
-    menu.show(table, Side.TOP, 24, 48);
   }
 
   private void fill() {
@@ -68,13 +53,25 @@ final class TokenMenu {
     menu.getItems()
         .addAll(
             new SeparatorMenuItem(),
-            itemIf(viewModel.canRename(), "rename", "oneOnly", viewModel::rename),
+            itemIf(
+                viewModel.canRename() && viewModel.mayGenerate().getValue(),
+                "rename",
+                viewModel.canRename() ? "noGenerate" : "oneOnly",
+                viewModel::rename),
             new SeparatorMenuItem(),
             itemIf(
                 viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
             new SeparatorMenuItem(),
-            itemIf(viewModel.canRevoke(), "revoke", "isRevoked", viewModel::revoke));
-    menu.getItems().getLast().getStyleClass().add("danger");
+            revoke());
+  }
+
+  private MenuItem revoke() {
+    String reason = viewModel.mayRevoke() ? "isRevoked" : "noRevoke";
+    MenuItem item =
+        itemIf(viewModel.canRevoke() && viewModel.mayRevoke(), "revoke", reason, viewModel::revoke);
+    // Before it is in the menu, which looks at an item's style classes once.
+    item.getStyleClass().add("danger");
+    return item;
   }
 
   private static MenuItem itemIf(boolean enabled, String id, String reason, Runnable action) {

@@ -1,10 +1,13 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.OptionalText;
+import dev.latchkey.ui.Paging;
 import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Shortcuts;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TextCell;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -13,18 +16,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The access tokens screen, for a person and for an organization. */
 public final class TokensView {
-  private static final double LOAD_MORE_AT = 0.8;
   private static final KeyCombination NEW =
       new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination FIND =
@@ -51,11 +50,17 @@ public final class TokensView {
 
   private final TokensViewModel viewModel;
   private final PauseTransition searchPause = new PauseTransition(Duration.millis(150));
-  private Map<TableColumn<TokenRow, ?>, Column> columns = Map.of();
   private boolean selecting;
 
   @FXML private VBox root;
+  @FXML private Node title;
   @FXML private Button generate;
+  @FXML private Button generateFirst;
+  @FXML private OptionalText whyNoGenerate;
+  @FXML private Node noView;
+  @FXML private Label noViewText;
+  @FXML private Node filter;
+  @FXML private Node list;
   @FXML private TextField search;
   @FXML private CheckBox showEnded;
   @FXML private ProgressIndicator progress;
@@ -79,7 +84,7 @@ public final class TokensView {
 
   @FXML
   private void initialize() {
-    columns =
+    Map<TableColumn<TokenRow, ?>, Column> columns =
         Map.of(
             label, Column.LABEL,
             created, Column.CREATED,
@@ -95,6 +100,9 @@ public final class TokensView {
     status.setCellValueFactory(cell -> cell.getValue().shown());
     status.setCellFactory(_ -> new StatusCell());
     createdBy.setVisible(viewModel.hasCreators());
+    // An organization's name and the tab say it already.
+    title.setVisible(!viewModel.hasCreators());
+    bindRights();
 
     table.setItems(viewModel.rows());
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -103,13 +111,12 @@ public final class TokensView {
         .getSelectedItems()
         .addListener((ListChangeListener<TokenRow>) _ -> tellSelection());
     viewModel.selected().addListener((ListChangeListener<TokenRow>) _ -> showSelection());
-    table.getSortOrder().setAll(List.of(created));
-    table.setSortPolicy(_ -> sortByAuthority());
+    new TokenOrder(table, columns, viewModel).follow();
     TokenMenu menu = new TokenMenu(viewModel);
     table.setRowFactory(_ -> menu.row());
     table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
-    table.skinProperty().subscribe(_ -> loadMoreWhileScrolling());
+    Paging.whenNearEnd(table, viewModel::loadMore);
 
     searchPause.setOnFinished(_ -> viewModel.search().set(search.getText()));
     search.textProperty().subscribe((_, _) -> searchPause.playFromStart());
@@ -119,8 +126,20 @@ public final class TokensView {
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
     showIf(problemBar, viewModel.problem().isNotEmpty());
-    root.sceneProperty().subscribe(this::moveShortcuts);
+    Shortcuts.whileShown(
+        root, Map.of(NEW, viewModel::generate, FIND, this::find, REFRESH, viewModel::refresh));
     bindEmptyStates();
+  }
+
+  private void bindRights() {
+    for (Button button : List.of(generate, generateFirst)) {
+      button.disableProperty().bind(viewModel.mayGenerate().map(may -> !may));
+    }
+    whyNoGenerate.textProperty().bind(viewModel.whyNoGenerate());
+    noViewText.textProperty().bind(viewModel.whyNoView());
+    noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
+    filter.visibleProperty().bind(viewModel.mayView());
+    list.visibleProperty().bind(viewModel.mayView());
   }
 
   private void bindEmptyStates() {
@@ -143,7 +162,7 @@ public final class TokensView {
       Function<TokenRow.Shown, String> text,
       Function<TokenRow.Shown, @Nullable String> tooltip) {
     column.setCellValueFactory(cell -> cell.getValue().shown());
-    column.setCellFactory(_ -> new TextCell(text, tooltip));
+    column.setCellFactory(_ -> new TextCell<>(text, tooltip));
   }
 
   private void tellSelection() {
@@ -187,63 +206,9 @@ public final class TokensView {
             String.valueOf(shown.token().lastUsedFrom()));
   }
 
-  /** The order is the authority's: a click on a column asks it, and the table sorts nothing. */
-  private boolean sortByAuthority() {
-    if (table.getSortOrder().isEmpty()) {
-      // A third click would end the order; here it turns it round again, for there is always one.
-      TableColumn<TokenRow, ?> last = column(viewModel.sort().get().column());
-      last.setSortType(TableColumn.SortType.ASCENDING);
-      Platform.runLater(() -> table.getSortOrder().setAll(List.of(last)));
-    } else {
-      TableColumn<TokenRow, ?> first = table.getSortOrder().getFirst();
-      Column column = columns.get(first);
-      boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
-      if (column != null) {
-        viewModel.sort().set(new Sort(column, descending));
-      }
-    }
-    return true;
-  }
-
-  private TableColumn<TokenRow, ?> column(Column wanted) {
-    return columns.entrySet().stream()
-        .filter(entry -> entry.getValue() == wanted)
-        .findFirst()
-        .orElseThrow()
-        .getKey();
-  }
-
-  private void loadMoreWhileScrolling() {
-    for (Node node : table.lookupAll(".scroll-bar")) {
-      if (node instanceof ScrollBar bar
-          && bar.getOrientation() == javafx.geometry.Orientation.VERTICAL) {
-        bar.valueProperty()
-            .subscribe(
-                value -> {
-                  if (value.doubleValue() >= LOAD_MORE_AT * bar.getMax()) {
-                    viewModel.loadMore();
-                  }
-                });
-      }
-    }
-  }
-
-  /** The screen's keys work wherever the focus is in the window, as long as the screen is shown. */
-  private void moveShortcuts(@Nullable Scene before, @Nullable Scene now) {
-    if (before != null) {
-      before.getAccelerators().keySet().removeAll(List.of(NEW, FIND, REFRESH));
-    }
-    if (now != null) {
-      now.getAccelerators().put(NEW, viewModel::generate);
-      now.getAccelerators().put(REFRESH, viewModel::refresh);
-      now.getAccelerators()
-          .put(
-              FIND,
-              () -> {
-                search.requestFocus();
-                search.selectAll();
-              });
-    }
+  private void find() {
+    search.requestFocus();
+    search.selectAll();
   }
 
   private void tableKey(KeyEvent event) {

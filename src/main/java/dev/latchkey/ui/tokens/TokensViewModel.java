@@ -1,12 +1,10 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
-import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -16,20 +14,12 @@ import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
+import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
-import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -41,7 +31,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +45,11 @@ public final class TokensViewModel {
   private static final int QUIET_REFRESH_LIMIT = 5 * TokenQuery.MAX_PAGE_SIZE;
 
   private final TokenService service;
-  private final Account account;
+  private final Membership membership;
   private final AccountRef ref;
   private final TaskRunner tasks;
   private final Dialogs dialogs;
-  private final KeptKeys keptKeys;
-  private final KeyClipboard keyClipboard;
+  private final KeptKeyActions kept;
   private final Consumer<String> clipboard;
   private final Notices notices;
 
@@ -68,8 +57,7 @@ public final class TokensViewModel {
   private final BooleanProperty showEnded = new SimpleBooleanProperty();
   private final ObjectProperty<Sort> sort =
       new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
-  private final ObservableList<TokenRow> rows = FXCollections.observableArrayList();
-  private final ObservableList<TokenRow> selected = FXCollections.observableArrayList();
+  private final TokenRows rows = new TokenRows();
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -82,11 +70,12 @@ public final class TokensViewModel {
   /**
    * The list of one account.
    *
+   * @param membership the account, and what the person may do there; it can change any time
    * @param clipboard takes texts that are no secrets
    */
   public TokensViewModel(
       TokenService service,
-      Account account,
+      Membership membership,
       TaskRunner tasks,
       Dialogs dialogs,
       KeptKeys keptKeys,
@@ -94,17 +83,43 @@ public final class TokensViewModel {
       Consumer<String> clipboard,
       Notices notices) {
     this.service = service;
-    this.account = account;
-    this.ref = new AccountRef(account.id());
+    this.membership = membership;
+    this.ref = membership.ref();
     this.tasks = tasks;
     this.dialogs = dialogs;
-    this.keptKeys = keptKeys;
-    this.keyClipboard = keyClipboard;
+    this.kept =
+        new KeptKeyActions(service, tasks, keptKeys, keyClipboard, notices, dialogs::unexpected);
     this.clipboard = clipboard;
     this.notices = notices;
     search.subscribe((_, _) -> reload());
     showEnded.subscribe((_, _) -> reload());
     sort.subscribe((_, _) -> reload());
+    mayView().subscribe((_, _) -> reload());
+  }
+
+  /** Returns whether the person may see the list; nothing is asked for otherwise. */
+  public ObservableValue<Boolean> mayView() {
+    return membership.may(Privilege.VIEW_TOKENS);
+  }
+
+  /** Returns why the list cannot be seen; empty if it can. */
+  public ObservableValue<String> whyNoView() {
+    return membership.whyNot(Privilege.VIEW_TOKENS);
+  }
+
+  /** Returns whether the person may generate tokens, and give them labels. */
+  public ObservableValue<Boolean> mayGenerate() {
+    return membership.may(Privilege.GENERATE_TOKENS);
+  }
+
+  /** Returns why no token can be generated; empty if one can. */
+  public ObservableValue<String> whyNoGenerate() {
+    return membership.whyNot(Privilege.GENERATE_TOKENS);
+  }
+
+  /** Tells whether the person may revoke tokens. */
+  public boolean mayRevoke() {
+    return membership.rights().allow(Privilege.REVOKE_TOKENS);
   }
 
   /** Returns what the person searches for; a change asks the authority. */
@@ -124,12 +139,12 @@ public final class TokensViewModel {
 
   /** Returns the rows read so far. */
   public ObservableList<TokenRow> rows() {
-    return rows;
+    return rows.all();
   }
 
   /** Returns the selected rows; the view and this list follow each other. */
   public ObservableList<TokenRow> selected() {
-    return selected;
+    return rows.selected();
   }
 
   /** Tells whether an answer is awaited that the person asked for. */
@@ -149,12 +164,16 @@ public final class TokensViewModel {
 
   /** Tells whether the list is of an organization, whose members generate tokens. */
   public boolean hasCreators() {
-    return account.type() == AccountType.ORGANIZATION;
+    return membership.account().type() == AccountType.ORGANIZATION;
   }
 
   /** Reads the list anew from its beginning. */
   public void reload() {
     int asked = ++question;
+    if (!mayView().getValue()) {
+      showNothing();
+      return;
+    }
     loading.set(true);
     // If this fails, the rows stay, but the next page would belong to another question.
     nextPage = null;
@@ -164,7 +183,7 @@ public final class TokensViewModel {
         page -> {
           if (asked == question) {
             nextPage = page.nextPageToken();
-            rows.setAll(page.tokens().stream().map(t -> new TokenRow(t, page.asOf())).toList());
+            rows.replace(page);
             answered();
           }
         },
@@ -185,13 +204,7 @@ public final class TokensViewModel {
         next -> {
           if (asked == question) {
             nextPage = next.nextPageToken();
-            Set<String> known = new HashSet<>();
-            rows.forEach(row -> known.add(row.token().id().value()));
-            rows.addAll(
-                next.tokens().stream()
-                    .filter(token -> !known.contains(token.id().value()))
-                    .map(token -> new TokenRow(token, next.asOf()))
-                    .toList());
+            rows.append(next);
             answered();
           }
         },
@@ -200,27 +213,29 @@ public final class TokensViewModel {
 
   /** Reads all rows again, as far as they had been read; the selection stays. */
   public void refresh() {
-    loading.set(true);
-    readAgain();
+    if (mayView().getValue()) {
+      loading.set(true);
+      readAgain();
+    }
   }
 
   /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
   public void refreshQuietly() {
-    if (!loading.get() && rows.size() <= QUIET_REFRESH_LIMIT) {
+    if (mayView().getValue() && !loading.get() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
       readAgain();
     }
   }
 
   private void readAgain() {
     int asked = ++question;
-    int wanted = Math.max(rows.size(), TokenQuery.MAX_PAGE_SIZE);
+    int wanted = Math.max(rows.all().size(), TokenQuery.MAX_PAGE_SIZE);
     TokenQuery first = query();
     tasks.run(
         () -> pages(first, wanted),
         pages -> {
           if (asked == question) {
             nextPage = pages.getLast().nextPageToken();
-            merge(pages);
+            rows.merge(pages);
             answered();
           }
         },
@@ -240,35 +255,13 @@ public final class TokensViewModel {
     return pages;
   }
 
-  /** Changes only the rows that differ, so that selection and scrolling stay where they are. */
-  private void merge(List<TokenPage> pages) {
-    Map<String, TokenRow> old = new HashMap<>();
-    rows.forEach(row -> old.put(row.token().id().value(), row));
-    // A token that was used between two pages can stand on both; the later place is right.
-    SequencedSet<TokenRow> inOrder = new LinkedHashSet<>();
-    for (TokenPage page : pages) {
-      for (AccessToken token : page.tokens()) {
-        TokenRow row = old.get(token.id().value());
-        if (row == null) {
-          row = new TokenRow(token, page.asOf());
-          old.put(token.id().value(), row);
-        } else {
-          row.update(token, page.asOf());
-        }
-        inOrder.addLast(row);
-      }
-    }
-    List<TokenRow> stillSelected = selected.stream().filter(inOrder::contains).toList();
-    rows.removeIf(row -> !inOrder.contains(row));
-    List<TokenRow> wanted = List.copyOf(inOrder);
-    for (int i = 0; i < wanted.size(); i++) {
-      TokenRow row = wanted.get(i);
-      if (i >= rows.size() || rows.get(i) != row) {
-        rows.remove(row);
-        rows.add(Math.min(i, rows.size()), row);
-      }
-    }
-    selected.setAll(stillSelected);
+  private void showNothing() {
+    nextPage = null;
+    rows.all().clear();
+    rows.selected().clear();
+    loading.set(false);
+    loaded.set(false);
+    problem.set("");
   }
 
   private TokenQuery query() {
@@ -287,6 +280,7 @@ public final class TokensViewModel {
       return;
     }
     loading.set(false);
+    membership.heard(failure);
     if (failure instanceof Refused refused) {
       problem.set(refused.getMessage());
     } else {
@@ -301,17 +295,20 @@ public final class TokensViewModel {
 
   /** Asks for a label and generates a token. */
   public void generate() {
-    dialogs.generate(account, this::refresh);
+    if (mayGenerate().getValue()) {
+      dialogs.generate(membership.account(), this::refresh);
+    }
   }
 
   /** Copies the labels of the selected tokens, one a line. */
   public void copyLabels() {
-    copy(selected.stream().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
+    copy(
+        selected().stream().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
   }
 
   /** Copies the ids of the selected tokens, one a line. */
   public void copyIds() {
-    copy(selected.stream().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
+    copy(selected().stream().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
   }
 
   private void copy(List<String> texts, String notice) {
@@ -323,107 +320,45 @@ public final class TokensViewModel {
 
   /** Tells whether the key of the one selected token was kept in the keychain. */
   public boolean isKeyKept() {
-    return selected.size() == 1 && keptKeys.isKept(selected.getFirst().token().id());
+    return selected().size() == 1 && kept.isKept(selected().getFirst().token());
   }
 
   /** Copies the kept key of the selected token. */
   public void copyKey() {
-    withKeptKey(
-        (token, key) -> {
-          boolean copied = keyClipboard.copy(key);
-          notices.show(
-              Strings.get(copied ? "tokens.copied.key" : "tokens.copied.refused", token.label()));
-        });
+    kept.copy(selected().getFirst().token());
   }
 
   /** Asks the authority about the kept key of the selected token, and tells what it said. */
   public void verifyNow() {
-    AccessToken asked = selected.getFirst().token();
-    tasks.run(
-        () -> {
-          try (AccessKey key = keptKeys.find(asked.id()).orElse(null)) {
-            return key == null
-                ? Strings.get("tokens.kept.gone", asked.label())
-                : verdict(service.identify(key));
-          }
-        },
-        notices::show,
-        this::tell);
-  }
-
-  private String verdict(AccessToken token) {
-    // What time it is, the authority decides; any page tells it.
-    Instant now = service.tokens(ref, TokenQuery.FIRST_PAGE).asOf();
-    return switch (token.status(now)) {
-      case ACTIVE -> Strings.get("tokens.verify.accepted", token.label());
-      case SUSPENDED -> Strings.get("tokens.verify.suspended", token.label());
-      case EXPIRED ->
-          Strings.get(
-              "tokens.verify.expired",
-              token.label(),
-              RelativeTime.text(Objects.requireNonNull(token.expiresAt()), now));
-      case REVOKED ->
-          Strings.get(
-              "tokens.verify.revoked",
-              token.label(),
-              RelativeTime.text(Objects.requireNonNull(token.revokedAt()), now));
-    };
-  }
-
-  private void withKeptKey(KeptKeyUse use) {
-    AccessToken token = selected.getFirst().token();
-    tasks.run(
-        () -> keptKeys.find(token.id()),
-        found ->
-            found.ifPresentOrElse(
-                key -> {
-                  try (key) {
-                    use.use(token, key);
-                  }
-                },
-                () -> notices.show(Strings.get("tokens.kept.gone", token.label()))),
-        this::tell);
-  }
-
-  private void tell(Exception failure) {
-    if (failure instanceof Refused || failure instanceof KeychainUnavailable) {
-      notices.show(String.valueOf(failure.getMessage()));
-    } else {
-      dialogs.unexpected(failure);
-    }
+    kept.verify(selected().getFirst().token());
   }
 
   /** Tells whether the selection is one token, as renaming needs. */
   public boolean canRename() {
-    return selected.size() == 1;
+    return selected().size() == 1;
   }
 
   /** Asks for another label for the selected token. */
   public void rename() {
-    if (canRename()) {
-      dialogs.rename(account, selected.getFirst().token(), this::refresh);
+    if (canRename() && mayGenerate().getValue()) {
+      dialogs.rename(membership.account(), selected().getFirst().token(), this::refresh);
     }
   }
 
   /** Tells whether any selected token can still be revoked. */
   public boolean canRevoke() {
-    return selected.stream().anyMatch(row -> row.status() != TokenStatus.REVOKED);
+    return selected().stream().anyMatch(row -> row.status() != TokenStatus.REVOKED);
   }
 
   /** Asks whether to revoke the selected tokens. */
   public void revoke() {
     List<AccessToken> tokens =
-        selected.stream()
+        selected().stream()
             .filter(row -> row.status() != TokenStatus.REVOKED)
             .map(TokenRow::token)
             .toList();
-    if (!tokens.isEmpty()) {
-      dialogs.revoke(account, tokens, this::refresh);
+    if (!tokens.isEmpty() && mayRevoke()) {
+      dialogs.revoke(membership.account(), tokens, this::refresh);
     }
-  }
-
-  @FunctionalInterface
-  private interface KeptKeyUse {
-    void use(AccessToken token, AccessKey key);
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Membership;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class TokenActionsTest {
     model =
         new TokensViewModel(
             desk.tokens,
-            desk.account,
+            Membership.personal(desk.account),
             desk.tasks,
             desk.noting(),
             desk.keptKeys,

@@ -13,6 +13,7 @@ import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.HeldAnswers;
+import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.TaskRunner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class TokensViewModelTest {
   private TokensViewModel model(TaskRunner tasks, Account account) {
     return new TokensViewModel(
         desk.tokens,
-        account,
+        Membership.personal(account),
         tasks,
         desk.noting(),
         desk.keptKeys,

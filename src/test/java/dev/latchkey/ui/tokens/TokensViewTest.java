@@ -7,6 +7,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class TokensViewTest {
     model =
         new TokensViewModel(
             desk.tokens,
-            desk.account,
+            Membership.personal(desk.account),
             desk.tasks,
             desk.noting(),
             desk.keptKeys,
@@ -99,6 +101,15 @@ class TokensViewTest {
     screen.press(KeyCode.ESCAPE);
     assertThat(screen.menu()).isEmpty();
     assertThat(selected()).containsExactly("fourth");
+  }
+
+  @Test
+  void revokeInTheMenuIsRed() {
+    goTo("third");
+    screen.press(KeyCode.SHIFT, KeyCode.F10);
+
+    assertThat(screen.menuItemColor("revoke")).isEqualTo(Color.web("#cf222e"));
+    assertThat(screen.menuItemColor("rename")).isNotEqualTo(Color.web("#cf222e"));
   }
 
   @Test

@@ -1,0 +1,75 @@
+package dev.latchkey.ui;
+
+import dev.latchkey.model.Refused;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** The one thing that a dialog does: whether it is at work, and why it failed. */
+public final class Attempt {
+  private final TaskRunner tasks;
+  private final Consumer<Exception> unexpected;
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  /**
+   * Nothing tried yet.
+   *
+   * @param unexpected gets a failure that is no {@link Refused}
+   */
+  public Attempt(TaskRunner tasks, Consumer<Exception> unexpected) {
+    this.tasks = tasks;
+    this.unexpected = unexpected;
+  }
+
+  /** Tells whether it is at work; then it cannot be started again. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Returns why it failed, as a sentence; empty if it did not. */
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Does {@code work} in the background unless it is at work already. */
+  public <T> void run(Callable<T> work, Consumer<T> done) {
+    run(work, done, refused -> problem.set(refused.getMessage()));
+  }
+
+  /**
+   * Does {@code work} in the background unless it is at work already.
+   *
+   * @param refused says, in another place than {@link #problem()}, why it was refused
+   */
+  public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused) {
+    if (busy.get()) {
+      return;
+    }
+    problem.set("");
+    busy.set(true);
+    tasks.run(
+        work,
+        result -> {
+          busy.set(false);
+          done.accept(result);
+        },
+        failure -> {
+          busy.set(false);
+          if (failure instanceof Refused expected) {
+            refused.accept(expected);
+          } else {
+            problem.set(Strings.get("attempt.problem.unexpected"));
+            unexpected.accept(failure);
+          }
+        });
+  }
+
+  /** Shows why it failed. */
+  public void fail(Refused refused) {
+    problem.set(refused.getMessage());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.latchkey.ui;
+
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Organization;
+import dev.latchkey.model.Privilege;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Rights;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * An account on the screen, and what the person may do in it as it was last read. Others can change
+ * that at any time, so screens follow it, and {@link #heard} reads it again when a refusal shows
+ * that it is old. What is allowed the authority decides, whatever stands here.
+ */
+public final class Membership {
+  private final ReadOnlyObjectWrapper<Organization> now;
+  private final Runnable readAgain;
+
+  Membership(Organization organization, Runnable readAgain) {
+    this.now = new ReadOnlyObjectWrapper<>(organization);
+    this.readAgain = readAgain;
+  }
+
+  /** Returns the place of a person in the own account, where everything is allowed, always. */
+  public static Membership personal(Account account) {
+    return new Membership(new Organization(account, Rights.ALL), () -> {});
+  }
+
+  /** Returns the account with the person's rights; for a personal account all of them. */
+  public ReadOnlyObjectProperty<Organization> now() {
+    return now.getReadOnlyProperty();
+  }
+
+  /** Returns the account. */
+  public Account account() {
+    return now.get().account();
+  }
+
+  /** Returns how the account is named in calls. */
+  public AccountRef ref() {
+    return new AccountRef(account().id());
+  }
+
+  /** Returns what the person may do. */
+  public Rights rights() {
+    return now.get().mine();
+  }
+
+  /** Returns whether the person has a privilege. */
+  public ObservableValue<Boolean> may(Privilege privilege) {
+    return now.map(organization -> organization.mine().allow(privilege));
+  }
+
+  /** Returns why the person may not do something; empty if it is allowed. */
+  public ObservableValue<String> whyNot(Privilege privilege) {
+    return may(privilege)
+        .map(
+            may ->
+                may
+                    ? ""
+                    : Strings.get(
+                        "membership.missing.privilege",
+                        Strings.get("membership.privilege." + privilege.slug())));
+  }
+
+  /** Reads the rights again if {@code failure} tells that they are not what they were. */
+  public void heard(Exception failure) {
+    if (failure instanceof Refused refused) {
+      switch (refused.problem()) {
+        case PRIVILEGE_MISSING, OWNER_NEEDED, ACCOUNT_NOT_FOUND -> readAgain.run();
+        default -> {}
+      }
+    }
+  }
+
+  /** Takes what was read meanwhile. */
+  void set(Organization organization) {
+    now.set(organization);
+  }
+}

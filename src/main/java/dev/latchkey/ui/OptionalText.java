@@ -1,0 +1,20 @@
+package dev.latchkey.ui;
+
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.control.Label;
+
+/**
+ * A sentence that is not always needed; for use in FXML. Wraps, and takes no room while its text is
+ * empty, which can be bound to a viewmodel's.
+ */
+public final class OptionalText extends Label {
+  /** Nothing to say yet. */
+  public OptionalText() {
+    setWrapText(true);
+    setMinHeight(USE_PREF_SIZE);
+    managedProperty().bind(visibleProperty());
+    visibleProperty().bind(textProperty().isNotEmpty());
+    // JavaFX has no live regions; this is what makes a screen reader look at the new text.
+    textProperty().subscribe(() -> notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.latchkey.ui.activity;
+
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Refused;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes all of an account's activity, or what is about one subject, into a file. */
+public final class ActivityExport {
+  /** How the file is written. */
+  public enum Format {
+    /**
+     * Comma-separated values as in RFC 4180, in UTF-8. A spreadsheet takes a cell that begins with
+     * {@code =}, {@code +}, {@code -}, {@code @}, a tab or a carriage return for a formula; an
+     * apostrophe before it makes it a text (OWASP, CSV Injection).
+     */
+    CSV,
+    /** An array of objects, in UTF-8. */
+    JSON;
+
+    /** Returns how the file's name ends, without a dot. */
+    public String ending() {
+      return this == CSV ? "csv" : "json";
+    }
+  }
+
+  private static final List<String> FIELDS =
+      List.of("at", "actor", "via", "kind", "target", "detail", "from");
+  private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
+  private static final JsonFactory JSON_FACTORY = new JsonFactory();
+
+  private final AccountService service;
+  private final AccountRef account;
+
+  /** An export of one account. */
+  public ActivityExport(AccountService service, AccountRef account) {
+    this.service = service;
+    this.account = account;
+  }
+
+  /**
+   * Reads page by page and writes; slow. The file is there whole or not at all: a file that was
+   * there before stays as it was if anything fails.
+   *
+   * @param subject only what is about this; null for all
+   * @return how many entries were written
+   * @throws IOException if the file cannot be written
+   * @throws Refused as {@link AccountService#activity} does
+   */
+  public long write(Path file, Format format, ActivityKind.@Nullable Subject subject)
+      throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path folder = target.getParent();
+    Path unfinished = Files.createTempFile(folder, ".latchkey-", ".tmp");
+    try {
+      long written;
+      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+          Writer text =
+              new BufferedWriter(
+                  new OutputStreamWriter(
+                      Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
+        written = format == Format.CSV ? csv(text, subject) : json(text, subject);
+        text.flush();
+        channel.force(true);
+      }
+      move(unfinished, target);
+      return written;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private long csv(Writer text, ActivityKind.@Nullable Subject subject) throws IOException {
+    text.write(String.join(",", FIELDS) + "\r\n");
+    return eachEntry(
+        subject,
+        entry ->
+            text.write(
+                values(entry).stream().map(ActivityExport::cell).collect(Collectors.joining(","))
+                    + "\r\n"));
+  }
+
+  /** Returns a text as a cell of a CSV file. */
+  static String cell(String text) {
+    boolean formula = !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0;
+    String harmless = formula ? "'" + text : text;
+    return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+        ? '"' + harmless.replace("\"", "\"\"") + '"'
+        : harmless;
+  }
+
+  private long json(Writer text, ActivityKind.@Nullable Subject subject) throws IOException {
+    try (JsonGenerator json = JSON_FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartArray();
+      long written =
+          eachEntry(
+              subject,
+              entry -> {
+                json.writeRaw("\n");
+                json.writeStartObject();
+                List<String> values = values(entry);
+                for (int i = 0; i < FIELDS.size(); i++) {
+                  json.writeStringProperty(FIELDS.get(i), values.get(i));
+                }
+                json.writeEndObject();
+              });
+      json.writeEndArray();
+      json.flush();
+      return written;
+    }
+  }
+
+  private static List<String> values(Activity entry) {
+    return List.of(
+        entry.at().toString(),
+        entry.actor(),
+        entry.via(),
+        entry.kind().slug(),
+        entry.target(),
+        entry.detail(),
+        entry.from());
+  }
+
+  private long eachEntry(ActivityKind.@Nullable Subject subject, EntryWriter writer)
+      throws IOException {
+    ActivityQuery query = new ActivityQuery(subject, ActivityQuery.MAX_PAGE_SIZE, null);
+    long written = 0;
+    while (true) {
+      ActivityPage page = service.activity(account, query);
+      for (Activity entry : page.entries()) {
+        writer.write(entry);
+        written++;
+      }
+      if (page.nextPageToken() == null) {
+        return written;
+      }
+      query = query.page(page.nextPageToken());
+    }
+  }
+
+  @FunctionalInterface
+  private interface EntryWriter {
+    void write(Activity entry) throws IOException;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.ui.organization;
+
+import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.OrganizationDialogs;
+import javafx.beans.value.ObservableValue;
+
+/** An organization on the screen: what it is called, and what can be done with it as a whole. */
+public final class OrganizationViewModel {
+  private final Membership membership;
+  private final OrganizationDialogs dialogs;
+  private final Runnable changed;
+
+  /**
+   * An organization.
+   *
+   * @param changed reads the person's organizations again
+   */
+  public OrganizationViewModel(
+      Membership membership, OrganizationDialogs dialogs, Runnable changed) {
+    this.membership = membership;
+    this.dialogs = dialogs;
+    this.changed = changed;
+  }
+
+  /** Returns the name. */
+  public ObservableValue<String> name() {
+    return membership.now().map(now -> now.account().name());
+  }
+
+  /** Returns the slug. */
+  public String slug() {
+    return membership.account().slug();
+  }
+
+  /** Tells whether the person owns it, and so may rename and delete it. */
+  public boolean isOwner() {
+    return membership.rights().owner();
+  }
+
+  /** Asks for another name. */
+  public void rename() {
+    dialogs.rename(membership.now().get(), changed);
+  }
+
+  /** Asks whether to leave. */
+  public void leave() {
+    dialogs.leave(membership.now().get(), changed);
+  }
+
+  /** Asks whether to delete it. */
+  public void delete() {
+    dialogs.delete(membership.now().get(), changed);
+  }
+}

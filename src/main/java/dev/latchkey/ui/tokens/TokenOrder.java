@@ -1,0 +1,56 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
+import java.util.List;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+/** The order of the table is the authority's: a click on a column asks it, the table sorts none. */
+final class TokenOrder {
+  private final TableView<TokenRow> table;
+  private final Map<TableColumn<TokenRow, ?>, Column> columns;
+  private final TokensViewModel viewModel;
+
+  TokenOrder(
+      TableView<TokenRow> table,
+      Map<TableColumn<TokenRow, ?>, Column> columns,
+      TokensViewModel viewModel) {
+    this.table = table;
+    this.columns = columns;
+    this.viewModel = viewModel;
+  }
+
+  /** Starts with the newest first, and follows the clicks from then on. */
+  void follow() {
+    table.getSortOrder().setAll(List.of(column(Column.CREATED)));
+    table.setSortPolicy(_ -> ask());
+  }
+
+  private boolean ask() {
+    if (table.getSortOrder().isEmpty()) {
+      // A third click would end the order; here it turns it round again, for there is always one.
+      TableColumn<TokenRow, ?> last = column(viewModel.sort().get().column());
+      last.setSortType(TableColumn.SortType.ASCENDING);
+      Platform.runLater(() -> table.getSortOrder().setAll(List.of(last)));
+    } else {
+      TableColumn<TokenRow, ?> first = table.getSortOrder().getFirst();
+      Column column = columns.get(first);
+      boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
+      if (column != null) {
+        viewModel.sort().set(new Sort(column, descending));
+      }
+    }
+    return true;
+  }
+
+  private TableColumn<TokenRow, ?> column(Column wanted) {
+    return columns.entrySet().stream()
+        .filter(entry -> entry.getValue() == wanted)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+}

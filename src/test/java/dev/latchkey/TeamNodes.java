@@ -1,0 +1,166 @@
+package dev.latchkey;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.store.PostgresServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A team's server as operators run it: processes on one PostgreSQL, and nginx before them. */
+final class TeamNodes implements AutoCloseable {
+  private final Path folder;
+  private final String database;
+  private final List<ChildProcess> nodes = new ArrayList<>();
+  private final List<String> addresses = new ArrayList<>();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final String session;
+  private @Nullable Process nginx;
+
+  /** Nodes on a database, with a user whose session manages tokens. */
+  TeamNodes(Path folder, String database, int count) throws Exception {
+    this.folder = folder;
+    this.database = database;
+    try (AuthorityStore store = PostgresServer.open(database)) {
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      session = authority.createSession(authority.personAtDesk("ops"), "test").reveal();
+    }
+    for (int i = 0; i < count; i++) {
+      add();
+    }
+  }
+
+  private void add() throws Exception {
+    ChildProcess node =
+        ChildProcess.latchkey(
+            folder,
+            "serve",
+            "--database",
+            database,
+            "--database-user",
+            "postgres",
+            "--port",
+            "0",
+            "--behind-proxy");
+    nodes.add(node);
+    addresses.add(node.nextLine().substring("Latchkey serves ".length()));
+  }
+
+  /** Returns the address of a node. */
+  String node(int index) {
+    return addresses.get(index);
+  }
+
+  /** Kills a node as a power failure would. */
+  void kill(int index) throws InterruptedException {
+    nodes.get(index).process().destroyForcibly().waitFor();
+  }
+
+  /** Starts nginx before all nodes and returns its address. */
+  String proxy() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    StringBuilder servers = new StringBuilder();
+    for (String address : addresses) {
+      servers
+          .append("server ")
+          .append(address.substring("http://".length()))
+          .append(" max_fails=1 fail_timeout=2s; ");
+    }
+    Path configuration =
+        Files.writeString(
+            folder.resolve("nginx.conf"),
+            """
+            daemon off; user root; pid %1$s/nginx.pid; error_log %1$s/error.log; worker_processes 1;
+            events { worker_connections 256; }
+            http {
+              access_log off; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p;
+              fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
+              upstream latchkey { %2$s }
+              server {
+                listen 127.0.0.1:%3$d;
+                location / {
+                  proxy_pass http://latchkey;
+                  proxy_connect_timeout 2s;
+                  proxy_set_header Host $host;
+                  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                }
+              }
+            }
+            """
+                .formatted(folder, servers, port));
+    nginx =
+        new ProcessBuilder("nginx", "-c", configuration.toString(), "-p", folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("nginx.out").toFile())
+            .start();
+    for (int i = 0; i < 100; i++) {
+      try (Socket _ = new Socket("127.0.0.1", port)) {
+        return "http://127.0.0.1:" + port;
+      } catch (IOException _) {
+        Thread.sleep(50);
+      }
+    }
+    throw new AssertionError(Files.readString(folder.resolve("nginx.out")));
+  }
+
+  /** Tells whether nginx is here. */
+  static boolean hasNginx() {
+    try {
+      return new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException | InterruptedException _) {
+      return false;
+    }
+  }
+
+  /** Returns what {@code /auth/verify} answers to a key. */
+  int verify(String address, String key) throws IOException, InterruptedException {
+    HttpRequest request = request(address, "/auth/verify").header("X-Access-Key", key).build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** Sends a management call. */
+  HttpResponse<String> manage(String method, String address, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(address, path).header("Authorization", "Bearer " + session);
+    request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String address, String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (nginx != null) {
+      nginx.destroy();
+      nginx.waitFor();
+    }
+    for (ChildProcess node : nodes) {
+      node.close();
+    }
+    client.close();
+  }
+}

@@ -1,0 +1,354 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Invitation;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Member;
+import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Organization;
+import dev.latchkey.model.Privilege;
+import dev.latchkey.model.Rights;
+import dev.latchkey.model.Role;
+import dev.latchkey.model.User;
+import dev.latchkey.ui.activity.ActivityView;
+import dev.latchkey.ui.activity.ActivityViewModel;
+import dev.latchkey.ui.members.ChangeRightsView;
+import dev.latchkey.ui.members.ChangeRightsViewModel;
+import dev.latchkey.ui.members.InviteMemberView;
+import dev.latchkey.ui.members.InviteMemberViewModel;
+import dev.latchkey.ui.members.MemberQuestions;
+import dev.latchkey.ui.members.MembersView;
+import dev.latchkey.ui.members.MembersViewModel;
+import dev.latchkey.ui.organization.NewOrganizationView;
+import dev.latchkey.ui.organization.NewOrganizationViewModel;
+import dev.latchkey.ui.organization.OrganizationQuestions;
+import dev.latchkey.ui.organization.OrganizationView;
+import dev.latchkey.ui.organization.OrganizationViewModel;
+import dev.latchkey.ui.organization.RenameOrganizationView;
+import dev.latchkey.ui.organization.RenameOrganizationViewModel;
+import dev.latchkey.ui.tokens.TokensView;
+import dev.latchkey.ui.tokens.TokensViewModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import javafx.scene.control.TabPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The screens and dialogs of organizations on their real FXML, light and dark, to be looked at. */
+class OrganizationPicturesTest {
+  @TempDir Path folder;
+  private Desk desk;
+  private Organization rocket;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+    rocket = desk.organization("Rocket Payments", "rocket-payments");
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private void take(String name, Supplier<Parent> content, int width, int height) {
+    Pictures.takeBoth(name, content, width, height);
+    assertThat(Path.of("target", "pictures", name + "-dark.png"))
+        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(2_000));
+  }
+
+  private void sizes(String name, Supplier<Parent> content) {
+    take(name, content, 820, 652);
+    take(name + "-small", content, 580, 492);
+  }
+
+  /** Fills the organization as it is after some months. */
+  private void fill() {
+    User grace = desk.person("grace", "Grace", "Hopper", "grace.hopper@navy.example");
+    User linus =
+        desk.person(
+            "linus", "Linus", "Featherstonehaugh-Cholmondeley", "l.featherstonehaugh@example.org");
+    User mo = desk.person("mo", "محمد", "", "mo@example.com");
+    desk.clock.now = desk.clock.now.minus(Duration.ofDays(80));
+    desk.join(rocket, grace, Role.ADMIN.rights());
+    desk.clock.now = desk.clock.now.plus(Duration.ofDays(60));
+    desk.join(rocket, linus, Role.DEVELOPER.rights());
+    desk.join(rocket, mo, new Rights(false, Set.of(Privilege.GENERATE_TOKENS)));
+    desk.clock.now = desk.clock.now.plus(Duration.ofDays(20));
+    AccountRef ref = new AccountRef(rocket.account().id());
+    for (String label : new String[] {"build server", "nightly fork tests", "=SUM(A1:A9)"}) {
+      try (IssuedToken issued =
+          desk.authority.actingAs(desk.signedIn(grace)).generate(ref, new Label(label), null)) {
+        desk.tokens.rename(ref, issued.token().id(), new Label(label + " 2"));
+      }
+    }
+    for (String address : new String[] {"new.colleague@example.com", "second@example.com"}) {
+      desk.store.addInvitation(
+          new Invitation(
+              "in_" + address,
+              rocket.account(),
+              new Email(address),
+              Role.VIEWER.rights(),
+              "grace",
+              desk.clock.now,
+              desk.clock.now.plus(Invitation.LIFETIME)),
+          OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new java.security.SecureRandom())
+              .digest(),
+          new dev.latchkey.model.Activity(
+              desk.clock.now,
+              rocket.account().id(),
+              "grace",
+              "session",
+              dev.latchkey.model.ActivityKind.MEMBER_INVITED,
+              "in_" + address,
+              address + ": viewer (view access tokens)",
+              "192.0.2.7"));
+    }
+  }
+
+  static Parent tokens(Desk desk, Membership membership) {
+    TokensViewModel model =
+        new TokensViewModel(
+            desk.tokens,
+            membership,
+            desk.tasks,
+            desk.noting(),
+            desk.keptKeys,
+            desk.keyClipboard,
+            desk.copied::add,
+            desk.notices::add);
+    Parent root = Views.load(new TokensView(model));
+    model.reload();
+    return root;
+  }
+
+  static Parent members(Desk desk, Membership membership, boolean canInvite) {
+    MembersViewModel model =
+        new MembersViewModel(
+            desk.accounts.door(),
+            membership,
+            canInvite,
+            desk.tasks,
+            desk.clock,
+            desk.notingOrganizations(),
+            desk.copied::add,
+            () -> {});
+    Parent root = Views.load(new MembersView(model));
+    model.refresh();
+    return root;
+  }
+
+  static Parent activity(Desk desk, Membership membership) {
+    ActivityViewModel model =
+        new ActivityViewModel(
+            desk.accounts.door(),
+            membership,
+            desk.tasks,
+            desk.clock,
+            _ -> Optional.empty(),
+            desk.notices::add,
+            desk.unexpected::add);
+    Parent root = Views.load(new ActivityView(model));
+    model.reload();
+    return root;
+  }
+
+  static Parent screen(Desk desk, Membership membership, boolean canInvite) {
+    return Views.load(
+        new OrganizationView(
+            new OrganizationViewModel(membership, desk.notingOrganizations(), () -> {}),
+            new OrganizationView.Tabs() {
+              @Override
+              public Parent accessTokens() {
+                return tokens(desk, membership);
+              }
+
+              @Override
+              public Parent members() {
+                return OrganizationPicturesTest.members(desk, membership, canInvite);
+              }
+
+              @Override
+              public Parent activity() {
+                return OrganizationPicturesTest.activity(desk, membership);
+              }
+            }));
+  }
+
+  private Supplier<Parent> tab(Organization organization, int tab, boolean canInvite) {
+    return () -> {
+      Parent root = screen(desk, desk.membership(organization), canInvite);
+      ((TabPane) root.lookup("#tabs")).getSelectionModel().select(tab);
+      return root;
+    };
+  }
+
+  @Test
+  void organizationWithData() {
+    fill();
+    sizes("organization-tokens", tab(rocket, 0, true));
+    sizes("organization-members", tab(rocket, 1, true));
+    sizes("organization-activity", tab(rocket, 2, true));
+  }
+
+  @Test
+  void organizationWithoutRights() {
+    Organization closed = desk.foreignOrganization("Moon Base", "moon-base", Rights.NONE);
+    sizes("organization-tokens-noview", tab(closed, 0, true));
+    sizes("organization-members-nomanage", tab(closed, 1, true));
+    sizes("organization-activity-noview", tab(closed, 2, true));
+    Organization viewer = desk.foreignOrganization("Mars", "mars", Role.VIEWER.rights());
+    sizes("organization-tokens-viewer", tab(viewer, 0, true));
+  }
+
+  @Test
+  void organizationThatIsNew() {
+    sizes("organization-tokens-empty", tab(rocket, 0, false));
+    sizes("organization-members-alone", tab(rocket, 1, false));
+    sizes("activity-personal", () -> activity(desk, Membership.personal(desk.account)));
+  }
+
+  @Test
+  void listsThatCannotBeRead() {
+    Membership membership = desk.membership(rocket);
+    desk.accounts.breakDown();
+    sizes("members-problem", () -> members(desk, membership, true));
+    sizes("activity-problem", () -> activity(desk, membership));
+  }
+
+  @Test
+  void dialogsAboutTheOrganization() {
+    Supplier<NewOrganizationViewModel> model =
+        () ->
+            new NewOrganizationViewModel(
+                desk.accounts.door(), new Attempt(desk.tasks, desk.unexpected::add), _ -> {});
+    take("neworganization", () -> Views.load(new NewOrganizationView(model.get(), () -> {})), 0, 0);
+    take(
+        "neworganization-taken",
+        () -> {
+          NewOrganizationViewModel taken = model.get();
+          taken.name().text().set("Rocket Payments");
+          taken.create();
+          return Views.load(new NewOrganizationView(taken, () -> {}));
+        },
+        0,
+        0);
+    take(
+        "renameorganization",
+        () ->
+            Views.load(
+                new RenameOrganizationView(
+                    new RenameOrganizationViewModel(
+                        desk.accounts.door(),
+                        rocket,
+                        new Attempt(desk.tasks, desk.unexpected::add),
+                        () -> {}),
+                    () -> {})),
+        0,
+        0);
+    take(
+        "leaveorganization-lastowner",
+        () -> {
+          ConfirmViewModel<Boolean> leave = questions().leave(rocket, () -> {});
+          leave.confirm();
+          return Views.load(new ConfirmView(leave, () -> {}));
+        },
+        0,
+        0);
+    take(
+        "deleteorganization",
+        () -> Views.load(new ConfirmView(questions().delete(rocket, () -> {}), () -> {})),
+        0,
+        0);
+  }
+
+  private OrganizationQuestions questions() {
+    return new OrganizationQuestions(
+        desk.accounts.door(),
+        desk.tasks,
+        new Attempt(desk.tasks, desk.unexpected::add),
+        desk.notices::add,
+        desk.unexpected::add);
+  }
+
+  @Test
+  void dialogsAboutMembers() {
+    fill();
+    Organization mine = desk.membership(rocket).now().get();
+    Member grace =
+        desk.accounts.door().members(new AccountRef(rocket.account().id())).stream()
+            .filter(member -> member.user().username().equals("grace"))
+            .findFirst()
+            .orElseThrow();
+    Supplier<InviteMemberViewModel> model =
+        () ->
+            new InviteMemberViewModel(
+                desk.inviting(),
+                mine,
+                new Attempt(desk.tasks, desk.unexpected::add),
+                desk.copied::add,
+                () -> {});
+    take("invite", () -> Views.load(new InviteMemberView(model.get(), () -> {})), 0, 0);
+    take(
+        "invite-bad",
+        () -> {
+          InviteMemberViewModel bad = model.get();
+          bad.email().text().set("two@@example.com");
+          return Views.load(new InviteMemberView(bad, () -> {}));
+        },
+        0,
+        0);
+    take(
+        "invite-code",
+        () -> {
+          InviteMemberViewModel done = model.get();
+          done.email().text().set("grace.hopper@navy.example");
+          done.invite();
+          return Views.load(new InviteMemberView(done, () -> {}));
+        },
+        0,
+        0);
+    take("rights", () -> rights(mine, grace), 0, 0);
+    take(
+        "rights-limited",
+        () -> rights(new Organization(mine.account(), Role.DEVELOPER.rights()), grace),
+        0,
+        0);
+    take(
+        "removemember",
+        () ->
+            Views.load(
+                new ConfirmView(
+                    new MemberQuestions(
+                            desk.accounts.door(),
+                            new Attempt(desk.tasks, desk.unexpected::add),
+                            desk.notices::add)
+                        .remove(mine, grace, () -> {}),
+                    () -> {})),
+        0,
+        0);
+  }
+
+  private Parent rights(Organization mine, Member grace) {
+    return Views.load(
+        new ChangeRightsView(
+            new ChangeRightsViewModel(
+                desk.accounts.door(),
+                mine,
+                grace,
+                new Attempt(desk.tasks, desk.unexpected::add),
+                () -> {}),
+            () -> {}));
+  }
+}
