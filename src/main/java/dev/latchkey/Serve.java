@@ -60,7 +60,6 @@ final class Serve {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, server(settings));
-      setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;

@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.model.Device;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,11 @@ import java.util.List;
  */
 public record SessionJson(
     String id, String description, Instant createdAt, Instant lastUsedAt, boolean current) {
+  /** Returns the device. */
+  public Device device() {
+    return new Device(id, description, createdAt, lastUsedAt, current);
+  }
+
   /**
    * The answer to {@code GET /api/v1/sessions}.
    *

@@ -35,19 +35,26 @@ import tools.jackson.core.JacksonException;
  * redirect is followed, since it could carry a secret elsewhere.
  */
 final class ServerCalls implements AutoCloseable {
-  /** How long a call may take, from connecting to the last byte of the answer. */
+  /** How long a call may take in the program. */
   static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final int MAX_ANSWER_BYTES = 8 << 20;
 
   private final ServerAddress address;
+  private final String userAgent;
   private final Duration limit;
   private final HttpClient http;
 
-  /** Calls with a limit of their own, for tests. */
-  ServerCalls(ServerAddress address, SSLContext tls, Duration limit) {
+  /**
+   * Calls to the server at an address.
+   *
+   * @param device what this computer is called in the list of signed-in devices
+   * @param limit how long a call may take, from connecting to the last byte of the answer
+   */
+  ServerCalls(ServerAddress address, String device, SSLContext tls, Duration limit) {
     this.address = address;
+    userAgent = "Latchkey on " + device.replaceAll("[^\\x20-\\x7e]", "?");
     this.limit = limit;
     http =
         HttpClient.newBuilder()
@@ -121,6 +128,7 @@ final class ServerCalls implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + call.path()))
             .method(call.method(), publisher)
+            .header("User-Agent", userAgent)
             .header("Accept", "application/json");
     if (body != null) {
       request.header("Content-Type", "application/json");

@@ -1,14 +1,29 @@
 package dev.latchkey.client;
 
+import dev.latchkey.api.InvitedJson;
+import dev.latchkey.api.NewPersonJson;
+import dev.latchkey.api.SignInJson;
+import dev.latchkey.api.SignedInJson;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.InvitedTo;
+import dev.latchkey.model.NewSession;
+import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Password;
 import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.SignInService;
+import org.jspecify.annotations.Nullable;
 
-/** A team server, before and after sign-in. Every call may be slow. */
-public final class TeamServer implements AutoCloseable {
+/** A team server. Every call may be slow. */
+public final class TeamServer implements SignInService, AutoCloseable {
   private final ServerCalls calls;
 
-  /** The server at an address; nothing is sent yet. */
-  public TeamServer(ServerAddress address) {
-    this(new ServerCalls(address, Certificates.context(null), ServerCalls.LIMIT));
+  /**
+   * The server at an address; nothing is sent yet.
+   *
+   * @param device what this computer is called in the list of signed-in devices
+   */
+  public TeamServer(ServerAddress address, String device) {
+    this(new ServerCalls(address, device, Certificates.context(null), ServerCalls.LIMIT));
   }
 
   TeamServer(ServerCalls calls) {
@@ -22,6 +37,52 @@ public final class TeamServer implements AutoCloseable {
    */
   public TeamSession session(SessionSecret secret, Reauthentication again) {
     return new TeamSession(new SessionCalls(calls, secret, again));
+  }
+
+  @Override
+  public NewSession signIn(Email email, Password password) {
+    return begin(Call.ask("/login/token", new SignInJson(email.text(), text(password))));
+  }
+
+  @Override
+  public NewSession setUp(
+      OneTimeCode code, Email email, String firstName, String lastName, Password password) {
+    return begin(
+        Call.post(
+            "/api/v1/setup", person(code, email.text(), firstName, lastName, text(password))));
+  }
+
+  @Override
+  public InvitedTo look(OneTimeCode code) {
+    return calls.send(
+        Call.ask("/api/v1/invitations/look", person(code, null, null, null, null)),
+        null,
+        InvitedJson.class,
+        InvitedJson::invitedTo);
+  }
+
+  @Override
+  public NewSession accept(OneTimeCode code, String firstName, String lastName, Password password) {
+    return begin(
+        Call.post(
+            "/api/v1/invitations/accept", person(code, null, firstName, lastName, text(password))));
+  }
+
+  private NewSession begin(Call call) {
+    return calls.send(call, null, SignedInJson.class, SignedInJson::newSession);
+  }
+
+  static NewPersonJson person(
+      OneTimeCode code,
+      @Nullable String email,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String password) {
+    return new NewPersonJson(code.reveal(), email, firstName, lastName, password);
+  }
+
+  static String text(Password password) {
+    return password.reveal().toString();
   }
 
   /** Ends what is still under way. */

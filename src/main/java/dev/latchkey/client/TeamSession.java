@@ -1,6 +1,7 @@
 package dev.latchkey.client;
 
 import dev.latchkey.model.AccountService;
+import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.TokenService;
 
 /** A person who is signed in to a team server. */
@@ -19,5 +20,10 @@ public final class TeamSession {
   /** Returns the person's door to organizations. */
   public AccountService accounts() {
     return new TeamAccounts(calls);
+  }
+
+  /** Returns what the person can do about the sign-in itself. */
+  public DeviceService devices() {
+    return new TeamDevices(calls);
   }
 }

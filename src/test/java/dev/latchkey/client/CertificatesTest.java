@@ -105,7 +105,7 @@ class CertificatesTest {
     }
     ServerAddress address = new ServerAddress("https://localhost:" + server.getAddress().getPort());
     try (ServerCalls calls =
-        new ServerCalls(address, Certificates.context(roots), ServerCalls.LIMIT)) {
+        new ServerCalls(address, "test", Certificates.context(roots), ServerCalls.LIMIT)) {
       calls.send(Call.post("/x", "{}"), null, Object.class, _ -> true);
     } finally {
       server.stop(0);

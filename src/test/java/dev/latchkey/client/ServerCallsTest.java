@@ -69,7 +69,7 @@ class ServerCallsTest {
 
   private static ServerCalls calls(int port, Duration limit) {
     return new ServerCalls(
-        new ServerAddress("http://127.0.0.1:" + port), Certificates.context(null), limit);
+        new ServerAddress("http://127.0.0.1:" + port), "test", Certificates.context(null), limit);
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
@@ -189,6 +189,7 @@ class ServerCallsTest {
     try (ServerCalls none =
         new ServerCalls(
             new ServerAddress("no.such.host.invalid"),
+            "test",
             Certificates.context(null),
             ServerCalls.LIMIT)) {
       assertThatThrownBy(() -> none.send(CHANGE, null, Thing.class, Thing::name))

@@ -41,7 +41,7 @@ class SessionCallsTest {
   void start() {
     people = new TwoPeople(folder);
     api = HttpApi.start(people.authority(), ServerSettings.local("127.0.0.1", 0));
-    server = new TeamServer(new ServerAddress(api.address()));
+    server = new TeamServer(new ServerAddress(api.address()), "laptop");
     secret = people.session(TwoPeople.ALICE);
   }
 

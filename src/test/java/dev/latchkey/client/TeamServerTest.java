@@ -30,7 +30,7 @@ class TeamServerTest {
   void start() {
     people = new TwoPeople(folder);
     api = HttpApi.start(people.authority(), ServerSettings.local("127.0.0.1", 0));
-    server = new TeamServer(new ServerAddress("http://127.0.0.1:" + api.port()));
+    server = new TeamServer(new ServerAddress("http://127.0.0.1:" + api.port()), "laptop");
     alice = server.session(people.session(TwoPeople.ALICE), Optional::empty);
     bob = server.session(people.session(TwoPeople.BOB), Optional::empty);
   }
