@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -75,6 +76,7 @@ public final class MainView {
   @FXML private Label accountName;
   @FXML private ToggleGroup places;
   @FXML private ToggleButton tokensEntry;
+  @FXML private ScrollPane organizationsScroll;
   @FXML private VBox organizations;
   @FXML private OptionalText organizationsProblem;
   @FXML private Button newOrganizationEntry;
@@ -155,6 +157,7 @@ public final class MainView {
       entries.forEach(entry -> entry.setToggleGroup(places));
       below.forEach(entry -> entry.setToggleGroup(places));
       organizations.getChildren().setAll(entries);
+      organizationsScroll.setVisible(!entries.isEmpty());
       shown.keySet().removeIf(this::isGone);
       places.selectToggle(entry(model.place().get()));
     } finally {
