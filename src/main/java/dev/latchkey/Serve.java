@@ -5,6 +5,7 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.cli.ServeSettings;
 import dev.latchkey.cli.Served;
 import dev.latchkey.cli.TeamDatabase;
+import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
@@ -54,8 +55,10 @@ final class Serve {
       throws InterruptedException {
     AuthorityStore store = PostgresStore.open(database.url(), database.user(), database.password());
     HttpApi api;
+    Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, server(settings));
     } catch (RuntimeException | Error e) {
       store.close();
@@ -66,7 +69,7 @@ final class Serve {
           api.close();
           store.close();
         },
-        () -> ready.accept(new Served(api.address(), Optional.empty())));
+        () -> ready.accept(new Served(api.address(), setUpCode)));
   }
 
   private static ServerSettings server(ServeSettings settings) {

@@ -119,18 +119,6 @@ public enum Problem {
   CERTIFICATE_UNUSABLE,
   /** Another process serves the HTTP API of this data folder; data: {@code path}. */
   API_SERVED_ELSEWHERE,
-  /** Keys must not cross a network in plain text: this address needs TLS; data: {@code host}. */
-  TLS_NEEDED,
-  /** A certificate or key file cannot be read; data: {@code path}. */
-  TLS_FILE_UNREADABLE,
-  /** A file that is no PEM file with a certificate; data: {@code path}. */
-  TLS_CERTIFICATE_MALFORMED,
-  /** A certificate that is not valid yet or no longer; data: {@code path}. */
-  TLS_CERTIFICATE_EXPIRED,
-  /** A file that is no PEM file with an unencrypted private key; data: {@code path}. */
-  TLS_KEY_MALFORMED,
-  /** A private key that belongs to another certificate; data: {@code path}. */
-  TLS_KEY_MISMATCH,
   /** There is no such route in the HTTP API. */
   ROUTE_UNKNOWN,
   /** The route exists, but not for this HTTP method; data: {@code allowed}. */

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes all of an account's activity, or what is about one subject, into a file. */
@@ -48,7 +49,9 @@ public final class ActivityExport {
   private static final List<String> FIELDS =
       List.of("at", "actor", "via", "kind", "target", "detail", "from");
   private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
-  private static final JsonFactory JSON_FACTORY = new JsonFactory();
+  // Whoever opened the file also writes it through to the disk, and closes it then.
+  private static final JsonFactory JSON_FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final AccountService service;
   private final AccountRef account;

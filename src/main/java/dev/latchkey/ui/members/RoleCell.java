@@ -4,19 +4,12 @@ import dev.latchkey.model.Role;
 import dev.latchkey.ui.Strings;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** A cell with the role as a badge, and one that says that somebody is only invited. */
+/** A cell with the role as a badge; for somebody who is only invited, that, and as which role. */
 final class RoleCell extends TableCell<MemberRow, MemberRow> {
-  private final Label role = new Label();
-  private final Label invited = new Label(Strings.get("members.table.invitedBadge"));
-  private final HBox badges = new HBox(6, role);
-
-  RoleCell() {
-    invited.getStyleClass().addAll("badge", "badge-expired");
-    badges.getStyleClass().add("row");
-  }
+  private final Label badge = new Label();
 
   @Override
   protected void updateItem(@Nullable MemberRow row, boolean empty) {
@@ -25,14 +18,15 @@ final class RoleCell extends TableCell<MemberRow, MemberRow> {
       setGraphic(null);
       return;
     }
+    boolean invited = row instanceof MemberRow.Invited;
     boolean owner = row.rights().role() == Role.OWNER;
-    role.getStyleClass().setAll("label", "badge", owner ? "badge-active" : "badge-neutral");
-    role.setText(row.role());
-    if (row instanceof MemberRow.Invited) {
-      badges.getChildren().setAll(invited, role);
-    } else {
-      badges.getChildren().setAll(role);
-    }
-    setGraphic(badges);
+    badge
+        .getStyleClass()
+        .setAll(
+            "label", "badge", invited ? "badge-expired" : owner ? "badge-active" : "badge-neutral");
+    badge.setText(invited ? Strings.get("members.table.invitedBadge") : row.role());
+    badge.setTooltip(
+        invited ? new Tooltip(Strings.get("members.table.invitedAs", row.role())) : null);
+    setGraphic(badge);
   }
 }
