@@ -1,0 +1,137 @@
+package dev.latchkey.ui.connection;
+
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.connection.AddConnectionViewModel.Step;
+import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The dialog that adds a team server. */
+public final class AddConnectionView {
+  private final AddConnectionViewModel viewModel;
+  private final Runnable close;
+
+  @FXML private VBox form;
+  @FXML private TextField address;
+  @FXML private Label addressProblem;
+  @FXML private ToggleGroup ways;
+  @FXML private ToggleButton signInWay;
+  @FXML private ToggleButton invitationWay;
+  @FXML private ToggleButton setUpWay;
+  @FXML private Node codePart;
+  @FXML private TextField code;
+  @FXML private Label codeProblem;
+  @FXML private Label invitation;
+  @FXML private Label account;
+  @FXML private Node emailPart;
+  @FXML private TextField email;
+  @FXML private Label emailProblem;
+  @FXML private Node namesPart;
+  @FXML private TextField firstName;
+  @FXML private TextField lastName;
+  @FXML private Node passwordPart;
+  @FXML private PasswordField password;
+  @FXML private Node repeatPart;
+  @FXML private PasswordField repeat;
+  @FXML private Label passwordProblem;
+  @FXML private Label problem;
+  @FXML private ProgressIndicator progress;
+  @FXML private Button submit;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param close closes the dialog
+   */
+  public AddConnectionView(AddConnectionViewModel viewModel, Runnable close) {
+    this.viewModel = viewModel;
+    this.close = close;
+  }
+
+  @FXML
+  private void initialize() {
+    address.textProperty().bindBidirectional(viewModel.address().text());
+    addressProblem.textProperty().bind(viewModel.address().problem());
+    code.textProperty().bindBidirectional(viewModel.code().text());
+    codeProblem.textProperty().bind(viewModel.code().problem());
+    invitation.textProperty().bind(viewModel.invitation());
+    email.textProperty().bindBidirectional(viewModel.email().text());
+    emailProblem.textProperty().bind(viewModel.email().problem());
+    firstName.textProperty().bindBidirectional(viewModel.firstName());
+    lastName.textProperty().bindBidirectional(viewModel.lastName());
+    password.textProperty().bindBidirectional(viewModel.password().first());
+    repeat.textProperty().bindBidirectional(viewModel.password().second());
+    passwordProblem.textProperty().bind(viewModel.password().problem());
+    problem.textProperty().bind(viewModel.attempt().problem());
+    progress.visibleProperty().bind(viewModel.attempt().busy());
+    form.disableProperty().bind(viewModel.attempt().busy());
+    submit.disableProperty().bind(viewModel.attempt().busy());
+    signInWay.setUserData(Way.SIGN_IN);
+    invitationWay.setUserData(Way.INVITATION);
+    setUpWay.setUserData(Way.SET_UP);
+    ways.selectedToggleProperty().subscribe(this::chose);
+    viewModel.way().subscribe(chosen -> ways.selectToggle(toggle(chosen)));
+    viewModel.step().subscribe(this::show);
+  }
+
+  private ToggleButton toggle(Way way) {
+    return switch (way) {
+      case SIGN_IN -> signInWay;
+      case INVITATION -> invitationWay;
+      case SET_UP -> setUpWay;
+    };
+  }
+
+  private void chose(@Nullable Toggle before, @Nullable Toggle now) {
+    if (now != null && now.getUserData() instanceof Way chosen) {
+      viewModel.way().set(chosen);
+    } else if (before != null) {
+      // A second click on the chosen one would leave none chosen.
+      ways.selectToggle(before);
+    }
+  }
+
+  private void show(Step step) {
+    Map.of(
+            codePart, step.asksCode(),
+            emailPart, step.asksEmail(),
+            namesPart, step.asksNewPerson(),
+            passwordPart, step.asksPassword(),
+            repeatPart, step.asksNewPerson())
+        .forEach(Node::setVisible);
+    account.setText(step == Step.JOIN_WITH_ACCOUNT ? Strings.get("connection.account.text") : "");
+    submit.setText(
+        switch (step) {
+          case SIGN_IN -> Strings.get("connection.buttons.signin");
+          case LOOK -> Strings.get("connection.buttons.look");
+          case JOIN, JOIN_WITH_ACCOUNT -> Strings.get("connection.buttons.join");
+          case SET_UP -> Strings.get("connection.buttons.setup");
+        });
+    if (step == Step.JOIN) {
+      firstName.requestFocus();
+    } else if (step == Step.JOIN_WITH_ACCOUNT) {
+      password.requestFocus();
+    }
+  }
+
+  @FXML
+  private void submit() {
+    viewModel.submit();
+  }
+
+  @FXML
+  private void cancel() {
+    close.run();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.latchkey.ui.connection;
+
+import dev.latchkey.model.Device;
+import dev.latchkey.ui.Strings;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The dialog that lists the devices that a person is signed in on. */
+public final class DevicesView {
+  private final DevicesViewModel viewModel;
+  private final Runnable close;
+
+  @FXML private VBox list;
+  @FXML private Label problem;
+  @FXML private ProgressIndicator progress;
+  @FXML private Button others;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param close closes the dialog
+   */
+  public DevicesView(DevicesViewModel viewModel, Runnable close) {
+    this.viewModel = viewModel;
+    this.close = close;
+  }
+
+  @FXML
+  private void initialize() {
+    problem.textProperty().bind(viewModel.attempt().problem());
+    progress.visibleProperty().bind(viewModel.attempt().busy());
+    list.disableProperty().bind(viewModel.attempt().busy());
+    others.disableProperty().bind(viewModel.hasOthers().not().or(viewModel.attempt().busy()));
+    viewModel.devices().addListener((ListChangeListener<Device>) _ -> show());
+    show();
+  }
+
+  private void show() {
+    list.getChildren().setAll(viewModel.devices().stream().map(this::row).toList());
+  }
+
+  private Node row(Device device) {
+    Label description = new Label(device.description());
+    description.setTooltip(new Tooltip(device.description()));
+    description.getStyleClass().add("section-title");
+    Label times = new Label(viewModel.times(device));
+    times.getStyleClass().add("caption");
+    VBox texts = new VBox(description, times);
+    texts.setMinWidth(0);
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    HBox row = new HBox(texts, device.current() ? thisDevice() : signOut(device));
+    row.getStyleClass().add("device-row");
+    return row;
+  }
+
+  private static Node thisDevice() {
+    Label badge = new Label(Strings.get("devices.row.current"));
+    badge.getStyleClass().addAll("badge", "badge-active");
+    badge.setMinWidth(Label.USE_PREF_SIZE);
+    return badge;
+  }
+
+  private Node signOut(Device device) {
+    Button button = new Button(Strings.get("devices.row.signout"));
+    button.setAccessibleText(Strings.get("devices.row.signoutname", device.description()));
+    button.getStyleClass().add("small");
+    button.setMinWidth(Button.USE_PREF_SIZE);
+    button.setOnAction(_ -> viewModel.signOut(device));
+    return button;
+  }
+
+  @FXML
+  private void signOutOthers() {
+    viewModel.signOutOthers();
+  }
+
+  @FXML
+  private void close() {
+    close.run();
+  }
+}

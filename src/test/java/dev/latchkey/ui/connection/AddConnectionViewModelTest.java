@@ -1,0 +1,183 @@
+package dev.latchkey.ui.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Problem;
+import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.HeldAnswers;
+import dev.latchkey.ui.connection.AddConnectionViewModel.Step;
+import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AddConnectionViewModelTest {
+  private static final String INVITATION = FakeTeamServer.INVITATION.reveal();
+  private static final String SET_UP = FakeTeamServer.SET_UP.reveal();
+
+  private final FakeTeamServer server = new FakeTeamServer();
+  private final List<NewConnection> connections = new ArrayList<>();
+  private final List<Exception> unexpected = new ArrayList<>();
+  private AddConnectionViewModel model;
+
+  @BeforeEach
+  void open() {
+    model =
+        new AddConnectionViewModel(
+            server, new Attempt(new DirectTaskRunner(), unexpected::add), connections::add);
+    model.address().text().set("latchkey.example.com");
+  }
+
+  private void password(String first, String second) {
+    model.password().first().set(first);
+    model.password().second().set(second);
+  }
+
+  private void look() {
+    model.way().set(Way.INVITATION);
+    model.code().text().set("  " + INVITATION + "\n");
+    model.submit();
+  }
+
+  @Test
+  void signsInWithAddressAndPassword() {
+    model.email().text().set(" ann@example.com ");
+    password("secret", "");
+    model.submit();
+
+    assertThat(server.calls).containsExactly("signIn ann@example.com secret");
+    NewConnection made = connections.getFirst();
+    assertThat(made.address()).isEqualTo("https://latchkey.example.com");
+    assertThat(made.email()).isEqualTo(new Email("ann@example.com"));
+    assertThat(made.session().id()).isEqualTo("se_aaaaaaaaaaaa");
+    assertThat(model.password().first().get()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsToldBesideItsField() {
+    model.address().text().set("nothing");
+    model.submit();
+    assertThat(model.address().problem().get()).startsWith("This cannot be the address");
+    assertThat(model.email().problem().get()).startsWith("This is not an e-mail address");
+
+    model.address().text().set("latchkey.example.com");
+    model.email().text().set("ann@example.com");
+    model.submit();
+    assertThat(model.password().problem().get()).isEqualTo("Enter the password.");
+    assertThat(server.calls).isEmpty();
+    assertThat(connections).isEmpty();
+  }
+
+  @Test
+  void aWrongPasswordIsToldAndWhatWasTypedStays() {
+    server.refusal = Problem.SIGN_IN_FAILED;
+    model.email().text().set("ann@example.com");
+    password("secret", "");
+    model.submit();
+
+    assertThat(model.attempt().problem().get())
+        .isEqualTo("The e-mail address or the password is wrong. Try again.");
+    assertThat(model.password().first().get()).isEqualTo("secret");
+    assertThat(connections).isEmpty();
+  }
+
+  @Test
+  void anInvitationIsShownBeforeItIsAccepted() {
+    look();
+    assertThat(model.step().get()).isEqualTo(Step.JOIN);
+    assertThat(model.invitation().getValue())
+        .isEqualTo("You are invited to Acme GmbH as bob@example.com.");
+
+    model.firstName().set("Bob");
+    model.lastName().set("Báthory");
+    password("purple elephant 7", "purple elephant 7");
+    model.submit();
+    assertThat(server.calls)
+        .containsExactly(
+            "look " + INVITATION, "accept " + INVITATION + " Bob Báthory purple elephant 7");
+    assertThat(connections.getFirst().email()).isEqualTo(new Email("bob@example.com"));
+  }
+
+  @Test
+  void anInvitationOfAnotherServerIsLookedAtAgain() {
+    look();
+    model.address().text().set("other.example.com");
+    assertThat(model.step().get()).isEqualTo(Step.LOOK);
+    assertThat(model.invitation().getValue()).isEmpty();
+  }
+
+  @Test
+  void whoHasAnAccountJoinsWithIt() {
+    look();
+    password("purple elephant 7", "purple elephant 7");
+    server.refusal = Problem.SIGN_IN_FIRST;
+    model.submit();
+    assertThat(model.step().get()).isEqualTo(Step.JOIN_WITH_ACCOUNT);
+    assertThat(model.password().first().get()).isEmpty();
+
+    server.refusal = null;
+    server.calls.clear();
+    password("old password", "");
+    model.submit();
+    assertThat(server.calls)
+        .containsExactly("signIn bob@example.com old password", "join " + INVITATION);
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aNewPasswordIsTypedTwiceAndIsLongEnough() {
+    model.way().set(Way.SET_UP);
+    model.code().text().set(SET_UP);
+    model.email().text().set("ann@example.com");
+    password("too short", "too short");
+    model.submit();
+    assertThat(model.password().problem().get())
+        .isEqualTo("A new password needs at least 12 characters.");
+    password("correct horse battery", "correct horse batterie");
+    model.submit();
+    assertThat(model.password().problem().get()).startsWith("The two passwords differ.");
+    assertThat(server.calls).isEmpty();
+
+    server.refusal = Problem.PASSWORD_COMMON;
+    password("password1234", "password1234");
+    model.submit();
+    assertThat(model.password().problem().get()).startsWith("This password is easily guessed.");
+    assertThat(model.attempt().problem().get()).isEmpty();
+
+    server.refusal = null;
+    model.firstName().set("Ann");
+    password("correct horse battery", "correct horse battery");
+    model.submit();
+    assertThat(server.calls.getLast())
+        .isEqualTo("setUp " + SET_UP + " ann@example.com Ann  correct horse battery");
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aCodeOfTheWrongKindIsToldWithoutAsking() {
+    model.way().set(Way.INVITATION);
+    model.code().text().set(SET_UP);
+    model.submit();
+    assertThat(model.code().problem().get()).startsWith("This invitation is wrong");
+    assertThat(server.calls).isEmpty();
+  }
+
+  @Test
+  void isNotSentTwice() {
+    HeldAnswers held = new HeldAnswers();
+    model =
+        new AddConnectionViewModel(server, new Attempt(held, unexpected::add), connections::add);
+    model.address().text().set("latchkey.example.com");
+    model.email().text().set("ann@example.com");
+    password("secret", "");
+    model.submit();
+    model.submit();
+    assertThat(held.count()).isEqualTo(1);
+    held.answerAll();
+    assertThat(server.calls).hasSize(1);
+    assertThat(connections).hasSize(1);
+  }
+}

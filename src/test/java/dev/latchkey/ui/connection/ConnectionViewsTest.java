@@ -1,0 +1,156 @@
+package dev.latchkey.ui.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.Email;
+import dev.latchkey.model.Problem;
+import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.Pictures;
+import dev.latchkey.ui.ShownScreen;
+import dev.latchkey.ui.Views;
+import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** The dialogs on their real FXML: by keyboard, and as pictures. */
+class ConnectionViewsTest {
+  private final FakeTeamServer server = new FakeTeamServer();
+  private final List<Exception> unexpected = new ArrayList<>();
+  private final List<NewConnection> connections = new ArrayList<>();
+
+  private Attempt attempt() {
+    return new Attempt(new DirectTaskRunner(), unexpected::add);
+  }
+
+  private Supplier<Parent> adding(Consumer<AddConnectionViewModel> state) {
+    return () -> {
+      AddConnectionViewModel model =
+          new AddConnectionViewModel(server, attempt(), connections::add);
+      Parent root = Views.load(new AddConnectionView(model, () -> {}));
+      state.accept(model);
+      return root;
+    };
+  }
+
+  @Test
+  void signingInGoesByKeyboard() {
+    try (ShownScreen screen = ShownScreen.dialog(adding(_ -> {}), () -> true)) {
+      assertThat(screen.focused()).isEqualTo("address");
+      screen.type("latchkey.example.com");
+      screen.focus("email");
+      screen.type("ann@example.com");
+      screen.press(KeyCode.TAB);
+      assertThat(screen.focused()).isEqualTo("password");
+      screen.type("secret");
+      screen.press(KeyCode.ENTER);
+      assertThat(server.calls).containsExactly("signIn ann@example.com secret");
+      assertThat(connections).hasSize(1);
+    }
+  }
+
+  @Test
+  void eachWayAsksForWhatItNeeds() {
+    try (ShownScreen screen = ShownScreen.dialog(adding(_ -> {}), () -> true)) {
+      assertThat(screen.isVisible("codePart")).isFalse();
+      assertThat(screen.text("submit")).isEqualTo("Sign in");
+      screen.focus("invitationWay");
+      screen.press(KeyCode.SPACE);
+      assertThat(screen.isVisible("codePart")).isTrue();
+      assertThat(screen.isVisible("passwordPart")).isFalse();
+      assertThat(screen.text("submit")).isEqualTo("Continue");
+      screen.focus("address");
+      screen.type("latchkey.example.com");
+      screen.focus("code");
+      screen.type(FakeTeamServer.INVITATION.reveal());
+      screen.press(KeyCode.ENTER);
+      assertThat(screen.isVisible("namesPart")).isTrue();
+      assertThat(screen.focused()).isEqualTo("firstName");
+      assertThat(screen.text("submit")).isEqualTo("Join");
+      screen.press(KeyCode.ESCAPE);
+      assertThat(screen.isShowing()).isFalse();
+    }
+  }
+
+  @Test
+  void pictures() {
+    Pictures.takeBoth("connection-signin", adding(_ -> {}), 0, 0);
+    Pictures.takeBoth(
+        "connection-problem",
+        adding(
+            model -> {
+              server.refusal = Problem.SIGN_IN_FAILED;
+              model.address().text().set("latchkey.example.com");
+              model.email().text().set("ann@example");
+              model.password().first().set("secret");
+              model.submit();
+              server.refusal = null;
+              model.address().text().set("file:");
+              model.submit();
+            }),
+        0,
+        0);
+    Pictures.takeBoth(
+        "connection-join",
+        adding(
+            model -> {
+              model.address().text().set("latchkey.example.com");
+              model.way().set(Way.INVITATION);
+              model.code().text().set(FakeTeamServer.INVITATION.reveal());
+              model.submit();
+              model.password().first().set("short");
+              model.submit();
+            }),
+        0,
+        0);
+    Pictures.takeBoth("connection-setup", adding(model -> model.way().set(Way.SET_UP)), 0, 0);
+    Pictures.takeBoth(
+        "connection-again",
+        () ->
+            Views.load(
+                new SignInAgainView(
+                    new SignInAgainViewModel(
+                        server,
+                        "latchkey.example.com",
+                        new Email("ann@example.com"),
+                        attempt(),
+                        _ -> {}),
+                    () -> {})),
+        0,
+        0);
+    Pictures.takeBoth(
+        "connection-password",
+        () ->
+            Views.load(
+                new ChangePasswordView(
+                    new ChangePasswordViewModel(server, attempt(), () -> {}), () -> {})),
+        0,
+        0);
+    server.devices.add(
+        ConnectionDialogsTest.device("se_a", "Latchkey on ann-laptop (Linux)", true));
+    server.devices.add(
+        ConnectionDialogsTest.device(
+            "se_b", "Latchkey on build-server-eu-west-1.example.internal (Linux)", false));
+    server.devices.add(ConnectionDialogsTest.device("se_c", "tenderly-cli/1.5", false));
+    Pictures.takeBoth(
+        "connection-devices",
+        () -> {
+          DevicesViewModel model =
+              new DevicesViewModel(
+                  server, attempt(), Clock.fixed(ConnectionDialogsTest.NOW, ZoneOffset.UTC));
+          Parent root = Views.load(new DevicesView(model, () -> {}));
+          model.reload();
+          return root;
+        },
+        0,
+        0);
+    assertThat(unexpected).isEmpty();
+  }
+}
