@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.ModalWindow;
@@ -20,6 +21,8 @@ import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
+import dev.latchkey.ui.rotate.RotateTokenView;
+import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -123,6 +126,27 @@ final class DesktopDialogs implements Dialogs {
         "rename.header.title",
         new RenameTokenView(model, dialog::close),
         () -> !model.busy().get());
+  }
+
+  @Override
+  public void rotate(Account account, AccessToken token, Runnable changed) {
+    Dialog dialog = new Dialog();
+    RotateTokenViewModel model =
+        new RotateTokenViewModel(
+            data.get().tokens(),
+            account,
+            token,
+            Clock.systemUTC(),
+            new Attempt(tasks, this::unexpected),
+            issued -> {
+              dialog.close();
+              changed.run();
+              issued(issued);
+            });
+    dialog.open(
+        "rotate.header.title",
+        new RotateTokenView(model, dialog::close),
+        () -> !model.attempt().busy().get());
   }
 
   @Override

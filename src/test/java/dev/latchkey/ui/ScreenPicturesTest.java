@@ -6,6 +6,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
@@ -17,6 +18,8 @@ import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
+import dev.latchkey.ui.rotate.RotateTokenView;
+import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Files;
@@ -237,6 +240,43 @@ class ScreenPicturesTest {
             }),
         0,
         0);
+  }
+
+  @Test
+  void rotatingInItsStates() {
+    AccessToken token = desk.add("build server");
+    take("rotate", () -> Views.load(new RotateTokenView(rotation(token), () -> {})), 0, 0);
+    take(
+        "rotate-problem",
+        () -> {
+          RotateTokenViewModel viewModel = rotation(token);
+          desk.tokens.revoke(AccountRef.ME, token.id());
+          viewModel.overlap().set(Overlap.FIRST_USE);
+          viewModel.rotate();
+          return Views.load(new RotateTokenView(viewModel, () -> {}));
+        },
+        0,
+        0);
+  }
+
+  private RotateTokenViewModel rotation(AccessToken token) {
+    return new RotateTokenViewModel(
+        desk.tokens,
+        desk.account,
+        token,
+        desk.clock,
+        new Attempt(desk.tasks, desk.unexpected::add),
+        IssuedToken::close);
+  }
+
+  @Test
+  void tokensThatWereRotatedOrSuspended() {
+    AccessToken old = desk.add("nightly fork tests");
+    desk.add("suspended since the restore");
+    desk.authority.suspendAll();
+    desk.tokens.resume(AccountRef.ME, old.id());
+    desk.tokens.rotate(AccountRef.ME, old.id(), Overlap.DAY).close();
+    take("tokens-rotated", tokens(_ -> {}), 580, 492);
   }
 
   @Test
