@@ -213,15 +213,12 @@ final class DotenvText implements KeyFormat {
     private int quoted(int start, char quote, int end, boolean ours) throws Unclear {
       int nodeClose = text.indexOf(quote, start + 1);
       int close = dotenvClose(start, quote);
-      int nodeEnd = nodeClose < 0 ? end : lineEnd(nodeClose);
       int dotenvEnd = close < 0 ? end : lineEnd(close);
-      if (nodeEnd != dotenvEnd) {
+      // One that is never closed ends with the line, to all but a shell.
+      if (nodeClose < 0 || lineEnd(nodeClose) != dotenvEnd || ours && close < 0) {
         throw new Unclear(line);
       }
       if (ours) {
-        if (close < 0) {
-          throw new Unclear(line);
-        }
         found.add(new Assignment(line, start, close + 1, text.substring(start + 1, close)));
       }
       return dotenvEnd;
