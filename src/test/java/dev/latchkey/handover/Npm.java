@@ -1,0 +1,46 @@
+package dev.latchkey.handover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Packages from npm, installed once below {@code target/npm}; tests without them are skipped. */
+final class Npm {
+  private Npm() {}
+
+  /** Returns a folder with {@code node_modules} of the packages. */
+  static Path folderWith(String name, String... packages) throws Exception {
+    Path folder = Path.of("target", "npm", name).toAbsolutePath();
+    Path done = folder.resolve("installed");
+    String wanted = String.join(" ", packages);
+    if (!Files.exists(done) || !Files.readString(done).equals(wanted)) {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
+      List<String> command = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
+      command.addAll(List.of(packages));
+      boolean installed = false;
+      try {
+        Process npm =
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("npm.log").toFile())
+                .start();
+        installed = npm.waitFor(4, TimeUnit.MINUTES) && npm.exitValue() == 0;
+        npm.destroyForcibly();
+      } catch (IOException _) {
+        // There is no npm.
+      }
+      if (!installed) {
+        System.out.println("skipped what needs from npm: " + wanted);
+      }
+      Assumptions.assumeTrue(installed, "npm cannot install " + wanted);
+      Files.writeString(done, wanted);
+    }
+    return folder;
+  }
+}
