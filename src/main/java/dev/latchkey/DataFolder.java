@@ -139,6 +139,11 @@ record DataFolder(Path path) {
     Files.createDirectory(folder, privately("rwx------"));
   }
 
+  /** Returns the file that remembers team servers. */
+  Path connections() {
+    return path.resolve("connections.json");
+  }
+
   /** Returns the refusal for a file or folder that cannot be read or written. */
   static Refused unavailable(Path path, IOException cause) {
     return new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString(), cause);
