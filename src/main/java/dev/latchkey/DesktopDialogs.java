@@ -1,9 +1,11 @@
 package dev.latchkey;
 
+import dev.latchkey.handover.Computer;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.ModalWindow;
@@ -23,6 +25,8 @@ import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
 import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
+import dev.latchkey.ui.usein.UseInView;
+import dev.latchkey.ui.usein.UseInViewModel;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -102,10 +106,27 @@ final class DesktopDialogs implements Dialogs {
     Dialog dialog = new Dialog();
     IssuedKeyViewModel model =
         new IssuedKeyViewModel(
-            issued, keyClipboard, data.get().keptKeys(), tasks, dialog::close, this::unexpected);
+            issued,
+            keyClipboard,
+            data.get().keptKeys(),
+            tasks,
+            dialog::close,
+            used -> useIn(issued, used),
+            this::unexpected);
     dialog
         .open("issued.header.title", new IssuedKeyView(model), model::mayClose)
         .setOnHidden(_ -> model.wipe());
+  }
+
+  private void useIn(IssuedToken issued, Runnable used) {
+    Dialog dialog = new Dialog();
+    UseInViewModel model =
+        new UseInViewModel(
+            issued.key(), Computer.here(), tasks, this::unexpected, new CopyText(notices), used);
+    dialog.open(
+        "usein.header.title",
+        new UseInView(model, dialog::close),
+        () -> !model.attempt().busy().get());
   }
 
   @Override
