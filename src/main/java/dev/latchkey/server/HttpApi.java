@@ -103,9 +103,7 @@ public final class HttpApi implements AutoCloseable {
     try {
       connector.open();
       server.setHandler(
-          around.apply(
-              new Front(
-                  new RequestRules(settings, connector.getLocalPort()), new Routes(authority))));
+          around.apply(new Front(new RequestRules(settings, connector.getLocalPort()), authority)));
       server.start();
     } catch (IOException e) {
       connector.close();
@@ -195,22 +193,27 @@ public final class HttpApi implements AutoCloseable {
   /** Every request comes in here, and every exception ends here. */
   private static final class Front extends Handler.Abstract {
     private final RequestRules rules;
+    private final Metrics metrics = new Metrics();
     private final Routes routes;
 
-    Front(RequestRules rules, Routes routes) {
+    Front(RequestRules rules, Authority authority) {
       this.rules = rules;
-      this.routes = routes;
+      this.routes = new Routes(authority, metrics);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      String path = request.getHttpURI().getPath();
       try {
         rules.check(request);
         routes.answer(request, response, callback);
+        metrics.count(path, null, 200);
       } catch (Refused refused) {
         Answers.refuse(response, callback, refused);
+        metrics.count(path, refused.problem(), Answers.status(refused.problem()));
       } catch (RuntimeException e) {
         String id = Answers.refuse(response, callback, new Refused(Problem.INTERNAL));
+        metrics.count(path, Problem.INTERNAL, 500);
         LOG.log(Level.ERROR, "request " + id + " failed", e);
       }
       return true;

@@ -6,6 +6,7 @@ import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every address of the API with what it answers; {@code openapi.yaml} describes the same. */
 final class Routes {
-  private static final String VERIFY = "/auth/verify";
+  static final String VERIFY = "/auth/verify";
+  static final String SIGN_IN = "/login/token";
   private static final String TOKENS = "/api/v1/account/{account}/tokens";
   private static final String NEW_TOKEN = "/api/v1/account/{account}/token";
   private static final String TOKEN = "/api/v1/account/{account}/token/{id}";
@@ -31,7 +33,7 @@ final class Routes {
   private final VerifyRoute verify;
   private final List<Route> table;
 
-  Routes(Authority authority) {
+  Routes(Authority authority, Metrics metrics) {
     verify = new VerifyRoute(authority);
     TokenRoutes tokens = new TokenRoutes(authority);
     SignInRoutes signIn = new SignInRoutes(authority);
@@ -62,7 +64,7 @@ final class Routes {
             new Route("GET", INVITATIONS, organizations::invitations),
             new Route("POST", INVITATIONS, organizations::invite),
             new Route("DELETE", INVITATIONS + "/{id}", organizations::withdraw),
-            new Route("POST", "/login/token", signIn::signIn),
+            new Route("POST", SIGN_IN, signIn::signIn),
             new Route("POST", "/api/v1/setup", signIn::setUp),
             new Route("POST", "/api/v1/invitations/look", signIn::look),
             new Route("POST", "/api/v1/invitations/accept", signIn::accept),
@@ -79,6 +81,7 @@ final class Routes {
                   authority.ping();
                   Answers.sendText(exchange, "ready\n");
                 }),
+            new Route("GET", "/metrics", exchange -> sendMetrics(exchange, authority, metrics)),
             new Route("GET", "/openapi.yaml", Routes::sendDescription));
   }
 
@@ -114,6 +117,19 @@ final class Routes {
     throw allowed.isEmpty()
         ? new Refused(Problem.ROUTE_UNKNOWN)
         : new Refused(Problem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
+  }
+
+  private static void sendMetrics(Exchange exchange, Authority authority, Metrics metrics) {
+    boolean storeAnswers = true;
+    try {
+      authority.ping();
+    } catch (Refused _) {
+      storeAnswers = false;
+    }
+    Answers.sendText(
+        exchange,
+        Metrics.CONTENT_TYPE,
+        metrics.text(storeAnswers).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void sendDescription(Exchange exchange) {

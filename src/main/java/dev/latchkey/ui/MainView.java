@@ -19,6 +19,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -86,6 +87,7 @@ public final class MainView {
   @FXML private Label statusConnection;
   @FXML private ToggleGroup places;
   @FXML private ToggleButton tokensEntry;
+  @FXML private ScrollPane organizationsScroll;
   @FXML private VBox organizations;
   @FXML private OptionalText organizationsProblem;
   @FXML private Button newOrganizationEntry;
@@ -176,6 +178,7 @@ public final class MainView {
       entries.forEach(entry -> entry.setToggleGroup(places));
       below.forEach(entry -> entry.setToggleGroup(places));
       organizations.getChildren().setAll(entries);
+      organizationsScroll.setVisible(!entries.isEmpty());
       shown.keySet().removeIf(this::isGone);
       places.selectToggle(entry(model.place().get()));
     } finally {

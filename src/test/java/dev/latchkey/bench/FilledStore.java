@@ -25,7 +25,7 @@ import java.util.Random;
 /**
  * A real database with many tokens, written in one transaction, and a file with their keys.
  *
- * @param database the SQLite file
+ * @param database the SQLite file; of PostgreSQL, the name of the file it would be
  * @param keys a file with one key a line, in no order
  */
 record FilledStore(Path database, Path keys) {
@@ -37,15 +37,22 @@ record FilledStore(Path database, Path keys) {
     try (AuthorityStore store = SqliteStore.open(database)) {
       owner = new Authority(store, Clock.systemUTC(), random).personAtDesk("bench").user().id();
     }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+      return new FilledStore(database, fill(folder, connection, owner, count, random));
+    }
+  }
+
+  /** Writes the tokens and returns the file with their keys. */
+  static Path fill(Path folder, Connection connection, String owner, int count, SecureRandom random)
+      throws SQLException, IOException {
     List<String> keys = new ArrayList<>(count);
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into token
-                  (id, account_id, created_by, label, label_folded, digest, created_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """)) {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into token
+              (id, account_id, created_by, label, label_folded, digest, created_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)) {
       connection.setAutoCommit(false);
       long now = System.currentTimeMillis();
       for (int i = 0; i < count; i++) {
@@ -77,6 +84,6 @@ record FilledStore(Path database, Path keys) {
         out.write('\n');
       }
     }
-    return new FilledStore(database, file);
+    return file;
   }
 }

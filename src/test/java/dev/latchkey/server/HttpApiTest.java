@@ -697,7 +697,7 @@ class HttpApiTest {
     }
     TreeSet<String> served = new TreeSet<>();
     served.add("GET /auth/verify");
-    new Routes(running.authority)
+    new Routes(running.authority, new Metrics())
         .table()
         .forEach(route -> served.add(route.method() + " " + route.path()));
     assertThat(described).isEqualTo(served);

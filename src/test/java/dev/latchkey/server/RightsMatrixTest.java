@@ -113,6 +113,7 @@ class RightsMatrixTest {
       List.of(
           new Line("GET /healthz", Needs.NOTHING, null),
           new Line("GET /readyz", Needs.NOTHING, null),
+          new Line("GET /metrics", Needs.NOTHING, null),
           new Line("GET /openapi.yaml", Needs.NOTHING, null),
           new Line(
               "POST /login/token",
@@ -374,7 +375,7 @@ class RightsMatrixTest {
     Set<String> asked =
         LINES.stream().map(Line::route).collect(Collectors.toCollection(TreeSet::new));
     Set<String> routes =
-        new Routes(running.authority)
+        new Routes(running.authority, new Metrics())
             .table().stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Organization;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.settings.FolderOpener;
@@ -31,6 +32,7 @@ class ShellPicturesTest {
 
   @TempDir private Path folder;
   private Desk desk;
+  private MainViewModel.Place place = MainViewModel.Place.Own.ACCESS_TOKENS;
 
   @BeforeEach
   void open() {
@@ -93,10 +95,25 @@ class ShellPicturesTest {
         toasts.show("The access token ci-deploy was revoked.");
       }
     }
+    model.place().set(place);
     if (settings) {
       model.showSettings();
     }
     return view;
+  }
+
+  @Test
+  void manyOrganizationsArePictured() {
+    for (int i = 1; i <= 12; i++) {
+      desk.organization("Rocket Payments and Other Long Names " + i, "rocket-" + i);
+    }
+    Organization moon = desk.organization("Moon Base", "moon-base");
+    place = new MainViewModel.Place.InOrganization(moon.account().id());
+    for (int[] size : new int[][] {{1040, 680}, {800, 520}}) {
+      Pictures.takeBoth(
+          "main-organizations-" + size[0], () -> mainView(() -> ADA, ON, false), size[0], size[1]);
+    }
+    assertThat(Path.of("target/pictures/main-organizations-800-dark.png")).isNotEmptyFile();
   }
 
   @Test

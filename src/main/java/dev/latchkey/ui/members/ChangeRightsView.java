@@ -30,6 +30,7 @@ public final class ChangeRightsView {
   private void initialize() {
     text.setText(viewModel.text());
     rights.show(viewModel.choice());
+    rights.submitWith(save);
     problem.textProperty().bind(viewModel.attempt().problem());
     save.disableProperty().bind(viewModel.canSave().map(can -> !can));
     root.disableProperty().bind(viewModel.attempt().busy());

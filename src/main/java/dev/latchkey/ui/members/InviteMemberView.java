@@ -45,6 +45,7 @@ public final class InviteMemberView {
     email.textProperty().bindBidirectional(viewModel.email().text());
     emailProblem.textProperty().bind(viewModel.email().problem());
     rights.show(viewModel.choice());
+    rights.submitWith(inviteButton);
     problem.textProperty().bind(viewModel.attempt().problem());
     code.textProperty().bind(viewModel.code());
     note.textProperty().bind(viewModel.note());

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -75,6 +78,18 @@ public final class RightsPane extends VBox {
                   (privilege, box) ->
                       box.setDisable(rights.owner() || !choice.canChange(privilege)));
             });
+  }
+
+  /** Lets Enter press the dialog's button; a focused toggle would take it for itself. */
+  void submitWith(Button button) {
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            event.consume();
+            button.fire();
+          }
+        });
   }
 
   private void select(Rights rights) {

@@ -146,7 +146,7 @@ class MembersViewTest {
       assertThat(screen.isDisabled("privilege-revoke_tokens")).isTrue();
       ShownScreen.run(screen.find("role-viewer", ToggleButton.class)::fire);
       ShownScreen.run(screen.find("privilege-manage_members", CheckBox.class)::fire);
-      screen.focus("save");
+      screen.focus("role-viewer");
       screen.press(KeyCode.ENTER);
     }
     assertThat(desk.notices).containsExactly("changed");

@@ -1,0 +1,82 @@
+package dev.latchkey.server;
+
+import dev.latchkey.model.Problem;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node has answered since it started, for operators: counts without a name in them. The
+ * text is Prometheus's exposition format 0.0.4, see <a
+ * href="https://prometheus.io/docs/instrumenting/exposition_formats/">its description</a>.
+ */
+final class Metrics {
+  /** The format's media type. */
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Outcomes verifications = new Outcomes();
+  private final Outcomes signIns = new Outcomes();
+  private final LongAdder[] requests = adders(6);
+
+  /**
+   * Counts an answer.
+   *
+   * @param path the path that was asked for
+   * @param problem why it was refused; null if it was not
+   * @param status the HTTP status
+   */
+  void count(@Nullable String path, @Nullable Problem problem, int status) {
+    requests[status / 100].increment();
+    if (Routes.VERIFY.equals(path)) {
+      verifications.count(problem);
+    } else if (Routes.SIGN_IN.equals(path)) {
+      signIns.count(problem);
+    }
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @param storeAnswers whether the database answers now
+   */
+  String text(boolean storeAnswers) {
+    StringBuilder text = new StringBuilder();
+    verifications.write(text, "latchkey_verifications_total", "Keys asked about, by result.");
+    signIns.write(text, "latchkey_sign_ins_total", "Sign-ins with a password, by result.");
+    head(text, "latchkey_requests_total", "counter", "Requests answered, by status class.");
+    for (int i = 2; i < requests.length; i++) {
+      text.append("latchkey_requests_total{status=\"%dxx\"} %d\n".formatted(i, requests[i].sum()));
+    }
+    head(text, "latchkey_store_up", "gauge", "Whether the database answers.");
+    return text.append("latchkey_store_up ").append(storeAnswers ? 1 : 0).append('\n').toString();
+  }
+
+  private static void head(StringBuilder text, String name, String type, String help) {
+    text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type));
+  }
+
+  private static LongAdder[] adders(int count) {
+    return IntStream.range(0, count).mapToObj(_ -> new LongAdder()).toArray(LongAdder[]::new);
+  }
+
+  /** Counts by problem. */
+  private static final class Outcomes {
+    private final LongAdder good = new LongAdder();
+    private final LongAdder[] refused = adders(Problem.values().length);
+
+    void count(@Nullable Problem problem) {
+      (problem == null ? good : refused[problem.ordinal()]).increment();
+    }
+
+    void write(StringBuilder text, String name, String help) {
+      head(text, name, "counter", help);
+      text.append("%s{result=\"good\"} %d\n".formatted(name, good.sum()));
+      for (Problem problem : Problem.values()) {
+        long count = refused[problem.ordinal()].sum();
+        if (count > 0) {
+          text.append("%s{result=\"%s\"} %d\n".formatted(name, problem.slug(), count));
+        }
+      }
+    }
+  }
+}
