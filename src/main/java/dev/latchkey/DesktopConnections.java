@@ -123,6 +123,7 @@ final class DesktopConnections implements AutoCloseable {
 
   private static MenuItem item(String key, Runnable action) {
     MenuItem item = new MenuItem(Strings.get(key));
+    item.setId(key.substring(key.lastIndexOf('.') + 1));
     item.setOnAction(_ -> action.run());
     return item;
   }
