@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogs, each over the main window. */
@@ -70,12 +71,20 @@ final class DesktopDialogs implements Dialogs {
     private @Nullable Stage window;
 
     private Stage open(String title, Object view, BooleanSupplier mayClose) {
-      window = ModalWindow.open(owner, Strings.get(title), Views.load(view), mayClose);
+      return openOver(owner, title, view, mayClose);
+    }
+
+    private Stage openOver(Window over, String title, Object view, BooleanSupplier mayClose) {
+      window = ModalWindow.open(over, Strings.get(title), Views.load(view), mayClose);
       return window;
     }
 
+    private Stage window() {
+      return Objects.requireNonNull(window, "the dialog is not open yet");
+    }
+
     private void close() {
-      Objects.requireNonNull(window, "the dialog is not open yet").close();
+      window().close();
     }
   }
 
@@ -111,19 +120,21 @@ final class DesktopDialogs implements Dialogs {
             data.get().keptKeys(),
             tasks,
             dialog::close,
-            used -> useIn(issued, used),
+            used -> useIn(dialog, issued, used),
             this::unexpected);
     dialog
         .open("issued.header.title", new IssuedKeyView(model), model::mayClose)
         .setOnHidden(_ -> model.wipe());
   }
 
-  private void useIn(IssuedToken issued, Runnable used) {
+  /** Over the dialog with the key, which stays open and owns it. */
+  private void useIn(Dialog over, IssuedToken issued, Runnable used) {
     Dialog dialog = new Dialog();
     UseInViewModel model =
         new UseInViewModel(
             issued.key(), Computer.here(), tasks, this::unexpected, new CopyText(notices), used);
-    dialog.open(
+    dialog.openOver(
+        over.window(),
         "usein.header.title",
         new UseInView(model, dialog::close),
         () -> !model.attempt().busy().get());

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.handover.Computer;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -22,10 +23,14 @@ import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
+import dev.latchkey.ui.usein.Place;
+import dev.latchkey.ui.usein.UseInView;
+import dev.latchkey.ui.usein.UseInViewModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -167,7 +172,13 @@ class ScreenPicturesTest {
           desk.tokens.generate(AccountRef.ME, new Label("hardhat on my laptop"), null);
       IssuedKeyViewModel viewModel =
           new IssuedKeyViewModel(
-              issued, desk.keyClipboard, desk.keptKeys, desk.tasks, () -> {}, desk.unexpected::add);
+              issued,
+              desk.keyClipboard,
+              desk.keptKeys,
+              desk.tasks,
+              () -> {},
+              _ -> {},
+              desk.unexpected::add);
       state.accept(viewModel);
       return Views.load(new IssuedKeyView(viewModel));
     };
@@ -255,6 +266,41 @@ class ScreenPicturesTest {
           viewModel.rotate();
           return Views.load(new RotateTokenView(viewModel, () -> {}));
         },
+        0,
+        0);
+  }
+
+  private Supplier<Parent> useIn(Consumer<UseInViewModel> state) {
+    return () -> {
+      IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
+      UseInViewModel viewModel =
+          new UseInViewModel(
+              issued.key(),
+              new Computer(Path.of("/home/alice"), Map.of(), Computer.Platform.LINUX),
+              desk.tasks,
+              desk.unexpected::add,
+              desk.copied::add,
+              () -> {});
+      state.accept(viewModel);
+      return Views.load(new UseInView(viewModel, () -> {}));
+    };
+  }
+
+  @Test
+  void usingAKeyInItsStates() throws Exception {
+    Path project = Files.createDirectories(folder.resolve("rocket"));
+    new ProcessBuilder("git", "init", "-q", project.toString()).start().waitFor();
+    take("usein", useIn(_ -> {}), 0, 0);
+    take("usein-blocked", useIn(model -> model.folder().set(project.toString())), 0, 0);
+    take("usein-tenderly", useIn(model -> model.place().set(Place.TENDERLY)), 0, 0);
+    Files.writeString(project.resolve(".gitignore"), ".env\n");
+    take(
+        "usein-written",
+        useIn(
+            model -> {
+              model.folder().set(project.toString());
+              model.write();
+            }),
         0,
         0);
   }

@@ -97,7 +97,8 @@ public final class UseInView {
     warnings.getChildren().clear();
     if (seen != null) {
       file.setText(
-          Strings.get(seen.created() ? "usein.preview.created" : "usein.preview.changed", seen.file()));
+          Strings.get(
+              seen.created() ? "usein.preview.created" : "usein.preview.changed", seen.file()));
       changes.setText(UseInViewModel.text(seen));
       seen.warnings().forEach(warning -> warnings.getChildren().add(row(warning)));
     }
@@ -117,8 +118,7 @@ public final class UseInView {
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     HBox row = new HBox(12, sentence);
-    row.getStyleClass()
-        .add("usein-" + warning.kind().weight().name().toLowerCase(Locale.ROOT));
+    row.getStyleClass().add("usein-" + warning.kind().weight().name().toLowerCase(Locale.ROOT));
     warning
         .mending()
         .filter(mending -> mending.appliesHere())
