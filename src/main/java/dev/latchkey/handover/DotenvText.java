@@ -2,6 +2,7 @@ package dev.latchkey.handover;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,11 +71,18 @@ final class DotenvText implements KeyFormat {
   }
 
   @Override
-  public java.util.Optional<String> value(String text) throws Unclear {
+  public Optional<String> value(String text) throws Unclear {
     List<Assignment> found = new Scan(hasByteOrderMark(text) ? text.substring(1) : text).found;
-    return found.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(found.getLast().value);
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast().value);
+  }
+
+  /** Returns how often a text that can be read assigns the name; 0 for one that cannot. */
+  int count(String text) {
+    try {
+      return new Scan(text).found.size();
+    } catch (Unclear _) {
+      return 0;
+    }
   }
 
   static boolean usesWindowsLineEnds(String text) {

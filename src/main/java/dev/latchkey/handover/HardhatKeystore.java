@@ -3,10 +3,13 @@ package dev.latchkey.handover;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The development keystore of Hardhat 3, through the project's own Hardhat, which gets the key on
- * standard input.
+ * standard input. All projects of the person share that keystore.
  *
  * @param path the project's folder; absolute
  * @param variable the name
@@ -103,12 +106,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
         new java.util.ArrayList<>(List.of(program("npx"), "--no-install", "hardhat", "keystore"));
     command.addAll(List.of(arguments));
     try {
-      return Tool.run(
-          path,
-          command,
-          Map.of("NO_COLOR", "1", "HARDHAT_DISABLE_TELEMETRY_PROMPT", "true"),
-          input,
-          LIMIT);
+      return Tool.run(path, command, environment(), input, LIMIT);
     } catch (IOException e) {
       throw new Refused(Problem.NODE_MISSING, e);
     }
@@ -124,7 +122,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     }
     try {
       Tool.Ended node =
-          Tool.run(path, List.of(program("node"), "--version"), Map.of(), null, LIMIT);
+          Tool.run(path, List.of(program("node"), "--version"), environment(), null, LIMIT);
       Matcher version = NODE.matcher(node.output().strip());
       if (!version.matches()) {
         throw new Refused(Problem.NODE_MISSING);
@@ -138,9 +136,24 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     }
   }
 
+  /** Finds a program where the computer's environment has it, as the program itself would. */
   private String program(String name) {
-    boolean script = computer.platform() == Computer.Platform.WINDOWS && name.equals("npx");
-    return script ? "npx.cmd" : name;
+    boolean windows = computer.platform() == Computer.Platform.WINDOWS;
+    String file = windows ? (name.equals("npx") ? "npx.cmd" : name + ".exe") : name;
+    for (String folder :
+        computer.environment().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, file))) {
+        return Path.of(folder, file).toString();
+      }
+    }
+    throw new Refused(Problem.NODE_MISSING);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(computer.environment());
+    environment.put("NO_COLOR", "1");
+    environment.put("HARDHAT_DISABLE_TELEMETRY_PROMPT", "true");
+    return environment;
   }
 
   /** The last line of what it printed, unless a key is in it. */

@@ -9,18 +9,21 @@ import java.util.List;
  * A configuration variable of Hardhat 2, in {@code vars.json}: what {@code vars.get} reads in every
  * project of the person.
  *
+ * @param path the file; absolute
  * @param variable the name
- * @param computer where Hardhat's folder is
+ * @param computer whose environment variables go before the file
  */
-public record HardhatVariable(VariableName variable, Computer computer) implements Target {
-  @Override
-  public TargetKind kind() {
-    return TargetKind.HARDHAT_2_VARIABLE;
+public record HardhatVariable(Path path, VariableName variable, Computer computer)
+    implements Target {
+  /** The file where Hardhat looks for it on a computer. */
+  public static HardhatVariable on(Computer computer, VariableName variable) {
+    return new HardhatVariable(
+        computer.hardhatConfig().resolve("vars.json").toAbsolutePath(), variable, computer);
   }
 
   @Override
-  public Path path() {
-    return computer.hardhatConfig().resolve("vars.json").toAbsolutePath();
+  public TargetKind kind() {
+    return TargetKind.HARDHAT_2_VARIABLE;
   }
 
   @Override
@@ -44,11 +47,11 @@ public record HardhatVariable(VariableName variable, Computer computer) implemen
   }
 
   private KeyFile file() {
-    return new KeyFile(path(), new VariablesJson(variable));
+    return new KeyFile(path, new VariablesJson(variable));
   }
 
   @Override
   public String toString() {
-    return "HardhatVariable[" + path() + ", " + variable + "]";
+    return "HardhatVariable[" + path + ", " + variable + "]";
   }
 }

@@ -11,11 +11,18 @@ import java.util.List;
  * The key of Tenderly's CLI and Hardhat plugin, in {@code ~/.tenderly/config.yaml}. The plugin
  * reads nothing else.
  *
- * @param computer whose home it is in
+ * @param path the file; absolute
+ * @param computer whose environment counts
  * @param projects folders of projects whose {@code tenderly.yaml} may go before it
  */
-public record TenderlyConfig(Computer computer, List<Path> projects) implements Target {
+public record TenderlyConfig(Path path, Computer computer, List<Path> projects) implements Target {
   private static final VariableName NAME = new VariableName(TenderlyYaml.KEY);
+
+  /** The file where the tools look for it on a computer. */
+  public static TenderlyConfig on(Computer computer, List<Path> projects) {
+    return new TenderlyConfig(
+        computer.tenderly().resolve("config.yaml").toAbsolutePath(), computer, projects);
+  }
 
   /** Copies the list. */
   public TenderlyConfig {
@@ -27,11 +34,6 @@ public record TenderlyConfig(Computer computer, List<Path> projects) implements 
     return TargetKind.TENDERLY_CONFIG;
   }
 
-  @Override
-  public Path path() {
-    return computer.tenderly().resolve("config.yaml").toAbsolutePath();
-  }
-
   /** Always {@code access_key}. */
   @Override
   public VariableName variable() {
@@ -41,8 +43,8 @@ public record TenderlyConfig(Computer computer, List<Path> projects) implements 
   @Override
   public Preview preview() {
     List<Warning> warnings = new ArrayList<>();
-    warnings.add(Warning.of(Warning.Kind.CLOUD_DESTINATION, path()));
-    Path json = path().resolveSibling("config.json");
+    warnings.add(Warning.of(Warning.Kind.CLOUD_DESTINATION, path));
+    Path json = path.resolveSibling("config.json");
     if (Files.exists(json)) {
       warnings.add(Warning.of(Warning.Kind.CONFIG_JSON, json));
     }
@@ -78,11 +80,11 @@ public record TenderlyConfig(Computer computer, List<Path> projects) implements 
   }
 
   private KeyFile file() {
-    return new KeyFile(path(), new TenderlyYaml());
+    return new KeyFile(path, new TenderlyYaml());
   }
 
   @Override
   public String toString() {
-    return "TenderlyConfig[" + path() + "]";
+    return "TenderlyConfig[" + path + "]";
   }
 }

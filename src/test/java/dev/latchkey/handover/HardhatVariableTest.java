@@ -21,7 +21,7 @@ class HardhatVariableTest {
   private final AccessKey key = Keys.fresh();
 
   private HardhatVariable target(String... environment) {
-    return new HardhatVariable(VariableName.DEFAULT, Keys.linux(home, environment));
+    return HardhatVariable.on(Keys.linux(home, environment), VariableName.DEFAULT);
   }
 
   private Path write(String text) throws Exception {

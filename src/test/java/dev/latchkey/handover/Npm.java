@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Npm {
   private Npm() {}
 
-  /** Returns a folder with {@code node_modules} of the packages. */
+  /** Returns a folder with {@code node_modules} of the packages, of which Node is the first. */
   static Path folderWith(String name, String... packages) throws Exception {
     Path folder = Path.of("target", "npm", name).toAbsolutePath();
     Path done = folder.resolve("installed");
@@ -20,21 +20,10 @@ final class Npm {
     if (!Files.exists(done) || !Files.readString(done).equals(wanted)) {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
-      List<String> command = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
-      command.addAll(List.of(packages));
-      boolean installed = false;
-      try {
-        Process npm =
-            new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("npm.log").toFile())
-                .start();
-        installed = npm.waitFor(4, TimeUnit.MINUTES) && npm.exitValue() == 0;
-        npm.destroyForcibly();
-      } catch (IOException _) {
-        // There is no npm.
-      }
+      // First Node itself: npm leaves out optional packages that the Node it runs on is too old
+      // for.
+      boolean installed =
+          install(folder, List.of(packages[0])) && install(folder, List.of(packages));
       if (!installed) {
         System.out.println("skipped what needs from npm: " + wanted);
       }
@@ -42,5 +31,25 @@ final class Npm {
       Files.writeString(done, wanted);
     }
     return folder;
+  }
+
+  private static boolean install(Path folder, List<String> packages) throws Exception {
+    List<String> command = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
+    command.addAll(packages);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile()).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("npm.log").toFile());
+    builder
+        .environment()
+        .compute("PATH", (_, path) -> folder.resolve("node_modules/.bin") + ":" + path);
+    try {
+      Process npm = builder.start();
+      boolean done = npm.waitFor(4, TimeUnit.MINUTES) && npm.exitValue() == 0;
+      npm.destroyForcibly();
+      return done;
+    } catch (IOException _) {
+      // There is no npm.
+      return false;
+    }
   }
 }

@@ -151,7 +151,7 @@ class TenderlyConfigTest {
 
   @Test
   void fileIsMadePrivateWithItsFolder() throws Exception {
-    TenderlyConfig target = new TenderlyConfig(Keys.linux(home), List.of());
+    TenderlyConfig target = TenderlyConfig.on(Keys.linux(home), List.of());
     Keys.handOver(target, key);
     assertThat(Files.readString(home.resolve(".tenderly/config.yaml")))
         .isEqualTo("access_key: \"" + Keys.text(key) + "\"\naccess_key_id: \"\"\n");
@@ -168,7 +168,7 @@ class TenderlyConfigTest {
     Files.writeString(other.resolve("tenderly.yaml"), "access_key: \"\"\n");
     Files.createDirectory(home.resolve(".tenderly"));
     Files.writeString(home.resolve(".tenderly/config.json"), "{}");
-    TenderlyConfig target = new TenderlyConfig(Keys.linux(home), List.of(project, other, home));
+    TenderlyConfig target = TenderlyConfig.on(Keys.linux(home), List.of(project, other, home));
     assertThat(target.preview().warnings())
         .containsExactly(
             Warning.of(Warning.Kind.CLOUD_DESTINATION, target.path()),
@@ -179,7 +179,7 @@ class TenderlyConfigTest {
   @Test
   void folderInTheFilesPlaceIsRefused() throws Exception {
     Files.createDirectories(home.resolve(".tenderly/config.yaml"));
-    TenderlyConfig target = new TenderlyConfig(Keys.linux(home), List.of());
+    TenderlyConfig target = TenderlyConfig.on(Keys.linux(home), List.of());
     assertThat(catchThrowableOfType(Refused.class, target::preview).problem())
         .isEqualTo(Problem.FILE_NOT_REGULAR);
   }
