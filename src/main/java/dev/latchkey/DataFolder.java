@@ -139,6 +139,11 @@ record DataFolder(Path path) {
     Files.createDirectory(folder, privately("rwx------"));
   }
 
+  /** Returns the file that remembers where keys were written to; the keys are not in it. */
+  Path places() {
+    return path.resolve("places.json");
+  }
+
   /** Returns the file that remembers team servers. */
   Path connections() {
     return path.resolve("connections.json");

@@ -132,7 +132,13 @@ final class DesktopDialogs implements Dialogs {
     Dialog dialog = new Dialog();
     UseInViewModel model =
         new UseInViewModel(
-            issued.key(), Computer.here(), tasks, this::unexpected, new CopyText(notices), used);
+            issued.key(),
+            Computer.here(),
+            tasks,
+            this::unexpected,
+            new CopyText(notices),
+            new RememberedPlaces(data.get().places(), issued.token().id()),
+            used);
     dialog.openOver(
         over.window(),
         "usein.header.title",

@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.client.TeamSession;
+import dev.latchkey.handover.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  *     computer
  * @param account the person's account there
  * @param keptKeys the keys in the keychain, which itself is not asked before it is needed
+ * @param places where keys were written to
  */
 record OpenData(
-    LocalAuthority local, @Nullable TeamSession team, Account account, KeptKeys keptKeys)
+    LocalAuthority local,
+    @Nullable TeamSession team,
+    Account account,
+    KeptKeys keptKeys,
+    Places places)
     implements AutoCloseable {
   /**
    * Opens the data; slow.
@@ -29,7 +35,8 @@ record OpenData(
   static OpenData open(DataFolder folder) {
     KeptKeys keptKeys = new KeptKeys(new SystemKeychain(), folder.keptKeys());
     LocalAuthority local = LocalAuthority.open(folder);
-    return new OpenData(local, null, local.person().account(), keptKeys);
+    return new OpenData(
+        local, null, local.person().account(), keptKeys, new Places(folder.places()));
   }
 
   /**
@@ -41,7 +48,7 @@ record OpenData(
   OpenData connectedTo(@Nullable TeamSession session) {
     Account there =
         session == null ? local.person().account() : session.tokens().principal().account();
-    return new OpenData(local, session, there, keptKeys);
+    return new OpenData(local, session, there, keptKeys, places);
   }
 
   /** Returns the person's door to tokens. */

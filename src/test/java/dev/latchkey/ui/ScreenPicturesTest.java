@@ -3,6 +3,7 @@ package dev.latchkey.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.Target;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -23,9 +24,10 @@ import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import dev.latchkey.ui.usein.Place;
+import dev.latchkey.ui.usein.Destination;
 import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
+import dev.latchkey.ui.usein.UsedPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -280,6 +282,15 @@ class ScreenPicturesTest {
               desk.tasks,
               desk.unexpected::add,
               desk.copied::add,
+              new UsedPlaces() {
+                @Override
+                public List<Path> projects() {
+                  return List.of();
+                }
+
+                @Override
+                public void remember(Target target) {}
+              },
               () -> {});
       state.accept(viewModel);
       return Views.load(new UseInView(viewModel, () -> {}));
@@ -292,7 +303,7 @@ class ScreenPicturesTest {
     new ProcessBuilder("git", "init", "-q", project.toString()).start().waitFor();
     take("usein", useIn(_ -> {}), 0, 0);
     take("usein-blocked", useIn(model -> model.folder().set(project.toString())), 0, 0);
-    take("usein-tenderly", useIn(model -> model.place().set(Place.TENDERLY)), 0, 0);
+    take("usein-tenderly", useIn(model -> model.place().set(Destination.TENDERLY)), 0, 0);
     Files.writeString(project.resolve(".gitignore"), ".env\n");
     take(
         "usein-written",

@@ -26,7 +26,7 @@ public final class UseInView {
   private final Runnable close;
 
   @FXML private VBox root;
-  @FXML private ComboBox<Place> place;
+  @FXML private ComboBox<Destination> place;
   @FXML private Node folderRow;
   @FXML private TextField folder;
   @FXML private Node variableRow;
@@ -56,7 +56,7 @@ public final class UseInView {
 
   @FXML
   private void initialize() {
-    place.getItems().setAll(Place.values());
+    place.getItems().setAll(Destination.values());
     place.valueProperty().bindBidirectional(viewModel.place());
     folder.textProperty().bindBidirectional(viewModel.folder());
     variable.textProperty().bindBidirectional(viewModel.variable());
@@ -88,7 +88,7 @@ public final class UseInView {
     node.setManaged(visible);
   }
 
-  private void showFields(Place chosen) {
+  private void showFields(Destination chosen) {
     show(folderRow, chosen.needsFolder());
     show(variableRow, chosen.hasVariable());
   }

@@ -13,6 +13,7 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -36,9 +37,10 @@ public final class UseInViewModel {
   private final Attempt attempt;
   private final Consumer<Exception> unexpected;
   private final Consumer<String> clipboard;
+  private final UsedPlaces places;
   private final Runnable used;
 
-  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.DOTENV);
+  private final ObjectProperty<Destination> place = new SimpleObjectProperty<>(Destination.DOTENV);
   private final StringProperty folder = new SimpleStringProperty("");
   private final StringProperty variable = new SimpleStringProperty(VariableName.DEFAULT.value());
   private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
@@ -55,6 +57,7 @@ public final class UseInViewModel {
    * @param key the key; stays its owner's to close, after this
    * @param unexpected gets a failure that nobody expected
    * @param clipboard takes texts that are no secrets
+   * @param places remembers where keys were written
    * @param used told when the key was written somewhere
    */
   public UseInViewModel(
@@ -63,6 +66,7 @@ public final class UseInViewModel {
       TaskRunner tasks,
       Consumer<Exception> unexpected,
       Consumer<String> clipboard,
+      UsedPlaces places,
       Runnable used) {
     this.key = key;
     this.computer = computer;
@@ -70,15 +74,24 @@ public final class UseInViewModel {
     this.attempt = new Attempt(tasks, unexpected);
     this.unexpected = unexpected;
     this.clipboard = clipboard;
+    this.places = places;
     this.used = used;
     place.subscribe((_, _) -> look());
     folder.subscribe((_, _) -> look());
     variable.subscribe((_, _) -> look());
     look();
+    tasks.run(places::projects, this::propose, this::failed);
+  }
+
+  /** The project that was last written to is likely to be meant again. */
+  private void propose(List<Path> projects) {
+    if (folder.get().isEmpty() && !projects.isEmpty()) {
+      folder.set(projects.getFirst().toString());
+    }
   }
 
   /** Returns the chosen place. */
-  public ObjectProperty<Place> place() {
+  public ObjectProperty<Destination> place() {
     return place;
   }
 
@@ -183,11 +196,12 @@ public final class UseInViewModel {
       return;
     }
     Target target = target();
-    Place chosen = place.get();
+    Destination chosen = place.get();
     Path project = path();
     attempt.run(
         () -> {
           target.write(seen, key);
+          places.remember(target);
           return chosen.snippet(project, target.variable());
         },
         howToRead -> {

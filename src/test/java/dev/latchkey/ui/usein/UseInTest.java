@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
+import dev.latchkey.handover.Target;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -12,6 +13,8 @@ import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.scene.control.TextField;
@@ -29,6 +32,19 @@ class UseInTest {
   private Path project;
   private Computer computer;
   private int used;
+  private final List<Path> remembered = new ArrayList<>();
+  private final UsedPlaces places =
+      new UsedPlaces() {
+        @Override
+        public List<Path> projects() {
+          return remembered;
+        }
+
+        @Override
+        public void remember(Target target) {
+          remembered.add(target.path());
+        }
+      };
 
   @BeforeEach
   void open() throws Exception {
@@ -48,7 +64,13 @@ class UseInTest {
 
   private UseInViewModel model() {
     return new UseInViewModel(
-        issued.key(), computer, desk.tasks, desk.unexpected::add, desk.copied::add, () -> used++);
+        issued.key(),
+        computer,
+        desk.tasks,
+        desk.unexpected::add,
+        desk.copied::add,
+        places,
+        () -> used++);
   }
 
   private String key() {
@@ -76,6 +98,7 @@ class UseInTest {
     assertThat(model.written().get()).contains(project.resolve(".env").toString());
     assertThat(model.snippet().get()).contains("TENDERLY_ACCESS_KEY").doesNotContain(key());
     assertThat(used).isEqualTo(1);
+    assertThat(remembered).containsExactly(project.resolve(".env"));
     model.copySnippet();
     assertThat(desk.copied).containsExactly(model.snippet().get());
   }
@@ -99,7 +122,7 @@ class UseInTest {
   @Test
   void anotherNameAndAnotherPlaceArePreviewedAnew() throws Exception {
     UseInViewModel model = model();
-    model.place().set(Place.HARDHAT2);
+    model.place().set(Destination.HARDHAT2);
     model.variable().set("MY_KEY");
     assertThat(UseInViewModel.text(preview(model))).contains("MY_KEY", "lk_…");
     model.variable().set("no name");
@@ -108,11 +131,17 @@ class UseInTest {
     model.write();
     assertThat(used).isZero();
 
-    model.place().set(Place.TENDERLY);
+    model.place().set(Destination.TENDERLY);
     model.variable().set("TENDERLY_ACCESS_KEY");
     model.write();
     assertThat(Files.readString(computer.home().resolve(".tenderly/config.yaml")))
         .contains("access_key: \"" + key() + "\"");
+  }
+
+  @Test
+  void theLastProjectIsProposed() {
+    remembered.add(project);
+    assertThat(model().folder().get()).isEqualTo(project.toString());
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The choices of where a key is used. */
-public enum Place {
+public enum Destination {
   /** A project's {@code .env}. */
   DOTENV(true, true),
   /** Hardhat 2's configuration variables. */
@@ -28,7 +28,7 @@ public enum Place {
   private final boolean needsFolder;
   private final boolean hasVariable;
 
-  Place(boolean needsFolder, boolean hasVariable) {
+  Destination(boolean needsFolder, boolean hasVariable) {
     this.needsFolder = needsFolder;
     this.hasVariable = hasVariable;
   }
@@ -47,9 +47,9 @@ public enum Place {
   Target target(Path folder, VariableName variable, Computer computer) {
     return switch (this) {
       case DOTENV -> DotenvFile.inFolder(folder, variable, computer);
-      case HARDHAT2 -> new HardhatVariable(variable, computer);
+      case HARDHAT2 -> HardhatVariable.on(computer, variable);
       case HARDHAT3 -> new HardhatKeystore(folder, variable, computer);
-      case TENDERLY -> new TenderlyConfig(computer, List.of());
+      case TENDERLY -> TenderlyConfig.on(computer, List.of());
     };
   }
 
