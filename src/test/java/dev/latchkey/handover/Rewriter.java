@@ -8,7 +8,7 @@ final class Rewriter {
 
   /** A content that shows whether it is whole. */
   static String content(char letter) {
-    return String.valueOf(letter).repeat(200_000);
+    return String.valueOf(letter).repeat(1_000_000);
   }
 
   public static void main(String[] arguments) {

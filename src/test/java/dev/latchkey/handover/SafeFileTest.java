@@ -226,7 +226,7 @@ class SafeFileTest {
     Path file = Files.writeString(folder.resolve("f"), Rewriter.content('a'));
     Random random = new Random(4);
     int changed = 0;
-    for (int kill = 0; kill < 8; kill++) {
+    for (int round = 0; round < 8; round++) {
       String before = Files.readString(file);
       Process process =
           new ProcessBuilder(
@@ -247,12 +247,16 @@ class SafeFileTest {
           assertThat(process.isAlive()).isTrue();
           process.waitFor(2, TimeUnit.MILLISECONDS);
         }
-        process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
+        long kill = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(60));
+        while (System.nanoTime() < kill) {
+          String whole = Files.readString(file);
+          assertThat(whole.equals(Rewriter.content((whole + "-").charAt(0)))).isTrue();
+        }
       } finally {
         process.destroyForcibly().waitFor();
       }
       String after = Files.readString(file);
-      assertThat(after).isEqualTo(Rewriter.content(after.charAt(0)));
+      assertThat(after).isEqualTo(Rewriter.content((after + "-").charAt(0)));
       changed += after.equals(before) ? 0 : 1;
     }
     assertThat(changed).isPositive();
