@@ -7,7 +7,6 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
       var page = desk.tokens().tokens(AccountRef.ME, query);
       for (AccessToken token : page.tokens()) {
         boolean isMeant =
-            token.id().equals(new TokenId(wanted.strip())) || token.label().folded().equals(folded);
+            token.id().value().equals(wanted.strip()) || token.label().folded().equals(folded);
         if (isMeant && desk.keptKeys().isKept(token.id())) {
           found.add(token);
         }
