@@ -136,8 +136,14 @@ public interface AuthorityStore extends AutoCloseable {
   /** Returns the person with this e-mail address, compared by {@link Email#folded()}. */
   Optional<Person> findPerson(Email email);
 
-  /** Changes the password of a person; false if there is no such person. */
-  boolean setPasswordHash(String userId, String passwordHash, Activity entry);
+  /**
+   * Changes the password of a person and ends all other sessions with it; false if there is no such
+   * person, and then nothing is written.
+   *
+   * @param keptSessionId the session that goes on; null for none
+   */
+  boolean setPasswordHash(
+      String userId, String passwordHash, @Nullable String keptSessionId, Activity entry);
 
   /**
    * Replaces a stored password hash by one of the same password at another cost; no activity.

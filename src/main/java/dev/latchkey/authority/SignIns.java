@@ -113,13 +113,10 @@ public final class SignIns {
       store.setPasswordHash(
           person.user().id(),
           turn.hash(wanted),
+          holder.session().id(),
           authority.entry(
               holder, ActivityKind.PASSWORD_CHANGED, person.user().id(), person.user().username()));
     }
-    store.revokeSessions(
-        person.user().id(),
-        holder.session().id(),
-        authority.entry(holder, ActivityKind.SESSION_REVOKED, "", ""));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Email;
@@ -87,8 +88,15 @@ final class JdbcStore implements AuthorityStore {
   }
 
   @Override
-  public boolean setPasswordHash(String userId, String passwordHash, Activity entry) {
-    return writeIf(entry, handle -> People.setPasswordHash(handle, userId, passwordHash) == 1);
+  public boolean setPasswordHash(
+      String userId, String passwordHash, @Nullable String keptSessionId, Activity entry) {
+    return writeIf(
+        entry,
+        handle -> {
+          Sessions.revokeAll(
+              handle, userId, keptSessionId, entry.about(ActivityKind.SESSION_REVOKED, "", ""));
+          return People.setPasswordHash(handle, userId, passwordHash) == 1;
+        });
   }
 
   @Override

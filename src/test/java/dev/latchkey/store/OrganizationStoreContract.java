@@ -78,6 +78,7 @@ interface OrganizationStoreContract {
           .setPasswordHash(
               user.id(),
               "hash of " + user.username(),
+              null,
               entry(user.id(), ActivityKind.PASSWORD_CHANGED, NOW));
     }
   }
@@ -150,7 +151,9 @@ interface OrganizationStoreContract {
     store().addUser(ANN, entry(ANN.id(), ActivityKind.USER_CREATED, NOW));
     assertThat(store().hasPeople()).isFalse();
     assertThat(store().findPerson(new Email(ANN.email()))).isEmpty();
-    store().setPasswordHash(ANN.id(), "hash", entry(ANN.id(), ActivityKind.PASSWORD_CHANGED, NOW));
+    store()
+        .setPasswordHash(
+            ANN.id(), "hash", null, entry(ANN.id(), ActivityKind.PASSWORD_CHANGED, NOW));
     assertThat(store().hasPeople()).isTrue();
   }
 
@@ -232,6 +235,24 @@ interface OrganizationStoreContract {
     assertThat(store().audit(ANN.id(), 2))
         .extracting(Activity::target)
         .containsExactlyInAnyOrder("se_one", "se_three");
+  }
+
+  @Test
+  default void anotherPasswordEndsTheOtherSessions() {
+    addPeople();
+    for (String id : List.of("se_one", "se_two")) {
+      store()
+          .addSession(
+              new Session(id, ANN.id(), "laptop", NOW, NOW, null),
+              SessionSecret.generate(RANDOM).digest(),
+              entry(ANN.id(), ActivityKind.SESSION_CREATED, NOW));
+    }
+    Activity changed = entry(ANN.id(), ActivityKind.PASSWORD_CHANGED, NOW);
+    assertThat(store().setPasswordHash(ANN.id(), "new", "se_two", changed)).isTrue();
+    assertThat(store().sessions(ANN.id())).extracting(Session::id).containsExactly("se_two");
+    assertThat(store().findPerson(new Email(ANN.email())).orElseThrow().passwordHash())
+        .isEqualTo("new");
+    assertThat(store().setPasswordHash("us_nobody", "new", null, changed)).isFalse();
   }
 
   @Test
