@@ -13,6 +13,9 @@ interface Database extends AutoCloseable {
   /** Returns a connection of its own that nobody else uses; the caller closes it. */
   Connection connect() throws SQLException;
 
+  /** Lets the statements of a transaction take long, since they may change every row of a table. */
+  void allowTime(Connection connection) throws SQLException;
+
   /** Makes sure that the database still is the one that was opened. */
   void requireInPlace();
 

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -200,12 +201,12 @@ final class JdbcStore implements AuthorityStore {
 
   @Override
   public long suspendTokens(Instant now) {
-    return inTransaction(handle -> Tokens.suspendAll(handle, now));
+    return inLongTransaction(handle -> Tokens.suspendAll(handle, now));
   }
 
   @Override
   public long resumeTokens(Instant now) {
-    return inTransaction(handle -> Tokens.resumeAll(handle, now));
+    return inLongTransaction(handle -> Tokens.resumeAll(handle, now));
   }
 
   @Override
@@ -282,7 +283,7 @@ final class JdbcStore implements AuthorityStore {
 
   @Override
   public long deleteOrganization(String id, Activity entry) {
-    return inTransaction(
+    return inLongTransaction(
         handle -> {
           Organizations.lock(handle, id);
           Organizations.delete(handle, id, entry.at());
@@ -318,7 +319,7 @@ final class JdbcStore implements AuthorityStore {
   @Override
   public long removeMember(
       String organizationId, String userId, boolean revokeTokens, Activity entry) {
-    return inTransaction(
+    return inLongTransaction(
         handle -> {
           Organizations.lock(handle, organizationId);
           Organizations.removeMember(handle, organizationId, userId);
@@ -445,6 +446,19 @@ final class JdbcStore implements AuthorityStore {
         }
       }
     }
+  }
+
+  /** The same for what may change every token of an account, or of all. */
+  private <T> T inLongTransaction(HandleCallback<T, RuntimeException> work) {
+    return inTransaction(
+        handle -> {
+          try {
+            database.allowTime(handle.getConnection());
+          } catch (SQLException e) {
+            throw new ConnectionException(e);
+          }
+          return work.withHandle(handle);
+        });
   }
 
   private void write(HandleConsumer<RuntimeException> work) {

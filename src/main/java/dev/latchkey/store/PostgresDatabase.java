@@ -23,8 +23,17 @@ import org.postgresql.ds.PGSimpleDataSource;
  * not answer is given up after seconds, so that callers are told instead of kept waiting.
  */
 final class PostgresDatabase implements Database {
-  private static final int CONNECT_SECONDS = 3;
+  /** How long a host may take to be reached, and as long again to say whether it encrypts. */
+  private static final int CONNECT_SECONDS = 2;
+
   private static final int ANSWER_SECONDS = 10;
+
+  /** For what changes every row of a large table; a million tokens take about a minute. */
+  private static final int LONG_ANSWER_SECONDS = 1800;
+
+  /** How long a caller waits for a connection; a new one may take longer to be made. */
+  private static final int PATIENCE_SECONDS = 3;
+
   private static final int CONNECTIONS = 16;
 
   /**
@@ -57,8 +66,9 @@ final class PostgresDatabase implements Database {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
       source.setUrl(url);
-    } catch (IllegalArgumentException e) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "--database", e);
+    } catch (IllegalArgumentException _) {
+      // Its message is the whole address, which may hold a password.
+      throw new Refused(Problem.INVALID_INPUT, "field", "--database");
     }
     if (user != null) {
       source.setUser(user);
@@ -66,7 +76,12 @@ final class PostgresDatabase implements Database {
     source.setPassword(password);
     source.setApplicationName("latchkey");
     source.setConnectTimeout(CONNECT_SECONDS);
-    source.setLoginTimeout(CONNECT_SECONDS);
+    source.setSslResponseTimeout(CONNECT_SECONDS * 1000);
+    // A shorter one would give up at a first host that is off or hangs, and never reach the next.
+    int others = source.getServerNames().length - 1;
+    source.setLoginTimeout(PATIENCE_SECONDS + others * (2 * CONNECT_SECONDS + ANSWER_SECONDS));
+    // A standby may lag, and would let in a key that was revoked.
+    source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
     source.setTcpKeepAlive(true);
     String place = place(source);
@@ -95,6 +110,12 @@ final class PostgresDatabase implements Database {
       throw e;
     }
     return connection;
+  }
+
+  @Override
+  public void allowTime(Connection connection) throws SQLException {
+    // The pool takes it back with the connection.
+    connection.setNetworkTimeout(Runnable::run, LONG_ANSWER_SECONDS * 1000);
   }
 
   /** Does nothing: a server that goes away takes its connections with it. */
@@ -152,14 +173,16 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static HikariDataSource pool(DataSource source) {
+  private static HikariDataSource pool(PGSimpleDataSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("latchkey");
     config.setDataSource(source);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
-    config.setConnectionTimeout(CONNECT_SECONDS * 1000L);
-    config.setValidationTimeout(CONNECT_SECONDS * 1000L - 500);
+    config.setConnectionTimeout(PATIENCE_SECONDS * 1000L);
+    config.setValidationTimeout(PATIENCE_SECONDS * 1000L - 500);
+    // At start it waits for every host to be tried.
+    config.setInitializationFailTimeout(source.getLoginTimeout() * 1000L);
     config.setConnectionInitSql(DURABLE_COMMITS);
     return new HikariDataSource(config);
   }

@@ -108,6 +108,10 @@ final class SqliteDatabase implements Database {
     return source.getConnection();
   }
 
+  /** Does nothing: no statement has a limit. */
+  @Override
+  public void allowTime(Connection connection) {}
+
   @Override
   public Refused refusal(SQLException e) {
     return refusal(e, files);

@@ -1,0 +1,193 @@
+package dev.latchkey.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is true of a PostgreSQL database and not of others. */
+class PostgresDatabaseTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+  private static final byte[] DIGEST = new byte[32];
+
+  @TempDir Path folder;
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, "postgres", null);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String ask(Connection connection, String sql) throws SQLException {
+    try (connection;
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static Refused refusalOf(Runnable work) {
+    return catchThrowableOfType(Refused.class, work::run);
+  }
+
+  private static void assertRefused(Problem problem, Runnable work) {
+    Refused refused = refusalOf(work);
+    assertThat(refused).isNotNull();
+    assertThat(refused.problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void commitsAreDurableThoughTheDatabaseIsSetToAnswerEarlier() throws Exception {
+    String url = PostgresServer.shared().newDatabase();
+    for (String setting : List.of("off", "local", "on", "remote_apply")) {
+      execute(
+          url,
+          "do $$ begin execute format('alter database %I set synchronous_commit = "
+              + setting
+              + "', current_database()); end $$");
+      String expected = setting.equals("remote_apply") ? setting : "on";
+      try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+        assertThat(ask(database.connect(), "show synchronous_commit")).isEqualTo(expected);
+        assertThat(ask(database.pool().getConnection(), "show synchronous_commit"))
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseOfANewerVersionIsRefused() throws Exception {
+    String url = PostgresServer.shared().newDatabase();
+    PostgresServer.open(url).close();
+    execute(
+        url,
+        """
+        insert into flyway_schema_history
+        values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'postgres', now(), 1, true)
+        """);
+    assertRefused(Problem.STORE_TOO_NEW, () -> PostgresServer.open(url));
+  }
+
+  @Test
+  void aDatabaseOfSomethingElseIsRefusedAndLeftAsItWas() throws Exception {
+    String url = PostgresServer.shared().newDatabase();
+    execute(url, "create table account (id integer)");
+    assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+    assertThat(
+            ask(
+                DriverManager.getConnection(url, "postgres", null),
+                "select count(*) from pg_tables where schemaname = 'public'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void nodesThatStartAtOnceMakeTheTablesOnce() throws Exception {
+    String url = PostgresServer.shared().newDatabase();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      List<Future<AuthorityStore>> nodes = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        nodes.add(threads.submit(() -> PostgresServer.open(url)));
+      }
+      for (Future<AuthorityStore> node : nodes) {
+        try (AuthorityStore store = node.get()) {
+          assertThat(store.latestTime()).isEqualTo(Instant.EPOCH);
+        }
+      }
+    }
+  }
+
+  @Test
+  void noPasswordIsTold() {
+    for (String url :
+        List.of(
+            "jdbc:postgresql://localhost:1/team?password=correct-horse",
+            "jdbc:postgresql://localhost:port/team?password=correct-horse")) {
+      Refused refused = refusalOf(() -> PostgresStore.open(url, "ann", "battery-staple"));
+      assertThat(refused).isNotNull();
+      StringWriter told = new StringWriter();
+      refused.printStackTrace(new PrintWriter(told));
+      assertThat(told + " " + refused.data())
+          .doesNotContain("correct-horse")
+          .doesNotContain("battery-staple");
+    }
+  }
+
+  @Test
+  void aStandbyIsNeverReadSinceItMayLag() throws Exception {
+    try (PostgresServer server = PostgresServer.start(folder)) {
+      String url = server.newDatabase();
+      try (AuthorityStore store = PostgresServer.open(url)) {
+        assertThat(store.findKey(DIGEST)).isEmpty();
+        server.stop();
+        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
+        Path signal = Files.createFile(folder.resolve("standby.signal"));
+        server.startAgain();
+        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
+        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.recordTime(NOW));
+        assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+        server.stop();
+        Files.delete(signal);
+        server.startAgain();
+        assertThat(store.findKey(DIGEST)).isEmpty();
+        store.recordTime(NOW);
+        assertThat(store.latestTime()).isEqualTo(NOW);
+      }
+    }
+  }
+
+  @Test
+  void theSecondHostServesWhenTheFirstIsOff() throws Exception {
+    String path = PostgresServer.shared().newDatabase();
+    // With a full queue of connections that nobody takes, it answers none, like a machine that is
+    // off.
+    try (ServerSocket off = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        Socket _ = new Socket(off.getInetAddress(), off.getLocalPort());
+        Socket _ = new Socket(off.getInetAddress(), off.getLocalPort())) {
+      String url = path.replace("//", "//127.0.0.1:" + off.getLocalPort() + ",");
+      try (AuthorityStore store = PostgresServer.open(url)) {
+        assertThat(store.findKey(DIGEST)).isEmpty();
+        store.recordTime(NOW);
+        assertThat(store.latestTime()).isEqualTo(NOW);
+      }
+    }
+  }
+
+  @Test
+  void aChangeOfManyRowsMayTakeLongerThanOtherAnswers() throws Exception {
+    String url = PostgresServer.shared().newDatabase();
+    try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+      int usual;
+      try (Connection connection = database.pool().getConnection()) {
+        usual = connection.getNetworkTimeout();
+        database.allowTime(connection);
+        assertThat(connection.getNetworkTimeout()).isGreaterThan(10 * usual);
+      }
+      assertThat(usual).isPositive();
+      try (Connection connection = database.pool().getConnection()) {
+        assertThat(connection.getNetworkTimeout()).isEqualTo(usual);
+      }
+    }
+  }
+}
