@@ -98,6 +98,7 @@ public final class MainView {
   @FXML private Node opening;
   @FXML private Node failed;
   @FXML private Label failure;
+  @FXML private HBox folderRow;
   @FXML private TextField dataFolder;
   @FXML private Button tryAgain;
   @FXML private Region apiDot;
@@ -133,6 +134,7 @@ public final class MainView {
     listOrganizations();
     failure.textProperty().bind(model.failure());
     dataFolder.setText(model.dataFolder());
+    folderRow.visibleProperty().bind(model.isHere());
     root.getChildren().add(toasts.pane());
     root.sceneProperty().subscribe(this::addShortcuts);
     describe(identifyEntry, IDENTIFY);

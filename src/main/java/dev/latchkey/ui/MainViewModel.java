@@ -167,6 +167,11 @@ public final class MainViewModel {
     return state.map(now -> now instanceof State.Ready);
   }
 
+  /** Returns whether the window is connected to this computer, whose data is in a folder. */
+  public ObservableValue<Boolean> isHere() {
+    return connection.map(Strings.get("main.connection.here")::equals);
+  }
+
   /** Returns what the window is connected to: this computer, or the host of a team server. */
   public StringProperty connection() {
     return connection;

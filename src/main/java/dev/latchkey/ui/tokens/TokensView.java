@@ -64,6 +64,7 @@ public final class TokensView {
   @FXML private CheckBox showEnded;
   @FXML private ProgressIndicator progress;
   @FXML private HBox problemBar;
+  @FXML private OptionalText age;
   @FXML private Label problem;
   @FXML private TableView<TokenRow> table;
   @FXML private TableColumn<TokenRow, TokenRow.Shown> label;
@@ -124,6 +125,7 @@ public final class TokensView {
     showEnded.selectedProperty().bindBidirectional(viewModel.showEnded());
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
+    age.textProperty().bind(viewModel.age());
     showIf(problemBar, viewModel.problem().isNotEmpty());
     Shortcuts.whileShown(
         root, Map.of(NEW, viewModel::generate, FIND, this::find, REFRESH, viewModel::refresh));

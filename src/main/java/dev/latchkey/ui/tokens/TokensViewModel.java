@@ -16,6 +16,7 @@ import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
+import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ public final class TokensViewModel {
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
 
   /** Grows with every question, so that an answer to an older one is known and dropped. */
   private int question;
@@ -162,6 +165,11 @@ public final class TokensViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  /** Returns of when the list is that is shown; empty before the first. */
+  public ReadOnlyStringProperty age() {
+    return age.getReadOnlyProperty();
+  }
+
   /** Tells whether the list is of an organization, whose members generate tokens. */
   public boolean hasCreators() {
     return membership.account().type() == AccountType.ORGANIZATION;
@@ -184,7 +192,7 @@ public final class TokensViewModel {
           if (asked == question) {
             nextPage = page.nextPageToken();
             rows.replace(page);
-            answered();
+            answered(page);
           }
         },
         failure -> failed(asked, failure));
@@ -205,7 +213,7 @@ public final class TokensViewModel {
           if (asked == question) {
             nextPage = next.nextPageToken();
             rows.append(next);
-            answered();
+            answered(next);
           }
         },
         failure -> failed(asked, failure));
@@ -236,7 +244,7 @@ public final class TokensViewModel {
           if (asked == question) {
             nextPage = pages.getLast().nextPageToken();
             rows.merge(pages);
-            answered();
+            answered(pages.getLast());
           }
         },
         failure -> failed(asked, failure));
@@ -269,7 +277,8 @@ public final class TokensViewModel {
         search.get(), showEnded.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE, null);
   }
 
-  private void answered() {
+  private void answered(TokenPage page) {
+    age.set(Strings.get("tokens.problem.old", RelativeTime.exact(page.asOf())));
     loading.set(false);
     loaded.set(true);
     problem.set("");

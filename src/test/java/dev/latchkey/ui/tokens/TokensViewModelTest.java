@@ -92,6 +92,23 @@ class TokensViewModelTest {
   }
 
   @Test
+  void ofWhenTheListIsThatIsShownIsTold() {
+    TokensViewModel list = model(desk.tasks);
+    desk.add("one");
+    list.reload();
+    String shown = list.age().get();
+    assertThat(shown).contains(dev.latchkey.ui.RelativeTime.exact(desk.clock.instant()));
+    desk.clock.now = desk.clock.now.plusSeconds(90);
+    desk.tokens.breakDown();
+    list.refresh();
+    assertThat(list.rows()).hasSize(1);
+    assertThat(list.age().get()).isEqualTo(shown);
+    desk.tokens.failure = null;
+    list.refresh();
+    assertThat(list.age().get()).isNotEqualTo(shown);
+  }
+
+  @Test
   void activeTokensAreListedNewestFirst() {
     AccessToken lost = add("laptop", "lost", "build server").get(1);
     desk.tokens.revoke(AccountRef.ME, lost.id());
