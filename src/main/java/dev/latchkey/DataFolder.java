@@ -139,6 +139,16 @@ record DataFolder(Path path) {
     Files.createDirectory(folder, privately("rwx------"));
   }
 
+  /** Returns the file that remembers where keys were written to; the keys are not in it. */
+  Path places() {
+    return path.resolve("places.json");
+  }
+
+  /** Returns the file that remembers team servers. */
+  Path connections() {
+    return path.resolve("connections.json");
+  }
+
   /** Returns the refusal for a file or folder that cannot be read or written. */
   static Refused unavailable(Path path, IOException cause) {
     return new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString(), cause);

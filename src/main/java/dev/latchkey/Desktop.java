@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Parent;
+import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   private final KeyClipboard keyClipboard;
   private final WindowApi api;
   private final DesktopDialogs dialogs;
+  private final DesktopConnections connections;
   private final DesktopOrganizations organizationScreens;
   private final Organizations organizations;
   private final MainViewModel model;
@@ -84,6 +86,8 @@ final class Desktop implements MainView.Screens, AutoCloseable {
         new WindowApi(
             tasks, folder, settings.get().apiOn(), settings.get().apiPort(), errors::tell);
     dialogs = new DesktopDialogs(stage, this::requireData, tasks, keyClipboard, toasts, errors);
+    connections =
+        new DesktopConnections(stage, folder.connections(), tasks, toasts, errors, this::openAgain);
     organizations = new Organizations(tasks, () -> requireData().accounts(), errors::tell);
     organizationScreens =
         new DesktopOrganizations(
@@ -104,8 +108,10 @@ final class Desktop implements MainView.Screens, AutoCloseable {
         .state()
         .subscribe(
             state -> {
-              if (state instanceof MainViewModel.State.Ready) {
-                api.opened(requireData().local().authority());
+              model.connection().set(connections.name());
+              OpenData opened = data;
+              if (opened != null && !(state instanceof MainViewModel.State.Opening)) {
+                api.opened(opened.local().authority());
               }
             });
     stage.setOnShown(_ -> model.open());
@@ -156,8 +162,13 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     }
   }
 
-  private Account openData() {
-    OpenData opened = OpenData.open(folder);
+  /** One at a time: each opens what is chosen when its turn comes. */
+  private synchronized Account openData() {
+    OpenData before = data;
+    OpenData here = before == null ? OpenData.open(folder) : before;
+    // Kept also if the team server cannot be reached: services here ask this computer for keys.
+    data = here;
+    OpenData opened = here.connectedTo(connections.open());
     data = opened;
     return opened.account();
   }
@@ -218,6 +229,15 @@ final class Desktop implements MainView.Screens, AutoCloseable {
                 copy)));
   }
 
+  private void openAgain() {
+    model.open();
+  }
+
+  @Override
+  public List<MenuItem> accountMenu() {
+    return connections.menu();
+  }
+
   @Override
   public void identify() {
     dialogs.identify();
@@ -260,6 +280,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
     api.close();
+    connections.close();
     OpenData opened = data;
     if (opened != null) {
       opened.close();

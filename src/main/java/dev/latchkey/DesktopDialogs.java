@@ -1,8 +1,11 @@
 package dev.latchkey;
 
+import dev.latchkey.handover.Computer;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.ModalWindow;
@@ -20,6 +23,10 @@ import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
+import dev.latchkey.ui.rotate.RotateTokenView;
+import dev.latchkey.ui.rotate.RotateTokenViewModel;
+import dev.latchkey.ui.usein.UseInView;
+import dev.latchkey.ui.usein.UseInViewModel;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +34,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogs, each over the main window. */
@@ -63,12 +71,20 @@ final class DesktopDialogs implements Dialogs {
     private @Nullable Stage window;
 
     private Stage open(String title, Object view, BooleanSupplier mayClose) {
-      window = ModalWindow.open(owner, Strings.get(title), Views.load(view), mayClose);
+      return openOver(owner, title, view, mayClose);
+    }
+
+    private Stage openOver(Window over, String title, Object view, BooleanSupplier mayClose) {
+      window = ModalWindow.open(over, Strings.get(title), Views.load(view), mayClose);
       return window;
     }
 
+    private Stage window() {
+      return Objects.requireNonNull(window, "the dialog is not open yet");
+    }
+
     private void close() {
-      Objects.requireNonNull(window, "the dialog is not open yet").close();
+      window().close();
     }
   }
 
@@ -99,10 +115,35 @@ final class DesktopDialogs implements Dialogs {
     Dialog dialog = new Dialog();
     IssuedKeyViewModel model =
         new IssuedKeyViewModel(
-            issued, keyClipboard, data.get().keptKeys(), tasks, dialog::close, this::unexpected);
+            issued,
+            keyClipboard,
+            data.get().keptKeys(),
+            tasks,
+            dialog::close,
+            used -> useIn(dialog, issued, used),
+            this::unexpected);
     dialog
         .open("issued.header.title", new IssuedKeyView(model), model::mayClose)
         .setOnHidden(_ -> model.wipe());
+  }
+
+  /** Over the dialog with the key, which stays open and owns it. */
+  private void useIn(Dialog over, IssuedToken issued, Runnable used) {
+    Dialog dialog = new Dialog();
+    UseInViewModel model =
+        new UseInViewModel(
+            issued.key(),
+            Computer.here(),
+            tasks,
+            this::unexpected,
+            new CopyText(notices),
+            new RememberedPlaces(data.get().places(), issued.token().id()),
+            used);
+    dialog.openOver(
+        over.window(),
+        "usein.header.title",
+        new UseInView(model, dialog::close),
+        () -> !model.attempt().busy().get());
   }
 
   @Override
@@ -123,6 +164,27 @@ final class DesktopDialogs implements Dialogs {
         "rename.header.title",
         new RenameTokenView(model, dialog::close),
         () -> !model.busy().get());
+  }
+
+  @Override
+  public void rotate(Account account, AccessToken token, Runnable changed) {
+    Dialog dialog = new Dialog();
+    RotateTokenViewModel model =
+        new RotateTokenViewModel(
+            data.get().tokens(),
+            account,
+            token,
+            Clock.systemUTC(),
+            new Attempt(tasks, this::unexpected),
+            issued -> {
+              dialog.close();
+              changed.run();
+              issued(issued);
+            });
+    dialog.open(
+        "rotate.header.title",
+        new RotateTokenView(model, dialog::close),
+        () -> !model.attempt().busy().get());
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.latchkey.cli.Served;
 import dev.latchkey.cli.Sessions;
 import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.cli.Terminal;
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
@@ -50,6 +52,11 @@ final class LocalProgram implements Program {
       @Override
       public TokenService tokens() {
         return local.tokens();
+      }
+
+      @Override
+      public KeptKeys keptKeys() {
+        return new KeptKeys(new SystemKeychain(), folder.keptKeys());
       }
 
       @Override

@@ -1,19 +1,32 @@
 package dev.latchkey;
 
+import dev.latchkey.client.TeamSession;
+import dev.latchkey.handover.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the window has to wait for: the authority of a data folder, and which keys were kept.
  *
  * @param local the authority
+ * @param team the session at the team server that the window is connected to; null for this
+ *     computer
+ * @param account the person's account there
  * @param keptKeys the keys in the keychain, which itself is not asked before it is needed
+ * @param places where keys were written to
  */
-record OpenData(LocalAuthority local, KeptKeys keptKeys) implements AutoCloseable {
+record OpenData(
+    LocalAuthority local,
+    @Nullable TeamSession team,
+    Account account,
+    KeptKeys keptKeys,
+    Places places)
+    implements AutoCloseable {
   /**
    * Opens the data; slow.
    *
@@ -21,27 +34,36 @@ record OpenData(LocalAuthority local, KeptKeys keptKeys) implements AutoCloseabl
    */
   static OpenData open(DataFolder folder) {
     KeptKeys keptKeys = new KeptKeys(new SystemKeychain(), folder.keptKeys());
-    return new OpenData(LocalAuthority.open(folder), keptKeys);
+    LocalAuthority local = LocalAuthority.open(folder);
+    return new OpenData(
+        local, null, local.person().account(), keptKeys, new Places(folder.places()));
   }
 
-  /** Returns the person's account. */
-  Account account() {
-    return local.person().account();
+  /**
+   * Returns the same, connected to a team server, or to this computer if {@code session} is null;
+   * slow.
+   *
+   * @throws Refused if the server cannot be reached
+   */
+  OpenData connectedTo(@Nullable TeamSession session) {
+    Account there =
+        session == null ? local.person().account() : session.tokens().principal().account();
+    return new OpenData(local, session, there, keptKeys, places);
   }
 
   /** Returns the person's door to tokens. */
   TokenService tokens() {
-    return local.tokens();
+    return team == null ? local.tokens() : team.tokens();
   }
 
   /** Returns the person's door to organizations and activity. */
   AccountService accounts() {
-    return local.accounts();
+    return team == null ? local.accounts() : team.accounts();
   }
 
   /** Tells whether people sign in here, so that others can be invited. */
   boolean hasSignIn() {
-    return !local.person().user().email().isEmpty();
+    return team != null || !local.person().user().email().isEmpty();
   }
 
   @Override

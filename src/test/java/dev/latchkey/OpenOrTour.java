@@ -42,6 +42,11 @@ final class OpenOrTour {
 
   /** Returns the main job as a process; what it saw is on its standard output. */
   static ProcessBuilder tour(Path pictures, String theme) throws IOException {
+    return job(MainJob.class, pictures, theme);
+  }
+
+  /** Returns a job on the real application as a process, with an empty folder for its data. */
+  static ProcessBuilder job(Class<?> job, Path pictures, String theme) throws IOException {
     Path data = Files.createTempDirectory("latchkey-tour");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,7 +59,7 @@ final class OpenOrTour {
             "-Duser.name=alice",
             "-cp",
             System.getProperty("java.class.path"),
-            MainJob.class.getName(),
+            job.getName(),
             data.toString(),
             pictures.toString(),
             theme));

@@ -499,6 +499,7 @@ class VerbsTest {
           "",
           "serve",
           "session",
+          "run",
           "admin",
           "admin suspend-all",
           "admin resume-all",
@@ -623,6 +624,18 @@ class VerbsTest {
           .isEqualTo(
               "latchkey: Latchkey cannot read or write localhost:1/none."
                   + " Check that it exists and that you may use it, then try again.\n");
+    }
+
+    @Test
+    void programWithoutAKeptKeyIsNotRun() {
+      generate("ci");
+      Result result = run("run", "--token-in-keychain", "ci", "--", "touch", "/tmp/never-made");
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualTo(
+              "latchkey: No active token of this label or id has its key in the keychain of this"
+                  + " computer.\n");
+      assertThat(run("run", "--token-in-keychain", "ci").code()).isEqualTo(2);
     }
 
     @Test

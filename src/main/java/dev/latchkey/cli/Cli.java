@@ -98,6 +98,7 @@ public final class Cli {
     add(latchkey, new ServeVerb(program, terminal));
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
+    add(latchkey, new RunVerb(program, terminal));
     CommandSpec admin = Options.verb(this, "admin", "For operators, after a restore.");
     add(admin, new SuspendVerb(program, terminal, false));
     add(admin, new SuspendVerb(program, terminal, true));

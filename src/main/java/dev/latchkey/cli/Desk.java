@@ -1,11 +1,15 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.TokenService;
 
 /** The authority of this computer, opened for one verb of the person at the desk. */
 public interface Desk extends AutoCloseable {
   /** Returns the door to tokens. */
   TokenService tokens();
+
+  /** Returns the keys that were kept in the keychain. */
+  KeptKeys keptKeys();
 
   /** Returns the session of the person's own scripts. */
   Sessions sessions();

@@ -1,6 +1,7 @@
 package dev.latchkey.keychain;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenId;
 import java.util.Optional;
 
@@ -36,4 +37,26 @@ public interface Keychain {
    * @throws KeychainUnavailable if it could not be removed
    */
   void forget(TokenId token) throws KeychainUnavailable;
+
+  /**
+   * Keeps the secret of a session, and returns when reading it back gave the same.
+   *
+   * @param sessionId the session's id, {@code se_…}
+   * @throws KeychainUnavailable if it could not be kept
+   */
+  void keepSession(String sessionId, SessionSecret secret) throws KeychainUnavailable;
+
+  /**
+   * Returns the secret kept for a session; empty if there is none.
+   *
+   * @throws KeychainUnavailable if the keychain does not answer, which is not the same as "none"
+   */
+  Optional<SessionSecret> findSession(String sessionId) throws KeychainUnavailable;
+
+  /**
+   * Removes the secret kept for a session, if any.
+   *
+   * @throws KeychainUnavailable if it could not be removed
+   */
+  void forgetSession(String sessionId) throws KeychainUnavailable;
 }

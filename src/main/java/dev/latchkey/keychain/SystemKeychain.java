@@ -4,9 +4,12 @@ import com.github.javakeyring.Keyring;
 import com.github.javakeyring.PasswordAccessException;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenId;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SystemKeychain implements Keychain {
   private static final String SERVICE = "Latchkey";
+
+  /** Begins the account of a session's item. */
+  private static final String SESSION = "session:";
+
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** A worker that hangs is left behind and replaced, but not for ever. */
@@ -46,50 +53,83 @@ public final class SystemKeychain implements Keychain {
 
   @Override
   public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
-    byte[] digest = key.digest();
     char[] characters = key.reveal();
     String text = new String(characters);
-    java.util.Arrays.fill(characters, '\0');
+    Arrays.fill(characters, '\0');
+    put(token.value(), text);
+  }
+
+  @Override
+  public Optional<AccessKey> find(TokenId token) throws KeychainUnavailable {
+    String text = get(token.value());
+    try {
+      return Optional.ofNullable(text).map(AccessKey::parse);
+    } catch (Refused e) {
+      throw new KeychainUnavailable(
+          "What " + name() + " holds for this token is no access key.", e);
+    }
+  }
+
+  @Override
+  public void forget(TokenId token) throws KeychainUnavailable {
+    remove(token.value());
+  }
+
+  @Override
+  public void keepSession(String sessionId, SessionSecret secret) throws KeychainUnavailable {
+    put(SESSION + sessionId, secret.reveal());
+  }
+
+  @Override
+  public Optional<SessionSecret> findSession(String sessionId) throws KeychainUnavailable {
+    return Optional.ofNullable(get(SESSION + sessionId)).flatMap(SessionSecret::parse);
+  }
+
+  @Override
+  public void forgetSession(String sessionId) throws KeychainUnavailable {
+    remove(SESSION + sessionId);
+  }
+
+  private void put(String account, String text) throws KeychainUnavailable {
     call(
         () -> {
           String name = requireAvailable();
           try (Keyring keyring = Keyring.create()) {
-            keyring.setPassword(SERVICE, token.value(), text);
-            try (AccessKey stored = AccessKey.parse(keyring.getPassword(SERVICE, token.value()))) {
-              if (!MessageDigest.isEqual(stored.digest(), digest)) {
-                throw new KeychainUnavailable(name + " did not keep the key. Try again.", null);
-              }
+            keyring.setPassword(SERVICE, account, text);
+            if (!isSame(keyring.getPassword(SERVICE, account), text)) {
+              throw new KeychainUnavailable(name + " did not keep the key. Try again.", null);
             }
           }
           return name;
         });
   }
 
-  @Override
-  public Optional<AccessKey> find(TokenId token) throws KeychainUnavailable {
-    return call(
-        () -> {
-          String name = requireAvailable();
-          try (Keyring keyring = Keyring.create()) {
-            return Optional.of(AccessKey.parse(keyring.getPassword(SERVICE, token.value())));
-          } catch (PasswordAccessException _) {
-            // What java-keyring says of an absent item, and of a service that has just stopped.
-            requireAvailable();
-            return Optional.empty();
-          } catch (Refused e) {
-            throw new KeychainUnavailable(
-                "What " + name + " holds for this token is no access key.", e);
-          }
-        });
+  private static boolean isSame(@Nullable String stored, String text) {
+    return stored != null
+        && MessageDigest.isEqual(
+            stored.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Override
-  public void forget(TokenId token) throws KeychainUnavailable {
+  private @Nullable String get(String account) throws KeychainUnavailable {
+    return call(() -> {
+          requireAvailable();
+          try (Keyring keyring = Keyring.create()) {
+            return Optional.of(keyring.getPassword(SERVICE, account));
+          } catch (PasswordAccessException _) {
+            // What java-keyring says of an absent item, and of a service that just stopped.
+            requireAvailable();
+            return Optional.<String>empty();
+          }
+        })
+        .orElse(null);
+  }
+
+  private void remove(String account) throws KeychainUnavailable {
     call(
         () -> {
           String name = requireAvailable();
           try (Keyring keyring = Keyring.create()) {
-            keyring.deletePassword(SERVICE, token.value());
+            keyring.deletePassword(SERVICE, account);
           } catch (PasswordAccessException _) {
             requireAvailable();
           }

@@ -119,6 +119,41 @@ public enum Problem {
   CERTIFICATE_UNUSABLE,
   /** Another process serves the HTTP API of this data folder; data: {@code path}. */
   API_SERVED_ELSEWHERE,
+  /** A file to hand a key to is a folder, a pipe or a device; data: {@code path}. */
+  FILE_NOT_REGULAR,
+  /** Symbolic links that lead to each other; data: {@code path}. */
+  FILE_LINK_LOOP,
+  /** A file to hand a key to is over 1 MiB; data: {@code path}. */
+  FILE_TOO_LARGE,
+  /** A file to hand a key to is no text; data: {@code path}. */
+  FILE_NOT_TEXT,
+  /**
+   * A file to hand a key to is not in its tools' form, or they would read it differently; data:
+   * {@code place}.
+   */
+  FILE_UNCLEAR,
+  /** Another program changed a file between the preview and the write; data: {@code path}. */
+  FILE_CHANGED,
+  /** What was written could not be read back; data: {@code path}. */
+  WRITE_NOT_PROVEN,
+  /** Git tracks a file, or does not ignore it, so no key is written to it; data: {@code path}. */
+  GIT_WOULD_KEEP_KEY,
+  /** A name that no variable can have. */
+  VARIABLE_MALFORMED,
+  /** The folder is no project of Hardhat 3; data: {@code path}. */
+  HARDHAT_NEEDED,
+  /** The project has no plugin for the keystore; data: {@code path}. */
+  HARDHAT_KEYSTORE_MISSING,
+  /** Node or npx cannot be started. */
+  NODE_MISSING,
+  /** Node is older than Hardhat 3 needs; data: {@code version}. */
+  NODE_TOO_OLD,
+  /** Hardhat failed or did not end in time; data: {@code reason}. */
+  HARDHAT_FAILED,
+  /** The file with the known places cannot be understood; data: {@code path}. */
+  PLACES_BROKEN,
+  /** A program to run with a key cannot be started; data: {@code command}. */
+  COMMAND_NOT_STARTED,
   /** There is no such route in the HTTP API. */
   ROUTE_UNKNOWN,
   /** The route exists, but not for this HTTP method; data: {@code allowed}. */

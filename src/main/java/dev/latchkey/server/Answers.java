@@ -152,7 +152,26 @@ final class Answers {
           HttpStatus.INTERNAL_SERVER_ERROR_500;
       case STORE_UNAVAILABLE, STORE_FULL, STORE_CORRUPT, STORE_INCOMPLETE, STORE_TOO_NEW ->
           HttpStatus.SERVICE_UNAVAILABLE_503;
-      case PORT_TAKEN, CERTIFICATE_UNUSABLE, API_SERVED_ELSEWHERE, INTERNAL ->
+      case PORT_TAKEN,
+          CERTIFICATE_UNUSABLE,
+          API_SERVED_ELSEWHERE,
+          FILE_NOT_REGULAR,
+          FILE_LINK_LOOP,
+          FILE_TOO_LARGE,
+          FILE_NOT_TEXT,
+          FILE_UNCLEAR,
+          FILE_CHANGED,
+          WRITE_NOT_PROVEN,
+          GIT_WOULD_KEEP_KEY,
+          VARIABLE_MALFORMED,
+          HARDHAT_NEEDED,
+          HARDHAT_KEYSTORE_MISSING,
+          NODE_MISSING,
+          NODE_TOO_OLD,
+          HARDHAT_FAILED,
+          PLACES_BROKEN,
+          COMMAND_NOT_STARTED,
+          INTERNAL ->
           HttpStatus.INTERNAL_SERVER_ERROR_500;
     };
   }

@@ -19,6 +19,9 @@ public interface Dialogs {
   /** Asks for another label for a token. */
   void rename(Account account, AccessToken token, Runnable changed);
 
+  /** Asks how long the old key lives on, rotates the token, then shows the new key once. */
+  void rotate(Account account, AccessToken token, Runnable changed);
+
   /** Asks whether to revoke tokens, and revokes them. */
   void revoke(Account account, List<AccessToken> tokens, Runnable changed);
 

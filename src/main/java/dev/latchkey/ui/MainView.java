@@ -9,13 +9,16 @@ import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
@@ -25,6 +28,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -47,6 +51,9 @@ public final class MainView {
 
     /** Asks for a new organization. */
     void newOrganization();
+
+    /** Returns what the menu of the account offers now: other connections, and about this one. */
+    List<MenuItem> accountMenu();
 
     /** Returns the settings. */
     Parent settings();
@@ -74,6 +81,10 @@ public final class MainView {
   @FXML private StackPane root;
   @FXML private Label avatar;
   @FXML private Label accountName;
+  @FXML private HBox accountBlock;
+  @FXML private Button accountButton;
+  @FXML private Label connectionName;
+  @FXML private Label statusConnection;
   @FXML private ToggleGroup places;
   @FXML private ToggleButton tokensEntry;
   @FXML private ScrollPane organizationsScroll;
@@ -106,6 +117,8 @@ public final class MainView {
   private void initialize() {
     avatar.textProperty().bind(model.accountInitials());
     accountName.textProperty().bind(model.accountName());
+    connectionName.textProperty().bind(model.connection());
+    statusConnection.textProperty().bind(model.connection());
     for (ButtonBase entry : List.of(identifyEntry, newOrganizationEntry)) {
       entry.disableProperty().bind(model.isReady().map(ready -> !ready));
     }
@@ -129,8 +142,16 @@ public final class MainView {
     places.selectedToggleProperty().subscribe(this::chose);
     model.place().subscribe(place -> places.selectToggle(entry(place)));
     model.place().subscribe(_ -> showContent());
-    model.state().subscribe(_ -> showContent());
+    model.state().subscribe(this::opened);
     model.apiState().subscribe(this::showApi);
+  }
+
+  /** What was opened anew may be another connection: its screens are made anew. */
+  private void opened(State state) {
+    if (state instanceof State.Opening) {
+      shown.keySet().removeIf(place -> place != Place.Own.SETTINGS);
+    }
+    showContent();
   }
 
   private void addShortcuts(@Nullable Scene scene) {
@@ -267,6 +288,13 @@ public final class MainView {
     apiAddress.setVisible(!state.address().isEmpty());
     apiSettings.setVisible(state.tone() == LocalApiState.Tone.PROBLEM);
     StatusDot.show(apiDot, state.tone());
+  }
+
+  @FXML
+  private void showAccountMenu() {
+    ContextMenu menu = new ContextMenu();
+    menu.getItems().setAll(screens.accountMenu());
+    menu.show(accountBlock, Side.BOTTOM, 0, 0);
   }
 
   @FXML

@@ -12,6 +12,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 
@@ -67,6 +69,8 @@ public final class MainViewModel {
   private final Consumer<Exception> unexpected;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(new State.Opening());
+  private final StringProperty connection =
+      new SimpleStringProperty(Strings.get("main.connection.here"));
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.Own.ACCESS_TOKENS);
 
   /**
@@ -110,6 +114,10 @@ public final class MainViewModel {
   /** Opens the data, for the first time or once more; call it when the window is shown. */
   public void open() {
     state.set(new State.Opening());
+    organizations.forget();
+    if (place.get() != Place.Own.SETTINGS) {
+      place.set(Place.Own.ACCESS_TOKENS);
+    }
     tasks.run(
         opening,
         account -> {
@@ -157,6 +165,11 @@ public final class MainViewModel {
   /** Returns whether the data is open, so that keys can be identified, and the like. */
   public ObservableValue<Boolean> isReady() {
     return state.map(now -> now instanceof State.Ready);
+  }
+
+  /** Returns what the window is connected to: this computer, or the host of a team server. */
+  public StringProperty connection() {
+    return connection;
   }
 
   /** Returns the name of the account. */

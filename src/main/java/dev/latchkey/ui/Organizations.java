@@ -67,6 +67,13 @@ public final class Organizations {
         });
   }
 
+  /** Forgets what was read: it may be of another connection. */
+  public void forget() {
+    question++;
+    problem.set("");
+    all.clear();
+  }
+
   /** Adds an organization that was just created, before the list is read again. */
   public void add(Organization created) {
     question++;

@@ -1,6 +1,7 @@
 package dev.latchkey.keychain;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenId;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A keychain in memory, which a test can lock. */
 public final class MapKeychain implements Keychain {
   private final Map<TokenId, String> keys = new HashMap<>();
+  private final Map<String, SessionSecret> sessions = new HashMap<>();
   private @Nullable String locked;
 
   /** From now on every call fails with this sentence; null ends that. */
@@ -35,6 +37,21 @@ public final class MapKeychain implements Keychain {
   @Override
   public void forget(TokenId token) throws KeychainUnavailable {
     keys.remove(check(token));
+  }
+
+  @Override
+  public void keepSession(String sessionId, SessionSecret secret) throws KeychainUnavailable {
+    sessions.put(check(sessionId), secret);
+  }
+
+  @Override
+  public Optional<SessionSecret> findSession(String sessionId) throws KeychainUnavailable {
+    return Optional.ofNullable(sessions.get(check(sessionId)));
+  }
+
+  @Override
+  public void forgetSession(String sessionId) throws KeychainUnavailable {
+    sessions.remove(check(sessionId));
   }
 
   private <T> T check(T value) throws KeychainUnavailable {

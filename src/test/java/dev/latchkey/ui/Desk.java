@@ -275,6 +275,11 @@ public final class Desk implements AutoCloseable {
       }
 
       @Override
+      public void rotate(Account in, AccessToken token, Runnable changed) {
+        dialogs.add("rotate " + token.label());
+      }
+
+      @Override
       public void rename(Account in, AccessToken token, Runnable changed) {
         dialogs.add("rename " + token.label());
       }

@@ -18,10 +18,13 @@ import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -68,6 +71,36 @@ class MainViewTest {
     assertThat(text("#accountName")).isEqualTo("Ada Lovelace");
     assertThat(text("#avatar")).isEqualTo("AL");
     assertThat(node("#identifyEntry").isDisabled()).isFalse();
+  }
+
+  @Test
+  void theMenuOfTheAccountOpensByKeyboardAndTheConnectionIsNamed(FxRobot robot) {
+    robot.interact(model::open);
+    robot.interact(tasks::finish);
+    assertThat(text("#connectionName")).isEqualTo("This computer");
+    robot.interact(() -> model.connection().set("latchkey.example.com"));
+    assertThat(text("#connectionName")).isEqualTo("latchkey.example.com");
+    assertThat(text("#statusConnection")).isEqualTo("latchkey.example.com");
+
+    robot.interact(() -> node("#accountButton").requestFocus());
+    robot.push(KeyCode.SPACE);
+    assertThat(
+            Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+                .map(MenuItem::getText))
+        .containsExactly("Other connection");
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void anotherConnectionGetsScreensOfItsOwn(FxRobot robot) {
+    robot.interact(model::open);
+    robot.interact(tasks::finish);
+    robot.interact(model::open);
+    assertThat(scene.lookup("#tokens-screen")).isNull();
+    robot.interact(tasks::finish);
+    assertThat(made).containsExactly("tokens of Ada Lovelace", "tokens of Ada Lovelace");
   }
 
   @Test
@@ -226,13 +259,14 @@ class MainViewTest {
     openReady(robot);
     robot.interact(() -> node("#tokensEntry").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       robot.type(KeyCode.TAB);
       reached.add(scene.getFocusOwner().getId());
     }
 
     assertThat(reached)
-        .containsExactly("newOrganizationEntry", "identifyEntry", "apiSettings", "tokensEntry");
+        .containsExactly(
+            "newOrganizationEntry", "identifyEntry", "apiSettings", "accountButton", "tokensEntry");
   }
 
   @Test
@@ -338,6 +372,11 @@ class MainViewTest {
     @Override
     public void newOrganization() {
       made.add("new organization");
+    }
+
+    @Override
+    public List<MenuItem> accountMenu() {
+      return List.of(new MenuItem("Other connection"));
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.Target;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
@@ -17,12 +20,19 @@ import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
+import dev.latchkey.ui.rotate.RotateTokenView;
+import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
+import dev.latchkey.ui.usein.Destination;
+import dev.latchkey.ui.usein.UseInView;
+import dev.latchkey.ui.usein.UseInViewModel;
+import dev.latchkey.ui.usein.UsedPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -164,7 +174,13 @@ class ScreenPicturesTest {
           desk.tokens.generate(AccountRef.ME, new Label("hardhat on my laptop"), null);
       IssuedKeyViewModel viewModel =
           new IssuedKeyViewModel(
-              issued, desk.keyClipboard, desk.keptKeys, desk.tasks, () -> {}, desk.unexpected::add);
+              issued,
+              desk.keyClipboard,
+              desk.keptKeys,
+              desk.tasks,
+              () -> {},
+              _ -> {},
+              desk.unexpected::add);
       state.accept(viewModel);
       return Views.load(new IssuedKeyView(viewModel));
     };
@@ -237,6 +253,87 @@ class ScreenPicturesTest {
             }),
         0,
         0);
+  }
+
+  @Test
+  void rotatingInItsStates() {
+    AccessToken token = desk.add("build server");
+    take("rotate", () -> Views.load(new RotateTokenView(rotation(token), () -> {})), 0, 0);
+    take(
+        "rotate-problem",
+        () -> {
+          RotateTokenViewModel viewModel = rotation(token);
+          desk.tokens.revoke(AccountRef.ME, token.id());
+          viewModel.overlap().set(Overlap.FIRST_USE);
+          viewModel.rotate();
+          return Views.load(new RotateTokenView(viewModel, () -> {}));
+        },
+        0,
+        0);
+  }
+
+  private Supplier<Parent> useIn(Consumer<UseInViewModel> state) {
+    return () -> {
+      IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
+      UseInViewModel viewModel =
+          new UseInViewModel(
+              issued.key(),
+              new Computer(Path.of("/home/alice"), Map.of(), Computer.Platform.LINUX),
+              desk.tasks,
+              desk.unexpected::add,
+              desk.copied::add,
+              new UsedPlaces() {
+                @Override
+                public List<Path> projects() {
+                  return List.of();
+                }
+
+                @Override
+                public void remember(Target target) {}
+              },
+              () -> {});
+      state.accept(viewModel);
+      return Views.load(new UseInView(viewModel, () -> {}));
+    };
+  }
+
+  @Test
+  void usingAKeyInItsStates() throws Exception {
+    Path project = Files.createDirectories(folder.resolve("rocket"));
+    new ProcessBuilder("git", "init", "-q", project.toString()).start().waitFor();
+    take("usein", useIn(_ -> {}), 0, 0);
+    take("usein-blocked", useIn(model -> model.folder().set(project.toString())), 0, 0);
+    take("usein-tenderly", useIn(model -> model.place().set(Destination.TENDERLY)), 0, 0);
+    Files.writeString(project.resolve(".gitignore"), ".env\n");
+    take(
+        "usein-written",
+        useIn(
+            model -> {
+              model.folder().set(project.toString());
+              model.write();
+            }),
+        0,
+        0);
+  }
+
+  private RotateTokenViewModel rotation(AccessToken token) {
+    return new RotateTokenViewModel(
+        desk.tokens,
+        desk.account,
+        token,
+        desk.clock,
+        new Attempt(desk.tasks, desk.unexpected::add),
+        IssuedToken::close);
+  }
+
+  @Test
+  void tokensThatWereRotatedOrSuspended() {
+    AccessToken old = desk.add("nightly fork tests");
+    desk.add("suspended since the restore");
+    desk.authority.suspendAll();
+    desk.tokens.resume(AccountRef.ME, old.id());
+    desk.tokens.rotate(AccountRef.ME, old.id(), Overlap.DAY).close();
+    take("tokens-rotated", tokens(_ -> {}), 580, 492);
   }
 
   @Test

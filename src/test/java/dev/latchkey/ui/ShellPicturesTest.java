@@ -14,8 +14,10 @@ import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
+import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +182,11 @@ class ShellPicturesTest {
 
     @Override
     public void newOrganization() {}
+
+    @Override
+    public List<MenuItem> accountMenu() {
+      return List.of(new MenuItem("Other connection"));
+    }
 
     @Override
     public Parent settings() {

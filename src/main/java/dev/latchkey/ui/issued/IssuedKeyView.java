@@ -30,6 +30,7 @@ public final class IssuedKeyView {
   @FXML private Button clear;
   @FXML private Button keep;
   @FXML private Label keychainText;
+  @FXML private Label usedText;
   @FXML private Button close;
   @FXML private Button keepOpen;
 
@@ -59,6 +60,7 @@ public final class IssuedKeyView {
                         ? Strings.get("issued.keychain.keep")
                         : Strings.get("issued.keychain.keepIn", viewModel.keychainName().get()),
                 viewModel.keychainName()));
+    usedText.textProperty().bind(viewModel.usedText());
     copy.defaultButtonProperty()
         .bind(viewModel.isHandedOver().not().and(viewModel.asksBeforeLosing().not()));
     close.defaultButtonProperty().bind(viewModel.isHandedOver());
@@ -99,6 +101,11 @@ public final class IssuedKeyView {
   @FXML
   private void keep() {
     viewModel.keep();
+  }
+
+  @FXML
+  private void useIn() {
+    viewModel.useIn();
   }
 
   @FXML

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 /**
  * A fresh key on its way out: shown once, handed to the clipboard or the keychain, and wiped when
@@ -26,6 +27,7 @@ public final class IssuedKeyViewModel {
   private final KeptKeys keptKeys;
   private final TaskRunner tasks;
   private final Runnable close;
+  private final Consumer<Runnable> useIn;
   private final Consumer<Exception> unexpected;
 
   private final ReadOnlyStringWrapper key;
@@ -39,13 +41,15 @@ public final class IssuedKeyViewModel {
   private final StringBinding clipboardText;
   private final StringBinding keychainText;
   private final BooleanBinding canKeep;
-  private final BooleanBinding handedOver = copied.or(kept);
+  private final ReadOnlyBooleanWrapper used = new ReadOnlyBooleanWrapper();
+  private final BooleanBinding handedOver = copied.or(kept).or(used);
 
   /**
    * The hand-over of one key.
    *
    * @param issued the token with its key; this object closes it
    * @param close closes the dialog
+   * @param useIn opens the dialog that writes the key into a place, and tells when it did
    * @param unexpected gets a failure that nobody expected
    */
   public IssuedKeyViewModel(
@@ -54,12 +58,14 @@ public final class IssuedKeyViewModel {
       KeptKeys keptKeys,
       TaskRunner tasks,
       Runnable close,
+      Consumer<Runnable> useIn,
       Consumer<Exception> unexpected) {
     this.issued = issued;
     this.clipboard = clipboard;
     this.keptKeys = keptKeys;
     this.tasks = tasks;
     this.close = close;
+    this.useIn = useIn;
     this.unexpected = unexpected;
     this.key = new ReadOnlyStringWrapper(new String(issued.key().reveal()));
     this.clipboardText =
@@ -131,6 +137,17 @@ public final class IssuedKeyViewModel {
     } else {
       clipboardProblem.set(Strings.get("issued.clipboard.refused"));
     }
+  }
+
+  /** Opens the dialog that writes the key into the place that uses it. */
+  public void useIn() {
+    asksBeforeLosing.set(false);
+    useIn.accept(() -> used.set(true));
+  }
+
+  /** Returns that the key was written to a place; empty before. */
+  public ObservableValue<String> usedText() {
+    return used.map(is -> is ? Strings.get("issued.usein.used") : "");
   }
 
   /** Clears the clipboard before its time. */

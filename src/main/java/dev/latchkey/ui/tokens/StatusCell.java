@@ -15,7 +15,7 @@ final class StatusCell extends TableCell<TokenRow, TokenRow.Shown> {
       setGraphic(null);
       return;
     }
-    badge.getStyleClass().setAll("label", "badge", TokensView.badge(shown.status()));
+    badge.getStyleClass().setAll("label", "badge", shown.badge());
     badge.setText(shown.statusText());
     setGraphic(badge);
   }

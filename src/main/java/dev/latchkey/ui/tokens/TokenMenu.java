@@ -58,11 +58,22 @@ final class TokenMenu {
                 "rename",
                 viewModel.canRename() ? "noGenerate" : "oneOnly",
                 viewModel::rename),
+            rotate());
+    if (viewModel.isSuspended()) {
+      menu.getItems().add(itemIf(viewModel.mayRevoke(), "resume", "noRevoke", viewModel::resume));
+    }
+    menu.getItems()
+        .addAll(
             new SeparatorMenuItem(),
             itemIf(
                 viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
             new SeparatorMenuItem(),
             revoke());
+  }
+
+  private MenuItem rotate() {
+    String reason = viewModel.whyNoRotation();
+    return itemIf(reason.isEmpty(), "rotate", reason, viewModel::rotate);
   }
 
   private MenuItem revoke() {

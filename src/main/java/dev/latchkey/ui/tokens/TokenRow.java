@@ -1,6 +1,7 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
@@ -63,9 +64,28 @@ public final class TokenRow {
       return orElse(token.expiresAt(), "tokens.table.neverExpires");
     }
 
-    /** Returns the status in words. */
+    /** Returns the status in words, and that a token is on its way out. */
     public String statusText() {
-      return Strings.get("tokens.status." + status().slug());
+      return Strings.get("tokens.status." + (isReplaced() ? "replaced" : status().slug()));
+    }
+
+    /** Returns the CSS class of the badge with the status. */
+    String badge() {
+      return "badge-" + (isReplaced() ? "suspended" : status().slug());
+    }
+
+    private boolean isReplaced() {
+      return status() == TokenStatus.ACTIVE && token.rotation().replacedBy() != null;
+    }
+
+    /** Returns what the token replaces and is replaced by; null if it was never rotated. */
+    @Nullable String pair() {
+      TokenId replaces = token.rotation().replaces();
+      TokenId replacedBy = token.rotation().replacedBy();
+      if (replacedBy != null) {
+        return Strings.get("tokens.table.replacedBy", replacedBy.value());
+      }
+      return replaces == null ? null : Strings.get("tokens.table.replaces", replaces.value());
     }
 
     private String orElse(@Nullable Instant time, String otherwise) {

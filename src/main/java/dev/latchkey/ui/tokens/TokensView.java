@@ -1,7 +1,6 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Paging;
 import dev.latchkey.ui.RelativeTime;
@@ -92,7 +91,7 @@ public final class TokensView {
             lastUsed, Column.LAST_USED,
             expires, Column.EXPIRES,
             status, Column.STATUS);
-    show(label, shown -> shown.token().label().text(), shown -> shown.token().id().value());
+    show(label, shown -> shown.token().label().text(), TokensView::idAndPair);
     show(created, TokenRow.Shown::created, shown -> exact(shown.token().createdAt()));
     show(createdBy, shown -> shown.token().createdBy(), _ -> null);
     show(lastUsed, TokenRow.Shown::lastUsed, TokensView::lastUse);
@@ -192,6 +191,12 @@ public final class TokensView {
     }
   }
 
+  private static String idAndPair(TokenRow.Shown shown) {
+    String pair = shown.pair();
+    String id = shown.token().id().value();
+    return pair == null ? id : id + "\n" + pair;
+  }
+
   private static @Nullable String exact(@Nullable Instant time) {
     return time == null ? null : RelativeTime.exact(time);
   }
@@ -251,10 +256,5 @@ public final class TokensView {
   @FXML
   private void refresh() {
     viewModel.refresh();
-  }
-
-  /** Returns the CSS class of a status badge. */
-  static String badge(TokenStatus status) {
-    return "badge-" + status.slug();
   }
 }

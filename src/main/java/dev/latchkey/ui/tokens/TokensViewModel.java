@@ -345,6 +345,48 @@ public final class TokensViewModel {
     }
   }
 
+  /** Returns why the selection cannot be rotated, as the end of a menu key; empty if it can. */
+  public String whyNoRotation() {
+    if (selected().size() != 1) {
+      return "oneOnly";
+    }
+    if (!mayGenerate().getValue()) {
+      return "noGenerate";
+    }
+    if (!mayRevoke()) {
+      return "noRevoke";
+    }
+    TokenRow row = selected().getFirst();
+    if (row.status() != TokenStatus.ACTIVE) {
+      return "notActive";
+    }
+    return row.token().rotation().replacedBy() == null ? "" : "isRotated";
+  }
+
+  /** Asks how long the old key lives on, and rotates the selected token. */
+  public void rotate() {
+    if (whyNoRotation().isEmpty()) {
+      dialogs.rotate(membership.account(), selected().getFirst().token(), this::refresh);
+    }
+  }
+
+  /** Tells whether the one selected token is suspended. */
+  public boolean isSuspended() {
+    return selected().size() == 1 && selected().getFirst().status() == TokenStatus.SUSPENDED;
+  }
+
+  /** Lets the selected token in again, which was suspended after a restore. */
+  public void resume() {
+    AccessToken token = selected().getFirst().token();
+    tasks.run(
+        () -> service.resume(ref, token.id()),
+        resumed -> {
+          notices.show(Strings.get("tokens.resumed.text", resumed.label().text()));
+          refresh();
+        },
+        failure -> failed(question, failure));
+  }
+
   /** Tells whether any selected token can still be revoked. */
   public boolean canRevoke() {
     return selected().stream().anyMatch(row -> row.status() != TokenStatus.REVOKED);

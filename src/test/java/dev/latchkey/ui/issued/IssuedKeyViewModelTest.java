@@ -42,7 +42,13 @@ class IssuedKeyViewModelTest {
 
   private IssuedKeyViewModel model(TaskRunner tasks) {
     return new IssuedKeyViewModel(
-        issued, desk.keyClipboard, desk.keptKeys, tasks, () -> closed++, desk.unexpected::add);
+        issued,
+        desk.keyClipboard,
+        desk.keptKeys,
+        tasks,
+        () -> closed++,
+        _ -> {},
+        desk.unexpected::add);
   }
 
   private IssuedKeyViewModel model() {

@@ -35,6 +35,7 @@ class IssuedKeyViewTest {
             desk.keptKeys,
             desk.tasks,
             () -> closed++,
+            _ -> {},
             desk.unexpected::add);
     screen = ShownScreen.dialog(() -> Views.load(new IssuedKeyView(model)), model::mayClose);
   }

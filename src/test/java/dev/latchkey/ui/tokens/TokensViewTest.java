@@ -93,6 +93,7 @@ class TokensViewTest {
             "Copy token ID",
             "-",
             "Rename…",
+            "Rotate…",
             "-",
             "Verify now  (its key was not kept in the keychain)",
             "-",

@@ -1,0 +1,21 @@
+package dev.latchkey.handover;
+
+/**
+ * One line that a hand-over changes.
+ *
+ * @param line its number in the new file, from 1; 0 where it is no line of a file
+ * @param kind whether the line is new
+ * @param text the line as it will be, the key masked as {@link #MASK}
+ */
+public record Change(int line, Kind kind, String text) {
+  /** What stands for the key. */
+  public static final String MASK = "lk_…";
+
+  /** What happens to a line. */
+  public enum Kind {
+    /** The line is new. */
+    ADDED,
+    /** The line is there and gets another value. */
+    REPLACED
+  }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey.handover;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What targets need to know of this computer.
+ *
+ * @param home the person's home folder
+ * @param environment the environment variables
+ * @param platform the operating system
+ */
+public record Computer(Path home, Map<String, String> environment, Platform platform) {
+  /** The operating systems that the tools tell apart. */
+  public enum Platform {
+    /** Linux and other Unix. */
+    LINUX,
+    /** macOS. */
+    MACOS,
+    /** Windows. */
+    WINDOWS
+  }
+
+  /** Returns the computer that this program runs on. */
+  public static Computer here() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    Platform platform =
+        system.startsWith("windows")
+            ? Platform.WINDOWS
+            : system.startsWith("mac") ? Platform.MACOS : Platform.LINUX;
+    return new Computer(Path.of(System.getProperty("user.home")), System.getenv(), platform);
+  }
+
+  /** Hardhat's folder for configuration, as its env-paths library has it. */
+  Path hardhatConfig() {
+    return switch (platform) {
+      case MACOS -> home.resolve("Library", "Preferences", "hardhat-nodejs");
+      case WINDOWS -> folder("APPDATA", "AppData/Roaming").resolve("hardhat-nodejs", "Config");
+      case LINUX -> folder("XDG_CONFIG_HOME", ".config").resolve("hardhat-nodejs");
+    };
+  }
+
+  /** The folder of Tenderly's tools. */
+  Path tenderly() {
+    return home.resolve(".tenderly");
+  }
+
+  /** Tells whether an environment variable is set to something. */
+  boolean sets(String name) {
+    return !environment.getOrDefault(name, "").isEmpty();
+  }
+
+  private Path folder(String variable, String otherwise) {
+    return sets(variable) ? Path.of(environment.get(variable)) : home.resolve(otherwise);
+  }
+
+  /** Without the environment, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "Computer[home=" + home + ", platform=" + platform + "]";
+  }
+}

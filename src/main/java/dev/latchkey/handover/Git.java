@@ -1,0 +1,80 @@
+package dev.latchkey.handover;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What git would do with a file. */
+final class Git {
+  private static final java.time.Duration LIMIT = java.time.Duration.ofSeconds(10);
+
+  private Git() {}
+
+  /** Tells what is to be known of a file that is to hold a key; empty if git ignores it. */
+  static Optional<Warning> warning(Path file) {
+    Path folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    String name = String.valueOf(file.getFileName());
+    try {
+      if (run(folder, "rev-parse", "--is-inside-work-tree") != 0) {
+        return Optional.of(
+            hasRepository(folder)
+                ? Warning.of(Warning.Kind.GIT_UNCLEAR, file)
+                : Warning.of(Warning.Kind.GIT_NO_REPOSITORY, folder));
+      }
+      if (run(folder, "ls-files", "--error-unmatch", "--", name) == 0) {
+        return Optional.of(Warning.of(Warning.Kind.GIT_TRACKED, file));
+      }
+      return switch (run(folder, "check-ignore", "-q", "--", name)) {
+        case 0 -> Optional.empty();
+        case 1 ->
+            Optional.of(
+                new Warning(
+                    Warning.Kind.GIT_NOT_IGNORED,
+                    file.toString(),
+                    Optional.of(new Mending(Mending.Kind.ADD_TO_GITIGNORE, file))));
+        default -> Optional.of(Warning.of(Warning.Kind.GIT_UNCLEAR, file));
+      };
+    } catch (IOException _) {
+      return Optional.of(Warning.of(Warning.Kind.GIT_MISSING, file));
+    }
+  }
+
+  /** Adds a file's name to {@code .gitignore} in its folder. */
+  static void ignore(Path path) {
+    Path ignoreFile = path.resolveSibling(".gitignore");
+    SafeFile seen = SafeFile.read(ignoreFile);
+    String text = seen.text();
+    String lineEnd = DotenvText.usesWindowsLineEnds(text) ? "\r\n" : "\n";
+    String before = text.isEmpty() || text.endsWith("\n") ? text : text + lineEnd;
+    seen.replace(before + path.getFileName() + lineEnd, SafeFile.Mode.KEEP);
+    if (warning(path).filter(Warning::blocking).isPresent()) {
+      throw new Refused(Problem.GIT_WOULD_KEEP_KEY, "path", path.toString());
+    }
+  }
+
+  /** Git refuses to look into a repository of another person's, which is one all the same. */
+  private static boolean hasRepository(Path folder) {
+    for (Path one = folder; one != null; one = one.getParent()) {
+      if (Files.exists(one.resolve(".git"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int run(Path folder, String... arguments) throws IOException {
+    // The project's own configuration must not start a program.
+    List<String> command = new java.util.ArrayList<>(List.of("git", "-c", "core.fsmonitor=false"));
+    command.addAll(List.of(arguments));
+    return Tool.run(folder, command, Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"), null, LIMIT)
+        .exitCode();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.handover;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A file that one key goes into: what targets that are files share.
+ *
+ * @param path the file; links are followed
+ * @param format how it is read and written
+ */
+record KeyFile(Path path, KeyFormat format) {
+  /** Tells what a write would do; {@code more} are warnings beside those that every file has. */
+  Preview preview(List<Warning> more) {
+    SafeFile seen = SafeFile.read(path);
+    List<Warning> warnings = new ArrayList<>(more);
+    if (seen.openToOthers()) {
+      warnings.add(Warning.of(Warning.Kind.MODE_TOO_OPEN, path));
+    }
+    try {
+      if (held(seen) instanceof Held.Foreign) {
+        warnings.add(Warning.of(Warning.Kind.REPLACES_FOREIGN, path));
+      }
+      return new Preview(
+          seen.file(),
+          !seen.exists(),
+          format.edit(seen.text(), Change.MASK).changes(),
+          warnings,
+          seen.digest());
+    } catch (KeyFormat.Unclear e) {
+      throw refusal(e);
+    }
+  }
+
+  /** Writes the key into the file that was previewed, and reads it back. */
+  void write(Preview preview, AccessKey key) {
+    SafeFile seen = SafeFile.read(path);
+    if (!seen.digest().equals(preview.seen()) || !seen.file().equals(preview.file())) {
+      throw new Refused(Problem.FILE_CHANGED, "path", path.toString());
+    }
+    char[] characters = key.reveal();
+    try {
+      String value = new String(characters);
+      seen.replace(format.edit(seen.text(), value).text(), SafeFile.Mode.PRIVATE);
+      if (!value.equals(format.value(SafeFile.read(path).text()).orElse(""))) {
+        throw new Refused(Problem.WRITE_NOT_PROVEN, "path", path.toString());
+      }
+    } catch (KeyFormat.Unclear e) {
+      throw refusal(e);
+    } finally {
+      Arrays.fill(characters, '\0');
+    }
+  }
+
+  /** Tells what the file holds. */
+  Held held() {
+    try {
+      return held(SafeFile.read(path));
+    } catch (Refused e) {
+      return new Held.Unreadable(e);
+    } catch (KeyFormat.Unclear e) {
+      return new Held.Unreadable(refusal(e));
+    }
+  }
+
+  private Held held(SafeFile seen) throws KeyFormat.Unclear {
+    return Held.of(format.value(seen.text()).orElse(null));
+  }
+
+  private Refused refusal(KeyFormat.Unclear e) {
+    String place = e.line() == 0 ? path.toString() : path + ", line " + e.line() + ",";
+    return new Refused(Problem.FILE_UNCLEAR, "place", place);
+  }
+}

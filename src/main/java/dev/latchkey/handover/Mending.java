@@ -1,0 +1,53 @@
+package dev.latchkey.handover;
+
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Something that puts a place in order, at the person's wish.
+ *
+ * @param kind what is done
+ * @param path the file it is done about
+ */
+public record Mending(Kind kind, Path path) {
+  /** The kinds of mendings. */
+  public enum Kind {
+    /** Adds the file's name to {@code .gitignore} in its folder. */
+    ADD_TO_GITIGNORE,
+    /** Lets only the owner read the file. */
+    MAKE_PRIVATE,
+    /** Writes a good key there: the screen offers a new one, or a rotation; not done here. */
+    REPLACE_KEY
+  }
+
+  /** Tells whether {@link #apply} does it; otherwise it is for the screen to start. */
+  public boolean appliesHere() {
+    return kind != Kind.REPLACE_KEY;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws Refused if it fails: {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}, or
+   *     a problem of the file
+   * @throws IllegalStateException unless {@link #appliesHere}
+   */
+  public void apply() {
+    switch (kind) {
+      case ADD_TO_GITIGNORE -> Git.ignore(path);
+      case MAKE_PRIVATE -> SafeFile.makePrivate(path);
+      case REPLACE_KEY -> throw new IllegalStateException("a screen does this");
+    }
+  }
+
+  /** Returns what a button for it says. */
+  public String sentence() {
+    return Sentences.of("mending." + kind.name().toLowerCase(Locale.ROOT), name());
+  }
+
+  private String name() {
+    return String.valueOf(path.getFileName());
+  }
+}

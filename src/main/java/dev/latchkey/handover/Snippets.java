@@ -1,0 +1,119 @@
+package dev.latchkey.handover;
+
+import dev.latchkey.model.AccessKey;
+import java.util.Arrays;
+
+/** Texts to paste that use a key. All but {@link #curl} read the variable and hold no key. */
+public final class Snippets {
+  private Snippets() {}
+
+  /**
+   * A command line that calls an address with the key; a secret, to be wiped and to be copied as
+   * one.
+   *
+   * @param address where to; any quote in it is escaped
+   */
+  public static char[] curl(AccessKey key, String address) {
+    char[] characters = key.reveal();
+    String quoted = "'" + address.replace("'", "'\\''") + "'";
+    char[] head = "curl -H 'X-Access-Key: ".toCharArray();
+    char[] tail = ("' " + quoted).toCharArray();
+    char[] line = Arrays.copyOf(head, head.length + characters.length + tail.length);
+    System.arraycopy(characters, 0, line, head.length, characters.length);
+    System.arraycopy(tail, 0, line, head.length + characters.length, tail.length);
+    Arrays.fill(characters, '\0');
+    return line;
+  }
+
+  /** The same command line, reading the key from the environment variable. */
+  public static String curl(VariableName variable, String address) {
+    return "curl -H \"X-Access-Key: $" + variable + "\" '" + address.replace("'", "'\\''") + "'";
+  }
+
+  /** A part of a Hardhat 2 configuration that reads the configuration variable. */
+  public static String hardhat2(VariableName variable) {
+    return """
+    const { vars } = require("hardhat/config");
+
+    module.exports = {
+      networks: {
+        gateway: {
+          url: "https://rpc.example.com",
+          httpHeaders: { "X-Access-Key": vars.get("%s") },
+        },
+      },
+    };
+    """
+        .formatted(variable);
+  }
+
+  /** A part of a Hardhat 2 configuration that reads {@code .env}. */
+  public static String hardhat2Dotenv(VariableName variable) {
+    return """
+    // npm install --save-dev dotenv
+    require("dotenv").config();
+
+    module.exports = {
+      networks: {
+        gateway: {
+          url: "https://rpc.example.com",
+          httpHeaders: { "X-Access-Key": process.env.%s },
+        },
+      },
+    };
+    """
+        .formatted(variable);
+  }
+
+  /**
+   * A part of a Hardhat 3 configuration that reads {@code .env}: {@code httpHeaders} takes no
+   * configuration variable there. It needs Node 22.13 and {@code "type": "module"}.
+   */
+  public static String hardhat3(VariableName variable) {
+    return """
+    // npm install --save-dev dotenv
+    import "dotenv/config";
+    import { defineConfig } from "hardhat/config";
+
+    export default defineConfig({
+      networks: {
+        gateway: {
+          type: "http",
+          url: "https://rpc.example.com",
+          httpHeaders: { "X-Access-Key": process.env.%s ?? "" },
+        },
+      },
+    });
+    """
+        .formatted(variable);
+  }
+
+  /** A part of a Hardhat 3 configuration that reads the keystore: as a part of the address. */
+  public static String hardhat3Keystore(VariableName variable) {
+    return """
+    // npm install --save-dev @nomicfoundation/hardhat-keystore
+    import hardhatKeystore from "@nomicfoundation/hardhat-keystore";
+    import { configVariable, defineConfig } from "hardhat/config";
+
+    export default defineConfig({
+      plugins: [hardhatKeystore],
+      networks: {
+        gateway: {
+          type: "http",
+          url: configVariable("%s", "https://rpc.example.com/{variable}"),
+        },
+      },
+    });
+    """
+        .formatted(variable);
+  }
+
+  /** A step's part of a GitHub Actions workflow; the secret has the variable's name. */
+  public static String gitHubActions(VariableName variable) {
+    return """
+    env:
+      %1$s: ${{ secrets.%1$s }}
+    """
+        .formatted(variable);
+  }
+}

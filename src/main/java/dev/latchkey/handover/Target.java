@@ -1,0 +1,44 @@
+package dev.latchkey.handover;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.file.Path;
+
+/**
+ * A place on this computer that a key can be written to and read from. All methods read or write
+ * files, some start programs: never call them on the JavaFX thread.
+ */
+public sealed interface Target
+    permits DotenvFile, HardhatVariable, TenderlyConfig, HardhatKeystore {
+  /** Returns what kind of place it is. */
+  TargetKind kind();
+
+  /** Returns the file, or for a keystore the project's folder; absolute. */
+  Path path();
+
+  /** Returns the name that the key is written under. */
+  VariableName variable();
+
+  /**
+   * Tells what {@link #write} would change; changes nothing.
+   *
+   * @throws Refused if the file is one that no key can be written to, with a {@link Problem} that
+   *     says why
+   */
+  Preview preview();
+
+  /**
+   * Writes the key and reads it back. After a failure the old content is whole.
+   *
+   * @param preview what the person saw
+   * @param key the key; neither kept nor closed
+   * @throws Refused {@link Problem#FILE_CHANGED} if another program changed the file since the
+   *     preview: ask again; {@link Problem#GIT_WOULD_KEEP_KEY}; {@link Problem#STORE_FULL}; {@link
+   *     Problem#STORE_UNAVAILABLE}; {@link Problem#WRITE_NOT_PROVEN}; or what {@link #preview} says
+   */
+  void write(Preview preview, AccessKey key);
+
+  /** Tells what is there now; a failure to read is one of the answers. */
+  Held held();
+}

@@ -1,0 +1,81 @@
+package dev.latchkey.handover;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something to know before a key is written.
+ *
+ * @param kind what
+ * @param datum what its sentence is about, such as a path; empty if it needs nothing
+ * @param mending what Latchkey can do about it, if the person wants
+ */
+public record Warning(Kind kind, String datum, Optional<Mending> mending) {
+  /** How much a warning weighs. */
+  public enum Weight {
+    /** Worth knowing. */
+    NOTE,
+    /** The key may not work, or go where the person does not expect. */
+    WARNING,
+    /** The key is not written before this is mended. */
+    BLOCKING
+  }
+
+  /** The kinds of warnings. */
+  public enum Kind {
+    /** The file is tracked by git; datum: its path. */
+    GIT_TRACKED(Weight.BLOCKING),
+    /** Git does not ignore the file; datum: its path. */
+    GIT_NOT_IGNORED(Weight.BLOCKING),
+    /** Git could not tell; datum: the path. */
+    GIT_UNCLEAR(Weight.WARNING),
+    /** The folder is in no git repository; datum: its path. */
+    GIT_NO_REPOSITORY(Weight.NOTE),
+    /** There is no git to ask; datum: the path. */
+    GIT_MISSING(Weight.NOTE),
+    /** An environment variable goes before what is written; datum: its name. */
+    SHADOWED(Weight.WARNING),
+    /** A file beside it defines the same name; datum: its path. */
+    SIBLING_FILE(Weight.WARNING),
+    /** Others on this computer may read the file, until it is written; datum: its path. */
+    MODE_TOO_OPEN(Weight.NOTE),
+    /** A byte order mark hides the first variable from Node and is removed; datum: the path. */
+    BYTE_ORDER_MARK(Weight.WARNING),
+    /** Windows line ends stay in the value when a shell reads the file; datum: the path. */
+    WINDOWS_LINE_ENDS(Weight.NOTE),
+    /** A value that is no key of Latchkey is replaced; datum: the path. */
+    REPLACES_FOREIGN(Weight.WARNING),
+    /** The file is read by tools that talk to Tenderly's cloud; datum: its path. */
+    CLOUD_DESTINATION(Weight.WARNING),
+    /** {@code config.json} is read before {@code config.yaml}; datum: its path. */
+    CONFIG_JSON(Weight.WARNING),
+    /** A project's {@code tenderly.yaml} goes before; datum: its path. */
+    PROJECT_OVERRIDE(Weight.WARNING);
+
+    private final Weight weight;
+
+    Kind(Weight weight) {
+      this.weight = weight;
+    }
+
+    /** Returns how much it weighs. */
+    public Weight weight() {
+      return weight;
+    }
+  }
+
+  /** A warning that Latchkey can do nothing about. */
+  static Warning of(Kind kind, Object datum) {
+    return new Warning(kind, datum.toString(), Optional.empty());
+  }
+
+  /** Tells whether nothing is written before this is mended. */
+  public boolean blocking() {
+    return kind.weight() == Weight.BLOCKING;
+  }
+
+  /** Returns the sentence for people: what is, and what to do. It never holds a key. */
+  public String sentence() {
+    return Sentences.of("warning." + kind.name().toLowerCase(Locale.ROOT), datum);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.latchkey.ui.rotate;
+
+import dev.latchkey.model.Overlap;
+import dev.latchkey.ui.OptionalText;
+import dev.latchkey.ui.Strings;
+import javafx.fxml.FXML;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** The dialog that replaces a token by a new one. */
+public final class RotateTokenView {
+  private final RotateTokenViewModel viewModel;
+  private final Runnable cancel;
+
+  @FXML private VBox root;
+  @FXML private Label text;
+  @FXML private ComboBox<Overlap> overlap;
+  @FXML private Label ending;
+  @FXML private OptionalText problem;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param cancel closes the dialog
+   */
+  public RotateTokenView(RotateTokenViewModel viewModel, Runnable cancel) {
+    this.viewModel = viewModel;
+    this.cancel = cancel;
+  }
+
+  @FXML
+  private void initialize() {
+    text.setText(viewModel.text());
+    overlap.getItems().setAll(Overlap.values());
+    overlap.setConverter(new Words());
+    overlap.valueProperty().bindBidirectional(viewModel.overlap());
+    ending.textProperty().bind(viewModel.ending());
+    problem.textProperty().bind(viewModel.attempt().problem());
+    root.disableProperty().bind(viewModel.attempt().busy());
+  }
+
+  @FXML
+  private void rotate() {
+    viewModel.rotate();
+  }
+
+  @FXML
+  private void cancel() {
+    cancel.run();
+  }
+
+  /** The choices in words; nothing is ever read from them. */
+  private static final class Words extends StringConverter<Overlap> {
+    @Override
+    public String toString(@Nullable Overlap overlap) {
+      return overlap == null ? "" : Strings.get("rotate.overlap." + overlap.slug());
+    }
+
+    @Override
+    public Overlap fromString(String text) {
+      throw new UnsupportedOperationException("the choices are not typed");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.latchkey.ui.rotate;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Overlap;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+
+/** How long the old key lives on, and the rotation itself. */
+public final class RotateTokenViewModel {
+  private final TokenService service;
+  private final AccountRef account;
+  private final AccessToken token;
+  private final Clock clock;
+  private final Attempt attempt;
+  private final Consumer<IssuedToken> rotated;
+  private final ObjectProperty<Overlap> overlap = new SimpleObjectProperty<>(Overlap.DAY);
+
+  /**
+   * The rotation of one active token.
+   *
+   * @param rotated gets the new token with its key, and closes it
+   */
+  public RotateTokenViewModel(
+      TokenService service,
+      Account account,
+      AccessToken token,
+      Clock clock,
+      Attempt attempt,
+      Consumer<IssuedToken> rotated) {
+    this.service = service;
+    this.account = new AccountRef(account.id());
+    this.token = token;
+    this.clock = clock;
+    this.attempt = attempt;
+    this.rotated = rotated;
+  }
+
+  /** Returns what a rotation of this token means. */
+  public String text() {
+    return Strings.get("rotate.header.text", token.label().text());
+  }
+
+  /** Returns how long the old key is still let in. */
+  public ObjectProperty<Overlap> overlap() {
+    return overlap;
+  }
+
+  /** Returns when the old key ends with this choice. */
+  public ObservableValue<String> ending() {
+    return overlap.map(this::ending);
+  }
+
+  private String ending(Overlap chosen) {
+    Instant end = chosen.expiry(clock.instant(), token.expiresAt());
+    if (chosen == Overlap.NONE) {
+      return Strings.get("rotate.ending.now");
+    }
+    if (chosen == Overlap.FIRST_USE) {
+      return end == null
+          ? Strings.get("rotate.ending.firstUse")
+          : Strings.get("rotate.ending.firstUseOrExpiry", RelativeTime.exact(end));
+    }
+    boolean isOwnExpiry = Objects.equals(end, token.expiresAt());
+    return Strings.get(
+        isOwnExpiry ? "rotate.ending.expiry" : "rotate.ending.at",
+        RelativeTime.exact(Objects.requireNonNull(end, "a duration has an end")));
+  }
+
+  /** Returns whether the authority is at work, and why it refused. */
+  public Attempt attempt() {
+    return attempt;
+  }
+
+  /** Rotates the token. */
+  public void rotate() {
+    Overlap chosen = overlap.get();
+    attempt.run(() -> service.rotate(account, token.id(), chosen), rotated);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.latchkey.ui.usein;
+
+import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.DotenvFile;
+import dev.latchkey.handover.HardhatKeystore;
+import dev.latchkey.handover.HardhatProject;
+import dev.latchkey.handover.HardhatVariable;
+import dev.latchkey.handover.Snippets;
+import dev.latchkey.handover.Target;
+import dev.latchkey.handover.TenderlyConfig;
+import dev.latchkey.handover.VariableName;
+import dev.latchkey.ui.Strings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The choices of where a key is used. */
+public enum Destination {
+  /** A project's {@code .env}. */
+  DOTENV(true, true),
+  /** Hardhat 2's configuration variables. */
+  HARDHAT2(false, true),
+  /** Hardhat 3's development keystore. */
+  HARDHAT3(true, true),
+  /** The file of Tenderly's CLI and Hardhat plugin. */
+  TENDERLY(false, false);
+
+  private final boolean needsFolder;
+  private final boolean hasVariable;
+
+  Destination(boolean needsFolder, boolean hasVariable) {
+    this.needsFolder = needsFolder;
+    this.hasVariable = hasVariable;
+  }
+
+  /** Tells whether it is in a project's folder. */
+  boolean needsFolder() {
+    return needsFolder;
+  }
+
+  /** Tells whether the key gets a name there. */
+  boolean hasVariable() {
+    return hasVariable;
+  }
+
+  /** Returns the place in files. */
+  Target target(Path folder, VariableName variable, Computer computer) {
+    return switch (this) {
+      case DOTENV -> DotenvFile.inFolder(folder, variable, computer);
+      case HARDHAT2 -> HardhatVariable.on(computer, variable);
+      case HARDHAT3 -> new HardhatKeystore(folder, variable, computer);
+      case TENDERLY -> TenderlyConfig.on(computer, List.of());
+    };
+  }
+
+  /** Returns how what was written is read; empty if its tools read it by themselves. */
+  String snippet(Path folder, VariableName variable) {
+    return switch (this) {
+      case DOTENV ->
+          HardhatProject.in(folder).map(HardhatProject::major).orElse(0) == 2
+              ? Snippets.hardhat2Dotenv(variable)
+              : Snippets.hardhat3(variable);
+      case HARDHAT2 -> Snippets.hardhat2(variable);
+      case HARDHAT3 -> Snippets.hardhat3Keystore(variable);
+      case TENDERLY -> "";
+    };
+  }
+
+  /** Returns the choice in words. */
+  @Override
+  public String toString() {
+    return Strings.get("usein.place." + name().toLowerCase(Locale.ROOT));
+  }
+}

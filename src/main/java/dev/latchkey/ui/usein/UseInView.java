@@ -1,0 +1,163 @@
+package dev.latchkey.ui.usein;
+
+import dev.latchkey.handover.Preview;
+import dev.latchkey.handover.Warning;
+import dev.latchkey.ui.OptionalText;
+import dev.latchkey.ui.Strings;
+import java.io.File;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import org.jspecify.annotations.Nullable;
+
+/** The dialog that writes a key into the place that uses it. */
+public final class UseInView {
+  private final UseInViewModel viewModel;
+  private final Runnable close;
+
+  @FXML private VBox root;
+  @FXML private ComboBox<Destination> place;
+  @FXML private Node folderRow;
+  @FXML private TextField folder;
+  @FXML private Node variableRow;
+  @FXML private TextField variable;
+  @FXML private OptionalText hint;
+  @FXML private VBox preview;
+  @FXML private Label file;
+  @FXML private Label changes;
+  @FXML private VBox warnings;
+  @FXML private OptionalText problem;
+  @FXML private VBox done;
+  @FXML private Label written;
+  @FXML private VBox reading;
+  @FXML private TextArea snippet;
+  @FXML private Button write;
+  @FXML private Button closeButton;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param close closes the dialog
+   */
+  public UseInView(UseInViewModel viewModel, Runnable close) {
+    this.viewModel = viewModel;
+    this.close = close;
+  }
+
+  @FXML
+  private void initialize() {
+    place.getItems().setAll(Destination.values());
+    place.valueProperty().bindBidirectional(viewModel.place());
+    folder.textProperty().bindBidirectional(viewModel.folder());
+    variable.textProperty().bindBidirectional(viewModel.variable());
+    hint.textProperty().bind(viewModel.hint());
+    problem.textProperty().bind(viewModel.attempt().problem());
+    written.textProperty().bind(viewModel.written());
+    snippet.textProperty().bind(viewModel.snippet());
+    viewModel.place().subscribe(this::showFields);
+    viewModel.preview().subscribe(this::showPreview);
+    viewModel.written().subscribe(_ -> showWhatIs());
+    viewModel.snippet().subscribe(text -> show(reading, !text.isEmpty()));
+    write
+        .disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> {
+                  Preview seen = viewModel.preview().get();
+                  return seen == null || seen.blocked() || !viewModel.written().get().isEmpty();
+                },
+                viewModel.preview(),
+                viewModel.written()));
+    write.defaultButtonProperty().bind(viewModel.written().isEmpty());
+    closeButton.defaultButtonProperty().bind(viewModel.written().isNotEmpty());
+    root.disableProperty().bind(viewModel.attempt().busy());
+  }
+
+  private static void show(Node node, boolean visible) {
+    node.setVisible(visible);
+    node.setManaged(visible);
+  }
+
+  private void showFields(Destination chosen) {
+    show(folderRow, chosen.needsFolder());
+    show(variableRow, chosen.hasVariable());
+  }
+
+  private void showPreview(@Nullable Preview seen) {
+    warnings.getChildren().clear();
+    if (seen != null) {
+      file.setText(
+          Strings.get(
+              seen.created() ? "usein.preview.created" : "usein.preview.changed", seen.file()));
+      changes.setText(UseInViewModel.text(seen));
+      seen.warnings().forEach(warning -> warnings.getChildren().add(row(warning)));
+    }
+    showWhatIs();
+  }
+
+  private void showWhatIs() {
+    boolean isWritten = !viewModel.written().get().isEmpty();
+    show(preview, viewModel.preview().get() != null && !isWritten);
+    show(done, isWritten);
+  }
+
+  private Node row(Warning warning) {
+    Label sentence = new Label(warning.sentence());
+    sentence.setWrapText(true);
+    sentence.setMinHeight(Label.USE_PREF_SIZE);
+    sentence.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(sentence, Priority.ALWAYS);
+    HBox row = new HBox(12, sentence);
+    row.getStyleClass().add("usein-" + warning.kind().weight().name().toLowerCase(Locale.ROOT));
+    warning
+        .mending()
+        .filter(mending -> mending.appliesHere())
+        .ifPresent(
+            mending -> {
+              Button mend = new Button(mending.sentence());
+              mend.setMinWidth(Button.USE_PREF_SIZE);
+              mend.setOnAction(_ -> viewModel.mend(mending));
+              row.getChildren().add(mend);
+            });
+    return row;
+  }
+
+  @FXML
+  private void browse() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Strings.get("usein.folder.choose"));
+    File now = new File(folder.getText());
+    if (!folder.getText().isBlank() && now.isDirectory()) {
+      chooser.setInitialDirectory(now);
+    }
+    File chosen = chooser.showDialog(root.getScene().getWindow());
+    if (chosen != null) {
+      folder.setText(chosen.toString());
+    }
+  }
+
+  @FXML
+  private void write() {
+    viewModel.write();
+  }
+
+  @FXML
+  private void copySnippet() {
+    viewModel.copySnippet();
+  }
+
+  @FXML
+  private void close() {
+    close.run();
+  }
+}

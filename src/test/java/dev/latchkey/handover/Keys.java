@@ -1,0 +1,32 @@
+package dev.latchkey.handover;
+
+import dev.latchkey.model.AccessKey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** Keys and computers for tests. */
+final class Keys {
+  private Keys() {}
+
+  static AccessKey fresh() {
+    return AccessKey.generate(new SecureRandom());
+  }
+
+  static String text(AccessKey key) {
+    return new String(key.reveal());
+  }
+
+  static Computer linux(Path home, String... environment) {
+    Map<String, String> variables = new java.util.HashMap<>();
+    for (int i = 0; i < environment.length; i += 2) {
+      variables.put(environment[i], environment[i + 1]);
+    }
+    return new Computer(home, Map.copyOf(variables), Computer.Platform.LINUX);
+  }
+
+  /** Previews and writes, as a dialog does. */
+  static void handOver(Target target, AccessKey key) {
+    target.write(target.preview(), key);
+  }
+}

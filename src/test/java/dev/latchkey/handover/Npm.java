@@ -1,0 +1,55 @@
+package dev.latchkey.handover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Packages from npm, installed once below {@code target/npm}; tests without them are skipped. */
+final class Npm {
+  private Npm() {}
+
+  /** Returns a folder with {@code node_modules} of the packages, of which Node is the first. */
+  static Path folderWith(String name, String... packages) throws Exception {
+    Path folder = Path.of("target", "npm", name).toAbsolutePath();
+    Path done = folder.resolve("installed");
+    String wanted = String.join(" ", packages);
+    if (!Files.exists(done) || !Files.readString(done).equals(wanted)) {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
+      // First Node itself: npm leaves out optional packages that the Node it runs on is too old
+      // for.
+      boolean installed =
+          install(folder, List.of(packages[0])) && install(folder, List.of(packages));
+      if (!installed) {
+        System.out.println("skipped what needs from npm: " + wanted);
+      }
+      Assumptions.assumeTrue(installed, "npm cannot install " + wanted);
+      Files.writeString(done, wanted);
+    }
+    return folder;
+  }
+
+  private static boolean install(Path folder, List<String> packages) throws Exception {
+    List<String> command = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
+    command.addAll(packages);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toFile()).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("npm.log").toFile());
+    builder
+        .environment()
+        .compute("PATH", (_, path) -> folder.resolve("node_modules/.bin") + ":" + path);
+    try {
+      Process npm = builder.start();
+      boolean done = npm.waitFor(4, TimeUnit.MINUTES) && npm.exitValue() == 0;
+      npm.destroyForcibly();
+      return done;
+    } catch (IOException _) {
+      // There is no npm.
+      return false;
+    }
+  }
+}

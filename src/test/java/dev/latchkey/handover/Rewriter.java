@@ -1,0 +1,20 @@
+package dev.latchkey.handover;
+
+import java.nio.file.Path;
+
+/** Replaces a file again and again, until it is killed. */
+final class Rewriter {
+  private Rewriter() {}
+
+  /** A content that shows whether it is whole. */
+  static String content(char letter) {
+    return String.valueOf(letter).repeat(1_000_000);
+  }
+
+  public static void main(String[] arguments) {
+    Path file = Path.of(arguments[0]);
+    for (int i = 1; ; i++) {
+      SafeFile.read(file).replace(content((char) ('a' + i % 26)), SafeFile.Mode.PRIVATE);
+    }
+  }
+}
