@@ -48,6 +48,9 @@ public interface AuthorityStore extends AutoCloseable {
    *
    * @param token the record; {@code createdBy} is the name of an existing user
    * @param digest 32 bytes, see {@link dev.latchkey.model.AccessKey#digest()}
+   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND} if it is of an organization that its creator
+   *     is no member of by now, so that no token outlives a removal that revokes its like; nothing
+   *     is written then
    */
   void addToken(AccessToken token, byte[] digest, Activity entry);
 
@@ -82,6 +85,7 @@ public interface AuthorityStore extends AutoCloseable {
    * @param oldExpiresAt when the old one expires from now on; null for never
    * @param endsOnUse whether the successor's first use ends the old one
    * @param entry for the successor
+   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND}, as for {@link #addToken}
    */
   boolean rotateToken(
       AccessToken successor,

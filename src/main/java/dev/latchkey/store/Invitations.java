@@ -19,7 +19,7 @@ final class Invitations {
       select i.id, a.id, a.slug, a.name, i.email, i.owner, i.privileges, i.invited_by,
         i.created_at, i.expires_at
       from invitation i join account a on a.id = i.organization_id
-      where i.closed_at is null and i.expires_at > :now
+      where i.closed_at is null and i.expires_at > :now and a.deleted_at is null
       """;
 
   private Invitations() {}

@@ -139,9 +139,16 @@ final class JdbcStore implements AuthorityStore {
   public void addToken(AccessToken token, byte[] digest, Activity entry) {
     write(
         handle -> {
-          Tokens.add(handle, token, digest);
+          addToken(handle, token, digest);
           ActivityLog.add(handle, entry);
         });
+  }
+
+  private static void addToken(Handle handle, AccessToken token, byte[] digest) {
+    // Whoever removes its creator or deletes the organization either finds it, or is found out.
+    Organizations.lock(handle, token.accountId());
+    Organizations.requireCreator(handle, token.accountId(), token.createdBy());
+    Tokens.add(handle, token, digest);
   }
 
   @Override
@@ -189,7 +196,7 @@ final class JdbcStore implements AuthorityStore {
     return writeIf(
         entry,
         handle -> {
-          Tokens.add(handle, successor, digest);
+          addToken(handle, successor, digest);
           return Tokens.replace(handle, successor, oldExpiresAt, endsOnUse) == 1;
         });
   }
@@ -332,6 +339,7 @@ final class JdbcStore implements AuthorityStore {
   public void addInvitation(Invitation invitation, byte[] digest, Activity entry) {
     write(
         handle -> {
+          Organizations.lock(handle, invitation.organization().id());
           Invitations.add(handle, invitation, digest);
           ActivityLog.add(handle, entry);
         });

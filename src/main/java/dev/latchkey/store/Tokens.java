@@ -8,6 +8,7 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Tokens {
   /** What makes a token active at {@code :now}. */
   static final String IS_ACTIVE =
       "revoked_at is null and (expires_at is null or expires_at > :now)";
+
+  private static final Comparator<TokenUse> BY_TOKEN =
+      Comparator.comparing(use -> use.token().value());
 
   private Tokens() {}
 
@@ -212,7 +216,8 @@ final class Tokens {
             update token set last_used_at = :at, last_used_from = :from
             where id = :id and (last_used_at is null or last_used_at < :at)
             """)) {
-      for (TokenUse use : uses) {
+      // All in one order, so that two nodes that note the same uses never block each other.
+      for (TokenUse use : uses.stream().sorted(BY_TOKEN).toList()) {
         batch
             .bind("at", use.at().toEpochMilli())
             .bind("from", use.from())

@@ -295,6 +295,7 @@ interface OrganizationStoreContract {
   @Test
   default void deletingRevokesEveryActiveTokenWithAnEntryEach() {
     addAcme();
+    join(BEN, Role.DEVELOPER.rights());
     AccessToken one = token(ANN, "one", null);
     AccessToken two = token(BEN, "two", NOW.plusSeconds(60));
     AccessToken expired = token(ANN, "expired", NOW.minusSeconds(1));
@@ -311,6 +312,51 @@ interface OrganizationStoreContract {
         .contains(
             tuple(ActivityKind.TOKEN_REVOKED, one.id().value(), "one"),
             tuple(ActivityKind.TOKEN_REVOKED, two.id().value(), "two"));
+  }
+
+  @Test
+  default void onlyMembersGenerateTokensOfAnOrganization() {
+    addAcme();
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(BEN, "stranger's", null));
+    join(BEN, Role.DEVELOPER.rights());
+    token(BEN, "member's", null);
+    store().removeMember(ACME.id(), BEN.id(), true, entry(ActivityKind.MEMBER_REMOVED));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(BEN, "after", null));
+    store().deleteOrganization(ACME.id(), entry(ActivityKind.ORGANIZATION_DELETED));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(ANN, "after", null));
+    assertThat(store().activeTokens(ACME.id(), NOW)).isZero();
+    assertThat(store().audit(ACME.id(), 200))
+        .extracting(Activity::kind)
+        .containsOnlyOnce(ActivityKind.TOKEN_GENERATED);
+  }
+
+  @Test
+  default void noTokenOutlivesItsGeneratorsRemovalOrTheOrganization() throws Exception {
+    addAcme();
+    for (int i = 0; i < 10; i++) {
+      join(BEN, Role.DEVELOPER.rights());
+      atOnce(
+          () -> generatesUntilRefused(BEN),
+          () ->
+              store().removeMember(ACME.id(), BEN.id(), true, entry(ActivityKind.MEMBER_REMOVED)));
+      assertThat(store().activeTokens(ACME.id(), NOW)).isZero();
+    }
+    atOnce(
+        () -> generatesUntilRefused(ANN),
+        () -> store().deleteOrganization(ACME.id(), entry(ActivityKind.ORGANIZATION_DELETED)));
+    assertThat(store().activeTokens(ACME.id(), NOW)).isZero();
+  }
+
+  private long generatesUntilRefused(User user) {
+    try {
+      for (long i = 0; i < 10_000; i++) {
+        token(user, "token " + i, null);
+      }
+      throw new AssertionError("never refused");
+    } catch (Refused e) {
+      assertThat(e.problem()).isEqualTo(Problem.ACCOUNT_NOT_FOUND);
+      return 0;
+    }
   }
 
   @Test
@@ -447,6 +493,16 @@ interface OrganizationStoreContract {
                 .withdrawInvitation(ACME.id(), "in_two", entry(ActivityKind.INVITATION_WITHDRAWN)))
         .isTrue();
     assertThat(store().invitations(ACME.id(), NOW)).isEmpty();
+  }
+
+  @Test
+  default void anInvitationToADeletedOrganizationIsNone() {
+    addAcme();
+    store().deleteOrganization(ACME.id(), entry(ActivityKind.ORGANIZATION_DELETED));
+    byte[] digest = invite("in_late", BEN, Role.VIEWER.rights());
+    assertThat(store().findInvitation(digest, NOW)).isEmpty();
+    assertThat(store().acceptInvitation("in_late", BEN.id(), entry(ActivityKind.MEMBER_JOINED)))
+        .isFalse();
   }
 
   @Test

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.authority.TokenUse;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.User;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -13,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -189,5 +198,60 @@ class PostgresDatabaseTest {
         assertThat(connection.getNetworkTimeout()).isEqualTo(usual);
       }
     }
+  }
+
+  @Test
+  void nodesThatNoteTheSameUsesDoNotBlockEachOther() throws Exception {
+    String url = PostgresServer.shared().newDatabase();
+    try (AuthorityStore one = PostgresServer.open(url);
+        AuthorityStore other = PostgresServer.open(url)) {
+      List<TokenId> tokens = addTokens(one);
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        List<Future<?>> nodes = new ArrayList<>();
+        for (AuthorityStore store : List.of(one, other)) {
+          nodes.add(
+              threads.submit(
+                  () -> {
+                    for (int round = 0; round < 20; round++) {
+                      List<TokenUse> uses = uses(tokens, NOW.plusSeconds(round));
+                      store.recordUses(store == one ? uses : uses.reversed());
+                    }
+                  }));
+        }
+        for (Future<?> node : nodes) {
+          node.get();
+        }
+      }
+    }
+    // What a connection counted is told at the latest when it ends.
+    assertThat(
+            ask(
+                DriverManager.getConnection(url, "postgres", null),
+                "select deadlocks from pg_stat_database where datname = current_database()"))
+        .isEqualTo("0");
+  }
+
+  private static List<TokenId> addTokens(AuthorityStore store) {
+    SecureRandom random = new SecureRandom();
+    User ann = new User("us_annaaaaaaaaa", "ann", "ann@example.com", "", "");
+    store.addUser(ann, entry(ActivityKind.USER_CREATED));
+    List<TokenId> tokens = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      TokenId id = TokenId.generate(random);
+      AccessToken token =
+          new AccessToken(id, ann.id(), new Label("ci"), "ann", NOW, null, null, null, null);
+      store.addToken(
+          token, AccessKey.generate(random).digest(), entry(ActivityKind.TOKEN_GENERATED));
+      tokens.add(id);
+    }
+    return tokens;
+  }
+
+  private static Activity entry(ActivityKind kind) {
+    return new Activity(NOW, "us_annaaaaaaaaa", "ann", "session", kind, "", "", "192.0.2.1");
+  }
+
+  private static List<TokenUse> uses(List<TokenId> tokens, Instant at) {
+    return tokens.stream().map(id -> new TokenUse(id, at, "192.0.2.1")).toList();
   }
 }
