@@ -34,7 +34,8 @@ final class Npm {
   }
 
   private static boolean install(Path folder, List<String> packages) throws Exception {
-    List<String> command = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
+    List<String> command =
+        new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund", "--fetch-retries=1"));
     command.addAll(packages);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectErrorStream(true);
