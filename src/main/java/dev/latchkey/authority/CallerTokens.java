@@ -8,6 +8,7 @@ import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
@@ -172,10 +173,10 @@ final class CallerTokens implements TokenService {
 
   /** Right: a person, for keys of accounts in which they view access tokens. */
   @Override
-  public AccessToken identify(AccessKey key) {
+  public AccessToken identify(KeyDigest key) {
     User user = may.person();
     return store
-        .findKey(key.digest())
+        .findKey(key.bytes())
         .filter(found -> mayView(user, found.account()))
         .flatMap(found -> store.findToken(found.account().id(), found.token()))
         .orElseThrow(() -> new Refused(Problem.KEY_UNKNOWN));

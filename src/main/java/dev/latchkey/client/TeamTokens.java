@@ -8,10 +8,10 @@ import dev.latchkey.api.RenameJson;
 import dev.latchkey.api.RotationJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
-import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
@@ -20,7 +20,6 @@ import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +93,9 @@ final class TeamTokens implements TokenService {
   }
 
   @Override
-  public AccessToken identify(AccessKey key) {
-    char[] characters = key.reveal();
-    String text = new String(characters);
-    Arrays.fill(characters, '\0');
+  public AccessToken identify(KeyDigest key) {
     return calls.send(
-        Call.ask("/api/v1/account/me/identify", new IdentifyJson(text)),
+        Call.ask("/api/v1/account/me/identify", new IdentifyJson(null, key.hex())),
         TokenJson.class,
         TokenJson::token);
   }

@@ -3,8 +3,6 @@ package dev.latchkey.model;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -28,8 +26,6 @@ public final class AccessKey implements AutoCloseable {
   private static final byte[] BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
           .getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] DIGEST_DOMAIN =
-      "latchkey/key/v1\0".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] characters;
   private boolean closed;
@@ -114,13 +110,7 @@ public final class AccessKey implements AutoCloseable {
    */
   public byte[] digest() {
     requireOpen();
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(DIGEST_DOMAIN);
-      return sha256.digest(characters);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DomainDigest.of("key", characters);
   }
 
   /**

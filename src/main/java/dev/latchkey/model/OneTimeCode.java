@@ -1,8 +1,6 @@
 package dev.latchkey.model;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,12 +54,7 @@ public final class OneTimeCode {
 
   /** Returns what is stored in place of the code: 32 bytes of SHA-256. */
   public byte[] digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(("latchkey/code/v1\0" + text).getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DomainDigest.of("code", text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Returns the code itself, for whoever is to pass it on. */

@@ -72,11 +72,20 @@ public interface TokenService {
 
   /**
    * Tells which of the caller's tokens a key belongs to, whatever its status. Does not count as a
-   * use of the key.
+   * use of the key, which goes nowhere: its digest is asked for.
    *
    * @throws Refused {@link Problem#KEY_UNKNOWN}
    */
-  AccessToken identify(AccessKey key);
+  AccessToken identify(KeyDigest key);
+
+  /**
+   * The same for a key at hand, which is neither kept nor closed.
+   *
+   * @throws Refused {@link Problem#KEY_UNKNOWN}
+   */
+  default AccessToken identify(AccessKey key) {
+    return identify(KeyDigest.of(key));
+  }
 
   /**
    * Tells whether an active token of the account has this label already, without regard to case;

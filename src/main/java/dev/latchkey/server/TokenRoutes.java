@@ -14,6 +14,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
@@ -111,8 +112,12 @@ final class TokenRoutes {
 
   void identify(Exchange exchange) {
     TokenService service = service(exchange);
-    String text = JsonBody.read(exchange.request(), IdentifyJson.class).key();
-    try (AccessKey key = AccessKey.parse(text == null ? "" : text)) {
+    IdentifyJson asked = JsonBody.read(exchange.request(), IdentifyJson.class);
+    if (asked.digest() != null) {
+      send(exchange, service.identify(new KeyDigest(asked.digest())));
+      return;
+    }
+    try (AccessKey key = AccessKey.parse(asked.key() == null ? "" : asked.key())) {
       send(exchange, service.identify(key));
     }
   }

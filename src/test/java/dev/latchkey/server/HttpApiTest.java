@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.api.Json;
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -140,6 +143,34 @@ class HttpApiTest {
     assertThat(token.get("last_used_at").asString()).isEqualTo("2026-11-23T20:00:00Z");
     assertThat(token.get("last_used_from").asString()).isEqualTo("127.0.0.1");
     assertThat(token.get("status").asString()).isEqualTo("active");
+  }
+
+  @Test
+  void aKeyIsIdentifiedByItselfOrByItsDigestAlone() throws Exception {
+    String identify = "/api/v1/account/me/identify";
+    var issued = running.issue("found", null);
+    String key = issued.key();
+    try (AccessKey parsed = AccessKey.parse(key)) {
+      String hex = KeyDigest.of(parsed).hex();
+      for (String body :
+          List.of(
+              "{\"key\":\"" + key + "\"}",
+              "{\"digest\":\"" + hex + "\"}",
+              "{\"digest\":\"" + hex.toUpperCase(Locale.ROOT) + "\"}")) {
+        HttpResponse<String> found = running.post(identify, body);
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        assertThat(json(found).get("id").asString()).isEqualTo(issued.id());
+      }
+      assertThat(running.send(running.withKey("/auth/verify", hex)).statusCode()).isEqualTo(401);
+      String other = hex.replace(hex.charAt(0), hex.charAt(0) == '0' ? '1' : '0');
+      assertRefused(
+          running.post(identify, "{\"digest\":\"" + other + "\"}"), 404, Problem.KEY_UNKNOWN);
+      assertRefused(
+          running.post(identify, "{\"digest\":\"" + hex.substring(1) + "\"}"),
+          400,
+          Problem.INVALID_INPUT);
+      assertRefused(running.post(identify, "{}"), 400, Problem.KEY_MALFORMED);
+    }
   }
 
   @Test

@@ -462,7 +462,7 @@ public final class Desk implements AutoCloseable {
     }
 
     @Override
-    public AccessToken identify(dev.latchkey.model.AccessKey key) {
+    public AccessToken identify(dev.latchkey.model.KeyDigest key) {
       return open().identify(key);
     }
   }
