@@ -7,12 +7,9 @@ import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Refused;
-import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.ModalWindow;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import dev.latchkey.ui.Views;
 import dev.latchkey.ui.connection.AddConnectionView;
 import dev.latchkey.ui.connection.AddConnectionViewModel;
 import dev.latchkey.ui.connection.ChangePasswordView;
@@ -159,35 +156,22 @@ final class DesktopConnections implements AutoCloseable {
     }
   }
 
-  /** A dialog that its viewmodel can close though it is made after it. */
-  private final class Dialog {
-    private final Attempt attempt = new Attempt(tasks, errors::tell);
-    private @Nullable Stage window;
-
-    private Stage open(String title, Object view) {
-      Stage opened =
-          ModalWindow.open(
-              owner, Strings.get(title), Views.load(view), () -> !attempt.busy().get());
-      window = opened;
-      return opened;
-    }
-
-    private void close() {
-      Objects.requireNonNull(window, "the dialog is not open yet").close();
-    }
+  private DialogWindow dialog() {
+    return new DialogWindow(owner, tasks, errors::tell);
   }
 
   private void add() {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     AddConnectionViewModel model =
         new AddConnectionViewModel(
             connections,
-            dialog.attempt,
+            dialog.attempt(),
             made -> {
               dialog.close();
               added(made);
             });
-    dialog.open("connection.header.title", new AddConnectionView(model, dialog::close));
+    dialog.open(
+        Strings.get("connection.header.title"), new AddConnectionView(model, dialog::close));
   }
 
   private void added(NewConnection made) {
@@ -205,24 +189,24 @@ final class DesktopConnections implements AutoCloseable {
   }
 
   private void devices(TeamSession open) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     DevicesViewModel model =
-        new DevicesViewModel(open.devices(), dialog.attempt, Clock.systemUTC());
-    dialog.open("devices.header.title", new DevicesView(model, dialog::close));
+        new DevicesViewModel(open.devices(), dialog.attempt(), Clock.systemUTC());
+    dialog.open(Strings.get("devices.header.title"), new DevicesView(model, dialog::close));
     model.reload();
   }
 
   private void changePassword(TeamSession open) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     ChangePasswordViewModel model =
         new ChangePasswordViewModel(
             open.devices(),
-            dialog.attempt,
+            dialog.attempt(),
             () -> {
               dialog.close();
               notices.show(Strings.get("accountmenu.notice.password"));
             });
-    dialog.open("password.header.title", new ChangePasswordView(model, dialog::close));
+    dialog.open(Strings.get("password.header.title"), new ChangePasswordView(model, dialog::close));
   }
 
   /** Asks and waits; on a thread of the background, whose call goes on afterwards. */
@@ -230,19 +214,19 @@ final class DesktopConnections implements AutoCloseable {
     CompletableFuture<Optional<NewSession>> answer = new CompletableFuture<>();
     Platform.runLater(
         () -> {
-          Dialog dialog = new Dialog();
+          DialogWindow dialog = dialog();
           SignInAgainViewModel model =
               new SignInAgainViewModel(
                   connections.at(connection.address()),
                   host(connection.address()),
                   new Email(connection.email()),
-                  dialog.attempt,
+                  dialog.attempt(),
                   session -> {
                     answer.complete(Optional.of(session));
                     dialog.close();
                   });
           dialog
-              .open("again.header.title", new SignInAgainView(model, dialog::close))
+              .open(Strings.get("again.header.title"), new SignInAgainView(model, dialog::close))
               .setOnHidden(_ -> answer.complete(Optional.empty()));
         });
     return answer.join();

@@ -3,11 +3,7 @@ package dev.latchkey;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
-import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.ConfirmView;
-import dev.latchkey.ui.ConfirmViewModel;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.ModalWindow;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.OrganizationDialogs;
 import dev.latchkey.ui.Organizations;
@@ -32,13 +28,11 @@ import dev.latchkey.ui.organization.OrganizationViewModel;
 import dev.latchkey.ui.organization.RenameOrganizationView;
 import dev.latchkey.ui.organization.RenameOrganizationViewModel;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /** The screens of organizations and of activity, and their dialogs over the main window. */
 final class DesktopOrganizations implements OrganizationDialogs {
@@ -132,47 +126,26 @@ final class DesktopOrganizations implements OrganizationDialogs {
     return screen;
   }
 
-  /** A dialog that its viewmodel can close though it is made after it. */
-  private final class Dialog {
-    private final Attempt attempt = new Attempt(tasks, DesktopOrganizations.this::unexpected);
-    private @Nullable Stage window;
-
-    private void open(String title, Object view) {
-      window = ModalWindow.open(owner, title, Views.load(view), () -> !attempt.busy().get());
-    }
-
-    private void ask(ConfirmViewModel<?> question) {
-      open(question.question().title(), new ConfirmView(question, this::close));
-    }
-
-    private void close() {
-      Objects.requireNonNull(window, "the dialog is not open yet").close();
-    }
-
-    private Runnable closeAnd(Runnable then) {
-      return () -> {
-        close();
-        then.run();
-      };
-    }
+  private DialogWindow dialog() {
+    return new DialogWindow(owner, tasks, this::unexpected);
   }
 
-  private OrganizationQuestions questions(Dialog dialog) {
+  private OrganizationQuestions questions(DialogWindow dialog) {
     return new OrganizationQuestions(
-        data.get().accounts(), tasks, dialog.attempt, notices, this::unexpected);
+        data.get().accounts(), tasks, dialog.attempt(), notices, this::unexpected);
   }
 
-  private MemberQuestions memberQuestions(Dialog dialog) {
-    return new MemberQuestions(data.get().accounts(), dialog.attempt, notices);
+  private MemberQuestions memberQuestions(DialogWindow dialog) {
+    return new MemberQuestions(data.get().accounts(), dialog.attempt(), notices);
   }
 
   @Override
   public void create(Consumer<Organization> created) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     NewOrganizationViewModel model =
         new NewOrganizationViewModel(
             data.get().accounts(),
-            dialog.attempt,
+            dialog.attempt(),
             made -> {
               dialog.close();
               created.accept(made);
@@ -183,10 +156,10 @@ final class DesktopOrganizations implements OrganizationDialogs {
 
   @Override
   public void rename(Organization organization, Runnable changed) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     RenameOrganizationViewModel model =
         new RenameOrganizationViewModel(
-            data.get().accounts(), organization, dialog.attempt, dialog.closeAnd(changed));
+            data.get().accounts(), organization, dialog.attempt(), dialog.closeAnd(changed));
     dialog.open(
         Strings.get("renameorganization.header.title"),
         new RenameOrganizationView(model, dialog::close));
@@ -194,43 +167,47 @@ final class DesktopOrganizations implements OrganizationDialogs {
 
   @Override
   public void leave(Organization organization, Runnable left) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     dialog.ask(questions(dialog).leave(organization, dialog.closeAnd(left)));
   }
 
   @Override
   public void delete(Organization organization, Runnable deleted) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     dialog.ask(questions(dialog).delete(organization, dialog.closeAnd(deleted)));
   }
 
   @Override
   public void invite(Organization organization, Runnable changed) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     InviteMemberViewModel model =
         new InviteMemberViewModel(
-            data.get().accounts(), organization, dialog.attempt, copy, changed);
+            data.get().accounts(), organization, dialog.attempt(), copy, changed);
     dialog.open(Strings.get("invite.header.title"), new InviteMemberView(model, dialog::close));
   }
 
   @Override
   public void changeRights(Organization organization, Member member, Runnable changed) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     ChangeRightsViewModel model =
         new ChangeRightsViewModel(
-            data.get().accounts(), organization, member, dialog.attempt, dialog.closeAnd(changed));
+            data.get().accounts(),
+            organization,
+            member,
+            dialog.attempt(),
+            dialog.closeAnd(changed));
     dialog.open(Strings.get("rights.header.title"), new ChangeRightsView(model, dialog::close));
   }
 
   @Override
   public void remove(Organization organization, Member member, Runnable changed) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     dialog.ask(memberQuestions(dialog).remove(organization, member, dialog.closeAnd(changed)));
   }
 
   @Override
   public void withdraw(Organization organization, Invitation invitation, Runnable changed) {
-    Dialog dialog = new Dialog();
+    DialogWindow dialog = dialog();
     dialog.ask(
         memberQuestions(dialog).withdraw(organization, invitation, dialog.closeAnd(changed)));
   }
