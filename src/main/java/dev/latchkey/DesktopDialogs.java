@@ -141,7 +141,7 @@ final class DesktopDialogs implements Dialogs {
             tasks,
             notices,
             Clock.systemUTC(),
-            data.get().keptKeys()::isKept,
+            data.get().keptKeys(),
             changed,
             dialog::close,
             this::unexpected);

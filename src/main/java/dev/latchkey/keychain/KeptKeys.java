@@ -5,21 +5,27 @@ import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Remembers of which tokens the key was kept in the keychain, so that a menu can offer it without
  * waking the keychain. The file {@code kept-keys} of a data folder holds token ids, one a line; the
- * keys themselves are in the keychain only.
+ * keys themselves are in the keychain only. Beside it is an empty lock file.
  */
 public final class KeptKeys {
   private static final Pattern ID = Pattern.compile("tk_[a-z2-7]{12}");
@@ -37,12 +43,8 @@ public final class KeptKeys {
     this.keychain = keychain;
     this.file = file;
     try {
-      Files.readAllLines(file).stream()
-          .filter(line -> ID.matcher(line).matches())
-          .forEach(ids::add);
-    } catch (NoSuchFileException _) {
-      // none were kept yet
-    } catch (IOException e) {
+      ids.addAll(read());
+    } catch (IOException | UncheckedIOException e) {
       throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
     }
   }
@@ -70,7 +72,7 @@ public final class KeptKeys {
   public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
     keychain.keep(token, key);
     ids.add(token.value());
-    write();
+    change(noted -> noted.add(token.value()));
   }
 
   /**
@@ -81,8 +83,8 @@ public final class KeptKeys {
    */
   public Optional<AccessKey> find(TokenId token) throws KeychainUnavailable {
     Optional<AccessKey> key = keychain.find(token);
-    if (key.isEmpty() && ids.remove(token.value())) {
-      write();
+    if (key.isEmpty()) {
+      forgetNote(token);
     }
     return key;
   }
@@ -94,25 +96,49 @@ public final class KeptKeys {
    */
   public void forget(TokenId token) throws KeychainUnavailable {
     keychain.forget(token);
+    forgetNote(token);
+  }
+
+  private void forgetNote(TokenId token) {
     if (ids.remove(token.value())) {
-      write();
+      change(noted -> noted.remove(token.value()));
     }
   }
 
-  private synchronized void write() {
-    try {
-      Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "kept", ".tmp");
-      try {
-        Files.writeString(
-            temporary,
-            new TreeSet<>(ids).stream().map(id -> id + "\n").collect(Collectors.joining()));
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
+  private Set<String> read() throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> ID.matcher(line).matches())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (NoSuchFileException _) {
+      // None were kept yet.
+      return new TreeSet<>();
+    }
+  }
+
+  /** Changes what the file says now: the command line may have written there meanwhile. */
+  private synchronized void change(Consumer<Set<String>> change) {
+    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      Set<String> noted = read();
+      change.accept(noted);
+      write(noted);
+    } catch (IOException | UncheckedIOException e) {
       throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
+    }
+  }
+
+  private void write(Set<String> noted) throws IOException {
+    Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "kept", ".tmp");
+    try {
+      Files.writeString(
+          temporary, noted.stream().map(id -> id + "\n").collect(Collectors.joining()));
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 }

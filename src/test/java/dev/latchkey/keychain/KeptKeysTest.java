@@ -51,7 +51,8 @@ class KeptKeysTest {
 
     assertThat(file).hasContent("tk_aaaaaaaaaaaa\ntk_bbbbbbbbbbbb\n");
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(file);
+      assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("kept-keys.lock"));
+      assertThat(folder.resolve("kept-keys.lock")).isEmptyFile();
     }
   }
 
@@ -96,6 +97,17 @@ class KeptKeysTest {
     assertThat(keychain.find(TOKEN)).isEmpty();
     assertThat(kept.isKept(TOKEN)).isFalse();
     assertThat(file).hasContent("tk_bbbbbbbbbbbb\n");
+  }
+
+  @Test
+  void whatAnotherProcessNotedMeanwhileStays() throws Exception {
+    KeptKeys commandLine = new KeptKeys(keychain, file);
+    kept.keep(TOKEN, key);
+    commandLine.keep(OTHER, key);
+    assertThat(file).hasContent("tk_aaaaaaaaaaaa\ntk_bbbbbbbbbbbb\n");
+
+    commandLine.forget(OTHER);
+    assertThat(file).hasContent("tk_aaaaaaaaaaaa\n");
   }
 
   @Test

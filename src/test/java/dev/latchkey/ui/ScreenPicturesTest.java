@@ -227,7 +227,7 @@ class ScreenPicturesTest {
               desk.tasks,
               desk.notices::add,
               desk.clock,
-              desk.keptKeys::isKept,
+              desk.keptKeys,
               () -> {},
               () -> {},
               desk.unexpected::add);

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.revoke;
 
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,7 +45,7 @@ public final class RevokeTokensViewModel {
   private final TaskRunner tasks;
   private final Notices notices;
   private final Instant now;
-  private final Predicate<TokenId> isKept;
+  private final KeptKeys keptKeys;
   private final Runnable changed;
   private final Runnable close;
   private final Consumer<Exception> unexpected;
@@ -54,6 +55,7 @@ public final class RevokeTokensViewModel {
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final List<String> failures = new ArrayList<>();
+  private String keychainTrouble = "";
   private final BooleanBinding canRevoke;
   private boolean toldUnexpected;
 
@@ -61,7 +63,7 @@ public final class RevokeTokensViewModel {
    * A question about {@code tokens}.
    *
    * @param tokens at least one, none of them revoked
-   * @param isKept tells whether a token's key is kept in this computer's keychain
+   * @param keptKeys the keys in this computer's keychain; that of a revoked token is removed
    * @param changed told when at least one was revoked
    * @param close closes the dialog
    * @param unexpected gets a failure that is no {@link Refused}
@@ -73,7 +75,7 @@ public final class RevokeTokensViewModel {
       TaskRunner tasks,
       Notices notices,
       Clock clock,
-      Predicate<TokenId> isKept,
+      KeptKeys keptKeys,
       Runnable changed,
       Runnable close,
       Consumer<Exception> unexpected) {
@@ -83,7 +85,7 @@ public final class RevokeTokensViewModel {
     this.tasks = tasks;
     this.notices = notices;
     this.now = clock.instant();
-    this.isKept = isKept;
+    this.keptKeys = keptKeys;
     this.changed = changed;
     this.close = close;
     this.unexpected = unexpected;
@@ -118,7 +120,7 @@ public final class RevokeTokensViewModel {
 
   /** Returns which places on this computer are known to hold the keys; empty if none is. */
   public String places() {
-    long kept = tokens.stream().filter(token -> isKept.test(token.id())).count();
+    long kept = tokens.stream().filter(token -> keptKeys.isKept(token.id())).count();
     return kept == 0 ? "" : Strings.get("revoke.places.keychain", kept);
   }
 
@@ -186,12 +188,30 @@ public final class RevokeTokensViewModel {
     }
     AccessToken token = tokens.get(index);
     tasks.run(
-        () -> service.revoke(account, token.id()),
-        _ -> revokeFrom(index + 1),
+        () -> {
+          service.revoke(account, token.id());
+          return removeKept(token.id());
+        },
+        trouble -> {
+          keychainTrouble = trouble.orElse(keychainTrouble);
+          revokeFrom(index + 1);
+        },
         failure -> {
           failures.add(reason(token, failure));
           revokeFrom(index + 1);
         });
+  }
+
+  /** Returns why a kept key could not be removed; that changes nothing about the revocation. */
+  private Optional<String> removeKept(TokenId token) {
+    try {
+      if (keptKeys.isKept(token)) {
+        keptKeys.forget(token);
+      }
+      return Optional.empty();
+    } catch (KeychainUnavailable | Refused e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private String reason(AccessToken token, Exception failure) {
@@ -213,10 +233,14 @@ public final class RevokeTokensViewModel {
     int revoked = tokens.size() - failures.size();
     if (revoked > 0) {
       changed.run();
-      notices.show(
+      String done =
           tokens.size() == 1
               ? Strings.get("revoke.done.one", first().label())
-              : Strings.get("revoke.done.many", revoked));
+              : Strings.get("revoke.done.many", revoked);
+      notices.show(
+          keychainTrouble.isEmpty()
+              ? done
+              : Strings.get("revoke.done.butKept", done, keychainTrouble));
     }
     if (failures.isEmpty()) {
       close.run();

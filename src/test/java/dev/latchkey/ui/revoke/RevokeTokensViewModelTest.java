@@ -49,7 +49,7 @@ class RevokeTokensViewModelTest {
         tasks,
         desk.notices::add,
         desk.clock,
-        desk.keptKeys::isKept,
+        desk.keptKeys,
         () -> changed++,
         () -> closed++,
         desk.unexpected::add);
@@ -163,9 +163,44 @@ class RevokeTokensViewModelTest {
 
       assertThat(model(idle).places()).isEmpty();
       assertThat(model(issued.token()).places())
-          .isEqualTo("Its key is kept in the keychain of this computer.");
+          .isEqualTo("Its key is kept in the keychain of this computer, and is removed there.");
       assertThat(model(idle, issued.token()).places())
-          .isEqualTo("Its key is kept in the keychain of this computer.");
+          .isEqualTo("Its key is kept in the keychain of this computer, and is removed there.");
+    }
+  }
+
+  @Test
+  void keptKeyIsRemovedFromTheKeychain() throws Exception {
+    AccessToken token = keptToken();
+
+    model(token).revoke();
+
+    assertThat(status(token)).isEqualTo(TokenStatus.REVOKED);
+    assertThat(desk.keptKeys.isKept(token.id())).isFalse();
+    assertThat(desk.keychain.find(token.id())).isEmpty();
+    assertThat(desk.notices).containsExactly("“kept” is revoked.");
+  }
+
+  @Test
+  void lockedKeychainDoesNotStopARevocation() throws Exception {
+    AccessToken token = keptToken();
+    desk.keychain.lock("The keychain is locked.");
+
+    model(token).revoke();
+
+    assertThat(status(token)).isEqualTo(TokenStatus.REVOKED);
+    assertThat(closed).isEqualTo(1);
+    assertThat(desk.notices)
+        .containsExactly(
+            "“kept” is revoked. Its key is still in the keychain: The keychain is locked.");
+    desk.keychain.lock(null);
+    assertThat(desk.keychain.find(token.id())).isPresent();
+  }
+
+  private AccessToken keptToken() throws Exception {
+    try (IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("kept"), null)) {
+      desk.keptKeys.keep(issued.token().id(), issued.key());
+      return issued.token();
     }
   }
 

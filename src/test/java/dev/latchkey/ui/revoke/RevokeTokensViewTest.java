@@ -45,7 +45,7 @@ class RevokeTokensViewTest {
             desk.tasks,
             desk.notices::add,
             desk.clock,
-            desk.keptKeys::isKept,
+            desk.keptKeys,
             () -> {},
             () -> closed++,
             desk.unexpected::add);
