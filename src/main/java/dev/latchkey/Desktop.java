@@ -85,9 +85,18 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     api =
         new WindowApi(
             tasks, folder, settings.get().apiOn(), settings.get().apiPort(), errors::tell);
-    dialogs = new DesktopDialogs(stage, this::requireData, tasks, keyClipboard, toasts, errors);
     connections =
         new DesktopConnections(stage, folder.connections(), tasks, toasts, errors, this::openAgain);
+    DesktopHandover handover =
+        new DesktopHandover(
+            this::requireData,
+            keyClipboard,
+            () -> connections.address().orElseGet(this::localAddress),
+            tasks,
+            toasts,
+            errors);
+    dialogs =
+        new DesktopDialogs(stage, this::requireData, handover, tasks, keyClipboard, toasts, errors);
     organizations = new Organizations(tasks, () -> requireData().accounts(), errors::tell);
     organizationScreens =
         new DesktopOrganizations(
@@ -139,6 +148,10 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   /** Brings the window to the front; from any thread. */
   void bringToFront() {
     Platform.runLater(window::bringToFront);
+  }
+
+  private String localAddress() {
+    return "http://127.0.0.1:" + settings.get().apiPort();
   }
 
   private void refresh() {

@@ -81,6 +81,11 @@ final class DesktopConnections implements AutoCloseable {
     return chosen == null ? Strings.get("main.connection.here") : host(chosen.address());
   }
 
+  /** Returns the address of the chosen server; empty for this computer. */
+  Optional<String> address() {
+    return Optional.ofNullable(connections.content().chosen()).map(Remembered::address);
+  }
+
   private static String host(String address) {
     return new ServerAddress(address).host();
   }

@@ -1,8 +1,11 @@
 package dev.latchkey;
 
+import dev.latchkey.keychain.KeychainUnavailable;
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.ConfirmViewModel;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Notices;
@@ -40,21 +43,23 @@ final class DesktopDialogs implements Dialogs {
    * Dialogs over {@code owner}.
    *
    * @param data the data, once it is open; not asked for before
+   * @param handover the dialogs that hand a key over
    */
   DesktopDialogs(
       Stage owner,
       Supplier<OpenData> data,
+      DesktopHandover handover,
       TaskRunner tasks,
       KeyClipboard keyClipboard,
       Notices notices,
       UnexpectedErrors errors) {
     this.owner = owner;
     this.data = data;
+    this.handover = handover;
     this.tasks = tasks;
     this.keyClipboard = keyClipboard;
     this.notices = notices;
     this.errors = errors;
-    this.handover = new DesktopHandover(data, tasks, notices, errors);
   }
 
   private DialogWindow dialog() {
@@ -93,11 +98,43 @@ final class DesktopDialogs implements Dialogs {
             data.get().keptKeys(),
             tasks,
             dialog::close,
-            used -> handover.useIn(dialog.window(), issued.token().id(), issued.key(), used),
+            used -> handover.useFresh(dialog.window(), issued, used),
             this::unexpected);
     dialog
         .open(Strings.get("issued.header.title"), new IssuedKeyView(model), model::mayClose)
         .setOnHidden(_ -> model.wipe());
+  }
+
+  @Override
+  public void useIn(AccessToken token, AccessKey key) {
+    handover.useKept(owner, token.id(), key);
+  }
+
+  @Override
+  public void forgetKey(AccessToken token) {
+    DialogWindow dialog = dialog();
+    dialog.ask(
+        new ConfirmViewModel<>(
+            new ConfirmViewModel.Question(
+                Strings.get("forgetkey.header.title"),
+                Strings.get("forgetkey.question.text", token.label()),
+                Strings.get("forgetkey.buttons.forget")),
+            dialog.attempt(),
+            (_, _) -> () -> forgetKept(token),
+            told -> {
+              dialog.close();
+              notices.show(told);
+            }));
+  }
+
+  /** Returns what became of it: a keychain that does not answer is told like success. */
+  private String forgetKept(AccessToken token) {
+    try {
+      data.get().keptKeys().forget(token.id());
+      return Strings.get("forgetkey.done.text", token.label());
+    } catch (KeychainUnavailable e) {
+      return Strings.get("forgetkey.done.failed", token.label(), String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

@@ -2,20 +2,30 @@ package dev.latchkey;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.CopyText;
+import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.usein.KeptKey;
+import dev.latchkey.ui.usein.TextToPaste;
 import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /** The dialogs that hand a key over to the places on this computer that use it. */
 final class DesktopHandover {
+  /** What answers whether a key is good. */
+  private static final String VERIFY = "/auth/verify";
+
   private final Supplier<OpenData> data;
+  private final KeyClipboard keyClipboard;
+  private final Supplier<String> address;
   private final TaskRunner tasks;
   private final Notices notices;
   private final UnexpectedErrors errors;
@@ -24,33 +34,57 @@ final class DesktopHandover {
    * Dialogs that are not open yet.
    *
    * @param data the data, once it is open; not asked for before
+   * @param address the address of the API that checks keys
    */
   DesktopHandover(
-      Supplier<OpenData> data, TaskRunner tasks, Notices notices, UnexpectedErrors errors) {
+      Supplier<OpenData> data,
+      KeyClipboard keyClipboard,
+      Supplier<String> address,
+      TaskRunner tasks,
+      Notices notices,
+      UnexpectedErrors errors) {
     this.data = data;
+    this.keyClipboard = keyClipboard;
+    this.address = address;
     this.tasks = tasks;
     this.notices = notices;
     this.errors = errors;
   }
 
   /**
-   * Asks where a key is to be used, and writes it there.
+   * Asks where a fresh key is to be used, over the dialog that shows it, and hands it over.
    *
-   * @param key stays its owner's to close, after the dialog
-   * @param used told when the key was written somewhere
-   * @return the dialog's window
+   * @param issued stays its owner's to close, after the dialog
+   * @param used told when the key was handed over
    */
-  Stage useIn(Window over, TokenId token, AccessKey key, Runnable used) {
+  void useFresh(Window over, IssuedToken issued, Runnable used) {
+    open(over, issued.token().id(), issued.key(), null, used);
+  }
+
+  /**
+   * Asks where a key from the keychain is to be used, and hands it over.
+   *
+   * @param key closed with the dialog
+   */
+  void useKept(Window over, TokenId token, AccessKey key) {
+    open(over, token, key, () -> data.get().keptKeys().forget(token), () -> {})
+        .setOnHidden(_ -> key.close());
+  }
+
+  private Stage open(
+      Window over, TokenId token, AccessKey key, @Nullable KeptKey kept, Runnable used) {
     DialogWindow dialog = new DialogWindow(over, tasks, errors::tell);
+    TextToPaste texts =
+        new TextToPaste(key, keyClipboard, new CopyText(notices), address.get() + VERIFY);
     UseInViewModel model =
         new UseInViewModel(
-            key,
             Computer.here(),
             tasks,
-            errors::tell,
-            new CopyText(notices),
+            texts,
             new RememberedPlaces(data.get().places(), token),
-            used);
+            kept,
+            used,
+            errors::tell);
     return dialog.open(
         Strings.get("usein.header.title"),
         new UseInView(model, dialog::close),

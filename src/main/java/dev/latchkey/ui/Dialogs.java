@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
@@ -15,6 +16,12 @@ public interface Dialogs {
 
   /** Shows a fresh key once; closes {@code issued} when the dialog closes. */
   void issued(IssuedToken issued);
+
+  /** Asks where a key from the keychain is to be used, and hands it over; closes {@code key}. */
+  void useIn(AccessToken token, AccessKey key);
+
+  /** Asks whether to remove a token's key from the keychain, and does it. */
+  void forgetKey(AccessToken token);
 
   /** Asks for another label for a token. */
   void rename(Account account, AccessToken token, Runnable changed);

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -54,8 +55,16 @@ public final class KeyClipboard {
   /** Copies a key and starts its countdown; false if the desktop refused it. */
   public boolean copy(AccessKey key) {
     char[] characters = key.reveal();
-    String text = new String(characters);
-    java.util.Arrays.fill(characters, '\0');
+    try {
+      return copy(characters);
+    } finally {
+      Arrays.fill(characters, '\0');
+    }
+  }
+
+  /** The same for a text that holds a key; the caller wipes it. */
+  public boolean copy(char[] secret) {
+    String text = new String(secret);
     if (!clipboard.putSecret(text)) {
       return false;
     }

@@ -28,6 +28,12 @@ class SnippetsTest {
                 Snippets.hardhat3Keystore(NAME),
                 Snippets.gitHubActions(NAME)))
         .allSatisfy(snippet -> assertThat(snippet).contains("MY_KEY").doesNotContain("lk_", "%"));
-    assertThat(Snippets.gitHubActions(NAME)).isEqualTo("env:\n  MY_KEY: ${{ secrets.MY_KEY }}\n");
+    assertThat(Snippets.gitHubActions(NAME))
+        .isEqualTo(
+            """
+            # Add the key as a secret of the repository: gh secret set MY_KEY
+            env:
+              MY_KEY: ${{ secrets.MY_KEY }}
+            """);
   }
 }

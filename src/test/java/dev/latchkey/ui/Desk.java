@@ -6,6 +6,7 @@ import dev.latchkey.authority.Caller;
 import dev.latchkey.authority.Session;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
@@ -272,6 +273,17 @@ public final class Desk implements AutoCloseable {
       @Override
       public void issued(IssuedToken issued) {
         dialogs.add("issued " + issued.token().label());
+      }
+
+      @Override
+      public void useIn(AccessToken token, AccessKey key) {
+        dialogs.add("useIn " + token.label());
+        key.close();
+      }
+
+      @Override
+      public void forgetKey(AccessToken token) {
+        dialogs.add("forgetKey " + token.label());
       }
 
       @Override

@@ -25,6 +25,9 @@ import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import dev.latchkey.ui.usein.Destination;
+import dev.latchkey.ui.usein.KeptKey;
+import dev.latchkey.ui.usein.TextForm;
+import dev.latchkey.ui.usein.TextToPaste;
 import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
 import dev.latchkey.ui.usein.UsedPlaces;
@@ -32,10 +35,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,26 +277,27 @@ class ScreenPicturesTest {
         0);
   }
 
-  private Supplier<Parent> useIn(Consumer<UseInViewModel> state) {
+  private Supplier<Parent> useIn(@Nullable KeptKey kept, Consumer<UseInViewModel> state) {
     return () -> {
       IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
       UseInViewModel viewModel =
           new UseInViewModel(
-              issued.key(),
               new Computer(Path.of("/home/alice"), Map.of(), Computer.Platform.LINUX),
               desk.tasks,
-              desk.unexpected::add,
-              desk.copied::add,
+              new TextToPaste(
+                  issued.key(), desk.keyClipboard, desk.copied::add, "http://127.0.0.1:7357/auth"),
               new UsedPlaces() {
                 @Override
                 public List<Path> projects() {
-                  return List.of();
+                  return kept == null ? List.of() : List.of(folder.resolve("rocket"));
                 }
 
                 @Override
                 public void remember(Target target) {}
               },
-              () -> {});
+              kept,
+              () -> {},
+              desk.unexpected::add);
       state.accept(viewModel);
       return Views.load(new UseInView(viewModel, () -> {}));
     };
@@ -301,16 +307,42 @@ class ScreenPicturesTest {
   void usingAKeyInItsStates() throws Exception {
     Path project = Files.createDirectories(folder.resolve("rocket"));
     new ProcessBuilder("git", "init", "-q", project.toString()).start().waitFor();
-    take("usein", useIn(_ -> {}), 0, 0);
-    take("usein-blocked", useIn(model -> model.folder().set(project.toString())), 0, 0);
-    take("usein-tenderly", useIn(model -> model.place().set(Destination.TENDERLY)), 0, 0);
+    take("usein", useIn(null, _ -> {}), 0, 0);
+    take("usein-blocked", useIn(null, model -> model.form().folder().set("" + project)), 0, 0);
+    take(
+        "usein-tenderly",
+        useIn(null, model -> model.form().place().set(Destination.TENDERLY)),
+        0,
+        0);
+    for (TextForm form : TextForm.values()) {
+      take(
+          "usein-text-" + form.name().toLowerCase(Locale.ROOT),
+          useIn(null, model -> model.form().place().set(form)),
+          0,
+          0);
+    }
     Files.writeString(project.resolve(".gitignore"), ".env\n");
+    Files.writeString(project.resolve("hardhat.config.ts"), "");
+    Files.writeString(
+        project.resolve("package.json"), "{\"devDependencies\":{\"hardhat\":\"^3.18.0\"}}");
+    take("usein-kept", useIn(() -> {}, model -> model.moves().set(true)), 0, 0);
     take(
         "usein-written",
         useIn(
+            () -> {},
             model -> {
-              model.folder().set(project.toString());
-              model.write();
+              model.moves().set(true);
+              model.handOver();
+            }),
+        0,
+        0);
+    take(
+        "usein-second",
+        useIn(
+            () -> {},
+            model -> {
+              model.handOver();
+              model.form().place().set(Destination.HARDHAT2);
             }),
         0,
         0);

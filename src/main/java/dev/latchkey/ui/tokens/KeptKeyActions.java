@@ -8,6 +8,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.RelativeTime;
@@ -15,7 +16,6 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /** What can be done with a token whose key was kept in the keychain. */
 final class KeptKeyActions {
@@ -24,7 +24,7 @@ final class KeptKeyActions {
   private final KeptKeys keptKeys;
   private final KeyClipboard clipboard;
   private final Notices notices;
-  private final Consumer<Exception> unexpected;
+  private final Dialogs dialogs;
 
   KeptKeyActions(
       TokenService service,
@@ -32,13 +32,13 @@ final class KeptKeyActions {
       KeptKeys keptKeys,
       KeyClipboard clipboard,
       Notices notices,
-      Consumer<Exception> unexpected) {
+      Dialogs dialogs) {
     this.service = service;
     this.tasks = tasks;
     this.keptKeys = keptKeys;
     this.clipboard = clipboard;
     this.notices = notices;
-    this.unexpected = unexpected;
+    this.dialogs = dialogs;
   }
 
   /** Tells whether the key of a token was kept. */
@@ -62,6 +62,22 @@ final class KeptKeyActions {
                 },
                 () -> notices.show(Strings.get("tokens.kept.gone", token.label()))),
         this::tell);
+  }
+
+  /** Asks where the kept key is to be used. */
+  void useIn(AccessToken token) {
+    tasks.run(
+        () -> keptKeys.find(token.id()),
+        found ->
+            found.ifPresentOrElse(
+                key -> dialogs.useIn(token, key),
+                () -> notices.show(Strings.get("tokens.kept.gone", token.label()))),
+        this::tell);
+  }
+
+  /** Asks whether to remove the key from the keychain. */
+  void forget(AccessToken token) {
+    dialogs.forgetKey(token);
   }
 
   /** Asks the authority about the kept key, and tells what it said. */
@@ -102,7 +118,7 @@ final class KeptKeyActions {
     if (failure instanceof Refused || failure instanceof KeychainUnavailable) {
       notices.show(String.valueOf(failure.getMessage()));
     } else {
-      unexpected.accept(failure);
+      dialogs.unexpected(failure);
     }
   }
 }

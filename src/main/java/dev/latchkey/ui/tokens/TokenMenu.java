@@ -48,7 +48,11 @@ final class TokenMenu {
             item("copyLabel", Strings.get("tokens.menu.copyLabel"), viewModel::copyLabels),
             item("copyId", Strings.get("tokens.menu.copyId"), viewModel::copyIds));
     if (viewModel.isKeyKept()) {
-      menu.getItems().add(item("copyKey", Strings.get("tokens.menu.copyKey"), viewModel::copyKey));
+      menu.getItems()
+          .addAll(
+              item("copyKey", Strings.get("tokens.menu.copyKey"), viewModel::copyKey),
+              item("useKey", Strings.get("tokens.menu.useKey"), viewModel::useKey),
+              item("forgetKey", Strings.get("tokens.menu.forgetKey"), viewModel::forgetKey));
     }
     menu.getItems()
         .addAll(

@@ -90,8 +90,7 @@ public final class TokensViewModel {
     this.ref = membership.ref();
     this.tasks = tasks;
     this.dialogs = dialogs;
-    this.kept =
-        new KeptKeyActions(service, tasks, keptKeys, keyClipboard, notices, dialogs::unexpected);
+    this.kept = new KeptKeyActions(service, tasks, keptKeys, keyClipboard, notices, dialogs);
     this.clipboard = clipboard;
     this.notices = notices;
     search.subscribe((_, _) -> reload());
@@ -335,6 +334,16 @@ public final class TokensViewModel {
   /** Copies the kept key of the selected token. */
   public void copyKey() {
     kept.copy(selected().getFirst().token());
+  }
+
+  /** Asks where the kept key of the selected token is to be used. */
+  public void useKey() {
+    kept.useIn(selected().getFirst().token());
+  }
+
+  /** Asks whether to remove the kept key of the selected token. */
+  public void forgetKey() {
+    kept.forget(selected().getFirst().token());
   }
 
   /** Asks the authority about the kept key of the selected token, and tells what it said. */

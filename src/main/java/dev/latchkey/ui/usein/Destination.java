@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The choices of where a key is used. */
-public enum Destination {
+public enum Destination implements Choice {
   /** A project's {@code .env}. */
   DOTENV(true, true),
   /** Hardhat 2's configuration variables. */
@@ -33,23 +33,27 @@ public enum Destination {
     this.hasVariable = hasVariable;
   }
 
-  /** Tells whether it is in a project's folder. */
-  boolean needsFolder() {
+  @Override
+  public boolean needsFolder() {
     return needsFolder;
   }
 
-  /** Tells whether the key gets a name there. */
-  boolean hasVariable() {
+  @Override
+  public boolean hasVariable() {
     return hasVariable;
   }
 
-  /** Returns the place in files. */
-  Target target(Path folder, VariableName variable, Computer computer) {
+  /**
+   * Returns the place in files.
+   *
+   * @param projects folders of projects that may have a configuration which goes before this one
+   */
+  Target target(Path folder, VariableName variable, Computer computer, List<Path> projects) {
     return switch (this) {
       case DOTENV -> DotenvFile.inFolder(folder, variable, computer);
       case HARDHAT2 -> HardhatVariable.on(computer, variable);
       case HARDHAT3 -> new HardhatKeystore(folder, variable, computer);
-      case TENDERLY -> TenderlyConfig.on(computer, List.of());
+      case TENDERLY -> TenderlyConfig.on(computer, projects);
     };
   }
 

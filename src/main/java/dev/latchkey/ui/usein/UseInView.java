@@ -6,12 +6,14 @@ import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Strings;
 import java.io.File;
 import java.util.Locale;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -23,20 +25,28 @@ import org.jspecify.annotations.Nullable;
 /** The dialog that writes a key into the place that uses it. */
 public final class UseInView {
   private final UseInViewModel viewModel;
+  private final HandoverForm form;
   private final Runnable close;
 
   @FXML private VBox root;
-  @FXML private ComboBox<Destination> place;
+  @FXML private ComboBox<Choice> place;
   @FXML private Node folderRow;
   @FXML private TextField folder;
+  @FXML private MenuButton recent;
+  @FXML private OptionalText project;
   @FXML private Node variableRow;
   @FXML private TextField variable;
+  @FXML private CheckBox moves;
   @FXML private OptionalText hint;
+  @FXML private VBox textPane;
+  @FXML private TextArea text;
+  @FXML private Label textNote;
   @FXML private VBox preview;
   @FXML private Label file;
   @FXML private Label changes;
   @FXML private VBox warnings;
   @FXML private OptionalText problem;
+  @FXML private OptionalText before;
   @FXML private VBox done;
   @FXML private Label written;
   @FXML private VBox reading;
@@ -51,33 +61,31 @@ public final class UseInView {
    */
   public UseInView(UseInViewModel viewModel, Runnable close) {
     this.viewModel = viewModel;
+    this.form = viewModel.form();
     this.close = close;
   }
 
   @FXML
   private void initialize() {
     place.getItems().setAll(Destination.values());
-    place.valueProperty().bindBidirectional(viewModel.place());
-    folder.textProperty().bindBidirectional(viewModel.folder());
-    variable.textProperty().bindBidirectional(viewModel.variable());
-    hint.textProperty().bind(viewModel.hint());
+    place.getItems().addAll(TextForm.values());
+    place.valueProperty().bindBidirectional(form.place());
+    folder.textProperty().bindBidirectional(form.folder());
+    variable.textProperty().bindBidirectional(form.variable());
+    hint.textProperty().bind(form.hint());
     problem.textProperty().bind(viewModel.attempt().problem());
     written.textProperty().bind(viewModel.written());
     snippet.textProperty().bind(viewModel.snippet());
-    viewModel.place().subscribe(this::showFields);
-    viewModel.preview().subscribe(this::showPreview);
+    before.textProperty().bind(viewModel.before());
+    project.textProperty().bind(form.project());
+    text.textProperty().bind(form.text());
+    moves.selectedProperty().bindBidirectional(viewModel.moves());
+    form.recent().subscribe(this::showRecent);
+    form.place().subscribe(this::showFields);
+    form.preview().subscribe(this::showPreview);
     viewModel.written().subscribe(_ -> showWhatIs());
     viewModel.snippet().subscribe(text -> show(reading, !text.isEmpty()));
-    write
-        .disableProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> {
-                  Preview seen = viewModel.preview().get();
-                  return seen == null || seen.blocked() || !viewModel.written().get().isEmpty();
-                },
-                viewModel.preview(),
-                viewModel.written()));
+    write.disableProperty().bind(form.isReady().not().or(viewModel.written().isNotEmpty()));
     write.defaultButtonProperty().bind(viewModel.written().isEmpty());
     closeButton.defaultButtonProperty().bind(viewModel.written().isNotEmpty());
     root.disableProperty().bind(viewModel.attempt().busy());
@@ -88,9 +96,31 @@ public final class UseInView {
     node.setManaged(visible);
   }
 
-  private void showFields(Destination chosen) {
+  private void showFields(Choice chosen) {
+    boolean isText = chosen instanceof TextForm;
     show(folderRow, chosen.needsFolder());
     show(variableRow, chosen.hasVariable());
+    show(moves, viewModel.isKept() && !isText);
+    show(textPane, isText);
+    textNote.setText(
+        Strings.get(chosen == TextForm.CURL ? "usein.text.secret" : "usein.text.note"));
+    write.setText(Strings.get(isText ? "usein.buttons.copy" : "usein.buttons.write"));
+  }
+
+  private void showRecent() {
+    show(recent, !form.recent().isEmpty());
+    recent
+        .getItems()
+        .setAll(
+            form.recent().stream()
+                .map(
+                    path -> {
+                      MenuItem item = new MenuItem(path.toString());
+                      item.setMnemonicParsing(false);
+                      item.setOnAction(_ -> form.folder().set(path.toString()));
+                      return item;
+                    })
+                .toList());
   }
 
   private void showPreview(@Nullable Preview seen) {
@@ -99,7 +129,7 @@ public final class UseInView {
       file.setText(
           Strings.get(
               seen.created() ? "usein.preview.created" : "usein.preview.changed", seen.file()));
-      changes.setText(UseInViewModel.text(seen));
+      changes.setText(HandoverForm.text(seen));
       seen.warnings().forEach(warning -> warnings.getChildren().add(row(warning)));
     }
     showWhatIs();
@@ -107,7 +137,7 @@ public final class UseInView {
 
   private void showWhatIs() {
     boolean isWritten = !viewModel.written().get().isEmpty();
-    show(preview, viewModel.preview().get() != null && !isWritten);
+    show(preview, form.preview().get() != null && !isWritten);
     show(done, isWritten);
   }
 
@@ -148,7 +178,7 @@ public final class UseInView {
 
   @FXML
   private void write() {
-    viewModel.write();
+    viewModel.handOver();
   }
 
   @FXML

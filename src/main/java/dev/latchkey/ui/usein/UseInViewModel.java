@@ -1,121 +1,84 @@
 package dev.latchkey.ui.usein;
 
-import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
-import dev.latchkey.handover.VariableName;
-import dev.latchkey.model.AccessKey;
+import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writing a key into a place: which one, what exactly would change there, what to know before, and
- * whether it worked. Whatever the person changes is looked at again before anything is written.
+ * Handing a key to what uses it: into which place, what exactly would change there, what to know
+ * before, and whether it worked; or as which text. Whatever the person changes is looked at again
+ * before anything is written.
  */
 public final class UseInViewModel {
-  private final AccessKey key;
-  private final Computer computer;
-  private final TaskRunner tasks;
   private final Attempt attempt;
-  private final Consumer<Exception> unexpected;
-  private final Consumer<String> clipboard;
+  private final TextToPaste texts;
+  private final HandoverForm form;
   private final UsedPlaces places;
+  private final @Nullable KeptKey kept;
   private final Runnable used;
 
-  private final ObjectProperty<Destination> place = new SimpleObjectProperty<>(Destination.DOTENV);
-  private final StringProperty folder = new SimpleStringProperty("");
-  private final StringProperty variable = new SimpleStringProperty(VariableName.DEFAULT.value());
-  private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+  private final BooleanProperty moves = new SimpleBooleanProperty();
   private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper snippet = new ReadOnlyStringWrapper("");
-
-  /** Grows with every look, so that what an older one saw is dropped. */
-  private int look;
+  private final ReadOnlyStringWrapper before = new ReadOnlyStringWrapper("");
+  private final List<String> files = new ArrayList<>();
 
   /**
    * The hand-over of one key.
    *
-   * @param key the key; stays its owner's to close, after this
-   * @param unexpected gets a failure that nobody expected
-   * @param clipboard takes texts that are no secrets
+   * @param texts the key, and it as text; stays its owner's to close, after this
    * @param places remembers where keys were written
-   * @param used told when the key was written somewhere
+   * @param kept the keychain's copy of the key, if that is where it comes from
+   * @param used told when the key was written somewhere, or copied in a text
+   * @param unexpected gets a failure that nobody expected
    */
   public UseInViewModel(
-      AccessKey key,
       Computer computer,
       TaskRunner tasks,
-      Consumer<Exception> unexpected,
-      Consumer<String> clipboard,
+      TextToPaste texts,
       UsedPlaces places,
-      Runnable used) {
-    this.key = key;
-    this.computer = computer;
-    this.tasks = tasks;
+      @Nullable KeptKey kept,
+      Runnable used,
+      Consumer<Exception> unexpected) {
     this.attempt = new Attempt(tasks, unexpected);
-    this.unexpected = unexpected;
-    this.clipboard = clipboard;
+    this.texts = texts;
     this.places = places;
+    this.kept = kept;
     this.used = used;
-    place.subscribe((_, _) -> look());
-    folder.subscribe((_, _) -> look());
-    variable.subscribe((_, _) -> look());
-    look();
-    tasks.run(places::projects, this::propose, this::failed);
+    this.form = new HandoverForm(computer, tasks, texts, places, this::startAnew, unexpected);
   }
 
-  /** The project that was last written to is likely to be meant again. */
-  private void propose(List<Path> projects) {
-    if (folder.get().isEmpty() && !projects.isEmpty()) {
-      folder.set(projects.getFirst().toString());
-    }
+  /** Returns what is filled in, and what it would change. */
+  public HandoverForm form() {
+    return form;
   }
 
-  /** Returns the chosen place. */
-  public ObjectProperty<Destination> place() {
-    return place;
+  /** Tells whether the key comes from the keychain and so can move away from there. */
+  public boolean isKept() {
+    return kept != null;
   }
 
-  /** Returns the project's folder as it was typed or chosen. */
-  public StringProperty folder() {
-    return folder;
+  /** Returns whether the key leaves the keychain once it is written. */
+  public BooleanProperty moves() {
+    return moves;
   }
 
-  /** Returns the name that the key gets. */
-  public StringProperty variable() {
-    return variable;
-  }
-
-  /** Returns what would change; null as long as that is not known. */
-  public ReadOnlyObjectProperty<@Nullable Preview> preview() {
-    return preview.getReadOnlyProperty();
-  }
-
-  /** Returns what is missing or wrong before anything can be written; empty if nothing is. */
-  public ReadOnlyStringProperty hint() {
-    return hint.getReadOnlyProperty();
-  }
-
-  /** Returns where the key was written; empty before. */
+  /** Returns where the key was written, or that the text was copied; empty before. */
   public ReadOnlyStringProperty written() {
     return written.getReadOnlyProperty();
   }
@@ -125,95 +88,85 @@ public final class UseInViewModel {
     return snippet.getReadOnlyProperty();
   }
 
+  /** Returns where the key was written before the place that is shown; empty if nowhere. */
+  public ReadOnlyStringProperty before() {
+    return before.getReadOnlyProperty();
+  }
+
   /** Returns whether it is at work, and why it failed. */
   public Attempt attempt() {
     return attempt;
   }
 
-  /** Returns the lines that change, as text. */
-  static String text(Preview preview) {
-    return preview.changes().stream()
-        .map(change -> (change.kind() == Change.Kind.ADDED ? "+ " : "~ ") + change.text())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private void look() {
-    int asked = ++look;
-    preview.set(null);
+  /** Something else is filled in: what was done is past. */
+  private void startAnew() {
     written.set("");
     snippet.set("");
-    Target target;
-    try {
-      if (place.get().needsFolder() && folder.get().isBlank()) {
-        hint.set(Strings.get("usein.hint.folder"));
-        return;
-      }
-      target = target();
-    } catch (Refused e) {
-      hint.set(e.getMessage());
-      return;
-    }
-    hint.set("");
-    tasks.run(
-        target::preview,
-        seen -> {
-          if (asked == look) {
-            preview.set(seen);
-          }
-        },
-        failure -> {
-          if (asked == look) {
-            failed(failure);
-          }
-        });
+    before.set(files.isEmpty() ? "" : Strings.get("usein.before.text", String.join("\n", files)));
   }
 
-  private void failed(Exception failure) {
-    if (failure instanceof Refused refused) {
-      hint.set(refused.getMessage());
-    } else {
-      hint.set(Strings.get("attempt.problem.unexpected"));
-      unexpected.accept(failure);
+  /** Writes the key, exactly as the preview says, or copies the text. */
+  public void handOver() {
+    if (form.place().get() instanceof Destination destination) {
+      write(destination);
+    } else if (form.place().get() instanceof TextForm chosen && !form.text().get().isEmpty()) {
+      copy(chosen);
     }
   }
 
-  private Target target() {
-    return place.get().target(path(), new VariableName(variable.get().strip()), computer);
-  }
-
-  private Path path() {
-    try {
-      return Path.of(folder.get().strip());
-    } catch (InvalidPathException _) {
-      return Path.of("");
-    }
-  }
-
-  /** Writes the key, exactly as the preview says. */
-  public void write() {
-    Preview seen = preview.get();
+  private void write(Destination destination) {
+    Preview seen = form.preview().get();
     if (seen == null || seen.blocked()) {
       return;
     }
-    Target target = target();
-    Destination chosen = place.get();
-    Path project = path();
+    Target target = form.target(destination);
+    Path chosen = form.path();
+    boolean leaves = moves.get();
     attempt.run(
         () -> {
-          target.write(seen, key);
+          target.write(seen, texts.key());
           places.remember(target);
-          return chosen.snippet(project, target.variable());
+          return new Done(
+              leaves ? leaveKeychain() : "", destination.snippet(chosen, target.variable()));
         },
-        howToRead -> {
-          written.set(Strings.get("usein.written.text", seen.file()));
-          snippet.set(howToRead);
+        done -> {
+          files.add(seen.file().toString());
+          written.set(Strings.get("usein.written.text", seen.file(), done.afterwards()).strip());
+          snippet.set(done.snippet());
           used.run();
         },
         refused -> {
           attempt.fail(refused);
           // Perhaps another program wrote there: what would change now is shown.
-          look();
+          form.look();
         });
+  }
+
+  /** What is said after the key was written, and how a project reads it. */
+  private record Done(String afterwards, String snippet) {}
+
+  private String leaveKeychain() {
+    if (kept == null) {
+      return "";
+    }
+    try {
+      kept.forget();
+      return Strings.get("usein.written.moved");
+    } catch (KeychainUnavailable | Refused e) {
+      return Strings.get("usein.written.notMoved", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void copy(TextForm chosen) {
+    if (!texts.copy(chosen, form.name())) {
+      form.warn(Strings.get("usein.copied.refused"));
+      return;
+    }
+    form.warn("");
+    written.set(Strings.get(chosen.holdsKey() ? "usein.copied.secret" : "usein.copied.text"));
+    if (chosen.holdsKey()) {
+      used.run();
+    }
   }
 
   /** Mends what a warning is about, and looks again. */
@@ -223,11 +176,11 @@ public final class UseInViewModel {
           mending.apply();
           return true;
         },
-        _ -> look());
+        _ -> form.look());
   }
 
   /** Copies how a project reads what was written; there is no key in it. */
   public void copySnippet() {
-    clipboard.accept(snippet.get());
+    texts.copy(snippet.get());
   }
 }

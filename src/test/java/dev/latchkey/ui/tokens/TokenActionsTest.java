@@ -123,6 +123,19 @@ class TokenActionsTest {
   }
 
   @Test
+  void keptKeyIsHandedOnAndForgottenThroughDialogs() throws Exception {
+    keep("laptop", null);
+    model.useKey();
+    model.forgetKey();
+    assertThat(desk.dialogs).containsExactly("useIn laptop", "forgetKey laptop");
+
+    desk.keychain.lock("The keychain is locked.");
+    model.useKey();
+    assertThat(desk.dialogs).hasSize(2);
+    assertThat(desk.notices).containsExactly("The keychain is locked.");
+  }
+
+  @Test
   void keyThatTheDesktopDoesNotTakeIsNotCalledCopied() throws Exception {
     keep("laptop", null);
     desk.systemClipboard.refusesPut = true;

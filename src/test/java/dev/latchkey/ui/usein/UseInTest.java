@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.Warning;
+import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,14 +66,15 @@ class UseInTest {
   }
 
   private UseInViewModel model() {
+    return model(null);
+  }
+
+  private UseInViewModel model(@Nullable KeptKey kept) {
+    TextToPaste texts =
+        new TextToPaste(
+            issued.key(), desk.keyClipboard, desk.copied::add, "http://127.0.0.1:7357/auth/verify");
     return new UseInViewModel(
-        issued.key(),
-        computer,
-        desk.tasks,
-        desk.unexpected::add,
-        desk.copied::add,
-        places,
-        () -> used++);
+        computer, desk.tasks, texts, places, kept, () -> used++, desk.unexpected::add);
   }
 
   private String key() {
@@ -78,21 +82,21 @@ class UseInTest {
   }
 
   private static Preview preview(UseInViewModel model) {
-    return Objects.requireNonNull(model.preview().get());
+    return Objects.requireNonNull(model.form().preview().get());
   }
 
   @Test
   void theChangeIsShownMaskedBeforeItIsWritten() throws Exception {
     UseInViewModel model = model();
-    assertThat(model.preview().get()).isNull();
-    assertThat(model.hint().get()).contains("Choose the folder");
+    assertThat(model.form().preview().get()).isNull();
+    assertThat(model.form().hint().get()).contains("Choose the folder");
 
-    model.folder().set(project.toString());
+    model.form().folder().set(project.toString());
 
-    assertThat(UseInViewModel.text(preview(model))).isEqualTo("+ TENDERLY_ACCESS_KEY=lk_…");
+    assertThat(HandoverForm.text(preview(model))).isEqualTo("+ TENDERLY_ACCESS_KEY=lk_…");
     assertThat(project.resolve(".env")).doesNotExist();
 
-    model.write();
+    model.handOver();
 
     assertThat(project.resolve(".env")).hasContent("TENDERLY_ACCESS_KEY=" + key());
     assertThat(model.written().get()).contains(project.resolve(".env").toString());
@@ -106,15 +110,15 @@ class UseInTest {
   @Test
   void aFileThatChangedSinceThePreviewIsAskedAboutAgain() throws Exception {
     UseInViewModel model = model();
-    model.folder().set(project.toString());
+    model.form().folder().set(project.toString());
     Files.writeString(project.resolve(".env"), "OTHER=1\n");
 
-    model.write();
+    model.handOver();
 
     assertThat(used).isZero();
     assertThat(model.attempt().problem().get()).isNotEmpty();
     assertThat(project.resolve(".env")).hasContent("OTHER=1");
-    model.write();
+    model.handOver();
     assertThat(project.resolve(".env")).hasContent("OTHER=1\nTENDERLY_ACCESS_KEY=" + key());
     assertThat(used).isEqualTo(1);
   }
@@ -122,18 +126,18 @@ class UseInTest {
   @Test
   void anotherNameAndAnotherPlaceArePreviewedAnew() throws Exception {
     UseInViewModel model = model();
-    model.place().set(Destination.HARDHAT2);
-    model.variable().set("MY_KEY");
-    assertThat(UseInViewModel.text(preview(model))).contains("MY_KEY", "lk_…");
-    model.variable().set("no name");
-    assertThat(model.preview().get()).isNull();
-    assertThat(model.hint().get()).isNotEmpty();
-    model.write();
+    model.form().place().set(Destination.HARDHAT2);
+    model.form().variable().set("MY_KEY");
+    assertThat(HandoverForm.text(preview(model))).contains("MY_KEY", "lk_…");
+    model.form().variable().set("no name");
+    assertThat(model.form().preview().get()).isNull();
+    assertThat(model.form().hint().get()).isNotEmpty();
+    model.handOver();
     assertThat(used).isZero();
 
-    model.place().set(Destination.TENDERLY);
-    model.variable().set("TENDERLY_ACCESS_KEY");
-    model.write();
+    model.form().place().set(Destination.TENDERLY);
+    model.form().variable().set("TENDERLY_ACCESS_KEY");
+    model.handOver();
     assertThat(Files.readString(computer.home().resolve(".tenderly/config.yaml")))
         .contains("access_key: \"" + key() + "\"");
   }
@@ -141,7 +145,7 @@ class UseInTest {
   @Test
   void theLastProjectIsProposed() {
     remembered.add(project);
-    assertThat(model().folder().get()).isEqualTo(project.toString());
+    assertThat(model().form().folder().get()).isEqualTo(project.toString());
   }
 
   @Test
@@ -149,9 +153,9 @@ class UseInTest {
     assertThat(new ProcessBuilder("git", "init", "-q", project.toString()).start().waitFor())
         .isZero();
     UseInViewModel model = model();
-    model.folder().set(project.toString());
+    model.form().folder().set(project.toString());
     assertThat(preview(model).blocked()).isTrue();
-    model.write();
+    model.handOver();
     assertThat(project.resolve(".env")).doesNotExist();
 
     model.mend(
@@ -162,8 +166,106 @@ class UseInTest {
 
     assertThat(preview(model).blocked()).isFalse();
     assertThat(project.resolve(".gitignore")).content().contains(".env");
-    model.write();
+    model.handOver();
     assertThat(project.resolve(".env")).exists();
+  }
+
+  @Test
+  void textsAreShownWithoutTheKeyAndOnlyTheCommandLineIsCopiedWithIt() {
+    UseInViewModel model = model();
+    model.form().place().set(TextForm.CURL);
+    assertThat(model.form().text().get())
+        .isEqualTo("curl -H 'X-Access-Key: lk_…' 'http://127.0.0.1:7357/auth/verify'");
+    model.handOver();
+    assertThat(desk.systemClipboard.text())
+        .isEqualTo("curl -H 'X-Access-Key: " + key() + "' 'http://127.0.0.1:7357/auth/verify'");
+    assertThat(desk.keyClipboard.holdsKey().get()).isTrue();
+    assertThat(used).isEqualTo(1);
+    assertThat(model.written().get()).isEqualTo("Copied with the key.");
+
+    for (TextForm form :
+        List.of(TextForm.HARDHAT2_CONFIG, TextForm.HARDHAT3_CONFIG, TextForm.GITHUB_ACTIONS)) {
+      model.form().place().set(form);
+      model.form().variable().set("MY_KEY");
+      model.handOver();
+      assertThat(desk.copied.removeLast())
+          .isEqualTo(model.form().text().get())
+          .contains("MY_KEY")
+          .doesNotContain(key());
+    }
+    assertThat(used).isEqualTo(1);
+    model.form().variable().set("no name");
+    assertThat(model.form().isReady().get()).isFalse();
+    model.handOver();
+    assertThat(desk.copied).isEmpty();
+  }
+
+  @Test
+  void aKeyMovesOutOfTheKeychainOnlyOnceItIsWritten() throws Exception {
+    List<String> forgotten = new ArrayList<>();
+    UseInViewModel model = model(() -> forgotten.add("kept"));
+    model.form().folder().set(project.toString());
+    model.moves().set(true);
+    Files.createDirectory(project.resolve(".env"));
+    model.handOver();
+    assertThat(forgotten).isEmpty();
+
+    Files.delete(project.resolve(".env"));
+    model.form().folder().set(project + "/");
+    model.handOver();
+    assertThat(forgotten).containsExactly("kept");
+    assertThat(project.resolve(".env")).content().contains(key());
+    assertThat(model.written().get()).endsWith("It is no longer in the keychain.");
+  }
+
+  @Test
+  void aKeychainThatDoesNotAnswerIsToldBesideTheWritten() {
+    UseInViewModel model =
+        model(
+            () -> {
+              throw new KeychainUnavailable("The keychain is locked.", null);
+            });
+    model.form().folder().set(project.toString());
+    model.moves().set(true);
+    model.handOver();
+    assertThat(project.resolve(".env")).exists();
+    assertThat(model.written().get())
+        .endsWith("But it is still in the keychain: The keychain is locked.");
+  }
+
+  @Test
+  void theFoldersProjectIsRecognised() throws Exception {
+    UseInViewModel model = model();
+    model.form().folder().set(project.toString());
+    assertThat(model.form().project().get()).contains("No Hardhat configuration");
+    Files.writeString(project.resolve("hardhat.config.cts"), "");
+    Files.writeString(
+        project.resolve("package.json"), "{\"dependencies\":{\"hardhat\":\"2.29.1\"}}");
+    model.form().folder().set(project + "/");
+    assertThat(model.form().project().get())
+        .isEqualTo("A Hardhat 2.29.1 project (hardhat.config.cts).");
+  }
+
+  @Test
+  void anotherProjectsConfigurationThatGoesBeforeIsWarnedOf() throws Exception {
+    Files.writeString(project.resolve("tenderly.yaml"), "access_key: other\n");
+    remembered.add(project);
+    UseInViewModel model = model();
+    model.form().place().set(Destination.TENDERLY);
+    assertThat(preview(model).warnings().stream().map(Warning::kind))
+        .contains(Warning.Kind.PROJECT_OVERRIDE);
+  }
+
+  @Test
+  void whatWasWrittenBeforeStaysInView() {
+    UseInViewModel model = model();
+    model.form().folder().set(project.toString());
+    model.handOver();
+    model.form().place().set(Destination.HARDHAT2);
+    assertThat(model.before().get()).endsWith(project.resolve(".env").toString());
+    assertThat(model.written().get()).isEmpty();
+    model.handOver();
+    assertThat(used).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,236 @@
+package dev.latchkey.ui.usein;
+
+import dev.latchkey.handover.Change;
+import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.HardhatProject;
+import dev.latchkey.handover.Preview;
+import dev.latchkey.handover.Target;
+import dev.latchkey.handover.VariableName;
+import dev.latchkey.model.Refused;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person filled in, and what it would change: looked at again with every change, before
+ * anything is written.
+ */
+public final class HandoverForm {
+  private final Computer computer;
+  private final TaskRunner tasks;
+  private final TextToPaste texts;
+  private final Runnable looks;
+  private final Consumer<Exception> unexpected;
+
+  private final ObjectProperty<Choice> place = new SimpleObjectProperty<>(Destination.DOTENV);
+  private final StringProperty folder = new SimpleStringProperty("");
+  private final StringProperty variable = new SimpleStringProperty(VariableName.DEFAULT.value());
+  private final ObservableList<Path> recent = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper project = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+
+  /** Grows with every look, so that what an older one saw is dropped. */
+  private int look;
+
+  /**
+   * A form that nothing is filled into yet.
+   *
+   * @param looks told of every look
+   * @param unexpected gets a failure that nobody expected
+   */
+  HandoverForm(
+      Computer computer,
+      TaskRunner tasks,
+      TextToPaste texts,
+      UsedPlaces places,
+      Runnable looks,
+      Consumer<Exception> unexpected) {
+    this.computer = computer;
+    this.tasks = tasks;
+    this.texts = texts;
+    this.looks = looks;
+    this.unexpected = unexpected;
+    place.subscribe((_, _) -> look());
+    folder.subscribe((_, _) -> look());
+    variable.subscribe((_, _) -> look());
+    look();
+    tasks.run(places::projects, this::propose, this::failed);
+  }
+
+  /** The project that was last written to is likely to be meant again. */
+  private void propose(List<Path> projects) {
+    recent.setAll(projects);
+    if (folder.get().isEmpty() && !projects.isEmpty()) {
+      folder.set(projects.getFirst().toString());
+    } else if (place.get() == Destination.TENDERLY) {
+      // A project's own configuration may go before the one that was looked at.
+      look();
+    }
+  }
+
+  /** Returns the chosen place or text. */
+  public ObjectProperty<Choice> place() {
+    return place;
+  }
+
+  /** Returns the project's folder as it was typed or chosen. */
+  public StringProperty folder() {
+    return folder;
+  }
+
+  /** Returns the folders of projects that keys were written to, the latest first. */
+  public ObservableList<Path> recent() {
+    return recent;
+  }
+
+  /** Returns which Hardhat the folder's project has; empty as long as that is not known. */
+  public ReadOnlyStringProperty project() {
+    return project.getReadOnlyProperty();
+  }
+
+  /** Returns the name that the key gets. */
+  public StringProperty variable() {
+    return variable;
+  }
+
+  /** Returns what would change; null as long as that is not known, and for a text. */
+  public ReadOnlyObjectProperty<@Nullable Preview> preview() {
+    return preview.getReadOnlyProperty();
+  }
+
+  /** Returns the text to copy, without the key; empty for a place. */
+  public ReadOnlyStringProperty text() {
+    return text.getReadOnlyProperty();
+  }
+
+  /** Returns what is missing or wrong before anything can be written; empty if nothing is. */
+  public ReadOnlyStringProperty hint() {
+    return hint.getReadOnlyProperty();
+  }
+
+  /** Tells whether the key can be written, or the text copied, as it is shown. */
+  public BooleanBinding isReady() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          Preview seen = preview.get();
+          return seen == null ? !text.get().isEmpty() : !seen.blocked();
+        },
+        preview,
+        text);
+  }
+
+  /** Returns the lines that change, as text. */
+  static String text(Preview preview) {
+    return preview.changes().stream()
+        .map(change -> (change.kind() == Change.Kind.ADDED ? "+ " : "~ ") + change.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Looks again what would change; what an older look sees is dropped. */
+  void look() {
+    int asked = ++look;
+    preview.set(null);
+    text.set("");
+    hint.set("");
+    project.set("");
+    looks.run();
+    try {
+      switch (place.get()) {
+        case TextForm form -> text.set(texts.shown(form, name()));
+        case Destination destination when destination.needsFolder() && folder.get().isBlank() ->
+            hint.set(Strings.get("usein.hint.folder"));
+        case Destination destination -> {
+          Target target = target(destination);
+          if (destination.needsFolder()) {
+            ask(asked, () -> HardhatProject.in(path()), this::tell);
+          }
+          ask(asked, target::preview, preview::set);
+        }
+      }
+    } catch (Refused e) {
+      hint.set(e.getMessage());
+    }
+  }
+
+  /** Asks in the background, and drops an answer that comes too late. */
+  private <T> void ask(int asked, Callable<T> question, Consumer<T> answer) {
+    tasks.run(
+        question,
+        result -> {
+          if (asked == look) {
+            answer.accept(result);
+          }
+        },
+        failure -> {
+          if (asked == look) {
+            failed(failure);
+          }
+        });
+  }
+
+  private void tell(Optional<HardhatProject> found) {
+    project.set(
+        found
+            .map(
+                one ->
+                    one.version().isEmpty()
+                        ? Strings.get("usein.project.unknown", one.config().getFileName())
+                        : Strings.get(
+                            "usein.project.found", one.version(), one.config().getFileName()))
+            .orElseGet(() -> Strings.get("usein.project.none")));
+  }
+
+  private void failed(Exception failure) {
+    if (failure instanceof Refused refused) {
+      hint.set(refused.getMessage());
+    } else {
+      hint.set(Strings.get("attempt.problem.unexpected"));
+      unexpected.accept(failure);
+    }
+  }
+
+  /** Returns the place as it is filled in. */
+  Target target(Destination destination) {
+    return destination.target(path(), name(), computer, List.copyOf(recent));
+  }
+
+  /** Returns the variable as it is filled in; throws {@link Refused} if it is none. */
+  VariableName name() {
+    return new VariableName(variable.get().strip());
+  }
+
+  /** Returns the folder as it is filled in. */
+  Path path() {
+    try {
+      return Path.of(folder.get().strip());
+    } catch (InvalidPathException _) {
+      return Path.of("");
+    }
+  }
+
+  /** Says that something is wrong. */
+  void warn(String sentence) {
+    hint.set(sentence);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.latchkey.ui.usein;
+
+import dev.latchkey.handover.Snippets;
+import dev.latchkey.handover.VariableName;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.ui.KeyClipboard;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Texts that use a key, shown without it and copied with it.
+ *
+ * @param key the key; stays its owner's to close, after this
+ * @param secrets takes the text that holds the key, and takes it away again
+ * @param clipboard takes the others
+ * @param address what a command line calls: an address of the authority's API
+ */
+public record TextToPaste(
+    AccessKey key, KeyClipboard secrets, Consumer<String> clipboard, String address) {
+  private static final String MASKED = AccessKey.PREFIX + "…";
+
+  /** Returns what is shown. */
+  String shown(TextForm form, VariableName variable) {
+    if (!form.holdsKey()) {
+      return form.reading(variable);
+    }
+    char[] line = Snippets.curl(key, address);
+    char[] characters = key.reveal();
+    try {
+      return new String(line).replace(new String(characters), MASKED);
+    } finally {
+      Arrays.fill(line, '\0');
+      Arrays.fill(characters, '\0');
+    }
+  }
+
+  /** Copies a text; false if the desktop refused it. */
+  boolean copy(TextForm form, VariableName variable) {
+    if (!form.holdsKey()) {
+      clipboard.accept(form.reading(variable));
+      return true;
+    }
+    char[] line = Snippets.curl(key, address);
+    try {
+      return secrets.copy(line);
+    } finally {
+      Arrays.fill(line, '\0');
+    }
+  }
+
+  /** Copies a text that holds no secret. */
+  void copy(String text) {
+    clipboard.accept(text);
+  }
+}
