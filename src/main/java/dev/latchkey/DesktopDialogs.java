@@ -1,10 +1,12 @@
 package dev.latchkey;
 
+import dev.latchkey.handover.Place;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Overlap;
 import dev.latchkey.ui.ConfirmViewModel;
 import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
@@ -90,6 +92,11 @@ final class DesktopDialogs implements Dialogs {
 
   @Override
   public void issued(IssuedToken issued) {
+    showOnce(issued, List.of());
+  }
+
+  /** Shows a fresh key once, and writes it to places over that. */
+  private void showOnce(IssuedToken issued, List<Place> rewritten) {
     DialogWindow dialog = dialog();
     IssuedKeyViewModel model =
         new IssuedKeyViewModel(
@@ -103,11 +110,19 @@ final class DesktopDialogs implements Dialogs {
     dialog
         .open(Strings.get("issued.header.title"), new IssuedKeyView(model), model::mayClose)
         .setOnHidden(_ -> model.wipe());
+    if (!rewritten.isEmpty()) {
+      handover.rewrite(dialog.window(), issued, rewritten, model::handedOver);
+    }
   }
 
   @Override
   public void useIn(AccessToken token, AccessKey key) {
     handover.useKept(owner, token.id(), key);
+  }
+
+  @Override
+  public void places(AccessToken token) {
+    handover.places(owner, token);
   }
 
   @Override
@@ -158,11 +173,16 @@ final class DesktopDialogs implements Dialogs {
             account,
             token,
             Clock.systemUTC(),
+            tasks,
             dialog.attempt(),
-            issued -> {
+            () -> data.get().places().of(token.id()),
+            (issued, overlap, rewritten) -> {
               dialog.close();
               changed.run();
-              issued(issued);
+              showOnce(issued, rewritten);
+              if (overlap == Overlap.NONE && data.get().keptKeys().isKept(token.id())) {
+                tasks.run(() -> forgetKept(token), notices::show, this::unexpected);
+              }
             });
     dialog.open(Strings.get("rotate.header.title"), new RotateTokenView(model, dialog::close));
   }
@@ -179,6 +199,7 @@ final class DesktopDialogs implements Dialogs {
             notices,
             Clock.systemUTC(),
             data.get().keptKeys(),
+            data.get().places()::all,
             changed,
             dialog::close,
             this::unexpected);

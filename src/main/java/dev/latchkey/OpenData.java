@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.client.TeamSession;
+import dev.latchkey.handover.KeyFinder;
 import dev.latchkey.handover.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
@@ -54,6 +55,16 @@ record OpenData(
   /** Returns the person's door to tokens. */
   TokenService tokens() {
     return team == null ? local.tokens() : team.tokens();
+  }
+
+  /** Tells whose a key is: here first, then at the team server; only its digest goes there. */
+  KeyFinder keyFinder() {
+    KeyFinder here = KeyFinder.asking(local.tokens());
+    if (team == null) {
+      return here;
+    }
+    KeyFinder there = KeyFinder.asking(team.tokens());
+    return key -> here.find(key).or(() -> there.find(key));
   }
 
   /** Returns the person's door to organizations and activity. */

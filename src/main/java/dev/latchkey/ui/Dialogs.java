@@ -23,6 +23,9 @@ public interface Dialogs {
   /** Asks whether to remove a token's key from the keychain, and does it. */
   void forgetKey(AccessToken token);
 
+  /** Shows where a token's key was written to, and what is there now. */
+  void places(AccessToken token);
+
   /** Asks for another label for a token. */
   void rename(Account account, AccessToken token, Runnable changed);
 

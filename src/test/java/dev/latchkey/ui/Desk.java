@@ -282,6 +282,11 @@ public final class Desk implements AutoCloseable {
       }
 
       @Override
+      public void places(AccessToken token) {
+        dialogs.add("places " + token.label());
+      }
+
+      @Override
       public void forgetKey(AccessToken token) {
         dialogs.add("forgetKey " + token.label());
       }

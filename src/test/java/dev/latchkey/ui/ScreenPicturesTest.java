@@ -3,7 +3,13 @@ package dev.latchkey.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.DotenvFile;
+import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Place;
+import dev.latchkey.handover.Places;
+import dev.latchkey.handover.Rewriting;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.VariableName;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -16,10 +22,14 @@ import dev.latchkey.ui.identify.IdentifyKeyView;
 import dev.latchkey.ui.identify.IdentifyKeyViewModel;
 import dev.latchkey.ui.issued.IssuedKeyView;
 import dev.latchkey.ui.issued.IssuedKeyViewModel;
+import dev.latchkey.ui.places.TokenPlacesView;
+import dev.latchkey.ui.places.TokenPlacesViewModel;
 import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
+import dev.latchkey.ui.rotate.RewrittenPlacesView;
+import dev.latchkey.ui.rotate.RewrittenPlacesViewModel;
 import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
@@ -53,6 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScreenPicturesTest {
   @TempDir Path folder;
   private Desk desk;
+  private List<Place> recorded = List.of();
 
   @BeforeEach
   void open() {
@@ -233,6 +244,7 @@ class ScreenPicturesTest {
               desk.notices::add,
               desk.clock,
               desk.keptKeys,
+              () -> recorded,
               () -> {},
               () -> {},
               desk.unexpected::add);
@@ -348,14 +360,71 @@ class ScreenPicturesTest {
         0);
   }
 
+  @Test
+  void placesOfATokenInTheirStates() throws Exception {
+    Computer computer = new Computer(folder, Map.of(), Computer.Platform.LINUX);
+    Places places = new Places(folder.resolve("places.json"));
+    IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
+    for (String name : List.of("rocket", "a-project-with-quite-a-long-name/packages/contracts")) {
+      Target target =
+          DotenvFile.inFolder(
+              Files.createDirectories(folder.resolve(name)), VariableName.DEFAULT, computer);
+      target.write(target.preview(), issued.key());
+      places.remember(Place.of(target, issued.token().id(), desk.clock.instant()));
+    }
+    Files.writeString(folder.resolve("rocket/.env"), "");
+    KeyFinder finder = KeyFinder.asking(desk.tokens);
+    for (AccessToken token : List.of(issued.token(), desk.add("unused"))) {
+      take(
+          token.label().text().equals("ci") ? "places" : "places-none",
+          () ->
+              Views.load(
+                  new TokenPlacesView(
+                      new TokenPlacesViewModel(
+                          token,
+                          true,
+                          places,
+                          place -> place.check(computer, finder),
+                          desk.tasks,
+                          desk.clock,
+                          desk.copied::add,
+                          desk.unexpected::add),
+                      () -> {})),
+          0,
+          0);
+    }
+    recorded = places.all();
+    take("revoke-places", revoke(List.of(issued.token()), _ -> {}), 0, 0);
+    take(
+        "rotate-places",
+        () -> Views.load(new RotateTokenView(rotation(issued.token()), () -> {})),
+        0,
+        0);
+    IssuedToken successor = desk.tokens.rotate(AccountRef.ME, issued.token().id(), Overlap.DAY);
+    Rewriting rewriting = new Rewriting(places, computer, finder, desk.clock);
+    take(
+        "rewritten",
+        () -> {
+          RewrittenPlacesViewModel model =
+              new RewrittenPlacesViewModel(
+                  successor, recorded, rewriting, desk.tasks, () -> {}, desk.unexpected::add);
+          model.write();
+          return Views.load(new RewrittenPlacesView(model, () -> {}));
+        },
+        0,
+        0);
+  }
+
   private RotateTokenViewModel rotation(AccessToken token) {
     return new RotateTokenViewModel(
         desk.tokens,
         desk.account,
         token,
         desk.clock,
+        desk.tasks,
         new Attempt(desk.tasks, desk.unexpected::add),
-        IssuedToken::close);
+        () -> recorded,
+        (issued, _, _) -> issued.close());
   }
 
   @Test

@@ -142,7 +142,12 @@ public final class IssuedKeyViewModel {
   /** Opens the dialog that writes the key into the place that uses it. */
   public void useIn() {
     asksBeforeLosing.set(false);
-    useIn.accept(() -> used.set(true));
+    useIn.accept(this::handedOver);
+  }
+
+  /** Takes note that the key was handed to what uses it, elsewhere than in this dialog. */
+  public void handedOver() {
+    used.set(true);
   }
 
   /** Returns that the key was written to a place; empty before. */

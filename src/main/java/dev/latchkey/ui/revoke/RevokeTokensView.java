@@ -1,5 +1,6 @@
 package dev.latchkey.ui.revoke;
 
+import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Strings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -14,7 +15,7 @@ public final class RevokeTokensView {
 
   @FXML private Label question;
   @FXML private Label lastUse;
-  @FXML private Label places;
+  @FXML private OptionalText places;
   @FXML private VBox typing;
   @FXML private Label typingCaption;
   @FXML private TextField typed;
@@ -37,8 +38,7 @@ public final class RevokeTokensView {
   private void initialize() {
     question.setText(viewModel.question());
     lastUse.setText(viewModel.lastUse());
-    places.setText(viewModel.places());
-    places.setManaged(!viewModel.places().isEmpty());
+    places.textProperty().bind(viewModel.places());
     typing.setVisible(viewModel.needsTyping());
     typing.setManaged(viewModel.needsTyping());
     typingCaption.setText(Strings.get("revoke.typing.caption", viewModel.expected()));

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.revoke;
 
+import dev.latchkey.handover.Place;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessToken;
@@ -9,6 +10,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Notices;
+import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -53,6 +56,7 @@ public final class RevokeTokensViewModel {
   private final StringProperty typed = new SimpleStringProperty("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper places = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final List<String> failures = new ArrayList<>();
   private String keychainTrouble = "";
@@ -64,6 +68,7 @@ public final class RevokeTokensViewModel {
    *
    * @param tokens at least one, none of them revoked
    * @param keptKeys the keys in this computer's keychain; that of a revoked token is removed
+   * @param recorded reads where keys were written to
    * @param changed told when at least one was revoked
    * @param close closes the dialog
    * @param unexpected gets a failure that is no {@link Refused}
@@ -76,6 +81,7 @@ public final class RevokeTokensViewModel {
       Notices notices,
       Clock clock,
       KeptKeys keptKeys,
+      Callable<List<Place>> recorded,
       Runnable changed,
       Runnable close,
       Consumer<Exception> unexpected) {
@@ -92,6 +98,8 @@ public final class RevokeTokensViewModel {
     this.canRevoke =
         Bindings.createBooleanBinding(
             () -> !busy.get() && (!needsTyping() || isTyped()), typed, busy);
+    describePlaces(List.of());
+    tasks.run(recorded, this::describePlaces, _ -> {});
   }
 
   /** Returns the question with what revoking means. */
@@ -119,9 +127,21 @@ public final class RevokeTokensViewModel {
   }
 
   /** Returns which places on this computer are known to hold the keys; empty if none is. */
-  public String places() {
+  public ReadOnlyStringProperty places() {
+    return places.getReadOnlyProperty();
+  }
+
+  /** What is remembered may be unreadable; that must not stand in the way of a revocation. */
+  private void describePlaces(List<Place> recorded) {
     long kept = tokens.stream().filter(token -> keptKeys.isKept(token.id())).count();
-    return kept == 0 ? "" : Strings.get("revoke.places.keychain", kept);
+    List<Place> theirs =
+        recorded.stream()
+            .filter(place -> tokens.stream().anyMatch(token -> token.id().equals(place.token())))
+            .toList();
+    String keychain = kept == 0 ? "" : Strings.get("revoke.places.keychain", kept);
+    String files =
+        theirs.isEmpty() ? "" : Strings.get("revoke.places.files", PlaceText.list(theirs));
+    places.set((keychain + "\n" + files).strip());
   }
 
   /** Tells whether the revoking has to be confirmed by typing {@link #expected()}. */

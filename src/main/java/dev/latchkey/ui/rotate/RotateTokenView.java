@@ -2,8 +2,10 @@ package dev.latchkey.ui.rotate;
 
 import dev.latchkey.model.Overlap;
 import dev.latchkey.ui.OptionalText;
+import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
 import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -19,6 +21,9 @@ public final class RotateTokenView {
   @FXML private Label text;
   @FXML private ComboBox<Overlap> overlap;
   @FXML private Label ending;
+  @FXML private VBox rewriting;
+  @FXML private CheckBox rewrites;
+  @FXML private Label placeList;
   @FXML private OptionalText problem;
 
   /**
@@ -37,6 +42,15 @@ public final class RotateTokenView {
     overlap.getItems().setAll(Overlap.values());
     overlap.setConverter(new Words());
     overlap.valueProperty().bindBidirectional(viewModel.overlap());
+    rewrites.selectedProperty().bindBidirectional(viewModel.rewrites());
+    viewModel
+        .places()
+        .subscribe(
+            places -> {
+              rewriting.setVisible(!places.isEmpty());
+              rewriting.setManaged(!places.isEmpty());
+              placeList.setText(PlaceText.list(places));
+            });
     ending.textProperty().bind(viewModel.ending());
     problem.textProperty().bind(viewModel.attempt().problem());
     root.disableProperty().bind(viewModel.attempt().busy());

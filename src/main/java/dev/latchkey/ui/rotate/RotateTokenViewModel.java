@@ -1,5 +1,6 @@
 package dev.latchkey.ui.rotate;
 
+import dev.latchkey.handover.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
@@ -9,11 +10,17 @@ import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
@@ -24,27 +31,45 @@ public final class RotateTokenViewModel {
   private final AccessToken token;
   private final Clock clock;
   private final Attempt attempt;
-  private final Consumer<IssuedToken> rotated;
+  private final Rotated rotated;
+  private final BooleanProperty rewrites = new SimpleBooleanProperty(true);
+  private final ReadOnlyObjectWrapper<List<Place>> places = new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Overlap> overlap = new SimpleObjectProperty<>(Overlap.DAY);
+
+  /** What goes on after a rotation. */
+  @FunctionalInterface
+  public interface Rotated {
+    /**
+     * Takes the new token with its key, and closes it.
+     *
+     * @param rewritten the places of the old key that shall get the new one
+     */
+    void accept(IssuedToken issued, Overlap overlap, List<Place> rewritten);
+  }
 
   /**
    * The rotation of one active token.
    *
-   * @param rotated gets the new token with its key, and closes it
+   * @param recorded reads where the old key was written to
    */
   public RotateTokenViewModel(
       TokenService service,
       Account account,
       AccessToken token,
       Clock clock,
+      TaskRunner tasks,
       Attempt attempt,
-      Consumer<IssuedToken> rotated) {
+      Callable<List<Place>> recorded,
+      Rotated rotated) {
     this.service = service;
     this.account = new AccountRef(account.id());
     this.token = token;
     this.clock = clock;
     this.attempt = attempt;
     this.rotated = rotated;
+    // Where the records cannot be read there is nothing to offer; the rotation goes on all the
+    // same.
+    tasks.run(recorded, places::set, _ -> {});
   }
 
   /** Returns what a rotation of this token means. */
@@ -78,6 +103,16 @@ public final class RotateTokenViewModel {
         RelativeTime.exact(Objects.requireNonNull(end, "a duration has an end")));
   }
 
+  /** Returns where the old key was written to; empty also as long as that is not known. */
+  public ReadOnlyObjectProperty<List<Place>> places() {
+    return places.getReadOnlyProperty();
+  }
+
+  /** Returns whether these places shall get the new key. */
+  public BooleanProperty rewrites() {
+    return rewrites;
+  }
+
   /** Returns whether the authority is at work, and why it refused. */
   public Attempt attempt() {
     return attempt;
@@ -86,6 +121,9 @@ public final class RotateTokenViewModel {
   /** Rotates the token. */
   public void rotate() {
     Overlap chosen = overlap.get();
-    attempt.run(() -> service.rotate(account, token.id(), chosen), rotated);
+    List<Place> rewritten = rewrites.get() ? places.get() : List.of();
+    attempt.run(
+        () -> service.rotate(account, token.id(), chosen),
+        issued -> rotated.accept(issued, chosen, rewritten));
   }
 }

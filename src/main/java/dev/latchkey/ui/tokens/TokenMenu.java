@@ -71,6 +71,7 @@ final class TokenMenu {
             new SeparatorMenuItem(),
             itemIf(
                 viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
+            itemIf(one, "places", "oneOnly", viewModel::showPlaces),
             new SeparatorMenuItem(),
             revoke());
   }

@@ -351,6 +351,11 @@ public final class TokensViewModel {
     kept.verify(selected().getFirst().token());
   }
 
+  /** Shows where the key of the selected token was written to. */
+  public void showPlaces() {
+    dialogs.places(selected().getFirst().token());
+  }
+
   /** Tells whether the selection is one token, as renaming needs. */
   public boolean canRename() {
     return selected().size() == 1;

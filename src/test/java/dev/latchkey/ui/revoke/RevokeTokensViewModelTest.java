@@ -2,6 +2,9 @@ package dev.latchkey.ui.revoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.handover.Place;
+import dev.latchkey.handover.TargetKind;
+import dev.latchkey.handover.VariableName;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -13,6 +16,8 @@ import dev.latchkey.ui.TaskRunner;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,7 @@ class RevokeTokensViewModelTest {
 
   @TempDir Path folder;
   private Desk desk;
+  private List<Place> recorded = List.of();
   private final HeldAnswers held = new HeldAnswers();
   private int changed;
   private int closed;
@@ -50,6 +56,7 @@ class RevokeTokensViewModelTest {
         desk.notices::add,
         desk.clock,
         desk.keptKeys,
+        () -> recorded,
         () -> changed++,
         () -> closed++,
         desk.unexpected::add);
@@ -161,12 +168,41 @@ class RevokeTokensViewModelTest {
     try (IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("kept"), null)) {
       desk.keptKeys.keep(issued.token().id(), issued.key());
 
-      assertThat(model(idle).places()).isEmpty();
-      assertThat(model(issued.token()).places())
+      assertThat(model(idle).places().get()).isEmpty();
+      assertThat(model(issued.token()).places().get())
           .isEqualTo("Its key is kept in the keychain of this computer, and is removed there.");
-      assertThat(model(idle, issued.token()).places())
+      assertThat(model(idle, issued.token()).places().get())
           .isEqualTo("Its key is kept in the keychain of this computer, and is removed there.");
     }
+  }
+
+  @Test
+  void placesThatAHandOverRecordedAreNamed() {
+    AccessToken ours = desk.add("ours");
+    AccessToken other = desk.add("other");
+    List<Place> places = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      places.add(place("/srv/app" + i + "/.env", ours));
+    }
+    places.add(place("/srv/other/.env", other));
+    recorded = places;
+    assertThat(model(ours).places().get())
+        .isEqualTo(
+            """
+            Latchkey wrote it to:
+            /srv/app1/.env  (TENDERLY_ACCESS_KEY)
+            /srv/app2/.env  (TENDERLY_ACCESS_KEY)
+            /srv/app3/.env  (TENDERLY_ACCESS_KEY)
+            /srv/app4/.env  (TENDERLY_ACCESS_KEY)
+            and 2 more\
+            """);
+    assertThat(model(other).places().get())
+        .isEqualTo("Latchkey wrote it to:\n/srv/other/.env  (TENDERLY_ACCESS_KEY)");
+  }
+
+  private static Place place(String path, AccessToken token) {
+    return new Place(
+        TargetKind.DOTENV, Path.of(path), VariableName.DEFAULT, token.id(), Instant.EPOCH);
   }
 
   @Test
@@ -207,6 +243,7 @@ class RevokeTokensViewModelTest {
   @Test
   void progressIsToldAndNothingCanBeSentTwice() {
     RevokeTokensViewModel model = model(held, desk.add("a"), desk.add("b"));
+    held.answerAll();
     model.typed().set("revoke 2 tokens");
     model.revoke();
     model.revoke();
@@ -231,6 +268,7 @@ class RevokeTokensViewModelTest {
     AccessToken b = desk.add("b");
     desk.tokens.failsFor = a.id();
     RevokeTokensViewModel model = model(held, a, b);
+    held.answerAll();
     model.typed().set("revoke 2 tokens");
     model.revoke();
     held.answer(0);

@@ -2,6 +2,7 @@ package dev.latchkey.ui.revoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.handover.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Desk;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RevokeTokensViewTest {
   @TempDir Path folder;
   private Desk desk;
+  private List<Place> recorded = List.of();
   private AccessToken idle;
   private AccessToken used;
   private int cancelled;
@@ -46,6 +48,7 @@ class RevokeTokensViewTest {
             desk.notices::add,
             desk.clock,
             desk.keptKeys,
+            () -> recorded,
             () -> {},
             () -> closed++,
             desk.unexpected::add);

@@ -2,6 +2,9 @@ package dev.latchkey.ui.rotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.handover.Place;
+import dev.latchkey.handover.TargetKind;
+import dev.latchkey.handover.VariableName;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -31,6 +34,8 @@ class RotateTokenTest {
   @TempDir Path folder;
   private Desk desk;
   private final List<IssuedToken> issued = new ArrayList<>();
+  private List<Place> recorded = List.of();
+  private List<Place> rewritten = List.of();
 
   @BeforeEach
   void open() {
@@ -55,8 +60,13 @@ class RotateTokenTest {
         desk.account,
         token,
         desk.clock,
+        desk.tasks,
         new Attempt(desk.tasks, desk.unexpected::add),
-        issued::add);
+        () -> recorded,
+        (one, _, places) -> {
+          issued.add(one);
+          rewritten = places;
+        });
   }
 
   private AccessToken read(AccessToken token) {
@@ -82,6 +92,28 @@ class RotateTokenTest {
             "It ends on " + RelativeTime.exact(soon) + ", when it would have expired anyway.");
     expiring.overlap().set(Overlap.FIRST_USE);
     assertThat(expiring.ending().getValue()).contains("at the latest", RelativeTime.exact(soon));
+  }
+
+  @Test
+  void recordedPlacesAreRewrittenUnlessThatIsDeclined() {
+    AccessToken old = token(null);
+    recorded =
+        List.of(
+            new Place(
+                TargetKind.DOTENV,
+                Path.of("/srv/app/.env"),
+                VariableName.DEFAULT,
+                old.id(),
+                Instant.EPOCH));
+    RotateTokenViewModel model = model(old);
+    assertThat(model.places().get()).isEqualTo(recorded);
+    model.rotate();
+    assertThat(rewritten).isEqualTo(recorded);
+
+    RotateTokenViewModel declined = model(token(null));
+    declined.rewrites().set(false);
+    declined.rotate();
+    assertThat(rewritten).isEmpty();
   }
 
   @Test

@@ -96,6 +96,7 @@ class TokensViewTest {
             "Rotate…",
             "-",
             "Verify now  (its key was not kept in the keychain)",
+            "Where it is used…",
             "-",
             "Revoke…");
 

@@ -1,0 +1,159 @@
+package dev.latchkey.ui.rotate;
+
+import dev.latchkey.handover.Place;
+import dev.latchkey.handover.Rewriting;
+import dev.latchkey.handover.Rewriting.Result;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Writing a successor's key to the places of the old key, one after the other. */
+public final class RewrittenPlacesViewModel {
+  /** One place; its result is null before it is known. */
+  public static final class Row {
+    private final Place place;
+    private final ReadOnlyObjectWrapper<@Nullable Result> result = new ReadOnlyObjectWrapper<>();
+
+    private Row(Place place) {
+      this.place = place;
+    }
+
+    /** Returns the place. */
+    public Place place() {
+      return place;
+    }
+
+    /** Returns what became of it; null inside before that is known. */
+    public ReadOnlyObjectProperty<@Nullable Result> result() {
+      return result.getReadOnlyProperty();
+    }
+
+    private boolean hasFailed() {
+      Result known = result.get();
+      return known != null && known.outcome() == Rewriting.Outcome.FAILED;
+    }
+
+    private boolean isDone() {
+      Result known = result.get();
+      return known != null && known.isDone();
+    }
+  }
+
+  private final IssuedToken issued;
+  private final List<Row> rows;
+  private final Rewriting rewriting;
+  private final TaskRunner tasks;
+  private final Runnable allDone;
+  private final Consumer<Exception> unexpected;
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canRetry = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+
+  /**
+   * Places that nothing is written to yet.
+   *
+   * @param issued the new token; stays its owner's to close, after this
+   * @param old the places of the old token, at least one
+   * @param allDone told when the new key is wherever the old one was
+   * @param unexpected gets a failure that nobody expected
+   */
+  public RewrittenPlacesViewModel(
+      IssuedToken issued,
+      List<Place> old,
+      Rewriting rewriting,
+      TaskRunner tasks,
+      Runnable allDone,
+      Consumer<Exception> unexpected) {
+    this.issued = issued;
+    this.rows = old.stream().map(Row::new).toList();
+    this.rewriting = rewriting;
+    this.tasks = tasks;
+    this.allDone = allDone;
+    this.unexpected = unexpected;
+  }
+
+  /** Returns what is done. */
+  public String text() {
+    return Strings.get("rewritten.header.text", issued.token().label());
+  }
+
+  /** Returns the places. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** Tells whether it is at work; then the key must not be wiped. */
+  public ReadOnlyBooleanProperty busy() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** Tells whether a place could not be written to, and nothing is at work. */
+  public ReadOnlyBooleanProperty canRetry() {
+    return canRetry.getReadOnlyProperty();
+  }
+
+  /** Returns how it went, or that it is at work. */
+  public ReadOnlyStringProperty summary() {
+    return summary.getReadOnlyProperty();
+  }
+
+  /** Writes to the places that were not looked at yet, or could not be written to. */
+  public void write() {
+    if (!busy.get()) {
+      busy.set(true);
+      canRetry.set(false);
+      summary.set(Strings.get("rewritten.summary.busy"));
+      writeFrom(0);
+    }
+  }
+
+  private void writeFrom(int index) {
+    if (index == rows.size()) {
+      finish();
+      return;
+    }
+    Row row = rows.get(index);
+    if (row.result.get() != null && !row.hasFailed()) {
+      writeFrom(index + 1);
+      return;
+    }
+    tasks.run(
+        () -> rewriting.rewrite(row.place(), issued.token().id(), issued.key()),
+        result -> {
+          row.result.set(result);
+          writeFrom(index + 1);
+        },
+        failure -> {
+          row.result.set(
+              new Result(
+                  row.place(),
+                  Rewriting.Outcome.FAILED,
+                  Strings.get("attempt.problem.unexpected")));
+          unexpected.accept(failure);
+          writeFrom(index + 1);
+        });
+  }
+
+  private void finish() {
+    busy.set(false);
+    long done = rows.stream().filter(Row::isDone).count();
+    long failed = rows.stream().filter(Row::hasFailed).count();
+    canRetry.set(failed > 0);
+    summary.set(
+        failed > 0
+            ? Strings.get("rewritten.summary.failed", done, rows.size())
+            : Strings.get("rewritten.summary.done", done));
+    if (failed == 0 && done > 0) {
+      allDone.run();
+    }
+  }
+}
