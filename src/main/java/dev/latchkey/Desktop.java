@@ -6,6 +6,7 @@ import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
 import dev.latchkey.ui.FxTaskRunner;
+import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.MainView;
 import dev.latchkey.ui.MainViewModel;
@@ -24,6 +25,7 @@ import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.lang.ref.WeakReference;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,7 @@ import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   private final CopyText copy = new CopyText(toasts);
   private final Stage stage = new Stage();
   private final KeyClipboard keyClipboard;
+  private final IdleLock lock;
   private final WindowApi api;
   private final DesktopDialogs dialogs;
   private final DesktopConnections connections;
@@ -82,6 +86,15 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     settings = new CurrentSettings(tasks, file, found.settings());
     theme = Theme.followedBy(settings.property().map(Settings::theme));
     keyClipboard = new KeyClipboard(new DesktopClipboard(), () -> settings.get().clearAfter());
+    lock = new IdleLock(Clock.systemUTC(), () -> settings.get().locksAfter());
+    lock.watch(Window.getWindows());
+    lock.isLocked()
+        .subscribe(
+            is -> {
+              if (is) {
+                keyClipboard.clearNow();
+              }
+            });
     api =
         new WindowApi(
             tasks, folder, settings.get().apiOn(), settings.get().apiPort(), errors::tell);
@@ -96,7 +109,16 @@ final class Desktop implements MainView.Screens, AutoCloseable {
             toasts,
             errors);
     dialogs =
-        new DesktopDialogs(stage, this::requireData, handover, tasks, keyClipboard, toasts, errors);
+        new DesktopDialogs(
+            stage,
+            this::requireData,
+            handover,
+            settings,
+            lock,
+            tasks,
+            keyClipboard,
+            toasts,
+            errors);
     organizations = new Organizations(tasks, () -> requireData().accounts(), errors::tell);
     organizationScreens =
         new DesktopOrganizations(
@@ -140,7 +162,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
         });
     window.show();
     stage.focusedProperty().subscribe(_ -> refresh());
-    timer.scheduleAtFixedRate(() -> Platform.runLater(keyClipboard::tick), 1, 1, TimeUnit.SECONDS);
+    timer.scheduleAtFixedRate(() -> Platform.runLater(this::tick), 1, 1, TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(
         () -> Platform.runLater(this::refresh), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
   }
@@ -148,6 +170,11 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   /** Brings the window to the front; from any thread. */
   void bringToFront() {
     Platform.runLater(window::bringToFront);
+  }
+
+  private void tick() {
+    keyClipboard.tick();
+    lock.tick();
   }
 
   private String localAddress() {

@@ -8,7 +8,9 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.ui.ConfirmViewModel;
+import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.Dialogs;
+import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
@@ -30,6 +32,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 /** The dialogs, each over the main window. */
 final class DesktopDialogs implements Dialogs {
@@ -40,17 +43,22 @@ final class DesktopDialogs implements Dialogs {
   private final Notices notices;
   private final UnexpectedErrors errors;
   private final DesktopHandover handover;
+  private final CurrentSettings settings;
+  private final IdleLock lock;
 
   /**
    * Dialogs over {@code owner}.
    *
    * @param data the data, once it is open; not asked for before
    * @param handover the dialogs that hand a key over
+   * @param lock tells when nobody is at the desk, so that keys are hidden
    */
   DesktopDialogs(
       Stage owner,
       Supplier<OpenData> data,
       DesktopHandover handover,
+      CurrentSettings settings,
+      IdleLock lock,
       TaskRunner tasks,
       KeyClipboard keyClipboard,
       Notices notices,
@@ -58,6 +66,8 @@ final class DesktopDialogs implements Dialogs {
     this.owner = owner;
     this.data = data;
     this.handover = handover;
+    this.settings = settings;
+    this.lock = lock;
     this.tasks = tasks;
     this.keyClipboard = keyClipboard;
     this.notices = notices;
@@ -104,12 +114,18 @@ final class DesktopDialogs implements Dialogs {
             keyClipboard,
             data.get().keptKeys(),
             tasks,
+            settings.get().keychainFirst(),
             dialog::close,
             used -> handover.useFresh(dialog.window(), issued, used),
             this::unexpected);
+    Subscription locking = whenLocked(model::hide);
     dialog
         .open(Strings.get("issued.header.title"), new IssuedKeyView(model), model::mayClose)
-        .setOnHidden(_ -> model.wipe());
+        .setOnHidden(
+            _ -> {
+              model.wipe();
+              locking.unsubscribe();
+            });
     if (!rewritten.isEmpty()) {
       handover.rewrite(dialog.window(), issued, rewritten, model::handedOver);
     }
@@ -214,10 +230,23 @@ final class DesktopDialogs implements Dialogs {
     DialogWindow dialog = dialog();
     IdentifyKeyViewModel model =
         new IdentifyKeyViewModel(data.get().tokens(), tasks, Clock.systemUTC(), this::unexpected);
-    dialog.open(
-        Strings.get("identify.header.title"),
-        new IdentifyKeyView(model, dialog::close),
-        () -> true);
+    Subscription locking = whenLocked(model::forget);
+    dialog
+        .open(
+            Strings.get("identify.header.title"),
+            new IdentifyKeyView(model, dialog::close),
+            () -> true)
+        .setOnHidden(_ -> locking.unsubscribe());
+  }
+
+  private Subscription whenLocked(Runnable hide) {
+    return lock.isLocked()
+        .subscribe(
+            is -> {
+              if (is) {
+                hide.run();
+              }
+            });
   }
 
   @Override

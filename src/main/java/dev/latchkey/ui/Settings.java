@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param clipboardClear how long a copied key stays on the clipboard, {@link
  *     #SHORTEST_CLIPBOARD_CLEAR} to {@link #LONGEST_CLIPBOARD_CLEAR}; null for as long as nobody
  *     clears it
+ * @param keychainFirst whether a fresh key is offered to the keychain before the clipboard
+ * @param lockAfter after how long without any input keys are hidden and the clipboard is cleared,
+ *     {@link #SHORTEST_LOCK} to {@link #LONGEST_LOCK}; null for never
  * @param apiOn whether the local API is served while the window is open
  * @param apiPort the port of the local API, {@value #LOWEST_PORT} to {@value #HIGHEST_PORT}
  * @param window where the main window was; null if never shown
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     Theme.Choice theme,
     @Nullable Duration clipboardClear,
+    boolean keychainFirst,
+    @Nullable Duration lockAfter,
     boolean apiOn,
     int apiPort,
     @Nullable WindowPlace window) {
@@ -27,6 +32,12 @@ public record Settings(
   /** The longest time that a copied key can be set to stay, other than for ever. */
   public static final Duration LONGEST_CLIPBOARD_CLEAR = Duration.ofMinutes(5);
 
+  /** The shortest time without input after which keys can be set to be hidden. */
+  public static final Duration SHORTEST_LOCK = Duration.ofMinutes(1);
+
+  /** The longest such time, other than never. */
+  public static final Duration LONGEST_LOCK = Duration.ofHours(1);
+
   /** Ports below are for system services. */
   public static final int LOWEST_PORT = 1024;
 
@@ -35,7 +46,14 @@ public record Settings(
 
   /** What holds until the person chooses. */
   public static final Settings DEFAULTS =
-      new Settings(Theme.Choice.SYSTEM, Duration.ofSeconds(45), true, 7357, null);
+      new Settings(
+          Theme.Choice.SYSTEM,
+          Duration.ofSeconds(45),
+          false,
+          Duration.ofMinutes(10),
+          true,
+          7357,
+          null);
 
   /**
    * Checks the ranges.
@@ -43,8 +61,10 @@ public record Settings(
    * @throws IllegalArgumentException if a value is outside of its range
    */
   public Settings {
-    if (!isPort(apiPort) || (clipboardClear != null && !isClipboardClear(clipboardClear))) {
-      throw new IllegalArgumentException(apiPort + ", " + clipboardClear);
+    if (!isPort(apiPort)
+        || (clipboardClear != null && !isClipboardClear(clipboardClear))
+        || (lockAfter != null && !isLock(lockAfter))) {
+      throw new IllegalArgumentException(apiPort + ", " + clipboardClear + ", " + lockAfter);
     }
   }
 
@@ -59,6 +79,16 @@ public record Settings(
         && time.compareTo(LONGEST_CLIPBOARD_CLEAR) <= 0;
   }
 
+  /** Tells whether keys can be set to be hidden after this long without input. */
+  public static boolean isLock(Duration time) {
+    return time.compareTo(SHORTEST_LOCK) >= 0 && time.compareTo(LONGEST_LOCK) <= 0;
+  }
+
+  /** Returns after how long without input keys are hidden, as {@link IdleLock} asks for it. */
+  public Optional<Duration> locksAfter() {
+    return Optional.ofNullable(lockAfter);
+  }
+
   /** Returns how long a copied key stays, as {@link KeyClipboard} asks for it. */
   public Optional<Duration> clearAfter() {
     return Optional.ofNullable(clipboardClear);
@@ -66,21 +96,31 @@ public record Settings(
 
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
-    return new Settings(other, clipboardClear, apiOn, apiPort, window);
+    return new Settings(other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, window);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, apiOn, apiPort, window);
+    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, window);
+  }
+
+  /** Returns these settings with the keychain offered first, or not. */
+  public Settings withKeychainFirst(boolean other) {
+    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, window);
+  }
+
+  /** Returns these settings with another time until keys are hidden; null for never. */
+  public Settings withLockAfter(@Nullable Duration other) {
+    return new Settings(theme, clipboardClear, keychainFirst, other, apiOn, apiPort, window);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
-    return new Settings(theme, clipboardClear, on, port, window);
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, on, port, window);
   }
 
   /** Returns these settings with another place of the window. */
   public Settings withWindow(WindowPlace other) {
-    return new Settings(theme, clipboardClear, apiOn, apiPort, other);
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -110,7 +111,12 @@ public final class SettingsFile {
     int port = file.path("api_port").asInt(0);
     return new Settings(
         theme(file.path("theme").asString("")).orElse(defaults.theme()),
-        clipboardClear(file.path("clipboard_clear_seconds")),
+        seconds(
+            file.path("clipboard_clear_seconds"),
+            Settings::isClipboardClear,
+            defaults.clipboardClear()),
+        file.path("keychain_first").asBoolean(defaults.keychainFirst()),
+        seconds(file.path("lock_after_seconds"), Settings::isLock, defaults.lockAfter()),
         file.path("api_on").asBoolean(defaults.apiOn()),
         Settings.isPort(port) ? port : defaults.apiPort(),
         window(file.path("window")));
@@ -126,13 +132,18 @@ public final class SettingsFile {
   }
 
   /** Seconds; 0 for never. */
-  private static @Nullable Duration clipboardClear(JsonNode seconds) {
+  private static @Nullable Duration seconds(
+      JsonNode seconds, Predicate<Duration> fits, @Nullable Duration otherwise) {
     long value = seconds.asLong(-1);
     if (value == 0 && seconds.isNumber()) {
       return null;
     }
     Duration time = Duration.ofSeconds(value);
-    return Settings.isClipboardClear(time) ? time : Settings.DEFAULTS.clipboardClear();
+    return fits.test(time) ? time : otherwise;
+  }
+
+  private static long seconds(Optional<Duration> time) {
+    return time.map(Duration::toSeconds).orElse(0L);
   }
 
   private static @Nullable WindowPlace window(JsonNode place) {
@@ -160,9 +171,10 @@ public final class SettingsFile {
     } catch (IOException | JacksonException _) {
       file = JSON.createObjectNode();
     }
-    Duration clear = settings.clipboardClear();
     file.put("theme", settings.theme().slug());
-    file.put("clipboard_clear_seconds", clear == null ? 0 : clear.toSeconds());
+    file.put("clipboard_clear_seconds", seconds(settings.clearAfter()));
+    file.put("keychain_first", settings.keychainFirst());
+    file.put("lock_after_seconds", seconds(settings.locksAfter()));
     file.put("api_on", settings.apiOn());
     file.put("api_port", settings.apiPort());
     WindowPlace place = settings.window();

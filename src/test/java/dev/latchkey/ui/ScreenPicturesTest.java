@@ -63,6 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScreenPicturesTest {
   @TempDir Path folder;
   private Desk desk;
+  private boolean keychainFirst;
   private List<Place> recorded = List.of();
 
   @BeforeEach
@@ -194,6 +195,7 @@ class ScreenPicturesTest {
               desk.keyClipboard,
               desk.keptKeys,
               desk.tasks,
+              keychainFirst,
               () -> {},
               _ -> {},
               desk.unexpected::add);
@@ -229,6 +231,9 @@ class ScreenPicturesTest {
             }),
         0,
         0);
+    take("issued-hidden", issued(IssuedKeyViewModel::hide), 0, 0);
+    keychainFirst = true;
+    take("issued-keychain-first", issued(_ -> {}), 0, 0);
     desk.keychain.lock("This computer has no keychain that Latchkey knows: no D-Bus session.");
     take("issued-no-keychain", issued(_ -> {}), 0, 0);
   }

@@ -25,6 +25,8 @@ class SettingsFileTest {
       new Settings(
           Theme.Choice.DARK,
           Duration.ofSeconds(120),
+          true,
+          Duration.ofMinutes(5),
           false,
           8080,
           new WindowPlace(-10.5, 20, 1200, 700, true));
@@ -48,6 +50,16 @@ class SettingsFileTest {
   }
 
   @Test
+  void neverHidingKeysIsKeptAndOtherTimesAreNot() throws IOException {
+    file().write(Settings.DEFAULTS.withLockAfter(null));
+    assertThat(file().read().settings().locksAfter()).isEmpty();
+
+    Files.writeString(path(), "{\"lock_after_seconds\":59,\"keychain_first\":\"yes\"}");
+    assertThat(file().read().settings().locksAfter()).contains(Duration.ofMinutes(10));
+    assertThat(file().read().settings().keychainFirst()).isFalse();
+  }
+
+  @Test
   void neverClearingTheClipboardIsKept() {
     Settings never = Settings.DEFAULTS.withClipboardClear(null);
 
@@ -59,7 +71,15 @@ class SettingsFileTest {
   @Test
   void withoutAFileTheDefaultsHoldAndNobodyIsTold() {
     assertThat(file().read().settings())
-        .isEqualTo(new Settings(Theme.Choice.SYSTEM, Duration.ofSeconds(45), true, 7357, null));
+        .isEqualTo(
+            new Settings(
+                Theme.Choice.SYSTEM,
+                Duration.ofSeconds(45),
+                false,
+                Duration.ofMinutes(10),
+                true,
+                7357,
+                null));
     assertThat(file().read().trouble()).isEmpty();
   }
 

@@ -2,6 +2,8 @@ package dev.latchkey.ui.issued;
 
 import dev.latchkey.ui.Strings;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -25,6 +27,8 @@ public final class IssuedKeyView {
   @FXML private Node losing;
   @FXML private Label label;
   @FXML private TextField key;
+  @FXML private Button show;
+  @FXML private Node keepRow;
   @FXML private Button copy;
   @FXML private Label clipboardText;
   @FXML private Button clear;
@@ -61,15 +65,26 @@ public final class IssuedKeyView {
                         : Strings.get("issued.keychain.keepIn", viewModel.keychainName().get()),
                 viewModel.keychainName()));
     usedText.textProperty().bind(viewModel.usedText());
-    copy.defaultButtonProperty()
-        .bind(viewModel.isHandedOver().not().and(viewModel.asksBeforeLosing().not()));
+    show.visibleProperty().bind(viewModel.isHidden());
+    show.managedProperty().bind(viewModel.isHidden());
+    BooleanBinding open = viewModel.isHandedOver().or(viewModel.asksBeforeLosing()).not();
+    BooleanBinding first =
+        viewModel.canKeep().and(new SimpleBooleanProperty(viewModel.isKeychainFirst()));
+    keep.defaultButtonProperty().bind(open.and(first));
+    copy.defaultButtonProperty().bind(open.and(first.not()));
+    if (viewModel.isKeychainFirst()) {
+      keepRow.toBack();
+      keep.getStyleClass().add("accent");
+      copy.getStyleClass().remove("accent");
+      focusWhen(open.and(first), keep);
+    }
     close.defaultButtonProperty().bind(viewModel.isHandedOver());
     keepOpen.defaultButtonProperty().bind(viewModel.asksBeforeLosing());
     warning.visibleProperty().bind(viewModel.asksBeforeLosing().not());
     losing.visibleProperty().bind(viewModel.asksBeforeLosing());
     focusWhen(viewModel.asksBeforeLosing(), keepOpen);
     focusWhen(viewModel.isHandedOver(), close);
-    copy.sceneProperty().subscribe(_ -> copy.requestFocus());
+    copy.sceneProperty().subscribe(_ -> (first.get() ? keep : copy).requestFocus());
   }
 
   private static void focusWhen(ObservableValue<Boolean> condition, Node node) {
@@ -91,6 +106,12 @@ public final class IssuedKeyView {
   @FXML
   private void copy() {
     viewModel.copy();
+  }
+
+  @FXML
+  private void show() {
+    viewModel.show();
+    copy.requestFocus();
   }
 
   @FXML

@@ -2,6 +2,7 @@ package dev.latchkey.ui.issued;
 
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.KeychainUnavailable;
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.KeyClipboard;
@@ -27,10 +28,13 @@ public final class IssuedKeyViewModel {
   private final KeptKeys keptKeys;
   private final TaskRunner tasks;
   private final Runnable close;
+  private final boolean keychainFirst;
   private final Consumer<Runnable> useIn;
   private final Consumer<Exception> unexpected;
 
   private final ReadOnlyStringWrapper key;
+  private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
+  private boolean wiped;
   private final ReadOnlyBooleanWrapper copied = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper kept = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper keeping = new ReadOnlyBooleanWrapper();
@@ -48,6 +52,7 @@ public final class IssuedKeyViewModel {
    * The hand-over of one key.
    *
    * @param issued the token with its key; this object closes it
+   * @param keychainFirst whether the keychain is offered before the clipboard
    * @param close closes the dialog
    * @param useIn opens the dialog that writes the key into a place, and tells when it did
    * @param unexpected gets a failure that nobody expected
@@ -57,6 +62,7 @@ public final class IssuedKeyViewModel {
       KeyClipboard clipboard,
       KeptKeys keptKeys,
       TaskRunner tasks,
+      boolean keychainFirst,
       Runnable close,
       Consumer<Runnable> useIn,
       Consumer<Exception> unexpected) {
@@ -64,6 +70,7 @@ public final class IssuedKeyViewModel {
     this.clipboard = clipboard;
     this.keptKeys = keptKeys;
     this.tasks = tasks;
+    this.keychainFirst = keychainFirst;
     this.close = close;
     this.useIn = useIn;
     this.unexpected = unexpected;
@@ -88,7 +95,33 @@ public final class IssuedKeyViewModel {
     return issued.token().label().text();
   }
 
-  /** Returns the key; empty after {@link #wipe()}. */
+  /** Tells whether the keychain is offered before the clipboard. */
+  public boolean isKeychainFirst() {
+    return keychainFirst;
+  }
+
+  /** Tells whether the key is covered. */
+  public ReadOnlyBooleanProperty isHidden() {
+    return hidden.getReadOnlyProperty();
+  }
+
+  /** Covers the key, since nobody seems to be at the desk; it can still be handed over. */
+  public void hide() {
+    if (!wiped) {
+      key.set("•".repeat(AccessKey.LENGTH));
+      hidden.set(true);
+    }
+  }
+
+  /** Shows the covered key again. */
+  public void show() {
+    if (!wiped) {
+      key.set(new String(issued.key().reveal()));
+      hidden.set(false);
+    }
+  }
+
+  /** Returns the key; dots while it is covered, empty after {@link #wipe()}. */
   public ReadOnlyStringProperty key() {
     return key.getReadOnlyProperty();
   }
@@ -219,6 +252,7 @@ public final class IssuedKeyViewModel {
 
   /** Wipes the key from memory; called when the dialog has closed. */
   public void wipe() {
+    wiped = true;
     key.set("");
     issued.close();
   }

@@ -31,6 +31,10 @@ public final class SettingsView {
   @FXML private ProblemText themeProblem;
   @FXML private ChoiceBox<Optional<Duration>> clipboardClear;
   @FXML private ProblemText clipboardProblem;
+  @FXML private ChoiceBox<Optional<Duration>> lockAfter;
+  @FXML private ProblemText lockProblem;
+  @FXML private CheckBox keychainFirst;
+  @FXML private ProblemText keychainProblem;
   @FXML private CheckBox apiOn;
   @FXML private TextField port;
   @FXML private Button applyPort;
@@ -52,9 +56,13 @@ public final class SettingsView {
   private void initialize() {
     clipboardClear.getItems().setAll(model.clipboardTimes());
     clipboardClear.setConverter(new Words());
+    lockAfter.getItems().setAll(model.lockTimes());
+    lockAfter.setConverter(new Words());
     model.settings().subscribe(this::show);
     themes.selectedToggleProperty().subscribe(this::choseTheme);
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
+    lockAfter.valueProperty().subscribe(model::chooseLockAfter);
+    keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
     apiOn.selectedProperty().subscribe(model::turnApi);
     port.textProperty().bindBidirectional(model.port());
     applyPort.disableProperty().bind(model.canApplyPort().map(can -> !can));
@@ -63,6 +71,8 @@ public final class SettingsView {
     openFolder.visibleProperty().bind(model.canOpenDataFolder());
     themeProblem.textProperty().bind(model.themeProblem());
     clipboardProblem.textProperty().bind(model.clipboardProblem());
+    lockProblem.textProperty().bind(model.lockProblem());
+    keychainProblem.textProperty().bind(model.keychainProblem());
     portProblem.textProperty().bind(model.portProblem());
     apiProblem.textProperty().bind(model.apiProblem());
     folderProblem.textProperty().bind(model.folderProblem());
@@ -77,6 +87,8 @@ public final class SettingsView {
           case DARK -> darkTheme;
         });
     clipboardClear.setValue(settings.clearAfter());
+    lockAfter.setValue(settings.locksAfter());
+    keychainFirst.setSelected(settings.keychainFirst());
     apiOn.setSelected(settings.apiOn());
   }
 

@@ -33,6 +33,9 @@ public final class SettingsViewModel {
   private static final List<Duration> CLIPBOARD_TIMES =
       Stream.of(10, 20, 30, 45, 60, 120, 300).map(Duration::ofSeconds).toList();
 
+  private static final List<Duration> LOCK_TIMES =
+      Stream.of(1, 5, 10, 30, 60).map(Duration::ofMinutes).toList();
+
   private final TaskRunner tasks;
   private final CurrentSettings settings;
   private final LocalApi api;
@@ -43,6 +46,8 @@ public final class SettingsViewModel {
   private final StringProperty port = new SimpleStringProperty();
   private final ReadOnlyStringWrapper themeProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper clipboardProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper keychainProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper lockProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper apiProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper folderProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canOpenDataFolder = new ReadOnlyBooleanWrapper();
@@ -92,11 +97,12 @@ public final class SettingsViewModel {
 
   /** Returns the times to choose from, and the one that holds; the last is never. */
   public List<Optional<Duration>> clipboardTimes() {
+    return times(CLIPBOARD_TIMES, settings.get().clearAfter());
+  }
+
+  private static List<Optional<Duration>> times(List<Duration> usual, Optional<Duration> now) {
     return Stream.concat(
-            Stream.concat(CLIPBOARD_TIMES.stream(), settings.get().clearAfter().stream())
-                .distinct()
-                .sorted()
-                .map(Optional::of),
+            Stream.concat(usual.stream(), now.stream()).distinct().sorted().map(Optional::of),
             Stream.of(Optional.<Duration>empty()))
         .toList();
   }
@@ -120,6 +126,31 @@ public final class SettingsViewModel {
   /** Returns what went wrong with saving the clipboard time; empty for nothing. */
   public ReadOnlyStringProperty clipboardProblem() {
     return clipboardProblem.getReadOnlyProperty();
+  }
+
+  /** Chooses whether a fresh key is offered to the keychain first. */
+  public void chooseKeychainFirst(boolean first) {
+    change(old -> old.withKeychainFirst(first), keychainProblem);
+  }
+
+  /** Returns what went wrong with saving that; empty for nothing. */
+  public ReadOnlyStringProperty keychainProblem() {
+    return keychainProblem.getReadOnlyProperty();
+  }
+
+  /** Returns the times without input to choose from, and the one that holds; the last is never. */
+  public List<Optional<Duration>> lockTimes() {
+    return times(LOCK_TIMES, settings.get().locksAfter());
+  }
+
+  /** Chooses after how long without input keys are hidden. */
+  public void chooseLockAfter(Optional<Duration> time) {
+    change(old -> old.withLockAfter(time.orElse(null)), lockProblem);
+  }
+
+  /** Returns what went wrong with saving that; empty for nothing. */
+  public ReadOnlyStringProperty lockProblem() {
+    return lockProblem.getReadOnlyProperty();
   }
 
   /** Turns the local API on or off. */

@@ -23,6 +23,7 @@ class IssuedKeyViewModelTest {
 
   @TempDir Path folder;
   private Desk desk;
+  private boolean keychainFirst;
   private IssuedToken issued;
   private String key;
   private int closed;
@@ -46,6 +47,7 @@ class IssuedKeyViewModelTest {
         desk.keyClipboard,
         desk.keptKeys,
         tasks,
+        keychainFirst,
         () -> closed++,
         _ -> {},
         desk.unexpected::add);
@@ -53,6 +55,23 @@ class IssuedKeyViewModelTest {
 
   private IssuedKeyViewModel model() {
     return model(desk.tasks);
+  }
+
+  @Test
+  void coveredKeyIsShownAgainAndCanBeHandedOverMeanwhile() {
+    IssuedKeyViewModel model = model();
+    model.hide();
+    assertThat(model.key().get()).isEqualTo("•".repeat(32));
+    model.copy();
+    assertThat(desk.systemClipboard.content).isEqualTo(key);
+    model.show();
+    assertThat(model.key().get()).isEqualTo(key);
+    assertThat(model.isHidden().get()).isFalse();
+
+    model.wipe();
+    model.hide();
+    model.show();
+    assertThat(model.key().get()).isEmpty();
   }
 
   @Test

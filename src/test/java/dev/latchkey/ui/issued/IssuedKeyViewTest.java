@@ -19,21 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 class IssuedKeyViewTest {
   @TempDir Path folder;
   private Desk desk;
+  private boolean keychainFirst;
   private String key;
   private ShownScreen screen;
+  private IssuedToken issued;
+  private IssuedKeyViewModel model;
   private int closed;
 
   @BeforeEach
   void open() {
     desk = new Desk(folder);
-    IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null);
+    issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null);
     key = new String(issued.key().reveal());
-    IssuedKeyViewModel model =
+    model =
         new IssuedKeyViewModel(
             issued,
             desk.keyClipboard,
             desk.keptKeys,
             desk.tasks,
+            keychainFirst,
             () -> closed++,
             _ -> {},
             desk.unexpected::add);
@@ -126,5 +130,27 @@ class IssuedKeyViewTest {
 
     assertThat(desk.systemClipboard.content).isNull();
     assertThat(screen.isVisible("clear")).isFalse();
+  }
+
+  @Test
+  void keychainIsOfferedFirstWhereThatIsChosen() throws Exception {
+    close();
+    keychainFirst = true;
+    open();
+    assertThat(screen.focused()).isEqualTo("keep");
+    screen.press(KeyCode.ENTER);
+    assertThat(desk.keptKeys.isKept(issued.token().id())).isTrue();
+    assertThat(desk.systemClipboard.content).isNull();
+  }
+
+  @Test
+  void coveredKeyIsShownByItsButton() {
+    assertThat(screen.isVisible("show")).isFalse();
+    ShownScreen.run(model::hide);
+    assertThat(screen.find("key", TextField.class).getText()).isEqualTo("•".repeat(32));
+    screen.focus("show");
+    screen.press(KeyCode.SPACE);
+    assertThat(screen.find("key", TextField.class).getText()).startsWith("lk_");
+    assertThat(screen.isVisible("show")).isFalse();
   }
 }

@@ -66,7 +66,7 @@ class SettingsViewTest {
   void tabGoesThroughTheSettingsFromTopToBottom(FxRobot robot) {
     robot.interact(() -> node("systemTheme").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 9; i++) {
       reached.add(scene.getFocusOwner().getId());
       robot.type(KeyCode.TAB);
     }
@@ -76,6 +76,8 @@ class SettingsViewTest {
         .containsExactly(
             "systemTheme",
             "clipboardClear",
+            "lockAfter",
+            "keychainFirst",
             "apiOn",
             "port",
             "dataFolder",
