@@ -5,6 +5,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
+import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.FxTaskRunner;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.KeyClipboard;
@@ -19,7 +20,8 @@ import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.Toasts;
 import dev.latchkey.ui.Views;
-import dev.latchkey.ui.settings.FileManager;
+import dev.latchkey.ui.doctor.DoctorView;
+import dev.latchkey.ui.doctor.DoctorViewModel;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.tokens.TokensView;
@@ -245,6 +247,21 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   }
 
   @Override
+  public Parent keyPlaces(Account account) {
+    return Views.load(
+        new DoctorView(
+            new DoctorViewModel(
+                new DesktopDoctor(
+                    requireData(), fileManager(), changed -> dialogs.generate(account, changed)),
+                tasks,
+                errors::tell)));
+  }
+
+  private static FileManager fileManager() {
+    return new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
+  }
+
+  @Override
   public Parent activity(Account account) {
     return organizationScreens.activity(Membership.personal(account));
   }
@@ -259,14 +276,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     return Views.load(
         new SettingsView(
             new SettingsViewModel(
-                tasks,
-                settings,
-                api,
-                folder.path(),
-                new FileManager(
-                    System.getProperty("os.name"), System.getenv().getOrDefault("PATH", "")),
-                Version.current(),
-                copy)));
+                tasks, settings, api, folder.path(), fileManager(), Version.current(), copy)));
   }
 
   private void openAgain() {

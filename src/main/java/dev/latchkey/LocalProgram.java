@@ -9,6 +9,7 @@ import dev.latchkey.cli.Served;
 import dev.latchkey.cli.Sessions;
 import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.cli.Terminal;
+import dev.latchkey.handover.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.TokenService;
@@ -57,6 +58,11 @@ final class LocalProgram implements Program {
       @Override
       public KeptKeys keptKeys() {
         return new KeptKeys(new SystemKeychain(), folder.keptKeys());
+      }
+
+      @Override
+      public Places places() {
+        return new Places(folder.places());
       }
 
       @Override

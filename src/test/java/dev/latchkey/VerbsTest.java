@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
+import dev.latchkey.handover.Place;
+import dev.latchkey.handover.Places;
+import dev.latchkey.handover.TargetKind;
+import dev.latchkey.handover.VariableName;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.TokenId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,7 +240,11 @@ class VerbsTest {
               "expires_at",
               "revoked_at",
               "last_used_at",
-              "last_used_from");
+              "last_used_from",
+              "replaces",
+              "replaced_by",
+              "ends_on_use",
+              "suspended_at");
       assertThat(token.get("status").asString()).isEqualTo("revoked");
       assertThat(token.get("revoked_at").isNull()).isFalse();
       assertThat(result.out()).doesNotContain(issued.get("secret").asString());
@@ -366,6 +375,86 @@ class VerbsTest {
     @Test
     void withoutIdsItIsWrongUsage() {
       assertThat(run("token", "revoke", "--yes").code()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class Rotate {
+    @Test
+    void printsTheNewKeyAndNothingElse() {
+      JsonNode old = generate("ci");
+      String id = old.get("id").asString();
+
+      Result result = run("token", "rotate", id, "--overlap", "now");
+
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(result.out()).matches(KEY + "\n");
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out()).doesNotContain(old.get("secret").asString());
+      JsonNode pair = JSON.readTree(run("token", "list", "--all", "--json").out());
+      assertThat(pair).hasSize(2);
+      for (JsonNode token : pair) {
+        boolean isOld = token.get("id").asString().equals(id);
+        assertThat(token.get("status").asString()).isEqualTo(isOld ? "revoked" : "active");
+        assertThat(token.get(isOld ? "replaced_by" : "replaces").isNull()).isFalse();
+      }
+    }
+
+    @Test
+    void recordedPlacesAreRewrittenAndTold() throws Exception {
+      JsonNode old = generate("ci");
+      TokenId id = new TokenId(old.get("id").asString());
+      Path good = place("good", id, old.get("secret").asString());
+      Path other = place("other", id, "of-the-cloud");
+
+      Result result = run("token", "rotate", id.value(), "--rewrite", "--json");
+
+      String key = JSON.readTree(result.out()).get("secret").asString();
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(good).hasContent("TENDERLY_ACCESS_KEY=" + key);
+      assertThat(other).hasContent("TENDERLY_ACCESS_KEY=of-the-cloud");
+      assertThat(result.err().lines())
+          .containsExactlyInAnyOrder(
+              "latchkey: " + good + ": Holds the new key now.",
+              "latchkey: " + other + ": Left alone: it holds another key or value by now.");
+      assertThat(statusOf(id.value())).isEqualTo("active");
+    }
+
+    @Test
+    void aPlaceThatFailsIsToldAndTheKeyIsPrintedAllTheSame() throws Exception {
+      JsonNode old = generate("ci");
+      TokenId id = new TokenId(old.get("id").asString());
+      Path file = place("repository", id, old.get("secret").asString());
+      String folder = String.valueOf(file.getParent());
+      assertThat(new ProcessBuilder("git", "init", "-q", folder).start().waitFor()).isZero();
+
+      Result result = run("token", "rotate", id.value(), "--rewrite");
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.out()).matches(KEY + "\n");
+      assertThat(result.err()).contains("The new key was not written.");
+      assertThat(file).content().contains(old.get("secret").asString());
+    }
+
+    private Path place(String name, TokenId token, String value) throws IOException {
+      Path file = Files.createDirectories(data.resolveSibling(name)).resolve(".env");
+      Files.writeString(file, "TENDERLY_ACCESS_KEY=" + value + "\n");
+      new Places(data.resolve("places.json"))
+          .remember(new Place(TargetKind.DOTENV, file, VariableName.DEFAULT, token, Instant.EPOCH));
+      return file;
+    }
+
+    @Test
+    void whatCannotBeRotatedIsRefused() {
+      String id = generate("ci").get("id").asString();
+      assertThat(run("token", "rotate", id, "--overlap", "5m").code()).isEqualTo(2);
+      assertThat(run("token", "rotate").code()).isEqualTo(2);
+      assertThat(run("token", "rotate", "tk_aaaaaaaaaaaa").code()).isEqualTo(1);
+      run("token", "revoke", "--yes", id);
+      Result revoked = run("token", "rotate", id);
+      assertThat(revoked.code()).isEqualTo(1);
+      assertThat(revoked.out()).isEmpty();
+      assertThat(revoked.err()).startsWith("latchkey: ");
     }
   }
 

@@ -91,6 +91,7 @@ public final class Cli {
     CommandSpec token =
         Options.verb(this, "token", "Generate, list, revoke and identify access tokens.");
     add(token, new GenerateVerb(program, terminal));
+    add(token, new RotateVerb(program, terminal));
     add(token, new ListVerb(program, terminal));
     add(token, new RevokeVerb(program, terminal));
     add(token, new IdentifyVerb(program, terminal));

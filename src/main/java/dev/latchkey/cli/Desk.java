@@ -1,5 +1,6 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.handover.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.TokenService;
 
@@ -10,6 +11,9 @@ public interface Desk extends AutoCloseable {
 
   /** Returns the keys that were kept in the keychain. */
   KeptKeys keptKeys();
+
+  /** Returns where keys were written to. */
+  Places places();
 
   /** Returns the session of the person's own scripts. */
   Sessions sessions();

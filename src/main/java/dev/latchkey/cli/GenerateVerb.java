@@ -3,12 +3,10 @@ package dev.latchkey.cli;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -48,15 +46,7 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
         terminal.complain("warning: another active access token has the label " + label + " too.");
       }
       try (IssuedToken issued = tokens.generate(account, label, expiresAt)) {
-        try {
-          if (Options.isGiven(given, Options.JSON)) {
-            terminal.print(TokenJson.issued(issued) + "\n");
-          } else {
-            terminal.print(line(issued));
-          }
-        } catch (IOException e) {
-          throw withdrawn(tokens, account, issued, e);
-        }
+        new FreshKey(terminal, tokens, account).print(issued, Options.isGiven(given, Options.JSON));
       }
     }
     return 0;
@@ -86,41 +76,5 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
                     given,
                     "--expires needs a span such as 12h, 30d or 2w, a date such as 2030-12-31,"
                         + " or a time such as 2030-12-31T18:00:00Z."));
-  }
-
-  /** Returns the key and a line end, in one array so that it is written in one piece. */
-  private static byte[] line(IssuedToken issued) {
-    char[] key = issued.key().reveal();
-    byte[] line = new byte[key.length + 1];
-    for (int i = 0; i < key.length; i++) {
-      line[i] = (byte) key[i];
-    }
-    line[key.length] = '\n';
-    Arrays.fill(key, '\0');
-    return line;
-  }
-
-  /** Nobody has the key: a token that looks active would only mislead. */
-  private static Failed withdrawn(
-      TokenService tokens, AccountRef account, IssuedToken issued, IOException cause) {
-    String id = issued.token().id().value();
-    Failed failed;
-    try {
-      tokens.revoke(account, issued.token().id());
-      failed =
-          new Failed(
-              "The key could not be written to standard output, so its access token "
-                  + id
-                  + " was revoked.");
-    } catch (Refused e) {
-      failed =
-          new Failed(
-              "The key could not be written to standard output. Revoke its access token: latchkey"
-                  + " token revoke "
-                  + id);
-      failed.addSuppressed(e);
-    }
-    failed.initCause(cause);
-    return failed;
   }
 }

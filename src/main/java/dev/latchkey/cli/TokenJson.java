@@ -2,6 +2,7 @@ package dev.latchkey.cli;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.TokenId;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class TokenJson {
 
   /**
    * Returns {@code {id,label,status,created_by,created_at,expires_at,revoked_at,
-   * last_used_at,last_used_from}}.
+   * last_used_at,last_used_from,replaces,replaced_by,ends_on_use,suspended_at}}.
    *
    * @param asOf the moment at which the status is told
    */
@@ -57,9 +58,17 @@ final class TokenJson {
       time(json, "revoked_at", token.revokedAt());
       time(json, "last_used_at", token.lastUsedAt());
       json.writeStringProperty("last_used_from", token.lastUsedFrom());
+      id(json, "replaces", token.rotation().replaces());
+      id(json, "replaced_by", token.rotation().replacedBy());
+      json.writeBooleanProperty("ends_on_use", token.rotation().endsOnUse());
+      time(json, "suspended_at", token.suspendedAt());
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void id(JsonGenerator json, String name, @Nullable TokenId id) {
+    json.writeStringProperty(name, id == null ? null : id.value());
   }
 
   private static void time(JsonGenerator json, String name, @Nullable Instant time) {

@@ -68,6 +68,11 @@ public final class Attempt {
         });
   }
 
+  /** Shows what went wrong, in one sentence; empty for nothing. */
+  public void say(String sentence) {
+    problem.set(sentence);
+  }
+
   /** Shows why it failed. */
   public void fail(Refused refused) {
     problem.set(refused.getMessage());

@@ -46,6 +46,9 @@ public final class MainView {
     /** Returns the screen of an organization. */
     Parent organization(Membership membership);
 
+    /** Makes the screen with the places on this computer that hold keys. */
+    Parent keyPlaces(Account account);
+
     /** Returns what was done in an account. */
     Parent activity(Account account);
 
@@ -91,6 +94,7 @@ public final class MainView {
   @FXML private VBox organizations;
   @FXML private OptionalText organizationsProblem;
   @FXML private Button newOrganizationEntry;
+  @FXML private ToggleButton keyPlacesEntry;
   @FXML private ToggleButton activityEntry;
   @FXML private ToggleButton settingsEntry;
   @FXML private Button identifyEntry;
@@ -125,6 +129,7 @@ public final class MainView {
     }
     organizationsProblem.textProperty().bind(model.organizations().problem());
     tokensEntry.setUserData(Place.Own.ACCESS_TOKENS);
+    keyPlacesEntry.setUserData(Place.Own.KEY_PLACES);
     activityEntry.setUserData(Place.Own.ACTIVITY);
     settingsEntry.setUserData(Place.Own.SETTINGS);
     model
@@ -174,7 +179,7 @@ public final class MainView {
     listing = true;
     try {
       // The arrow keys go through a group in the order in which its toggles came.
-      List<ToggleButton> below = List.of(activityEntry, settingsEntry);
+      List<ToggleButton> below = List.of(keyPlacesEntry, activityEntry, settingsEntry);
       below.forEach(entry -> entry.setToggleGroup(null));
       organizations.getChildren().forEach(old -> places.getToggles().remove(old));
       entries.forEach(entry -> entry.setToggleGroup(places));
@@ -270,9 +275,12 @@ public final class MainView {
           shown.computeIfAbsent(
               own,
               _ ->
-                  own == Place.Own.ACTIVITY
-                      ? screens.activity(account)
-                      : screens.accessTokens(account));
+                  switch (own) {
+                    case ACCESS_TOKENS -> screens.accessTokens(account);
+                    case KEY_PLACES -> screens.keyPlaces(account);
+                    case ACTIVITY -> screens.activity(account);
+                    case SETTINGS -> screens.settings();
+                  });
       case Place.InOrganization(String id) ->
           model
               .organizations()

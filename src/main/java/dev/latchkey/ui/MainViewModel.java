@@ -25,6 +25,8 @@ public final class MainViewModel {
     enum Own implements Place {
       /** The personal account's tokens. */
       ACCESS_TOKENS,
+      /** The places on this computer that hold keys. */
+      KEY_PLACES,
       /** What was done in the personal account. */
       ACTIVITY,
       /** The settings; there also while the data is being opened, or cannot be. */

@@ -152,17 +152,25 @@ class MainViewTest {
     robot.interact(() -> node("#tokensEntry").requestFocus());
 
     for (MainViewModel.Place.Own place :
-        List.of(MainViewModel.Place.Own.ACTIVITY, MainViewModel.Place.Own.SETTINGS)) {
+        List.of(
+            MainViewModel.Place.Own.KEY_PLACES,
+            MainViewModel.Place.Own.ACTIVITY,
+            MainViewModel.Place.Own.SETTINGS)) {
       robot.type(KeyCode.DOWN);
       assertThat(model.place().get()).isEqualTo(place);
     }
+    robot.type(KeyCode.UP);
     robot.type(KeyCode.UP);
     robot.type(KeyCode.UP);
     assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.ACCESS_TOKENS);
     robot.type(KeyCode.DOWN);
 
     assertThat(made)
-        .containsExactly("tokens of Ada Lovelace", "activity of Ada Lovelace", "settings");
+        .containsExactly(
+            "tokens of Ada Lovelace",
+            "key places of Ada Lovelace",
+            "activity of Ada Lovelace",
+            "settings");
   }
 
   @Test
@@ -179,6 +187,7 @@ class MainViewTest {
     assertThat(scene.lookup("#organization-screen-rocket-payments")).isNotNull();
     robot.type(KeyCode.DOWN);
     assertThat(scene.lookup("#organization-screen-under_score")).isNotNull();
+    robot.type(KeyCode.DOWN);
     robot.type(KeyCode.DOWN);
     assertThat(scene.lookup("#activity-screen")).isNotNull();
   }
@@ -361,6 +370,12 @@ class MainViewTest {
     public Parent organization(Membership membership) {
       made.add("organization " + membership.account().name());
       return screen("organization-screen-" + membership.account().slug());
+    }
+
+    @Override
+    public Parent keyPlaces(Account account) {
+      made.add("key places of " + account.name());
+      return new javafx.scene.layout.Pane();
     }
 
     @Override

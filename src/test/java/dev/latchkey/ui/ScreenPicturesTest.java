@@ -3,7 +3,9 @@ package dev.latchkey.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.Doctor;
 import dev.latchkey.handover.DotenvFile;
+import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.KeyFinder;
 import dev.latchkey.handover.Place;
 import dev.latchkey.handover.Places;
@@ -15,6 +17,9 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.ui.doctor.DoctorActions;
+import dev.latchkey.ui.doctor.DoctorView;
+import dev.latchkey.ui.doctor.DoctorViewModel;
 import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
@@ -44,6 +49,7 @@ import dev.latchkey.ui.usein.UsedPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -418,6 +424,58 @@ class ScreenPicturesTest {
         },
         0,
         0);
+  }
+
+  @Test
+  void keyPlacesInTheirStates() throws Exception {
+    Computer computer = new Computer(folder, Map.of(), Computer.Platform.LINUX);
+    Places places = new Places(folder.resolve("places.json"));
+    take("keyplaces-none", () -> doctor(places, computer), 800, 520);
+    IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
+    IssuedToken dead = desk.tokens.generate(AccountRef.ME, new Label("old laptop"), null);
+    handOver(
+        places, DotenvFile.inFolder(project("rocket"), VariableName.DEFAULT, computer), issued);
+    handOver(places, DotenvFile.inFolder(project("moon"), VariableName.DEFAULT, computer), dead);
+    handOver(places, DotenvFile.inFolder(project("gone"), VariableName.DEFAULT, computer), dead);
+    Files.delete(folder.resolve("gone/.env"));
+    desk.tokens.revoke(AccountRef.ME, dead.token().id());
+    Files.createDirectories(folder.resolve(".tenderly"));
+    Files.writeString(folder.resolve(".tenderly/config.yaml"), "access_key: cloud-key\n");
+    take("keyplaces", () -> doctor(places, computer), 800, 520);
+    take("keyplaces-large", () -> doctor(places, computer), 1040, 680);
+    Files.writeString(folder.resolve("places.json"), "{");
+    take("keyplaces-problem", () -> doctor(places, computer), 800, 520);
+  }
+
+  private Path project(String name) throws Exception {
+    return Files.createDirectories(folder.resolve(name));
+  }
+
+  private static void handOver(Places places, Target target, IssuedToken issued) {
+    target.write(target.preview(), issued.key());
+    places.remember(Place.of(target, issued.token().id(), Instant.EPOCH));
+  }
+
+  private Parent doctor(Places places, Computer computer) {
+    KeyFinder finder = KeyFinder.asking(desk.tokens);
+    DoctorActions actions =
+        new DoctorActions() {
+          @Override
+          public List<Finding> examine() {
+            return new Doctor(places, computer, finder, desk.clock).examine();
+          }
+
+          @Override
+          public void forget(Target target) {}
+
+          @Override
+          public void showFolder(Path path) {}
+
+          @Override
+          public void generate(Runnable changed) {}
+        };
+    return Views.load(
+        new DoctorView(new DoctorViewModel(actions, desk.tasks, desk.unexpected::add)));
   }
 
   private RotateTokenViewModel rotation(AccessToken token) {

@@ -7,7 +7,6 @@ import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.ui.settings.FolderOpener;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.tokens.TokensView;
@@ -173,6 +172,11 @@ class ShellPicturesTest {
     @Override
     public Parent organization(Membership membership) {
       return OrganizationPicturesTest.screen(desk, membership, true);
+    }
+
+    @Override
+    public Parent keyPlaces(Account account) {
+      return new javafx.scene.layout.Pane();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.latchkey.ui.settings;
 
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Settings;

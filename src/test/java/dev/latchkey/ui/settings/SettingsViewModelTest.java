@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
+import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;

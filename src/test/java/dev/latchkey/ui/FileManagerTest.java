@@ -1,4 +1,4 @@
-package dev.latchkey.ui.settings;
+package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.latchkey.ui.settings;
+package dev.latchkey.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;

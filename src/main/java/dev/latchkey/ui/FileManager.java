@@ -1,4 +1,4 @@
-package dev.latchkey.ui.settings;
+package dev.latchkey.ui;
 
 import java.io.File;
 import java.io.IOException;

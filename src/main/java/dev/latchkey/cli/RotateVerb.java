@@ -1,0 +1,87 @@
+package dev.latchkey.cli;
+
+import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Place;
+import dev.latchkey.handover.Rewriting;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Overlap;
+import dev.latchkey.model.TokenId;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code latchkey token rotate ID}: prints the key that takes the place of another one, once. */
+record RotateVerb(Program program, Terminal terminal) implements Verb {
+  private static final String OVERLAP = "--overlap";
+  private static final String REWRITE = "--rewrite";
+  private static final String CHOICES =
+      Arrays.stream(Overlap.values()).map(Overlap::slug).collect(Collectors.joining(", "));
+
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(
+            this,
+            "rotate",
+            "Generate a token that takes the place of another one, with the same label and expiry,"
+                + " and print its key, which is shown only once.")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .paramLabel("ID")
+                .arity("1")
+                .required(true)
+                .type(String.class)
+                .description("Id of an access token, see: latchkey token list")
+                .build())
+        .addOption(
+            Options.value(
+                OVERLAP,
+                "TIME",
+                false,
+                "How long the old key is still let in:",
+                CHOICES + "; 24h if not given."))
+        .addOption(
+            Options.flag(
+                REWRITE,
+                "Write the new key to the places on this computer",
+                "that hold the old one."))
+        .addOption(Options.account())
+        .addOption(Options.data())
+        .addOption(Options.json("Print id, secret, label and times as JSON."));
+  }
+
+  @Override
+  public int run(ParseResult given) {
+    Overlap overlap =
+        Overlap.parse(given.matchedOptionValue(OVERLAP, Overlap.DAY.slug()))
+            .orElseThrow(() -> Options.wrong(given, OVERLAP + " needs one of " + CHOICES + "."));
+    TokenId old = new TokenId(given.matchedPositionalValue(0, ""));
+    AccountRef account = Options.account(given);
+    try (Desk desk = program.open(Options.data(given));
+        IssuedToken issued = desk.tokens().rotate(account, old, overlap)) {
+      new FreshKey(terminal, desk.tokens(), account)
+          .print(issued, Options.isGiven(given, Options.JSON));
+      return Options.isGiven(given, REWRITE) ? rewrite(desk, old, issued) : 0;
+    }
+  }
+
+  /** Tells of each place on standard error; 1 if one of them could not be written to. */
+  private int rewrite(Desk desk, TokenId old, IssuedToken issued) {
+    Rewriting rewriting =
+        new Rewriting(
+            desk.places(), Computer.here(), KeyFinder.asking(desk.tokens()), Clock.systemUTC());
+    int code = 0;
+    for (Place place : desk.places().of(old)) {
+      Rewriting.Result result = rewriting.rewrite(place, issued.token().id(), issued.key());
+      terminal.complain(place.path() + ": " + result.sentence());
+      if (result.outcome() == Rewriting.Outcome.FAILED) {
+        code = 1;
+      }
+    }
+    return code;
+  }
+}
