@@ -92,6 +92,7 @@ public final class Snippets {
   public static String hardhat3Keystore(VariableName variable) {
     return """
     // npm install --save-dev @nomicfoundation/hardhat-keystore
+    // Where CI is set in the environment, the keystore is not read: set the variable there.
     import hardhatKeystore from "@nomicfoundation/hardhat-keystore";
     import { configVariable, defineConfig } from "hardhat/config";
 

@@ -9,11 +9,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Packages from npm, installed once below {@code target/npm}; tests without them are skipped. */
-final class Npm {
+public final class Npm {
   private Npm() {}
 
+  /** Returns a folder with Hardhat 2 and Tenderly's plugin for it. */
+  public static Path hardhat2() throws Exception {
+    return folderWith("hardhat2", "node@22", "hardhat@2.29.1", "@tenderly/hardhat-tenderly@2.6.0");
+  }
+
+  /** Returns a folder with Hardhat 3, its keystore and dotenv. */
+  public static Path hardhat3() throws Exception {
+    return folderWith(
+        "hardhat3",
+        "node@22",
+        "hardhat@3.18.0",
+        "@nomicfoundation/hardhat-keystore@3",
+        "dotenv@18");
+  }
+
   /** Returns a folder with {@code node_modules} of the packages, of which Node is the first. */
-  static Path folderWith(String name, String... packages) throws Exception {
+  public static Path folderWith(String name, String... packages) throws Exception {
     Path folder = Path.of("target", "npm", name).toAbsolutePath();
     Path done = folder.resolve("installed");
     String wanted = String.join(" ", packages);

@@ -88,7 +88,7 @@ class RealToolsTest {
 
   @Test
   void hardhat2SendsTheVariable() throws Exception {
-    Path npm = Npm.folderWith("hardhat2", "node@22", "hardhat@2.29.1");
+    Path npm = Npm.hardhat2();
     Keys.handOver(HardhatVariable.on(computer(npm), VariableName.DEFAULT), key);
     Queue<String> keys =
         keysSent(
@@ -139,13 +139,7 @@ class RealToolsTest {
   }
 
   private static Path hardhat3() throws Exception {
-    Path npm =
-        Npm.folderWith(
-            "hardhat3",
-            "node@22",
-            "hardhat@3.18.0",
-            "@nomicfoundation/hardhat-keystore@3",
-            "dotenv@18");
+    Path npm = Npm.hardhat3();
     Files.writeString(npm.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
     Files.deleteIfExists(npm.resolve(".env"));
     return npm;
