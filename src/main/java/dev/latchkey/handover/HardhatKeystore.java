@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param path the project's folder; absolute
  * @param variable the name
  * @param computer the operating system
+ * @param limit how long each of the tools may take
  */
-public record HardhatKeystore(Path path, VariableName variable, Computer computer)
+public record HardhatKeystore(Path path, VariableName variable, Computer computer, Duration limit)
     implements Target {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String PLUGIN = "@nomicfoundation/hardhat-keystore";
   private static final Pattern NODE = Pattern.compile("v(\\d{1,4})\\.(\\d{1,4})\\..*");
   private static final Pattern KEY = Pattern.compile("lk_[0-9A-Za-z]{29}");
+
+  /** The keystore with as much time as Hardhat needs on a slow computer. */
+  public HardhatKeystore(Path path, VariableName variable, Computer computer) {
+    this(path, variable, computer, Duration.ofSeconds(60));
+  }
 
   @Override
   public TargetKind kind() {
@@ -45,10 +51,11 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   @Override
   public Preview preview() {
     requireTools();
-    List<Warning> warnings =
-        computer.sets(variable.value())
-            ? List.of(Warning.of(Warning.Kind.SHADOWED, variable))
-            : List.of();
+    List<Warning> warnings = new ArrayList<>();
+    warnings.add(Warning.of(Warning.Kind.SHARED_KEYSTORE, variable));
+    if (computer.sets(variable.value())) {
+      warnings.add(Warning.of(Warning.Kind.SHADOWED, variable));
+    }
     Change change =
         new Change(0, Change.Kind.ADDED, "npx hardhat keystore set --dev --force " + variable);
     return new Preview(path, false, List.of(change), warnings, "");
@@ -103,10 +110,10 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   private Tool.Ended hardhat(byte @Nullable [] input, String... arguments) {
     // Never one that npx would download.
     List<String> command =
-        new java.util.ArrayList<>(List.of(program("npx"), "--no-install", "hardhat", "keystore"));
+        new ArrayList<>(List.of(program("npx"), "--no-install", "hardhat", "keystore"));
     command.addAll(List.of(arguments));
     try {
-      return Tool.run(path, command, environment(), input, LIMIT);
+      return Tool.run(path, command, environment(), input, limit);
     } catch (IOException e) {
       throw new Refused(Problem.NODE_MISSING, e);
     }
@@ -122,7 +129,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     }
     try {
       Tool.Ended node =
-          Tool.run(path, List.of(program("node"), "--version"), environment(), null, LIMIT);
+          Tool.run(path, List.of(program("node"), "--version"), environment(), null, limit);
       Matcher version = NODE.matcher(node.output().strip());
       if (!version.matches()) {
         throw new Refused(Problem.NODE_MISSING);
@@ -157,9 +164,9 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   }
 
   /** The last line of what it printed, unless a key is in it. */
-  private static String reason(Tool.Ended ended) {
+  private String reason(Tool.Ended ended) {
     if (ended.exitCode() == Tool.TIMED_OUT) {
-      return "it did not end within " + LIMIT.toSeconds() + " seconds";
+      return "it did not end within " + limit.toSeconds() + " seconds";
     }
     String last =
         ended

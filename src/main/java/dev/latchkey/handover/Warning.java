@@ -35,6 +35,8 @@ public record Warning(Kind kind, String datum, Optional<Mending> mending) {
     GIT_MISSING(Weight.NOTE),
     /** An environment variable goes before what is written; datum: its name. */
     SHADOWED(Weight.WARNING),
+    /** All Hardhat 3 projects of the person read the same keystore; datum: the name. */
+    SHARED_KEYSTORE(Weight.NOTE),
     /** A file beside it defines the same name; datum: its path. */
     SIBLING_FILE(Weight.WARNING),
     /** Others on this computer may read the file, until it is written; datum: its path. */

@@ -105,6 +105,8 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Connection connect() throws SQLException {
+    // SQLite would make a new, empty database in place of one that was deleted.
+    requireInPlace();
     return source.getConnection();
   }
 

@@ -44,6 +44,21 @@ class HardhatVariableTest {
   }
 
   @Test
+  void changeByAnotherProgramSinceThePreviewAsksAgain() throws Exception {
+    String before = "{\"_format\":\"hh-vars-1\",\"vars\":{\"A\":{\"value\":\"1\"}}}";
+    String after = before.replace("1\"}", "2\"}");
+    Path file = write(before);
+    Preview preview = target().preview();
+    Files.writeString(file, after);
+
+    assertThat(catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
+        .isEqualTo(Problem.FILE_CHANGED);
+    assertThat(file).hasContent(after);
+    Keys.handOver(target(), key);
+    assertThat(file).content().contains("\"2\"", Keys.text(key));
+  }
+
+  @Test
   void newFileHoldsTheOneVariable() throws Exception {
     Preview preview = target().preview();
     assertThat(preview.changes())

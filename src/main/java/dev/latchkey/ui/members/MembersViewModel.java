@@ -102,13 +102,6 @@ public final class MembersViewModel {
     read();
   }
 
-  /** Like {@link #refresh()}, but unasked, without showing progress. */
-  public void refreshQuietly() {
-    if (!loading.get()) {
-      read();
-    }
-  }
-
   private void read() {
     int asked = ++question;
     boolean manages = membership.rights().allow(Privilege.MANAGE_MEMBERS);
