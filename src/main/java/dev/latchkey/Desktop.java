@@ -5,14 +5,12 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
-import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.FxTaskRunner;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.MainView;
 import dev.latchkey.ui.MainViewModel;
 import dev.latchkey.ui.MainWindow;
-import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Organizations;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
@@ -20,16 +18,7 @@ import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.Toasts;
 import dev.latchkey.ui.Views;
-import dev.latchkey.ui.doctor.DoctorView;
-import dev.latchkey.ui.doctor.DoctorViewModel;
-import dev.latchkey.ui.settings.SettingsView;
-import dev.latchkey.ui.settings.SettingsViewModel;
-import dev.latchkey.ui.tokens.TokensView;
-import dev.latchkey.ui.tokens.TokensViewModel;
-import java.lang.ref.WeakReference;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -38,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The window and what belongs to it, wired by hand. The window is shown first; database, keychain
  * and API are opened behind it. Lives on the JavaFX thread, except for {@link #close()}.
  */
-final class Desktop implements MainView.Screens, AutoCloseable {
+final class Desktop implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
   private static final int REFRESH_SECONDS = 5;
 
@@ -61,9 +49,8 @@ final class Desktop implements MainView.Screens, AutoCloseable {
   private final KeyClipboard keyClipboard;
   private final IdleLock lock;
   private final WindowApi api;
-  private final DesktopDialogs dialogs;
   private final DesktopConnections connections;
-  private final DesktopOrganizations organizationScreens;
+  private final DesktopScreens screens;
   private final Organizations organizations;
   private final MainViewModel model;
   private final MainWindow window;
@@ -74,7 +61,6 @@ final class Desktop implements MainView.Screens, AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable OpenData data;
-  private final List<Refreshed> refreshed = new ArrayList<>();
 
   /**
    * A window that is not shown yet.
@@ -110,7 +96,7 @@ final class Desktop implements MainView.Screens, AutoCloseable {
             tasks,
             toasts,
             errors);
-    dialogs =
+    DesktopDialogs dialogs =
         new DesktopDialogs(
             stage,
             this::requireData,
@@ -122,9 +108,6 @@ final class Desktop implements MainView.Screens, AutoCloseable {
             toasts,
             errors);
     organizations = new Organizations(tasks, () -> requireData().accounts(), errors::tell);
-    organizationScreens =
-        new DesktopOrganizations(
-            stage, this::requireData, tasks, organizations, this::tokensOf, toasts, copy, errors);
     model =
         new MainViewModel(
             tasks,
@@ -135,7 +118,23 @@ final class Desktop implements MainView.Screens, AutoCloseable {
             organizations,
             copy,
             errors::tell);
-    Parent content = Views.load(new MainView(model, this, toasts));
+    screens =
+        new DesktopScreens(
+            stage,
+            folder,
+            this::requireData,
+            settings,
+            api,
+            dialogs,
+            connections,
+            organizations,
+            model::created,
+            tasks,
+            keyClipboard,
+            toasts,
+            copy,
+            errors);
+    Parent content = Views.load(new MainView(model, screens, toasts));
     window = new MainWindow(stage, content, settings, errors::tell);
     model
         .state()
@@ -188,20 +187,9 @@ final class Desktop implements MainView.Screens, AutoCloseable {
       if (model.state().get() instanceof MainViewModel.State.Ready) {
         organizations.read();
       }
-      refreshed.removeIf(one -> one.screen().refersTo(null));
-      refreshed.forEach(Refreshed::ifShown);
+      screens.refresh();
     }
     api.retry();
-  }
-
-  /** A list of tokens that is read again while its screen is in the window. */
-  private record Refreshed(WeakReference<Parent> screen, TokensViewModel tokens) {
-    void ifShown() {
-      Parent root = screen.get();
-      if (root != null && root.getScene() != null) {
-        tokens.refreshQuietly();
-      }
-    }
   }
 
   /** One at a time: each opens what is chosen when its turn comes. */
@@ -219,78 +207,8 @@ final class Desktop implements MainView.Screens, AutoCloseable {
     return Objects.requireNonNull(data, "the data is not open yet");
   }
 
-  @Override
-  public Parent accessTokens(Account account) {
-    return tokensOf(Membership.personal(account));
-  }
-
-  private Parent tokensOf(Membership membership) {
-    TokensViewModel tokens =
-        new TokensViewModel(
-            requireData().tokens(),
-            membership,
-            tasks,
-            dialogs,
-            requireData().keptKeys(),
-            keyClipboard,
-            copy,
-            toasts);
-    Parent screen = Views.load(new TokensView(tokens));
-    tokens.reload();
-    refreshed.add(new Refreshed(new WeakReference<>(screen), tokens));
-    return screen;
-  }
-
-  @Override
-  public Parent organization(Membership membership) {
-    return organizationScreens.screen(membership);
-  }
-
-  @Override
-  public Parent keyPlaces(Account account) {
-    return Views.load(
-        new DoctorView(
-            new DoctorViewModel(
-                new DesktopDoctor(
-                    requireData(), fileManager(), changed -> dialogs.generate(account, changed)),
-                tasks,
-                errors::tell)));
-  }
-
-  private static FileManager fileManager() {
-    return new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
-  }
-
-  @Override
-  public Parent activity(Account account) {
-    return organizationScreens.activity(Membership.personal(account));
-  }
-
-  @Override
-  public void newOrganization() {
-    organizationScreens.create(model::created);
-  }
-
-  @Override
-  public Parent settings() {
-    return Views.load(
-        new SettingsView(
-            new SettingsViewModel(
-                tasks, settings, api, folder.path(), fileManager(), Version.current(), copy)));
-  }
-
   private void openAgain() {
     model.open();
-  }
-
-  @Override
-  public List<MenuItem> accountMenu() {
-    return connections.menu();
-  }
-
-  @Override
-  public void identify() {
-    dialogs.identify();
   }
 
   /** For an end that did not begin with the window's closing, such as a signal. */
