@@ -81,6 +81,7 @@ public final class UseInView {
     text.textProperty().bind(form.text());
     moves.selectedProperty().bindBidirectional(viewModel.moves());
     form.recent().subscribe(this::showRecent);
+    showRecent();
     form.place().subscribe(this::showFields);
     form.preview().subscribe(this::showPreview);
     viewModel.written().subscribe(_ -> showWhatIs());

@@ -275,6 +275,7 @@ class UseInTest {
     try (ShownScreen screen =
         ShownScreen.dialog(() -> Views.load(new UseInView(model, () -> closed[0]++)), () -> true)) {
       assertThat(screen.isDisabled("write")).isTrue();
+      assertThat(screen.isVisible("recent")).as("nothing was remembered").isFalse();
       ShownScreen.run(() -> screen.find("folder", TextField.class).setText(project.toString()));
       screen.focus("variable");
       screen.press(KeyCode.ENTER);
