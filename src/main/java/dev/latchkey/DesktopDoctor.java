@@ -3,7 +3,6 @@ package dev.latchkey;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Doctor;
 import dev.latchkey.handover.Finding;
-import dev.latchkey.handover.Place;
 import dev.latchkey.handover.Target;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.doctor.DoctorActions;
@@ -30,12 +29,7 @@ record DesktopDoctor(OpenData data, FolderOpener opener, Consumer<Runnable> dial
 
   @Override
   public void forget(Target target) {
-    Computer computer = Computer.here();
-    for (Place place : data.places().all()) {
-      if (place.target(computer).toString().equals(target.toString())) {
-        data.places().forget(place);
-      }
-    }
+    data.places().forget(target);
   }
 
   @Override

@@ -1,13 +1,9 @@
 package dev.latchkey;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,8 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class KeyedGateway implements AutoCloseable {
   private final AtomicInteger served = new AtomicInteger();
   private final HttpServer service;
-  private final Process nginx;
-  private final int port;
+  private final Nginx nginx;
 
   /**
    * A gateway that serves.
@@ -41,63 +36,36 @@ final class KeyedGateway implements AutoCloseable {
           exchange.close();
         });
     service.start();
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Path configuration =
-        Files.writeString(
-            folder.resolve("nginx.conf"),
+    nginx =
+        new Nginx(
+            folder,
+            "",
             """
-            daemon off; user root; pid %1$s/nginx.pid; error_log %1$s/error.log; worker_processes 1;
-            events { worker_connections 64; }
-            http {
-              access_log off; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p;
-              fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-              server {
-                listen 127.0.0.1:%2$d;
-                location / {
-                  set $access_key $http_x_access_key;
-                  auth_request /verify;
-                  proxy_pass http://127.0.0.1:%3$d;
-                }
-                # Hardhat 3's keystore can only put the key into the address.
-                location ~ "^/(?<in_address>lk_[0-9A-Za-z]{29})$" {
-                  set $access_key $in_address;
-                  auth_request /verify;
-                  proxy_pass http://127.0.0.1:%3$d;
-                }
-                location = /verify {
-                  internal;
-                  proxy_pass %4$s/auth/verify;
-                  proxy_pass_request_body off;
-                  proxy_set_header Content-Length "";
-                  proxy_set_header X-Access-Key $access_key;
-                }
-              }
+            location / {
+              set $access_key $http_x_access_key;
+              auth_request /verify;
+              proxy_pass http://127.0.0.1:%1$d;
+            }
+            # Hardhat 3's keystore can only put the key into the address.
+            location ~ "^/(?<in_address>lk_[0-9A-Za-z]{29})$" {
+              set $access_key $in_address;
+              auth_request /verify;
+              proxy_pass http://127.0.0.1:%1$d;
+            }
+            location = /verify {
+              internal;
+              proxy_pass %2$s/auth/verify;
+              proxy_pass_request_body off;
+              proxy_set_header Content-Length "";
+              proxy_set_header X-Access-Key $access_key;
             }
             """
-                .formatted(folder, port, service.getAddress().getPort(), authority));
-    nginx =
-        new ProcessBuilder("nginx", "-c", configuration.toString(), "-p", folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("nginx.out").toFile())
-            .start();
-    for (int i = 0; i < 100 && !answers(); i++) {
-      Thread.sleep(50);
-    }
-  }
-
-  private boolean answers() {
-    try (Socket _ = new Socket("127.0.0.1", port)) {
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
+                .formatted(service.getAddress().getPort(), authority));
   }
 
   /** Returns where clients call. */
   String address() {
-    return "http://127.0.0.1:" + port;
+    return nginx.address();
   }
 
   /** Returns how many calls were let through to the service. */
@@ -107,8 +75,7 @@ final class KeyedGateway implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    nginx.destroy();
-    nginx.waitFor();
+    nginx.close();
     service.stop(0);
   }
 }

@@ -89,7 +89,7 @@ class RealToolsJobTest {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(TeamNodes.hasNginx(), "nginx is not installed: the real tools are left out");
+    assumeTrue(Nginx.isInstalled(), "nginx is not installed: the real tools are left out");
     Path data = Files.createDirectory(temp.resolve("data"));
     server = ChildProcess.latchkey(data, "serve", "--port", "0");
     String address = server.nextLine().substring("Latchkey serves ".length());

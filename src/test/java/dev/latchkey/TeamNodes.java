@@ -4,15 +4,12 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.store.PostgresServer;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +27,7 @@ final class TeamNodes implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String session;
-  private @Nullable Process nginx;
+  private @Nullable Nginx nginx;
 
   /** Nodes on a database, with a user whose session manages tokens. */
   TeamNodes(Path folder, String database, int count) throws Exception {
@@ -73,10 +70,6 @@ final class TeamNodes implements AutoCloseable {
 
   /** Starts nginx before all nodes and returns its address. */
   String proxy() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     StringBuilder servers = new StringBuilder();
     for (String address : addresses) {
       servers
@@ -84,50 +77,20 @@ final class TeamNodes implements AutoCloseable {
           .append(address.substring("http://".length()))
           .append(" max_fails=1 fail_timeout=2s; ");
     }
-    Path configuration =
-        Files.writeString(
-            folder.resolve("nginx.conf"),
+    Nginx started =
+        new Nginx(
+            folder,
+            "upstream latchkey { " + servers + " }",
             """
-            daemon off; user root; pid %1$s/nginx.pid; error_log %1$s/error.log; worker_processes 1;
-            events { worker_connections 256; }
-            http {
-              access_log off; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p;
-              fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-              upstream latchkey { %2$s }
-              server {
-                listen 127.0.0.1:%3$d;
-                location / {
-                  proxy_pass http://latchkey;
-                  proxy_connect_timeout 2s;
-                  proxy_set_header Host $host;
-                  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                }
-              }
+            location / {
+              proxy_pass http://latchkey;
+              proxy_connect_timeout 2s;
+              proxy_set_header Host $host;
+              proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
             }
-            """
-                .formatted(folder, servers, port));
-    nginx =
-        new ProcessBuilder("nginx", "-c", configuration.toString(), "-p", folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("nginx.out").toFile())
-            .start();
-    for (int i = 0; i < 100; i++) {
-      try (Socket _ = new Socket("127.0.0.1", port)) {
-        return "http://127.0.0.1:" + port;
-      } catch (IOException _) {
-        Thread.sleep(50);
-      }
-    }
-    throw new AssertionError(Files.readString(folder.resolve("nginx.out")));
-  }
-
-  /** Tells whether nginx is here. */
-  static boolean hasNginx() {
-    try {
-      return new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start().waitFor() == 0;
-    } catch (IOException | InterruptedException _) {
-      return false;
-    }
+            """);
+    nginx = started;
+    return started.address();
   }
 
   /** Returns what {@code /auth/verify} answers to a key. */
@@ -155,8 +118,7 @@ final class TeamNodes implements AutoCloseable {
   @Override
   public void close() throws Exception {
     if (nginx != null) {
-      nginx.destroy();
-      nginx.waitFor();
+      nginx.close();
     }
     for (ChildProcess node : nodes) {
       node.close();

@@ -89,7 +89,7 @@ class TwoNodesTest {
 
   @Test
   void killedNodeLosesNothingThatWasAnswered() throws Exception {
-    assumeTrue(TeamNodes.hasNginx(), "nginx is not installed: the proxy test is left out");
+    assumeTrue(Nginx.isInstalled(), "nginx is not installed: the proxy test is left out");
     try (TeamNodes team = new TeamNodes(folder, PostgresServer.shared().newDatabase(), 2)) {
       String proxy = team.proxy();
       Map<Issued, Boolean> acknowledged = new ConcurrentHashMap<>();

@@ -30,9 +30,9 @@ public record Place(TargetKind kind, Path path, VariableName variable, TokenId t
     };
   }
 
-  /** Tells whether both are the same spot, whichever key was written when. */
-  boolean sameSpot(Place other) {
-    return kind == other.kind && path.equals(other.path) && variable.equals(other.variable);
+  /** Tells whether it is this spot, whichever key was written when. */
+  boolean isAt(TargetKind otherKind, Path otherPath, VariableName otherVariable) {
+    return kind == otherKind && path.equals(otherPath) && variable.equals(otherVariable);
   }
 
   /**

@@ -90,7 +90,16 @@ public final class Places {
   }
 
   /**
-   * Forgets a place.
+   * Forgets that a key was written to a place; what is there stays.
+   *
+   * @throws Refused as {@link #remember} does
+   */
+  public void forget(Target target) {
+    change(root -> remove(root, target.kind(), target.path(), target.variable()));
+  }
+
+  /**
+   * The same for a recorded place.
    *
    * @throws Refused as {@link #remember} does
    */
@@ -130,7 +139,12 @@ public final class Places {
   }
 
   private static void remove(ObjectNode root, Place place) {
-    array(root, "places").removeIf(one -> place(one).filter(place::sameSpot).isPresent());
+    remove(root, place.kind(), place.path(), place.variable());
+  }
+
+  private static void remove(ObjectNode root, TargetKind kind, Path path, VariableName variable) {
+    array(root, "places")
+        .removeIf(one -> place(one).filter(it -> it.isAt(kind, path, variable)).isPresent());
   }
 
   /** Another window or verb may write at the same time: one after the other. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** Texts to paste that use a key. All but {@link #curl} read the variable and hold no key. */
 public final class Snippets {
+  private static final String CURL = "curl -H 'X-Access-Key: ";
+
   private Snippets() {}
 
   /**
@@ -15,9 +17,8 @@ public final class Snippets {
    */
   public static char[] curl(AccessKey key, String address) {
     char[] characters = key.reveal();
-    String quoted = "'" + address.replace("'", "'\\''") + "'";
-    char[] head = "curl -H 'X-Access-Key: ".toCharArray();
-    char[] tail = ("' " + quoted).toCharArray();
+    char[] head = CURL.toCharArray();
+    char[] tail = ("' " + quoted(address)).toCharArray();
     char[] line = Arrays.copyOf(head, head.length + characters.length + tail.length);
     System.arraycopy(characters, 0, line, head.length, characters.length);
     System.arraycopy(tail, 0, line, head.length + characters.length, tail.length);
@@ -25,9 +26,13 @@ public final class Snippets {
     return line;
   }
 
-  /** The same command line, reading the key from the environment variable. */
-  public static String curl(VariableName variable, String address) {
-    return "curl -H \"X-Access-Key: $" + variable + "\" '" + address.replace("'", "'\\''") + "'";
+  /** The same command line to show, with a mask in place of the key. */
+  public static String maskedCurl(String address) {
+    return CURL + AccessKey.PREFIX + "…' " + quoted(address);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** A part of a Hardhat 2 configuration that reads the configuration variable. */

@@ -4,7 +4,6 @@ import dev.latchkey.handover.Place;
 import dev.latchkey.handover.TargetKind;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Places that keys were written to, in words. */
@@ -22,8 +21,8 @@ public final class PlaceText {
   }
 
   /** Returns what kind of place it is. */
-  public static String kind(Place place) {
-    return Strings.get("place.kind." + place.kind().name().toLowerCase(Locale.ROOT));
+  public static String kind(TargetKind kind) {
+    return Strings.get("place.kind." + kind.slug());
   }
 
   /** Returns one line about a place: where, and under which name. */

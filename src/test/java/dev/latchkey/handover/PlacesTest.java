@@ -54,6 +54,20 @@ class PlacesTest {
   }
 
   @Test
+  void aSpotIsForgottenByItsTargetAndOthersStay() {
+    Places places = new Places(file());
+    places.remember(dotenv("a", TOKEN));
+    places.remember(dotenv("b", TOKEN));
+    Computer computer = Keys.linux(folder);
+    Path file = dotenv("a", TOKEN).path();
+    places.forget(new DotenvFile(file, new VariableName("OTHER"), computer));
+    places.forget(new HardhatVariable(file, VariableName.DEFAULT, computer));
+    assertThat(places.all()).hasSize(2);
+    places.forget(new DotenvFile(file, VariableName.DEFAULT, computer));
+    assertThat(places.all()).containsExactly(dotenv("b", TOKEN));
+  }
+
+  @Test
   void projectsAreRememberedTheLatestFirst() {
     Places places = new Places(file());
     places.rememberProject(folder.resolve("a"));

@@ -14,8 +14,8 @@ class SnippetsTest {
     AccessKey key = Keys.fresh();
     assertThat(new String(Snippets.curl(key, "https://x/?a'; rm -rf ~")))
         .isEqualTo("curl -H 'X-Access-Key: " + Keys.text(key) + "' 'https://x/?a'\\''; rm -rf ~'");
-    assertThat(Snippets.curl(NAME, "https://x"))
-        .isEqualTo("curl -H \"X-Access-Key: $MY_KEY\" 'https://x'");
+    assertThat(Snippets.maskedCurl("https://x/?a'b"))
+        .isEqualTo("curl -H 'X-Access-Key: lk_…' 'https://x/?a'\\''b'");
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class DevicesView {
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
     HBox row = new HBox(texts, device.current() ? thisDevice() : signOut(device));
-    row.getStyleClass().add("device-row");
+    row.getStyleClass().add("list-row");
     return row;
   }
 

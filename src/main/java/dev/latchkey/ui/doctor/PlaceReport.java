@@ -8,7 +8,6 @@ import dev.latchkey.ui.Strings;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,13 +31,12 @@ public record PlaceReport(Target target, List<Finding> findings) {
 
   /** Returns the findings by place, those with trouble first. */
   static List<PlaceReport> of(List<Finding> findings) {
-    Map<String, List<Finding>> places =
+    Map<Target, List<Finding>> places =
         findings.stream()
             .collect(
-                Collectors.groupingBy(
-                    one -> one.target().toString(), LinkedHashMap::new, Collectors.toList()));
-    return places.values().stream()
-        .map(ones -> new PlaceReport(ones.getFirst().target(), List.copyOf(ones)))
+                Collectors.groupingBy(Finding::target, LinkedHashMap::new, Collectors.toList()));
+    return places.entrySet().stream()
+        .map(place -> new PlaceReport(place.getKey(), List.copyOf(place.getValue())))
         .sorted(Comparator.comparing(PlaceReport::weight))
         .toList();
   }
@@ -59,7 +57,7 @@ public record PlaceReport(Target target, List<Finding> findings) {
 
   /** Returns what kind of place it is, and whose key it holds as far as that is known. */
   String about() {
-    String kind = Strings.get("place.kind." + target.kind().name().toLowerCase(Locale.ROOT));
+    String kind = PlaceText.kind(target.kind());
     Optional<AccessToken> token =
         findings.stream().flatMap(one -> one.token().stream()).findFirst();
     return token.map(one -> Strings.get("doctor.place.token", kind, one.label())).orElse(kind);

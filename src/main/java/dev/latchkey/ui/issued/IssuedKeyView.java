@@ -3,7 +3,6 @@ package dev.latchkey.ui.issued;
 import dev.latchkey.ui.Strings;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -68,15 +67,14 @@ public final class IssuedKeyView {
     show.visibleProperty().bind(viewModel.isHidden());
     show.managedProperty().bind(viewModel.isHidden());
     BooleanBinding open = viewModel.isHandedOver().or(viewModel.asksBeforeLosing()).not();
-    BooleanBinding first =
-        viewModel.canKeep().and(new SimpleBooleanProperty(viewModel.isKeychainFirst()));
-    keep.defaultButtonProperty().bind(open.and(first));
-    copy.defaultButtonProperty().bind(open.and(first.not()));
+    keep.defaultButtonProperty().bind(open.and(viewModel.offersKeychain()));
+    copy.defaultButtonProperty().bind(open.and(viewModel.offersKeychain().not()));
     if (viewModel.isKeychainFirst()) {
       keepRow.toBack();
       keep.getStyleClass().add("accent");
       copy.getStyleClass().remove("accent");
-      focusWhen(open.and(first), keep);
+      // The button's own property: a binding that nobody holds is collected.
+      focusWhen(keep.defaultButtonProperty(), keep);
     }
     close.defaultButtonProperty().bind(viewModel.isHandedOver());
     keepOpen.defaultButtonProperty().bind(viewModel.asksBeforeLosing());
@@ -84,7 +82,8 @@ public final class IssuedKeyView {
     losing.visibleProperty().bind(viewModel.asksBeforeLosing());
     focusWhen(viewModel.asksBeforeLosing(), keepOpen);
     focusWhen(viewModel.isHandedOver(), close);
-    copy.sceneProperty().subscribe(_ -> (first.get() ? keep : copy).requestFocus());
+    copy.sceneProperty()
+        .subscribe(_ -> (viewModel.offersKeychain().get() ? keep : copy).requestFocus());
   }
 
   private static void focusWhen(ObservableValue<Boolean> condition, Node node) {

@@ -45,6 +45,7 @@ public final class IssuedKeyViewModel {
   private final StringBinding clipboardText;
   private final StringBinding keychainText;
   private final BooleanBinding canKeep;
+  private final BooleanBinding offersKeychain;
   private final ReadOnlyBooleanWrapper used = new ReadOnlyBooleanWrapper();
   private final BooleanBinding handedOver = copied.or(kept).or(used);
 
@@ -87,6 +88,8 @@ public final class IssuedKeyViewModel {
         Bindings.createStringBinding(
             this::describeKeychain, kept, keeping, keychainProblem, keychainName);
     this.canKeep = keychainName.isNotEmpty().and(keeping.not()).and(kept.not());
+    this.offersKeychain =
+        Bindings.createBooleanBinding(() -> keychainFirst && canKeep.get(), canKeep);
     tasks.run(keptKeys::keychainName, this::keychainFound, this::keychainFailed);
   }
 
@@ -95,9 +98,14 @@ public final class IssuedKeyViewModel {
     return issued.token().label().text();
   }
 
-  /** Tells whether the keychain is offered before the clipboard. */
+  /** Tells whether the keychain stands before the clipboard. */
   public boolean isKeychainFirst() {
     return keychainFirst;
+  }
+
+  /** Tells whether the keychain is what the person is to choose, as far as it can be. */
+  public BooleanBinding offersKeychain() {
+    return offersKeychain;
   }
 
   /** Tells whether the key is covered. */

@@ -64,7 +64,8 @@ public final class TokenPlacesView {
     path.setTooltip(new Tooltip(row.place().path().toString()));
     Label kind =
         new Label(
-            Strings.get("places.row.kind", PlaceText.kind(row.place()), viewModel.written(row)));
+            Strings.get(
+                "places.row.kind", PlaceText.kind(row.place().kind()), viewModel.written(row)));
     kind.setTooltip(new Tooltip(RelativeTime.exact(row.place().at())));
     kind.getStyleClass().add("caption");
     Label found = new Label();
@@ -88,7 +89,7 @@ public final class TokenPlacesView {
             texts,
             button("places.row.copy", where, () -> viewModel.copyPath(row)),
             button("places.row.forget", where, () -> viewModel.forget(row)));
-    all.getStyleClass().add("device-row");
+    all.getStyleClass().add("list-row");
     return all;
   }
 

@@ -56,7 +56,7 @@ public final class RewrittenPlacesView {
     sentence.setMinHeight(Label.USE_PREF_SIZE);
     row.result().subscribe(result -> show(sentence, result));
     VBox box = new VBox(2, path, sentence);
-    box.getStyleClass().add("place-row");
+    box.getStyleClass().add("list-row");
     return box;
   }
 

@@ -17,21 +17,9 @@ import java.util.function.Consumer;
  */
 public record TextToPaste(
     AccessKey key, KeyClipboard secrets, Consumer<String> clipboard, String address) {
-  private static final String MASKED = AccessKey.PREFIX + "…";
-
   /** Returns what is shown. */
   String shown(TextForm form, VariableName variable) {
-    if (!form.holdsKey()) {
-      return form.reading(variable);
-    }
-    char[] line = Snippets.curl(key, address);
-    char[] characters = key.reveal();
-    try {
-      return new String(line).replace(new String(characters), MASKED);
-    } finally {
-      Arrays.fill(line, '\0');
-      Arrays.fill(characters, '\0');
-    }
+    return form.holdsKey() ? Snippets.maskedCurl(address) : form.reading(variable);
   }
 
   /** Copies a text; false if the desktop refused it. */

@@ -65,9 +65,7 @@ class DoctorScreenTest {
 
         @Override
         public void forget(Target target) {
-          places.all().stream()
-              .filter(place -> place.path().equals(target.path()))
-              .forEach(places::forget);
+          places.forget(target);
         }
 
         @Override
