@@ -69,7 +69,7 @@ public final class DoctorView {
 
   private Node card(PlaceReport report) {
     Label path = new Label(report.path());
-    path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(report.target().path().toString()));
     path.getStyleClass().add("section-title");
     Label about = new Label(report.about());

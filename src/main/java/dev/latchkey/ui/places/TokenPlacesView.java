@@ -58,14 +58,17 @@ public final class TokenPlacesView {
   }
 
   private Node row(PlaceRow row) {
-    Label path = new Label(PlaceText.line(row.place()));
+    Label path = new Label(PlaceText.path(row.place().path()));
     path.getStyleClass().add("mono");
-    path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(row.place().path().toString()));
     Label kind =
         new Label(
             Strings.get(
-                "places.row.kind", PlaceText.kind(row.place().kind()), viewModel.written(row)));
+                "places.row.kind",
+                PlaceText.kind(row.place().kind()),
+                row.place().variable(),
+                viewModel.written(row)));
     kind.setTooltip(new Tooltip(RelativeTime.exact(row.place().at())));
     kind.getStyleClass().add("caption");
     Label found = new Label();

@@ -49,7 +49,7 @@ public final class RewrittenPlacesView {
   private static Node row(RewrittenPlacesViewModel.Row row) {
     Label path = new Label(PlaceText.line(row.place()));
     path.getStyleClass().add("mono");
-    path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(row.place().path().toString()));
     Label sentence = new Label();
     sentence.setWrapText(true);
