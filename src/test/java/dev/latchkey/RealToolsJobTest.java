@@ -3,6 +3,7 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.DotenvFile;
 import dev.latchkey.handover.HardhatKeystore;
@@ -16,6 +17,7 @@ import dev.latchkey.handover.Snippets;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TenderlyConfig;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;

@@ -51,7 +51,7 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
     }
     Set<String> ids = new LinkedHashSet<>(given.matchedPositionalValue(0, List.of()));
     AccountRef account = Options.account(given);
-    try (Desk desk = program.open(Options.data(given))) {
+    try (OpenFolder desk = program.open(Options.data(given))) {
       List<AccessToken> found = each(ids, id -> desk.tokens().token(account, new TokenId(id)));
       if (!found.isEmpty() && !yes && !isConfirmed(found)) {
         terminal.complain("Nothing was revoked.");

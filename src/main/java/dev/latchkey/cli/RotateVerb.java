@@ -61,7 +61,7 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
             .orElseThrow(() -> Options.wrong(given, OVERLAP + " needs one of " + CHOICES + "."));
     TokenId old = new TokenId(given.matchedPositionalValue(0, ""));
     AccountRef account = Options.account(given);
-    try (Desk desk = program.open(Options.data(given));
+    try (OpenFolder desk = program.open(Options.data(given));
         IssuedToken issued = desk.tokens().rotate(account, old, overlap)) {
       new FreshKey(terminal, desk.tokens(), account)
           .print(issued, Options.isGiven(given, Options.JSON));
@@ -70,7 +70,7 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
   }
 
   /** Tells of each place on standard error; 1 if one of them could not be written to. */
-  private int rewrite(Desk desk, TokenId old, IssuedToken issued) {
+  private int rewrite(OpenFolder desk, TokenId old, IssuedToken issued) {
     Rewriting rewriting =
         new Rewriting(
             desk.places(), Computer.here(), KeyFinder.asking(desk.tokens()), Clock.systemUTC());

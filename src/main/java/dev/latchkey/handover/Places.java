@@ -13,8 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -90,9 +92,23 @@ public final class Places {
   }
 
   /**
+   * Remembers that a token's key was written to a target, and the project that it is in.
+   *
+   * @throws Refused as {@link #remember(Place)} does
+   */
+  public void remember(Target target, TokenId token, Instant at) {
+    remember(Place.of(target, token, at.truncatedTo(ChronoUnit.SECONDS)));
+    if (target.kind() == TargetKind.DOTENV) {
+      rememberProject(Objects.requireNonNull(target.path().getParent(), "a file has one"));
+    } else if (target.kind() == TargetKind.HARDHAT_3_KEYSTORE) {
+      rememberProject(target.path());
+    }
+  }
+
+  /**
    * Forgets that a key was written to a place; what is there stays.
    *
-   * @throws Refused as {@link #remember} does
+   * @throws Refused as {@link #remember(Place)} does
    */
   public void forget(Target target) {
     change(root -> remove(root, target.kind(), target.path(), target.variable()));
@@ -101,7 +117,7 @@ public final class Places {
   /**
    * The same for a recorded place.
    *
-   * @throws Refused as {@link #remember} does
+   * @throws Refused as {@link #remember(Place)} does
    */
   public void forget(Place place) {
     change(root -> remove(root, place));
@@ -123,7 +139,7 @@ public final class Places {
   /**
    * Remembers a project's folder as the latest.
    *
-   * @throws Refused as {@link #remember} does
+   * @throws Refused as {@link #remember(Place)} does
    */
   public void rememberProject(Path folder) {
     String text = folder.toAbsolutePath().normalize().toString();

@@ -90,6 +90,25 @@ public final class KeptKeys {
   }
 
   /**
+   * Removes the key of a token that has ended: revoked, or rotated without an overlap. It opens
+   * nothing any more, so that the person is not asked; and the end of the token stands whether or
+   * not the keychain answers.
+   *
+   * @return why the key is still in the keychain, in one sentence; empty if it was removed, or
+   *     never kept
+   */
+  public Optional<String> forgetEnded(TokenId token) {
+    try {
+      if (isKept(token)) {
+        forget(token);
+      }
+      return Optional.empty();
+    } catch (KeychainUnavailable | Refused e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * Removes a kept key.
    *
    * @throws KeychainUnavailable if the keychain did not remove it

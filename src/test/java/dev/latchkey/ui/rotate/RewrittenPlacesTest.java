@@ -14,9 +14,9 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Telling for each place of a rotated token whether it holds the new key. */
 class RewrittenPlacesTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private IssuedToken successor;
   private Places places;
   private Path good;
@@ -38,7 +38,7 @@ class RewrittenPlacesTest {
 
   @BeforeEach
   void rotate() throws Exception {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     places = new Places(folder.resolve("places.json"));
     try (IssuedToken old = desk.tokens.generate(AccountRef.ME, new Label("ci"), null)) {
       good = write("good", old);
@@ -74,8 +74,7 @@ class RewrittenPlacesTest {
         places.all(),
         new Rewriting(places, computer(), KeyFinder.asking(desk.tokens), desk.clock),
         desk.tasks,
-        () -> allDone++,
-        desk.unexpected::add);
+        () -> allDone++);
   }
 
   @Test
