@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;

@@ -1,6 +1,6 @@
 package dev.latchkey;
 
-import dev.latchkey.handover.Place;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;

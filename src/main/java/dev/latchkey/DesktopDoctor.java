@@ -1,9 +1,9 @@
 package dev.latchkey;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.Doctor;
-import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.places.Doctor;
+import dev.latchkey.handover.places.Finding;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.doctor.DoctorActions;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.latchkey;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Rewriting;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.IssuedToken;

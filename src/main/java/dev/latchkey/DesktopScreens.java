@@ -1,5 +1,7 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.Version;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Organization;
 import dev.latchkey.ui.CopyText;

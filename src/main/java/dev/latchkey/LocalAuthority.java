@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;

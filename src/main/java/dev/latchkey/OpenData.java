@@ -1,8 +1,9 @@
 package dev.latchkey;
 
 import dev.latchkey.client.TeamSession;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;

@@ -1,9 +1,9 @@
 package dev.latchkey;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.usein.UsedPlaces;
 import java.nio.file.Path;

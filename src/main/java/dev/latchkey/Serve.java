@@ -5,6 +5,7 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.cli.ServeSettings;
 import dev.latchkey.cli.Served;
 import dev.latchkey.cli.TeamDatabase;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;

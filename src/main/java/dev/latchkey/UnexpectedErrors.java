@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.Version;
 import dev.latchkey.ui.DesktopClipboard;
 import dev.latchkey.ui.UnexpectedErrorView;
 import dev.latchkey.ui.UnexpectedErrorViewModel;

@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.authority.Authority;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.LocalApi;

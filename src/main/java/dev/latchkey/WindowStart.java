@@ -1,6 +1,8 @@
 package dev.latchkey;
 
 import dev.latchkey.cli.Terminal;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.LogFile;
 import dev.latchkey.ui.SettingsFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

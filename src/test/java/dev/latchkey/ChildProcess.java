@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.DataFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

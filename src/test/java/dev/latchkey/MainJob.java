@@ -1,5 +1,7 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.LogFile;
 import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.AccessKey;
 import java.io.IOException;
 import java.net.InetAddress;

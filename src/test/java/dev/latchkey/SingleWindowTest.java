@@ -3,6 +3,7 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.nio.file.Files;

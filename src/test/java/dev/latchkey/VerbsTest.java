@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenId;

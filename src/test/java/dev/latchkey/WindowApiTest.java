@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.LocalApiState;
 import java.net.InetAddress;

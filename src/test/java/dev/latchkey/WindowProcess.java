@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.DataFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

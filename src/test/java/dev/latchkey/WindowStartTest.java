@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.folder.LogFile;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.doctor;
 
-import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.places.Finding;
 import java.nio.file.Path;
 import java.util.List;
 

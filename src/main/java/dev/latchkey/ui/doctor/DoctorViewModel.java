@@ -1,7 +1,7 @@
 package dev.latchkey.ui.doctor;
 
-import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.Mending;
+import dev.latchkey.handover.places.Finding;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
