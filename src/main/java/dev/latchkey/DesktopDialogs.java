@@ -158,6 +158,15 @@ final class DesktopDialogs implements Dialogs {
             }));
   }
 
+  /** Returns what became of the key of a token that was rotated without an overlap. */
+  private String forgetEnded(AccessToken token) {
+    return data.get()
+        .keptKeys()
+        .forgetEnded(token.id())
+        .map(reason -> Strings.get("forgetkey.done.failed", token.label(), reason))
+        .orElseGet(() -> Strings.get("forgetkey.done.text", token.label()));
+  }
+
   /** Returns what became of it: a keychain that does not answer is told like success. */
   private String forgetKept(AccessToken token) {
     try {
@@ -197,7 +206,7 @@ final class DesktopDialogs implements Dialogs {
               changed.run();
               showOnce(issued, rewritten);
               if (overlap == Overlap.NONE && data.get().keptKeys().isKept(token.id())) {
-                tasks.run(() -> forgetKept(token), notices::show, this::unexpected);
+                tasks.run(() -> forgetEnded(token), notices::show, this::unexpected);
               }
             });
     dialog.open(Strings.get("rotate.header.title"), new RotateTokenView(model, dialog::close));

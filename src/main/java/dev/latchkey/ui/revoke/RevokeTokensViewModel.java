@@ -2,12 +2,10 @@ package dev.latchkey.ui.revoke;
 
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.PlaceText;
@@ -210,7 +208,7 @@ public final class RevokeTokensViewModel {
     tasks.run(
         () -> {
           service.revoke(account, token.id());
-          return removeKept(token.id());
+          return keptKeys.forgetEnded(token.id());
         },
         trouble -> {
           keychainTrouble = trouble.orElse(keychainTrouble);
@@ -220,18 +218,6 @@ public final class RevokeTokensViewModel {
           failures.add(reason(token, failure));
           revokeFrom(index + 1);
         });
-  }
-
-  /** Returns why a kept key could not be removed; that changes nothing about the revocation. */
-  private Optional<String> removeKept(TokenId token) {
-    try {
-      if (keptKeys.isKept(token)) {
-        keptKeys.forget(token);
-      }
-      return Optional.empty();
-    } catch (KeychainUnavailable | Refused e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
   }
 
   private String reason(AccessToken token, Exception failure) {
