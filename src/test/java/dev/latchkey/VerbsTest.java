@@ -148,7 +148,7 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "30", "-1d", "2026-02-30", ""})
+    @ValueSource(strings = {"soon", "30", "-1d", "2026-02-30", "", "9999-01-01", "999999999w"})
     void badExpiryIsWrongUsage(String expires) {
       Result result = run("token", "generate", "--label", "ci", "--expires=" + expires);
 
