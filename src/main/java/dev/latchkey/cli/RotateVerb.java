@@ -2,8 +2,8 @@ package dev.latchkey.cli;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Rewriting;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Overlap;
@@ -63,8 +63,15 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
     AccountRef account = Options.account(given);
     try (OpenFolder desk = program.open(Options.data(given));
         IssuedToken issued = desk.tokens().rotate(account, old, overlap)) {
-      new FreshKey(terminal, desk.tokens(), account)
-          .print(issued, Options.isGiven(given, Options.JSON));
+      try {
+        new FreshKey(terminal, desk.tokens(), account)
+            .print(issued, Options.isGiven(given, Options.JSON));
+      } finally {
+        // The old key has ended, whether or not the new one could be printed.
+        if (overlap == Overlap.NONE) {
+          new EndedKey(terminal, desk.keptKeys()).forget(old);
+        }
+      }
       return Options.isGiven(given, REWRITE) ? rewrite(desk, old, issued) : 0;
     }
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.cli;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.TokenCommand;
+import dev.latchkey.handover.run.TokenCommand;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;

@@ -1,19 +1,13 @@
 package dev.latchkey.folder;
 
+import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Set;
 import net.harawata.appdirs.AppDirsFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +32,10 @@ public record DataFolder(Path path) {
   public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
     Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
     try {
-      Files.createDirectories(path, privately("rwx------"));
+      OwnerOnly.createFolders(path);
       Files.newDirectoryStream(path).close();
     } catch (IOException e) {
-      throw unavailable(path, e);
+      throw FileRefusal.of(path, e);
     }
     return new DataFolder(path);
   }
@@ -104,42 +98,6 @@ public record DataFolder(Path path) {
     return path.resolve("logs");
   }
 
-  /** Opens a file that, if it is made, only its owner may read. */
-  public static FileChannel openPrivate(Path file, Set<? extends OpenOption> options)
-      throws IOException {
-    return FileChannel.open(file, options, privately("rw-------"));
-  }
-
-  /**
-   * Replaces a file by a new one that only its owner may read; after a crash it is either the old
-   * or the new one, whole.
-   */
-  public static void writePrivate(Path file, byte[] content) throws IOException {
-    Path part =
-        Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + "-", ".part");
-    try {
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /**
-   * Makes a folder that only its owner may enter; the one above it exists.
-   *
-   * @throws java.nio.file.FileAlreadyExistsException if there is something of that name
-   */
-  public static void createPrivateFolder(Path folder) throws IOException {
-    Files.createDirectory(folder, privately("rwx------"));
-  }
-
   /** Returns the file that remembers where keys were written to; the keys are not in it. */
   public Path places() {
     return path.resolve("places.json");
@@ -148,20 +106,5 @@ public record DataFolder(Path path) {
   /** Returns the file that remembers team servers. */
   public Path connections() {
     return path.resolve("connections.json");
-  }
-
-  /** Returns the refusal for a file or folder that cannot be read or written. */
-  public static Refused unavailable(Path path, IOException cause) {
-    return new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString(), cause);
-  }
-
-  private static FileAttribute<?>[] privately(String permissions) {
-    // Elsewhere (Windows) the profile's folder is private, and what is made in it inherits that.
-    boolean posix = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

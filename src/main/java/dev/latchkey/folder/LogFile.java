@@ -1,5 +1,6 @@
 package dev.latchkey.folder;
 
+import dev.latchkey.file.OwnerOnly;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,14 +64,13 @@ public final class LogFile extends Handler {
     }
     try {
       if (!Files.isDirectory(folder)) {
-        DataFolder.createPrivateFolder(folder);
+        OwnerOnly.createFolder(folder);
       }
       rotate();
       ByteBuffer text = StandardCharsets.UTF_8.encode(format(entry));
       // One write, so that the records of several processes do not mix.
       try (FileChannel channel =
-          DataFolder.openPrivate(
-              file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+          OwnerOnly.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
         channel.write(text);
       }
     } catch (IOException _) {

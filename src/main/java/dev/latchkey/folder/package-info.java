@@ -1,4 +1,4 @@
-/** The data folder: its files, its log, its locks. */
+/** The data folder of a person on this computer: its paths, its log, and the version. */
 @NullMarked
 package dev.latchkey.folder;
 

@@ -3,7 +3,7 @@ package dev.latchkey.local;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;

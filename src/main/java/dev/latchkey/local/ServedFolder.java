@@ -1,8 +1,8 @@
 package dev.latchkey.local;
 
 import dev.latchkey.authority.Authority;
+import dev.latchkey.file.LockFile;
 import dev.latchkey.folder.DataFolder;
-import dev.latchkey.folder.ProcessLock;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
@@ -13,10 +13,10 @@ import dev.latchkey.server.ServerSettings;
  * that a person knows which one to end, and two never collect last uses of the same keys.
  */
 public final class ServedFolder implements AutoCloseable {
-  private final ProcessLock lock;
+  private final LockFile lock;
   private final HttpApi api;
 
-  private ServedFolder(ProcessLock lock, HttpApi api) {
+  private ServedFolder(LockFile lock, HttpApi api) {
     this.lock = lock;
     this.api = api;
   }
@@ -29,8 +29,8 @@ public final class ServedFolder implements AutoCloseable {
    * @throws Refused {@link Problem#API_SERVED_ELSEWHERE}, {@link Problem#PORT_TAKEN}
    */
   public static ServedFolder start(DataFolder folder, Authority authority, String host, int port) {
-    ProcessLock lock =
-        ProcessLock.tryTake(folder.apiLock())
+    LockFile lock =
+        LockFile.tryTake(folder.apiLock())
             .orElseThrow(
                 () -> new Refused(Problem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
     try {

@@ -11,7 +11,7 @@ import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
 import dev.latchkey.folder.Version;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.LocalAuthority;

@@ -1,19 +1,21 @@
 package dev.latchkey.program;
 
 import dev.latchkey.cli.ScriptSession;
+import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.PrivateFile;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The session of the person's own scripts; its secret is a file in the data folder. */
 record SessionFile(DataFolder folder, LocalAuthority local) implements ScriptSession {
-  private static final int MOST_BYTES = 1024;
+  private static final int MAX_BYTES = 1 << 20;
 
   /** The old session ends only when the new one is in the file: a script never finds a dead one. */
   @Override
@@ -23,10 +25,10 @@ record SessionFile(DataFolder folder, LocalAuthority local) implements ScriptSes
     SessionSecret secret =
         local.authority().createSession(local.person(), "Made by latchkey session");
     try {
-      DataFolder.writePrivate(file, (secret.reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
+      new PrivateFile(file).replace((secret.reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
+    } catch (Refused e) {
       local.authority().revokeSession(local.person(), secret);
-      throw DataFolder.unavailable(file, e);
+      throw e;
     }
     former.ifPresent(old -> local.authority().revokeSession(local.person(), old));
     return file;
@@ -40,20 +42,16 @@ record SessionFile(DataFolder folder, LocalAuthority local) implements ScriptSes
     try {
       Files.deleteIfExists(folder.session());
     } catch (IOException e) {
-      throw DataFolder.unavailable(folder.session(), e);
+      throw FileRefusal.of(folder.session(), e);
     }
     return ended;
   }
 
   /** Returns the secret in the file; empty if there is no file, or no secret in it. */
   private Optional<SessionSecret> read() {
-    try (var in = Files.newInputStream(folder.session())) {
-      byte[] content = in.readNBytes(MOST_BYTES);
-      return SessionSecret.parse(new String(content, StandardCharsets.US_ASCII).strip());
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw DataFolder.unavailable(folder.session(), e);
-    }
+    return new PrivateFile(folder.session())
+        .read(MAX_BYTES)
+        .map(content -> new String(content, StandardCharsets.US_ASCII).strip())
+        .flatMap(SessionSecret::parse);
   }
 }

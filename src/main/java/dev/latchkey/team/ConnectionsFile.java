@@ -1,15 +1,11 @@
 package dev.latchkey.team;
 
 import dev.latchkey.api.Json;
-import dev.latchkey.folder.DataFolder;
+import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +19,13 @@ import tools.jackson.core.JacksonException;
 public final class ConnectionsFile {
   private static final System.Logger LOG = System.getLogger(ConnectionsFile.class.getName());
 
-  private final Path path;
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final PrivateFile file;
 
   /** The file at {@code path}, which need not exist. */
   public ConnectionsFile(Path path) {
-    this.path = path;
+    this.file = new PrivateFile(path);
   }
 
   /**
@@ -102,35 +100,24 @@ public final class ConnectionsFile {
    */
   public Content read() {
     try {
-      return Json.mapper().readValue(Files.readAllBytes(path), Content.class);
-    } catch (NoSuchFileException _) {
+      return file.read(MAX_BYTES)
+          .map(bytes -> Json.mapper().readValue(bytes, Content.class))
+          .orElse(Content.NONE);
+    } catch (Refused | JacksonException | NullPointerException _) {
+      LOG.log(Level.WARNING, "the connections could not be read: " + file.path());
+      if (file.putAside().isEmpty()) {
+        LOG.log(Level.WARNING, "the connections could not be put aside: " + file.path());
+      }
       return Content.NONE;
-    } catch (IOException | JacksonException | NullPointerException e) {
-      LOG.log(Level.WARNING, "the connections could not be read: " + path);
-      putAside();
-      return Content.NONE;
-    }
-  }
-
-  private void putAside() {
-    try {
-      Path aside = path.resolveSibling(path.getFileName() + ".broken");
-      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "the connections could not be put aside: " + path);
     }
   }
 
   /**
    * Writes the file: after a crash or a failure it is the old or the new one, whole.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}
    */
   synchronized void write(Content content) {
-    try {
-      DataFolder.writePrivate(path, Json.mapper().writeValueAsBytes(content));
-    } catch (IOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString(), e);
-    }
+    file.replace(Json.mapper().writeValueAsBytes(content));
   }
 }

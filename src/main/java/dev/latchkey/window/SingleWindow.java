@@ -1,7 +1,9 @@
 package dev.latchkey.window;
 
+import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.LockFile;
+import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.folder.DataFolder;
-import dev.latchkey.folder.ProcessLock;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -15,9 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -38,11 +37,11 @@ final class SingleWindow implements AutoCloseable {
 
   private static final byte SHOWN = '+';
 
-  private final ProcessLock lock;
+  private final LockFile lock;
   private final Path socket;
   private final ServerSocketChannel server;
 
-  private SingleWindow(ProcessLock lock, Path socket, ServerSocketChannel server) {
+  private SingleWindow(LockFile lock, Path socket, ServerSocketChannel server) {
     this.lock = lock;
     this.socket = socket;
     this.server = server;
@@ -56,7 +55,7 @@ final class SingleWindow implements AutoCloseable {
    * @throws dev.latchkey.model.Refused if the folder cannot be written
    */
   static Optional<SingleWindow> claim(DataFolder folder, Runnable show) {
-    ProcessLock lock = ProcessLock.tryTake(folder.windowLock()).orElse(null);
+    LockFile lock = LockFile.tryTake(folder.windowLock()).orElse(null);
     if (lock == null) {
       return Optional.empty();
     }
@@ -71,7 +70,7 @@ final class SingleWindow implements AutoCloseable {
       return Optional.of(window);
     } catch (IOException e) {
       lock.close();
-      throw DataFolder.unavailable(socket, e);
+      throw FileRefusal.of(socket, e);
     }
   }
 
@@ -132,24 +131,11 @@ final class SingleWindow implements AutoCloseable {
         Path.of(
             System.getProperty("java.io.tmpdir"), "latchkey-" + hash(folder.path().toRealPath()));
     if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
-      DataFolder.createPrivateFolder(own);
+      OwnerOnly.createFolder(own);
     }
-    requirePrivate(own, Files.getOwner(folder.path()));
+    // Everybody may make folders below the temporary one: a folder found there may be a trap.
+    OwnerOnly.requireFolder(own, Files.getOwner(folder.path()));
     return own.resolve("window.sock");
-  }
-
-  /** Everybody may make folders below the temporary one: a folder found there may be a trap. */
-  private static void requirePrivate(Path folder, UserPrincipal owner) throws IOException {
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
-    PosixFileAttributes found =
-        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.isDirectory()
-        || !found.owner().equals(owner)
-        || !found.permissions().equals(PosixFilePermissions.fromString("rwx------"))) {
-      throw new IOException(folder + " is not a private folder of " + owner.getName());
-    }
   }
 
   private static String hash(Path path) {

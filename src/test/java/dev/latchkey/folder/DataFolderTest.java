@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,19 +51,6 @@ class DataFolderTest {
     assertThatThrownBy(() -> DataFolder.open(file.resolve("below"), Map.of()))
         .isInstanceOf(Refused.class);
     assertThat(file).hasContent("mine");
-  }
-
-  @Test
-  void writtenFileIsPrivateAndReplacesTheOldOneWhole() throws IOException {
-    Path file = Files.writeString(temp.resolve("session"), "a much longer content than the new");
-
-    DataFolder.writePrivate(file, "new".getBytes(StandardCharsets.UTF_8));
-
-    assertThat(file).hasContent("new");
-    assertThat(permissions(file)).isEqualTo("rw-------");
-    try (var files = Files.list(temp)) {
-      assertThat(files).containsExactly(file);
-    }
   }
 
   private static String permissions(Path path) throws IOException {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
 import dev.latchkey.folder.DataFolder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.SessionSecret;
@@ -153,7 +153,7 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "30", "-1d", "2026-02-30", ""})
+    @ValueSource(strings = {"soon", "30", "-1d", "2026-02-30", "", "9999-01-01", "999999999w"})
     void badExpiryIsWrongUsage(String expires) {
       Result result = run("token", "generate", "--label", "ci", "--expires=" + expires);
 

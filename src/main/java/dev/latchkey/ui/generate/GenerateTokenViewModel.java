@@ -4,12 +4,12 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Lifetime;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.LabelField;
 import dev.latchkey.ui.Strings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person enters for a new token, and the generation itself. */
 public final class GenerateTokenViewModel {
-  /** The API tells times as RFC 3339 does (5.6), with years of four digits, in every zone. */
-  private static final int LAST_YEAR = 9998;
-
   private final TokenService service;
   private final AccountRef account;
   private final Attempt attempt;
@@ -120,26 +117,19 @@ public final class GenerateTokenViewModel {
 
   /** Returns the first moment at which the key is refused; null for never or if it is wrong. */
   private @Nullable Instant end() {
-    Expiry chosen = expiry.get();
-    if (chosen == Expiry.NEVER) {
+    Lifetime lifetime = expiry.get().lifetime(date.get()).orElse(null);
+    if (lifetime == null) {
+      if (expiry.get() == Expiry.ON_DATE) {
+        expiryProblem.set(Strings.get("generate.expiry.noDate"));
+      }
       return null;
     }
-    if (chosen != Expiry.ON_DATE) {
-      return clock.instant().plus(Duration.ofDays(chosen.days()));
+    Instant now = clock.instant();
+    switch (lifetime.fit(now, zone)) {
+      case TOO_FAR -> expiryProblem.set(Strings.get("generate.expiry.tooFar"));
+      case PAST -> expiryProblem.set(Strings.get("generate.expiry.past"));
+      case GOOD -> {}
     }
-    LocalDate last = date.get();
-    if (last == null) {
-      expiryProblem.set(Strings.get("generate.expiry.noDate"));
-      return null;
-    }
-    if (last.getYear() > LAST_YEAR) {
-      expiryProblem.set(Strings.get("generate.expiry.tooFar"));
-      return null;
-    }
-    Instant end = last.plusDays(1).atStartOfDay(zone).toInstant();
-    if (!end.isAfter(clock.instant())) {
-      expiryProblem.set(Strings.get("generate.expiry.past"));
-    }
-    return end;
+    return lifetime.end(now, zone);
   }
 }

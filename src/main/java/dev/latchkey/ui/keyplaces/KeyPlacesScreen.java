@@ -1,9 +1,9 @@
 package dev.latchkey.ui.keyplaces;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.Doctor;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Doctor;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;

@@ -1,6 +1,6 @@
 package dev.latchkey.ui.keyplaces;
 
-import dev.latchkey.handover.Finding;
+import dev.latchkey.handover.places.Finding;
 import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Shortcuts;
 import dev.latchkey.ui.Strings;

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.keyplaces;
 
-import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.Mending;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Finding;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.Strings;

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.keyplaces;
 
-import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.places.Finding;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;

@@ -2,7 +2,7 @@ package dev.latchkey.ui.places;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.ui.Dialog;

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.places;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.PlaceCheck;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.PlaceCheck;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.RelativeTime;

@@ -1,6 +1,6 @@
 package dev.latchkey.ui.revoke;
 
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.rotate;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Rewriting;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.ui.Dialog;
 import dev.latchkey.ui.Strings;

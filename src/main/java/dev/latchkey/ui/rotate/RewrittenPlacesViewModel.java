@@ -1,8 +1,8 @@
 package dev.latchkey.ui.rotate;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Rewriting;
-import dev.latchkey.handover.Rewriting.Result;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
+import dev.latchkey.handover.places.Rewriting.Result;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;

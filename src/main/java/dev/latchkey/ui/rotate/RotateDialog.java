@@ -1,7 +1,7 @@
 package dev.latchkey.ui.rotate;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;

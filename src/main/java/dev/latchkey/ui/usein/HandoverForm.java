@@ -2,11 +2,11 @@ package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.HardhatProject;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.hardhat.HardhatProject;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;

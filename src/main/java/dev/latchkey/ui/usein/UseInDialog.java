@@ -1,7 +1,7 @@
 package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.IssuedToken;

@@ -2,9 +2,9 @@ package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Mending;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;

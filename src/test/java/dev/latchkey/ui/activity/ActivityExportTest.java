@@ -156,7 +156,7 @@ class ActivityExportTest {
 
   private List<Path> left() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(path -> path.toString().endsWith(".tmp")).toList();
+      return files.filter(path -> path.toString().endsWith(".part")).toList();
     }
   }
 }

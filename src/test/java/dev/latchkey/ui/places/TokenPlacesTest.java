@@ -3,12 +3,12 @@ package dev.latchkey.ui.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.DotenvFile;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;

@@ -2,9 +2,9 @@ package dev.latchkey.ui.revoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.handover.Place;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;

@@ -2,7 +2,7 @@ package dev.latchkey.ui.revoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.handover.Place;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.ShownScreen;

@@ -3,10 +3,10 @@ package dev.latchkey.ui.usein;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
