@@ -1,6 +1,11 @@
 package dev.latchkey.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +58,38 @@ public interface TokenService {
    * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
    */
   AccessToken revoke(AccountRef account, TokenId id);
+
+  /**
+   * Revokes several tokens. One that is not there does not keep the others from being revoked; any
+   * other failure ends the work, and the tokens that are left are refused with it.
+   *
+   * @throws Refused if it fails before any token was revoked, for instance with {@link
+   *     Problem#PRIVILEGE_MISSING}
+   */
+  default Revocation revoke(AccountRef account, Collection<TokenId> ids) {
+    List<AccessToken> revoked = new ArrayList<>();
+    Map<TokenId, Refused> refused = new LinkedHashMap<>();
+    Refused end = null;
+    for (TokenId id : ids) {
+      try {
+        if (end == null) {
+          revoked.add(revoke(account, id));
+        } else {
+          refused.put(id, end);
+        }
+      } catch (Refused e) {
+        refused.put(id, e);
+        if (e.problem() != Problem.TOKEN_NOT_FOUND) {
+          // What is no fault of this token would only fail, or wait in vain, for each of the rest.
+          end = e;
+        }
+      }
+    }
+    if (end != null && revoked.isEmpty()) {
+      throw end;
+    }
+    return new Revocation(revoked, refused);
+  }
 
   /**
    * Generates a token with the same label and expiry that replaces another one, which is still let

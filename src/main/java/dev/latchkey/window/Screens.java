@@ -129,7 +129,7 @@ final class Screens implements MainView.Screens, TokenDialogs {
         here.places(),
         here.keyFinder(),
         fileManager,
-        changed -> generate(account, changed));
+        generated -> generate(account, _ -> generated.run()));
   }
 
   @Override
@@ -159,13 +159,13 @@ final class Screens implements MainView.Screens, TokenDialogs {
   }
 
   @Override
-  public void generate(Account account, Runnable changed) {
+  public void generate(Account account, Consumer<List<AccessToken>> changed) {
     GenerateDialog.open(
         context,
         open.get().tokens(),
         account,
         issued -> {
-          changed.run();
+          changed.accept(List.of(issued.token()));
           showOnce(issued);
         });
   }
@@ -189,12 +189,14 @@ final class Screens implements MainView.Screens, TokenDialogs {
   }
 
   @Override
-  public void rename(Account account, AccessToken token, Runnable changed) {
-    RenameDialog.open(context, open.get().tokens(), account, token, changed);
+  public void rename(
+      Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
+    RenameDialog.open(context, open.get().tokens(), account, token, renamed -> changed.accept(List.of(renamed)));
   }
 
   @Override
-  public void rotate(Account account, AccessToken token, Runnable changed) {
+  public void rotate(
+      Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
     OpenAuthority here = open.get();
     RotateDialog.open(
         context,
@@ -203,8 +205,8 @@ final class Screens implements MainView.Screens, TokenDialogs {
         token,
         here.places(),
         here.keptKeys(),
+        changed,
         (issued, rewritten) -> {
-          changed.run();
           IssuedKeyDialog dialog = showOnce(issued);
           if (!rewritten.isEmpty()) {
             rewrite(dialog, issued, rewritten);
@@ -220,7 +222,8 @@ final class Screens implements MainView.Screens, TokenDialogs {
   }
 
   @Override
-  public void revoke(Account account, List<AccessToken> tokens, Runnable changed) {
+  public void revoke(
+      Account account, List<AccessToken> tokens, Consumer<List<AccessToken>> changed) {
     OpenAuthority here = open.get();
     RevokeDialog.open(
         context, here.tokens(), account, tokens, here.keptKeys(), here.places(), changed);

@@ -122,13 +122,8 @@ class OrganizationPicturesTest {
         new TokensViewModel(
             desk.tokens,
             membership,
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
-    Parent root = Views.load(new TokensView(model));
+            desk.tasks);
+    Parent root = Views.load(new TokensView(model, desk.actions(model, membership)));
     model.reload();
     return root;
   }

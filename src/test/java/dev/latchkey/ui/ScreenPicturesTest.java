@@ -1,5 +1,7 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.ui.revoke.RevokeQuestion;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
@@ -91,13 +93,9 @@ class ScreenPicturesTest {
           new TokensViewModel(
               desk.tokens,
               Membership.personal(desk.account),
-              desk.tasks,
-              desk.noting(),
-              desk.keptKeys,
-              desk.keyClipboard,
-              desk.copied::add,
-              desk.notices::add);
-      Parent root = Views.load(new TokensView(viewModel));
+              desk.tasks);
+      Membership mine = Membership.personal(desk.account);
+      Parent root = Views.load(new TokensView(viewModel, desk.actions(viewModel, mine)));
       viewModel.reload();
       state.accept(viewModel);
       return root;
@@ -197,6 +195,7 @@ class ScreenPicturesTest {
               desk.keyClipboard,
               desk.keptKeys,
               desk.tasks,
+              new Attempt(desk.tasks),
               keychainFirst,
               () -> {},
               _ -> {});
@@ -245,13 +244,13 @@ class ScreenPicturesTest {
           new RevokeTokensViewModel(
               desk.tokens,
               desk.account,
-              tokens,
+              new RevokeQuestion(tokens, desk.clock.instant()),
               desk.tasks,
+              new Attempt(desk.tasks),
               desk.notices::add,
-              desk.clock,
               desk.keptKeys,
               () -> recorded,
-              () -> {},
+              _ -> {},
               () -> {});
       state.accept(viewModel);
       return Views.load(new RevokeTokensView(viewModel, () -> {}));
@@ -412,7 +411,7 @@ class ScreenPicturesTest {
         "rewritten",
         () -> {
           RewrittenPlacesViewModel model =
-              new RewrittenPlacesViewModel(successor, recorded, rewriting, desk.tasks, () -> {});
+              new RewrittenPlacesViewModel(successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
         },
@@ -490,7 +489,7 @@ class ScreenPicturesTest {
             Views.load(
                 new RenameTokenView(
                     new RenameTokenViewModel(
-                        desk.tokens, desk.account, token, new Attempt(desk.tasks), () -> {}),
+                        desk.tokens, desk.account, token, new Attempt(desk.tasks), _ -> {}),
                     () -> {})),
         0,
         0);

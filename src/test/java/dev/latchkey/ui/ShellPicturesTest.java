@@ -157,13 +157,8 @@ class ShellPicturesTest {
           new TokensViewModel(
               desk.tokens,
               Membership.personal(desk.account),
-              desk.tasks,
-              desk.noting(),
-              desk.keptKeys,
-              desk.keyClipboard,
-              desk.copied::add,
-              desk.notices::add);
-      Parent screen = Views.load(new TokensView(model));
+              desk.tasks);
+      Parent screen = Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
       model.reload();
       return screen;
     }

@@ -26,6 +26,7 @@ import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.TokenId;
@@ -36,7 +37,10 @@ import dev.latchkey.model.User;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.members.MemberDialogs;
 import dev.latchkey.ui.organization.OrganizationDialogs;
+import dev.latchkey.ui.tokens.KeptKeyActions;
+import dev.latchkey.ui.tokens.TokenActions;
 import dev.latchkey.ui.tokens.TokenDialogs;
+import dev.latchkey.ui.tokens.TokensViewModel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -47,8 +51,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,11 +278,30 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Returns what can be done with the tokens of a list, with dialogs that only note it. */
+  public TokenActions actions(TokensViewModel list, Membership membership) {
+    return actions(list, membership, noting());
+  }
+
+  /** Returns what can be done with the tokens of a list. */
+  public TokenActions actions(
+      TokensViewModel list, Membership membership, TokenDialogs tokenDialogs) {
+    return new TokenActions(
+        list,
+        membership,
+        tokens,
+        tasks,
+        tokenDialogs,
+        new KeptKeyActions(tokens, tasks, keptKeys, keyClipboard, notices::add, tokenDialogs),
+        copied::add,
+        notices::add);
+  }
+
   /** Dialogs that only note what was asked for. */
   public TokenDialogs noting() {
     return new TokenDialogs() {
       @Override
-      public void generate(Account in, Runnable changed) {
+      public void generate(Account in, Consumer<List<AccessToken>> changed) {
         dialogs.add("generate");
       }
 
@@ -295,17 +322,17 @@ public final class Workbench implements AutoCloseable {
       }
 
       @Override
-      public void rotate(Account in, AccessToken token, Runnable changed) {
+      public void rotate(Account in, AccessToken token, Consumer<List<AccessToken>> changed) {
         dialogs.add("rotate " + token.label());
       }
 
       @Override
-      public void rename(Account in, AccessToken token, Runnable changed) {
+      public void rename(Account in, AccessToken token, Consumer<List<AccessToken>> changed) {
         dialogs.add("rename " + token.label());
       }
 
       @Override
-      public void revoke(Account in, List<AccessToken> which, Runnable changed) {
+      public void revoke(Account in, List<AccessToken> which, Consumer<List<AccessToken>> changed) {
         dialogs.add(
             "revoke " + String.join(", ", which.stream().map(t -> t.label().text()).toList()));
       }
@@ -407,6 +434,9 @@ public final class Workbench implements AutoCloseable {
     public @Nullable TokenId failsFor;
     public int calls;
 
+    /** How many pages of tokens were asked for. */
+    public int pages;
+
     /** Runs before each page is read: what others do meanwhile. */
     public Runnable beforePage = () -> {};
 
@@ -440,6 +470,7 @@ public final class Workbench implements AutoCloseable {
     @Override
     public TokenPage tokens(AccountRef in, TokenQuery query) {
       beforePage.run();
+      pages++;
       return open().tokens(in, query);
     }
 
@@ -469,6 +500,20 @@ public final class Workbench implements AutoCloseable {
         throw new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
       }
       return open().revoke(in, id);
+    }
+
+    @Override
+    public Revocation revoke(AccountRef in, Collection<TokenId> ids) {
+      List<AccessToken> revoked = new ArrayList<>();
+      Map<TokenId, Refused> refused = new HashMap<>();
+      for (TokenId id : ids) {
+        try {
+          revoked.add(revoke(in, id));
+        } catch (Refused e) {
+          refused.put(id, e);
+        }
+      }
+      return new Revocation(revoked, refused);
     }
 
     @Override

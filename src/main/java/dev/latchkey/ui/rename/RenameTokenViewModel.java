@@ -6,6 +6,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.LabelField;
+import java.util.function.Consumer;
 
 /** The new label of a token, and the renaming itself. */
 public final class RenameTokenViewModel {
@@ -13,16 +14,16 @@ public final class RenameTokenViewModel {
   private final AccountRef account;
   private final AccessToken token;
   private final Attempt attempt;
-  private final Runnable renamed;
+  private final Consumer<AccessToken> renamed;
   private final LabelField label;
 
   /**
    * The renaming of one token.
    *
-   * @param renamed told when it is done
+   * @param renamed gets the token with its new label
    */
   public RenameTokenViewModel(
-      TokenService service, Account account, AccessToken token, Attempt attempt, Runnable renamed) {
+      TokenService service, Account account, AccessToken token, Attempt attempt, Consumer<AccessToken> renamed) {
     this.service = service;
     this.account = new AccountRef(account.id());
     this.token = token;
@@ -46,7 +47,6 @@ public final class RenameTokenViewModel {
     label
         .check()
         .ifPresent(
-            wanted ->
-                attempt.run(() -> service.rename(account, token.id(), wanted), _ -> renamed.run()));
+            wanted -> attempt.run(() -> service.rename(account, token.id(), wanted), renamed));
   }
 }

@@ -4,8 +4,8 @@ import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.handover.places.Rewriting.Result;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -50,9 +50,8 @@ public final class RewrittenPlacesViewModel {
   private final IssuedToken issued;
   private final List<Row> rows;
   private final Rewriting rewriting;
-  private final TaskRunner tasks;
+  private final Attempt attempt;
   private final Runnable allDone;
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRetry = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
 
@@ -67,12 +66,12 @@ public final class RewrittenPlacesViewModel {
       IssuedToken issued,
       List<Place> old,
       Rewriting rewriting,
-      TaskRunner tasks,
+      Attempt attempt,
       Runnable allDone) {
     this.issued = issued;
     this.rows = old.stream().map(Row::new).toList();
     this.rewriting = rewriting;
-    this.tasks = tasks;
+    this.attempt = attempt;
     this.allDone = allDone;
   }
 
@@ -86,9 +85,9 @@ public final class RewrittenPlacesViewModel {
     return rows;
   }
 
-  /** Tells whether it is at work; then the key must not be wiped. */
-  public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+  /** Returns whether it is at work; then the key must not be wiped. */
+  public Attempt attempt() {
+    return attempt;
   }
 
   /** Tells whether a place could not be written to, and nothing is at work. */
@@ -103,8 +102,7 @@ public final class RewrittenPlacesViewModel {
 
   /** Writes to the places that were not looked at yet, or could not be written to. */
   public void write() {
-    if (!busy.get()) {
-      busy.set(true);
+    if (!attempt.busy().get()) {
       canRetry.set(false);
       summary.set(Strings.get("rewritten.summary.busy"));
       writeFrom(0);
@@ -121,7 +119,7 @@ public final class RewrittenPlacesViewModel {
       writeFrom(index + 1);
       return;
     }
-    tasks.run(
+    attempt.run(
         () -> rewriting.rewrite(row.place(), issued.token().id(), issued.key()),
         result -> {
           row.result.set(result);
@@ -134,7 +132,6 @@ public final class RewrittenPlacesViewModel {
   }
 
   private void finish() {
-    busy.set(false);
     long done = rows.stream().filter(Row::isDone).count();
     long failed = rows.stream().filter(Row::hasFailed).count();
     canRetry.set(failed > 0);

@@ -67,8 +67,7 @@ public final class RotateTokenViewModel {
     this.clock = clock;
     this.attempt = attempt;
     this.rotated = rotated;
-    // Where the records cannot be read there is nothing to offer; the rotation goes on all the
-    // same.
+    // A rotation goes on even if it is not known where the key was written to.
     tasks.run(recorded, places::set, _ -> {});
   }
 

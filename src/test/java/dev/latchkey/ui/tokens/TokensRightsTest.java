@@ -28,6 +28,7 @@ class TokensRightsTest {
   @TempDir Path folder;
   private Workbench desk;
   private Memberships organizations;
+  private TokenActions actions;
 
   @BeforeEach
   void open() {
@@ -53,12 +54,8 @@ class TokensRightsTest {
         new TokensViewModel(
             desk.tokens,
             membership,
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
+            desk.tasks);
+    actions = desk.actions(model, membership);
     model.reload();
     return model;
   }
@@ -74,7 +71,7 @@ class TokensRightsTest {
   @Test
   void memberWhoMayNotViewSeesAnExplanationInPlaceOfTheList() {
     TokensViewModel model = model(Rights.NONE);
-    try (ShownScreen screen = ShownScreen.of(() -> Views.load(new TokensView(model)))) {
+    try (ShownScreen screen = ShownScreen.of(() -> Views.load(new TokensView(model, actions)))) {
       assertThat(desk.tokens.calls).isZero();
       assertThat(screen.isVisible("list")).isFalse();
       assertThat(screen.isVisible("filter")).isFalse();
@@ -88,7 +85,7 @@ class TokensRightsTest {
   @Test
   void buttonIsDisabledWithItsReasonInSightAndTheKeyDoesNothing() {
     TokensViewModel model = model(Role.VIEWER.rights());
-    try (ShownScreen screen = ShownScreen.of(() -> Views.load(new TokensView(model)))) {
+    try (ShownScreen screen = ShownScreen.of(() -> Views.load(new TokensView(model, actions)))) {
       assertThat(screen.isDisabled("generate")).isTrue();
       assertThat(screen.text("whyNoGenerate"))
           .startsWith("You do not have the privilege to generate access tokens");
@@ -100,7 +97,7 @@ class TokensRightsTest {
   @Test
   void menuTellsWhichPrivilegeIsMissing() {
     TokensViewModel model = model(Role.VIEWER.rights());
-    try (ShownScreen screen = ShownScreen.of(() -> Views.load(new TokensView(model)))) {
+    try (ShownScreen screen = ShownScreen.of(() -> Views.load(new TokensView(model, actions)))) {
       screen.focus("table");
       screen.press(KeyCode.HOME);
       screen.press(KeyCode.DELETE);
@@ -130,7 +127,7 @@ class TokensRightsTest {
 
     assertThat(model.mayView().getValue()).isFalse();
     assertThat(model.rows()).isEmpty();
-    assertThat(model.mayGenerate().getValue()).isTrue();
+    assertThat(actions.mayGenerate().getValue()).isTrue();
     assertThat(desk.unexpected).isEmpty();
   }
 
@@ -143,7 +140,7 @@ class TokensRightsTest {
 
     assertThat(model.rows().stream().map(row -> row.token().label().text()).toList())
         .isEqualTo(List.of("ci"));
-    assertThat(model.whyNoGenerate().getValue()).isEmpty();
+    assertThat(actions.whyNoGenerate().getValue()).isEmpty();
   }
 
   @Test

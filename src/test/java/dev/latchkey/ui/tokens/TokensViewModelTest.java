@@ -50,12 +50,7 @@ class TokensViewModelTest {
     return new TokensViewModel(
         desk.tokens,
         Membership.personal(account),
-        tasks,
-        desk.noting(),
-        desk.keptKeys,
-        desk.keyClipboard,
-        desk.copied::add,
-        desk.notices::add);
+        tasks);
   }
 
   private TokensViewModel model(TaskRunner tasks) {

@@ -38,14 +38,9 @@ class TokensViewTest {
         new TokensViewModel(
             desk.tokens,
             Membership.personal(desk.account),
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
+            desk.tasks);
     add("first", "second", "third", "fourth", "fifth");
-    screen = ShownScreen.of(() -> Views.load(new TokensView(model)));
+    screen = ShownScreen.of(() -> Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
     ShownScreen.run(model::reload);
     screen.focus("table");
   }
