@@ -189,14 +189,13 @@ final class Screens implements MainView.Screens, TokenDialogs {
   }
 
   @Override
-  public void rename(
-      Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
-    RenameDialog.open(context, open.get().tokens(), account, token, renamed -> changed.accept(List.of(renamed)));
+  public void rename(Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
+    RenameDialog.open(
+        context, open.get().tokens(), account, token, renamed -> changed.accept(List.of(renamed)));
   }
 
   @Override
-  public void rotate(
-      Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
+  public void rotate(Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
     OpenAuthority here = open.get();
     RotateDialog.open(
         context,

@@ -49,7 +49,11 @@ public final class TokensViewBench {
             desk.tokens,
             Membership.personal(desk.account),
             new FxTaskRunner(Throwable::printStackTrace));
-    screen = ShownScreen.of(() -> Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
+    screen =
+        ShownScreen.of(
+            () ->
+                Views.load(
+                    new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
     table = screen.find("table", TableView.class);
   }
 

@@ -118,11 +118,7 @@ class OrganizationPicturesTest {
   }
 
   static Parent tokens(Workbench desk, Membership membership) {
-    TokensViewModel model =
-        new TokensViewModel(
-            desk.tokens,
-            membership,
-            desk.tasks);
+    TokensViewModel model = new TokensViewModel(desk.tokens, membership, desk.tasks);
     Parent root = Views.load(new TokensView(model, desk.actions(model, membership)));
     model.reload();
     return root;

@@ -1,7 +1,5 @@
 package dev.latchkey.ui;
 
-import dev.latchkey.ui.revoke.RevokeQuestion;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
@@ -31,6 +29,7 @@ import dev.latchkey.ui.places.TokenPlacesView;
 import dev.latchkey.ui.places.TokenPlacesViewModel;
 import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
+import dev.latchkey.ui.revoke.RevokeQuestion;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
 import dev.latchkey.ui.rotate.RewrittenPlacesView;
@@ -90,10 +89,7 @@ class ScreenPicturesTest {
   private Supplier<Parent> tokens(Consumer<TokensViewModel> state) {
     return () -> {
       TokensViewModel viewModel =
-          new TokensViewModel(
-              desk.tokens,
-              Membership.personal(desk.account),
-              desk.tasks);
+          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
       Membership mine = Membership.personal(desk.account);
       Parent root = Views.load(new TokensView(viewModel, desk.actions(viewModel, mine)));
       viewModel.reload();
@@ -411,7 +407,8 @@ class ScreenPicturesTest {
         "rewritten",
         () -> {
           RewrittenPlacesViewModel model =
-              new RewrittenPlacesViewModel(successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
+              new RewrittenPlacesViewModel(
+                  successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
         },

@@ -154,11 +154,9 @@ class ShellPicturesTest {
     @Override
     public Parent accessTokens(Account account) {
       TokensViewModel model =
-          new TokensViewModel(
-              desk.tokens,
-              Membership.personal(desk.account),
-              desk.tasks);
-      Parent screen = Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
+          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+      Parent screen =
+          Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
       model.reload();
       return screen;
     }

@@ -25,7 +25,7 @@ public final class IdentifyKeyViewModel {
   private final StringProperty key = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
 
-  /** A question to {@code service}. */
+  /** Nothing pasted yet. */
   public IdentifyKeyViewModel(TokenService service, TaskRunner tasks, Clock clock) {
     this.service = service;
     this.reading = new Reading<>(tasks);
@@ -48,7 +48,7 @@ public final class IdentifyKeyViewModel {
     return answer.getReadOnlyProperty();
   }
 
-  /** Tells whether the authority is asked. */
+  /** Tells whether the authority is being asked. */
   public ReadOnlyBooleanProperty busy() {
     return reading.loading();
   }

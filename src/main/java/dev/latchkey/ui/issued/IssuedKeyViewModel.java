@@ -105,7 +105,7 @@ public final class IssuedKeyViewModel {
     return keychainFirst;
   }
 
-  /** Tells whether the keychain is what the person is to choose, as far as it can be. */
+  /** Tells whether keeping the key in the keychain is the default, and is possible now. */
   public BooleanBinding offersKeychain() {
     return offersKeychain;
   }
@@ -146,7 +146,7 @@ public final class IssuedKeyViewModel {
     return used.map(is -> is ? Strings.get("issued.usein.used") : "");
   }
 
-  /** Tells whether the person is asked if the key shall really be lost. */
+  /** Tells whether the person is being asked whether to lose the key. */
   public ReadOnlyBooleanProperty asksBeforeLosing() {
     return asksBeforeLosing.getReadOnlyProperty();
   }

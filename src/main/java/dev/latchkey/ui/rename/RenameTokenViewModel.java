@@ -18,12 +18,16 @@ public final class RenameTokenViewModel {
   private final LabelField label;
 
   /**
-   * The renaming of one token.
+   * A new label for one token.
    *
    * @param renamed gets the token with its new label
    */
   public RenameTokenViewModel(
-      TokenService service, Account account, AccessToken token, Attempt attempt, Consumer<AccessToken> renamed) {
+      TokenService service,
+      Account account,
+      AccessToken token,
+      Attempt attempt,
+      Consumer<AccessToken> renamed) {
     this.service = service;
     this.account = new AccountRef(account.id());
     this.token = token;
@@ -37,12 +41,12 @@ public final class RenameTokenViewModel {
     return label;
   }
 
-  /** Returns how the renaming goes. */
+  /** Returns whether the token is being renamed, and why it was not. */
   public Attempt attempt() {
     return attempt;
   }
 
-  /** Renames the token, unless something is wrong with the label. */
+  /** Renames the token unless the label is wrong. */
   public void rename() {
     label
         .check()

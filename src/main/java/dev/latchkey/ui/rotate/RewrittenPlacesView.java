@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The dialog that tells which places got the new key. */
+/** The dialog that shows which places got the new key. */
 public final class RewrittenPlacesView {
   private final RewrittenPlacesViewModel viewModel;
   private final Runnable close;

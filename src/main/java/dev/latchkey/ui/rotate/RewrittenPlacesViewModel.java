@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Writing a successor's key to the places of the old key, one after the other. */
+/** Writes the key of a rotated token's successor to the places of the old key, one by one. */
 public final class RewrittenPlacesViewModel {
   /** One place; its result is null before it is known. */
   public static final class Row {
@@ -63,11 +63,7 @@ public final class RewrittenPlacesViewModel {
    * @param allDone told when the new key is wherever the old one was
    */
   public RewrittenPlacesViewModel(
-      IssuedToken issued,
-      List<Place> old,
-      Rewriting rewriting,
-      Attempt attempt,
-      Runnable allDone) {
+      IssuedToken issued, List<Place> old, Rewriting rewriting, Attempt attempt, Runnable allDone) {
     this.issued = issued;
     this.rows = old.stream().map(Row::new).toList();
     this.rewriting = rewriting;
@@ -100,7 +96,7 @@ public final class RewrittenPlacesViewModel {
     return summary.getReadOnlyProperty();
   }
 
-  /** Writes to the places that were not looked at yet, or could not be written to. */
+  /** Writes to the places that have no result yet, and to those that failed. */
   public void write() {
     if (!attempt.busy().get()) {
       canRetry.set(false);

@@ -24,7 +24,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
-/** How long the old key lives on, and the rotation itself. */
+/** How long the old key stays valid, and the rotation itself. */
 public final class RotateTokenViewModel {
   private final TokenService service;
   private final AccountRef account;

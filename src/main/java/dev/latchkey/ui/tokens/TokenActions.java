@@ -152,7 +152,7 @@ public final class TokenActions {
     return row.token().rotation().replacedBy() == null ? "" : "isRotated";
   }
 
-  /** Asks how long the old key lives on, and rotates the selected token. */
+  /** Asks how long the old key stays valid, and rotates the selected token. */
   public void rotate() {
     if (whyNoRotation().isEmpty()) {
       dialogs.rotate(account(), token(), list::show);

@@ -27,7 +27,7 @@ public interface TokenDialogs {
   /** Asks for another label for a token. */
   void rename(Account account, AccessToken token, Consumer<List<AccessToken>> changed);
 
-  /** Asks how long the old key lives on, rotates the token, then shows the new key once. */
+  /** Asks how long the old key stays valid, rotates the token, then shows the new key once. */
   void rotate(Account account, AccessToken token, Consumer<List<AccessToken>> changed);
 
   /** Asks whether to revoke tokens, and revokes them. */

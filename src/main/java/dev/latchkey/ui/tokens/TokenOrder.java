@@ -8,7 +8,9 @@ import javafx.application.Platform;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
-/** Asks the authority for another order when a column is clicked; the table itself sorts nothing. */
+/**
+ * Asks the authority for another order when a column is clicked; the table itself sorts nothing.
+ */
 final class TokenOrder {
   private final TableView<TokenRow> table;
   private final Map<TableColumn<TokenRow, TokenRow.Shown>, Column> columns;

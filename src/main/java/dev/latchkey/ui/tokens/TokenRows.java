@@ -109,8 +109,7 @@ final class TokenRows {
   }
 
   private static int place(TokenRow.Shown shown, List<TokenRow> rows, Listing listing) {
-    return (int)
-        rows.stream().filter(row -> listing.compare(row.shown().get(), shown) < 0).count();
+    return (int) rows.stream().filter(row -> listing.compare(row.shown().get(), shown) < 0).count();
   }
 
   private void note(TokenPage page) {

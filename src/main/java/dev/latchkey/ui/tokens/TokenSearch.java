@@ -6,7 +6,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
-/** The field to search in. It asks when the typing pauses, and at once for Enter or when emptied. */
+/**
+ * The field to search in. It asks when the typing pauses, and at once for Enter or when emptied.
+ */
 final class TokenSearch {
   private final TextField field;
   private final TokensViewModel list;

@@ -89,8 +89,7 @@ public final class TokensView {
     problemBar.visibleProperty().bind(problem.visibleProperty());
     age.textProperty().bind(viewModel.age());
     Shortcuts.whileShown(
-        root,
-        Map.of(NEW, actions::generate, FIND, searching::enter, REFRESH, viewModel::refresh));
+        root, Map.of(NEW, actions::generate, FIND, searching::enter, REFRESH, viewModel::refresh));
     bindEmptyStates();
   }
 

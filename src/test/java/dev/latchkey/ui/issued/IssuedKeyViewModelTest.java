@@ -44,7 +44,14 @@ class IssuedKeyViewModelTest {
 
   private IssuedKeyViewModel model(TaskRunner tasks) {
     return new IssuedKeyViewModel(
-        issued, desk.keyClipboard, desk.keptKeys, tasks, new Attempt(tasks), keychainFirst, () -> closed++, _ -> {});
+        issued,
+        desk.keyClipboard,
+        desk.keptKeys,
+        tasks,
+        new Attempt(tasks),
+        keychainFirst,
+        () -> closed++,
+        _ -> {});
   }
 
   private IssuedKeyViewModel model() {

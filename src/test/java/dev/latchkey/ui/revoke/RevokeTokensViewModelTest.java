@@ -149,7 +149,8 @@ class RevokeTokensViewModelTest {
     AccessToken b = desk.addUsed("b", Duration.ofDays(3));
     AccessToken c = desk.add("c");
     RevokeTokensViewModel model = model(a, b, c);
-    assertThat(model.question().text()).startsWith("Are you sure you wish to revoke 3 access tokens?");
+    assertThat(model.question().text())
+        .startsWith("Are you sure you wish to revoke 3 access tokens?");
     assertThat(model.question().lastUse())
         .isEqualTo("The latest use was 3 days ago, from 127.0.0.1, with “b”.");
     assertThat(model.question().expected()).isEqualTo("revoke 3 tokens");

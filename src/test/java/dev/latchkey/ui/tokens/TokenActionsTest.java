@@ -27,11 +27,7 @@ class TokenActionsTest {
   @BeforeEach
   void open() {
     desk = new Workbench(folder);
-    list =
-        new TokensViewModel(
-            desk.tokens,
-            Membership.personal(desk.account),
-            desk.tasks);
+    list = new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
     actions = desk.actions(list, Membership.personal(desk.account));
     list.showEnded().set(true);
   }

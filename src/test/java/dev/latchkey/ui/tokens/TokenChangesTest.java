@@ -39,6 +39,7 @@ class TokenChangesTest {
   @BeforeEach
   void open() {
     desk = new Workbench(folder);
+    list = list(desk.tasks);
   }
 
   @AfterEach
@@ -47,8 +48,7 @@ class TokenChangesTest {
   }
 
   private TokensViewModel list(TaskRunner tasks) {
-    list = new TokensViewModel(desk.tokens, Membership.personal(desk.account), tasks);
-    return list;
+    return new TokensViewModel(desk.tokens, Membership.personal(desk.account), tasks);
   }
 
   private void add(String... labels) {
@@ -131,8 +131,7 @@ class TokenChangesTest {
   }
 
   private TokenActions actions(String label, Overlap overlap) {
-    return desk.actions(
-        list, Membership.personal(desk.account), new Confirmed(label, overlap));
+    return desk.actions(list, Membership.personal(desk.account), new Confirmed(label, overlap));
   }
 
   private TokenActions actions() {
@@ -162,7 +161,7 @@ class TokenChangesTest {
         tokens.clear();
         add("Bob", "build {0}", "abc", "zebra", "b", "lab", "rebuild");
         desk.tokens.revoke(AccountRef.ME, tokens.get(6).id());
-        list(desk.tasks);
+        list = list(desk.tasks);
         list.showEnded().set(ended);
         list.search().set(search);
         list.sort().set(order);
@@ -193,7 +192,7 @@ class TokenChangesTest {
   @Test
   void revokedTokenDisappearsAndTheOthersStaySelected() {
     add("a", "b", "c");
-    list(desk.tasks).reload();
+    list.reload();
     select(tokens.get(0), tokens.get(1));
     TokenRow kept = list.rows().getLast();
     int readings = desk.tokens.pages;
@@ -208,7 +207,7 @@ class TokenChangesTest {
   @Test
   void revokedTokenStaysInItsRowWhereEndedOnesAreListed() {
     add("a", "b");
-    list(desk.tasks).showEnded().set(true);
+    list.showEnded().set(true);
     TokenRow row = list.rows().getFirst();
     select(tokens.get(1));
 
@@ -223,7 +222,7 @@ class TokenChangesTest {
   void resumedTokenIsActiveInItsRow() {
     add("a");
     desk.authority.suspendAll();
-    list(desk.tasks).reload();
+    list.reload();
     select(tokens.getFirst());
     assertThat(actions().isSuspended()).isTrue();
     int readings = desk.tokens.pages;
@@ -238,7 +237,7 @@ class TokenChangesTest {
   @Test
   void newTokenOfALaterMomentThanTheListIsNotFromTheFuture() {
     add("a");
-    list(desk.tasks).reload();
+    list.reload();
     desk.clock.now = desk.clock.now.plus(Duration.ofHours(2));
 
     actions().generate();
@@ -250,7 +249,7 @@ class TokenChangesTest {
   @Test
   void restOfAPagedListIsReadOnceAndWhole() {
     addMany(450);
-    list(desk.tasks).sort().set(new Sort(Column.LABEL, false));
+    list.sort().set(new Sort(Column.LABEL, false));
     select(tokens.get(199));
     actions("token 300a", Overlap.DAY).rename();
     select(tokens.get(10));
@@ -275,7 +274,7 @@ class TokenChangesTest {
   @Test
   void nextPageIsReadWhenTooFewRowsAreLeftToScrollToIt() {
     addMany(250);
-    list(desk.tasks).reload();
+    list.reload();
     list.selected().setAll(list.rows());
 
     actions().revoke();
@@ -288,7 +287,8 @@ class TokenChangesTest {
   void quietAnswerThatIsOlderThanTheChangeIsDropped() {
     add("a", "b");
     HeldAnswers held = new HeldAnswers();
-    list(held).reload();
+    list = list(held);
+    list.reload();
     held.answerAll();
     list.refreshQuietly();
 
@@ -302,7 +302,8 @@ class TokenChangesTest {
   void changeDuringAReadingIsReadToo() {
     add("a", "b");
     HeldAnswers held = new HeldAnswers();
-    list(held).reload();
+    list = list(held);
+    list.reload();
 
     list.show(List.of(desk.tokens.revoke(AccountRef.ME, tokens.getFirst().id())));
     held.answerAll();
@@ -314,7 +315,7 @@ class TokenChangesTest {
   @Test
   void changeOfAListThatCouldNotBeReadReadsIt() {
     add("a", "b");
-    list(desk.tasks).reload();
+    list.reload();
     desk.tokens.breakDown();
     list.search().set("b");
     desk.tokens.failure = null;

@@ -47,10 +47,7 @@ class TokensViewModelTest {
   }
 
   private TokensViewModel model(TaskRunner tasks, Account account) {
-    return new TokensViewModel(
-        desk.tokens,
-        Membership.personal(account),
-        tasks);
+    return new TokensViewModel(desk.tokens, Membership.personal(account), tasks);
   }
 
   private TokensViewModel model(TaskRunner tasks) {
