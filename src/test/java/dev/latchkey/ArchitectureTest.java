@@ -178,7 +178,7 @@ final class ArchitectureTest {
   void onlyTheRootAndTheLogFileKnowWhereLogsGo() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".folder")
+        .resideOutsideOfPackages(ROOT + ".folder")
         // It sees to it that Jetty cannot be told to log requests, which hold keys.
         .and()
         .doNotHaveFullyQualifiedName(HttpApi.class.getName())
