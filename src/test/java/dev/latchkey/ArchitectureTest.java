@@ -175,7 +175,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheRootAndTheLogFileKnowWhereLogsGo() {
+  void onlyTheLogFileKnowsWhereLogsGo() {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".folder")

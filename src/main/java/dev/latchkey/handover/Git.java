@@ -63,7 +63,7 @@ public final class Git {
     }
   }
 
-  /** Git refuses to look into a repository of another person's, which is one all the same. */
+  /** Git refuses to look into another person's repository, but a repository it is. */
   private static boolean hasRepository(Path folder) {
     for (Path one = folder; one != null; one = one.getParent()) {
       if (Files.exists(one.resolve(".git"))) {

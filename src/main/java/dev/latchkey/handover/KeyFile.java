@@ -8,13 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file that one key goes into: what targets that are files share.
+ * A file that one key is written to. Targets that are files have this in common.
  *
  * @param path the file; links are followed
  * @param format how it is read and written
  */
 public record KeyFile(Path path, KeyFormat format) {
-  /** Tells what a write would do; {@code more} are warnings beside those that every file has. */
+  /**
+   * Tells what a write would do.
+   *
+   * @param more warnings beside those that every file may have
+   * @throws Refused as {@link Target#preview} does
+   */
   public Preview preview(List<Warning> more) {
     SeenFile seen = SeenFile.read(path);
     List<Warning> warnings = new ArrayList<>(more);
@@ -36,7 +41,11 @@ public record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  /** Writes the key into the file that was previewed, and reads it back. */
+  /**
+   * Writes the key into the file that was previewed, and reads it back.
+   *
+   * @throws Refused as {@link Target#write} does
+   */
   public void write(Preview preview, AccessKey key) {
     SeenFile seen = SeenFile.read(path);
     if (!seen.digest().equals(preview.seen()) || !seen.file().equals(preview.file())) {
@@ -56,7 +65,7 @@ public record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  /** Tells what the file holds. */
+  /** Tells what the file holds; a failure to read it is one of the answers. */
   public Held held() {
     try {
       return held(SeenFile.read(path));

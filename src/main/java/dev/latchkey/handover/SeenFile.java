@@ -26,7 +26,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * A text file of another program as it was seen, to be replaced only as long as it still is that.
+ * A text file of another program, as it was when it was read. It is replaced only if it has not
+ * changed since.
  *
  * <pre>{@code
  * SeenFile seen = SeenFile.read(path);

@@ -13,7 +13,7 @@ public record VariableName(String value) {
   private static final int MAX_LENGTH = 128;
   private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** The name that people use by far. */
+  /** The name that most people use. */
   public static final VariableName DEFAULT = new VariableName("TENDERLY_ACCESS_KEY");
 
   /**

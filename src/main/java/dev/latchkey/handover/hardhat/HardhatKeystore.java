@@ -118,7 +118,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   }
 
   private Tool.Ended hardhat(byte @Nullable [] input, String... arguments) {
-    // Never one that npx would download.
+    // npx must not download one.
     List<String> command =
         new ArrayList<>(List.of(program("npx"), "--no-install", "hardhat", "keystore"));
     command.addAll(List.of(arguments));
@@ -173,7 +173,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     return environment;
   }
 
-  /** The last line of what it printed, unless a key is in it. */
+  /** Returns the last line that a tool printed, unless a key is in the output. */
   private String reason(Tool.Ended ended) {
     if (ended.exitCode() == Tool.TIMED_OUT) {
       return "it did not end within " + limit.toSeconds() + " seconds";

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program that gets a key in its environment, and in nobody's arguments. */
+/** Runs a program with a key in its environment: arguments can be seen by everybody. */
 public final class TokenCommand {
   private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
 
