@@ -2,6 +2,7 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Digest;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Invitation;
@@ -11,6 +12,7 @@ import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.User;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -21,18 +23,27 @@ public final class Joining {
   private static final int NUMBERED_NAMES = 20;
   private static final int MAX_NAME = 30;
 
-  private final Authority authority;
-  private final AuthorityStore store;
+  private final PeopleStore people;
+  private final InvitationStore invitations;
   private final SignIns signIns;
+  private final AuthorityTime time;
+  private final SecureRandom random;
 
-  Joining(Authority authority, AuthorityStore store, SignIns signIns) {
-    this.authority = authority;
-    this.store = store;
+  Joining(
+      PeopleStore people,
+      InvitationStore invitations,
+      SignIns signIns,
+      AuthorityTime time,
+      SecureRandom random) {
+    this.people = people;
+    this.invitations = invitations;
     this.signIns = signIns;
+    this.time = time;
+    this.random = random;
   }
 
   /**
-   * What a new person tells of itself.
+   * What a new person enters.
    *
    * @param email the address to sign in with
    * @param firstName given name; may be empty
@@ -66,25 +77,25 @@ public final class Joining {
    * @throws Refused {@link Problem#SET_UP_CODE_WRONG}, or what is wrong with the password
    */
   public SignedIn setUp(String code, NewPerson wanted, String from, String description) {
-    byte[] digest =
+    Digest digest =
         OneTimeCode.parse(OneTimeCode.Purpose.SET_UP, code)
             .orElseThrow(() -> new Refused(Problem.SET_UP_CODE_WRONG))
             .digest();
-    if (store.hasPeople()) {
+    if (people.hasRegistered()) {
       throw new Refused(Problem.SET_UP_CODE_WRONG);
     }
     String hash = hash(wanted);
     // Whoever is at the desk of the same database may have the name already.
-    Person person =
+    RegisteredUser user =
         add(
             wanted,
             hash,
             candidate ->
-                store.addFirstPerson(
+                people.addFirst(
                     digest, candidate, created(candidate.user(), candidate.user().id(), from)),
             () -> false,
             Problem.SET_UP_CODE_WRONG);
-    return signIns.addSession(person, from, description);
+    return signIns.start(user.user(), from, description);
   }
 
   /**
@@ -93,8 +104,8 @@ public final class Joining {
    * @throws Refused {@link Problem#INVITATION_INVALID}
    */
   public Invitation look(String code) {
-    return store
-        .findInvitation(digest(code), authority.expiryTime())
+    return invitations
+        .find(digest(code), time.expiryTime())
         .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID));
   }
 
@@ -111,19 +122,19 @@ public final class Joining {
     requireFor(invitation, wanted.email());
     requireNew(wanted.email());
     String hash = hash(wanted);
-    Person person =
+    RegisteredUser user =
         add(
             wanted,
             hash,
             candidate ->
-                store.acceptInvitation(
+                invitations.accept(
                     invitation.id(), candidate, joined(invitation, candidate.user(), from)),
             () -> {
               requireNew(wanted.email());
-              return store.findInvitation(digest(code), authority.expiryTime()).isPresent();
+              return invitations.find(digest(code), time.expiryTime()).isPresent();
             },
             Problem.INVITATION_INVALID);
-    return signIns.addSession(person, from, description);
+    return signIns.start(user.user(), from, description);
   }
 
   /**
@@ -139,13 +150,13 @@ public final class Joining {
       throw new Refused(Problem.INVITATION_OTHER_PERSON);
     }
     requireFor(invitation, new Email(holder.user().email()));
-    if (!store.acceptInvitation(
+    if (!invitations.accept(
         invitation.id(), holder.user().id(), joined(invitation, holder.user(), holder.from()))) {
       throw new Refused(Problem.INVITATION_INVALID);
     }
   }
 
-  private static byte[] digest(String code) {
+  private static Digest digest(String code) {
     return OneTimeCode.parse(OneTimeCode.Purpose.INVITATION, code)
         .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID))
         .digest();
@@ -158,7 +169,7 @@ public final class Joining {
   }
 
   private void requireNew(Email email) {
-    if (store.findPerson(email).isPresent()) {
+    if (people.findByEmail(email).isPresent()) {
       throw new Refused(Problem.SIGN_IN_FIRST);
     }
   }
@@ -169,28 +180,28 @@ public final class Joining {
   }
 
   /** Tries user names until one is free; any node, and any organization, may take one meanwhile. */
-  private Person add(
+  private RegisteredUser add(
       NewPerson wanted,
       String hash,
-      Predicate<Person> attempt,
+      Predicate<RegisteredUser> attempt,
       BooleanSupplier goOn,
       Problem otherwise) {
     String base = username(wanted.email());
     for (int i = 1; i <= NUMBERED_NAMES; i++) {
       String name = i == 1 ? base : base + "-" + i;
       if (i == NUMBERED_NAMES) {
-        name = base + "-" + Ids.generate("", authority.random());
+        name = base + "-" + Ids.generate("", random);
       }
-      Person candidate =
-          new Person(
+      RegisteredUser candidate =
+          new RegisteredUser(
               new User(
-                  Ids.generate("us_", authority.random()),
+                  Ids.generate("us_", random),
                   name,
                   wanted.email().text(),
                   wanted.firstName(),
                   wanted.lastName()),
               hash);
-      if (store.findUser(name).isPresent()) {
+      if (people.findByName(name).isPresent()) {
         continue;
       }
       if (attempt.test(candidate)) {
@@ -218,7 +229,7 @@ public final class Joining {
 
   private Activity created(User user, String account, String from) {
     return new Activity(
-        authority.now(),
+        time.now(),
         account,
         user.username(),
         "session",

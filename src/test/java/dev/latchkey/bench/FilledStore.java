@@ -59,7 +59,7 @@ record FilledStore(Path database, Path keys) {
         String label = "service " + i;
         try (AccessKey key = AccessKey.generate(random)) {
           keys.add(new String(key.reveal()));
-          insert.setBytes(6, key.digest());
+          insert.setBytes(6, key.digest().bytes());
         }
         insert.setString(1, TokenId.generate(random).value());
         insert.setString(2, owner);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.api.Json;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -151,7 +150,7 @@ class HttpApiTest {
     var issued = running.issue("found", null);
     String key = issued.key();
     try (AccessKey parsed = AccessKey.parse(key)) {
-      String hex = KeyDigest.of(parsed).hex();
+      String hex = parsed.digest().hex();
       for (String body :
           List.of(
               "{\"key\":\"" + key + "\"}",
