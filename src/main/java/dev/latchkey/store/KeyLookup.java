@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks keys up by digest, on connections of its own with statements that stay prepared: the one
- * query that is asked for every request to every service, so the pool and the mapping library are
- * left out. Each look-up is a transaction of its own and therefore sees every committed change.
+ * query that is asked for every request to every service. Each look-up is a transaction of its own
+ * and therefore sees every committed change.
+ *
+ * <p>Measured beside plain JDBC on the pool, on a busy computer with two cores: on SQLite, whose
+ * driver prepares every statement anew, 15 µs against 28 µs with 16 threads, and a ratio of 1.9
+ * with any number of threads. On PostgreSQL, whose driver keeps statements, it is no faster (43 µs
+ * against 31 µs with 16 threads, 29 µs against 31 µs with 64). There it is kept because it connects
+ * anew at once: after an outage the pool waits up to 5 s until it tries again, and refuses every
+ * key meanwhile, though the server is back.
  */
 final class KeyLookup implements KeyStore, AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final int PATIENCE_SECONDS = 10;
-  private static final String SQL =
+  static final String SQL =
       """
       select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
         t.suspended_at
@@ -116,7 +123,7 @@ final class KeyLookup implements KeyStore, AutoCloseable {
     }
   }
 
-  /** A place for a connection, which may break and is then made anew. */
+  /** Holds a connection, which may break and is then replaced. */
   private final class Slot {
     private @Nullable PreparedStatement statement;
 
@@ -127,7 +134,7 @@ final class KeyLookup implements KeyStore, AutoCloseable {
       try {
         return read(statement, digest);
       } catch (SQLException _) {
-        // The server may have been started anew since the last look-up.
+        // The server may have been restarted since the last look-up.
         disconnect();
         return read(connect(), digest);
       }
@@ -158,7 +165,7 @@ final class KeyLookup implements KeyStore, AutoCloseable {
       PreparedStatement broken = statement;
       statement = null;
       if (broken != null) {
-        // Also closes its statements.
+        // Closes the statement too.
         broken.getConnection().close();
       }
     }

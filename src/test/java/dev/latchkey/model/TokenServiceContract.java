@@ -213,7 +213,9 @@ public interface TokenServiceContract {
               tokens().token(AccountRef.ME, first), tokens().token(AccountRef.ME, second))
           .allMatch(token -> token.status(now()) == TokenStatus.REVOKED);
       assertThat(done.refused()).containsOnlyKeys(unknown);
-      assertThat(done.refused().get(unknown).problem()).isEqualTo(Problem.TOKEN_NOT_FOUND);
+      assertThat(done.refused())
+          .hasEntrySatisfying(
+              unknown, e -> assertThat(e.problem()).isEqualTo(Problem.TOKEN_NOT_FOUND));
       assertThat(isLetIn(new String(two.key().reveal()))).isFalse();
       assertThat(isLetIn(new String(kept.key().reveal()))).isTrue();
     }
