@@ -181,7 +181,7 @@ final class CallerAccounts implements AccountService {
     Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
     Entitlement.requireDifference(organization.mine(), rights, Rights.NONE);
     User inviter = may.person();
-    // Only who signs in has an address; at a desk nobody else ever could.
+    // A local authority's user has no address, and nobody else could join there.
     if (inviter.email().isEmpty()) {
       throw new Refused(Problem.TEAM_SERVER_NEEDED);
     }

@@ -86,7 +86,9 @@ final class Entitlement {
     }
   }
 
-  /** Throws unless {@code mine} include all that tells {@code one} from {@code other}. */
+  /**
+   * Throws unless {@code mine} include everything in which {@code one} and {@code other} differ.
+   */
   static void requireDifference(Rights mine, Rights one, Rights other) {
     if (one.owner() != other.owner() && !mine.owner()) {
       throw new Refused(Problem.OWNER_NEEDED);

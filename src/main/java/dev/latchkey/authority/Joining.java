@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** How people come to a team server: the first one with a set-up code, all others by invitation. */
+/**
+ * How people register at a team server: the first one with a set-up code, all others by invitation.
+ */
 public final class Joining {
   private static final int NUMBERED_NAMES = 20;
   private static final int MAX_NAME = 30;
@@ -85,7 +87,7 @@ public final class Joining {
       throw new Refused(Problem.SET_UP_CODE_WRONG);
     }
     String hash = hash(wanted);
-    // Whoever is at the desk of the same database may have the name already.
+    // A local user of the same database may have the name already.
     RegisteredUser user =
         add(
             wanted,
@@ -110,7 +112,7 @@ public final class Joining {
   }
 
   /**
-   * Makes a new user whom an invitation is for, a member, and a session.
+   * Makes a new user, who becomes a member as the invitation says, and a session for them.
    *
    * @param wanted the new person, with the address of the invitation
    * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#SIGN_IN_FIRST} if the
@@ -179,7 +181,7 @@ public final class Joining {
         wanted.password(), wanted.email(), List.of(wanted.firstName(), wanted.lastName()));
   }
 
-  /** Tries user names until one is free; any node, and any organization, may take one meanwhile. */
+  /** Tries user names until one is free. Another node may take one at the same time. */
   private RegisteredUser add(
       NewPerson wanted,
       String hash,
@@ -214,7 +216,7 @@ public final class Joining {
     throw new Refused(otherwise);
   }
 
-  /** Returns the beginning of a user name: what of the address can stand in a slug. */
+  /** Returns the part of an address that can begin a user name. */
   static String username(Email email) {
     String text =
         email

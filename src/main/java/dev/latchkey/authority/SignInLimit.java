@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 
 /**
  * How often signing in may fail, counted in the database for all nodes together: from one address
- * with one e-mail address, and from one address with any. Never for an e-mail address alone, so
- * that nobody can lock another person out. Only digests of addresses are stored.
+ * with one e-mail address, and from one address with any. Attempts are never counted by e-mail
+ * address alone, so that nobody can lock another person out. Only digests of addresses are stored.
  */
 final class SignInLimit {
-  /** In each of these the count begins anew. */
+  /** After each window the count begins again. */
   static final Duration WINDOW = Duration.ofMinutes(15);
 
   /** Failures of one client with one e-mail address in a window. */
@@ -55,7 +55,7 @@ final class SignInLimit {
     Instant start = start(clock.get());
     attempts.add(bucket(from, email.folded()), start);
     if (attempts.add(bucket(from, ""), start) == 1) {
-      // Once in a while: whoever is the first in a window clears the old ones away.
+      // The first failure of a window deletes the old windows, which is often enough.
       attempts.forget(start.minus(WINDOW));
     }
   }
@@ -70,7 +70,9 @@ final class SignInLimit {
     return Digest.of("attempt", limited.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the address itself, or of IPv6 the first 64 bits, which one client has for itself. */
+  /**
+   * Returns the address, or the first 64 bits of an IPv6 address: one client has all below them.
+   */
   static String network(String from) {
     try {
       byte[] address = InetAddress.ofLiteral(from).getAddress();

@@ -62,7 +62,7 @@ public final class SignIns {
   public SignedIn signIn(Email email, Password password, String from, String description) {
     limit.require(from, email);
     try (PasswordHasher.Turn turn = hasher.turn()) {
-      // Again: of many at once, only as many as have a turn may go beyond the limit.
+      // Checked again, since many may have waited: at most one for each turn exceeds the limit.
       limit.require(from, email);
       Optional<RegisteredUser> found = people.findByEmail(email);
       String hash = found.map(RegisteredUser::passwordHash).orElse(hasher.nobodys());
@@ -80,7 +80,8 @@ public final class SignIns {
   }
 
   /**
-   * A password that was changed meanwhile ended all sessions that were there; this one came after.
+   * Refuses if the password was changed since it was checked. The change ended all sessions that
+   * were there, but not this one, which is newer.
    */
   private void requireStill(
       PasswordHasher.Turn turn,
@@ -169,7 +170,7 @@ public final class SignIns {
   }
 
   private RegisteredUser registered(Caller.SessionHolder holder) {
-    // At the desk's authority nobody has an address, nor a password.
+    // The user of a local authority has neither an address nor a password.
     if (holder.user().email().isEmpty()) {
       throw new Refused(Problem.TEAM_SERVER_NEEDED);
     }

@@ -111,7 +111,7 @@ final class InvitationTable implements InvitationStore {
             .map((row, _) -> invitation(row))
             .findOne()
             .orElse(null);
-    // Whoever closes it has it: of two at once the second finds it closed.
+    // Of two transactions at the same time only one closes it, and only that one may use it.
     if (invitation == null || !close(handle, invitation.organization().id(), id, at)) {
       return false;
     }

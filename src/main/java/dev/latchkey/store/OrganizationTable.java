@@ -77,7 +77,7 @@ final class OrganizationTable implements OrganizationStore {
                 .bind("user", userId)
                 .map((row, _) -> organization(row))
                 .stream()
-                // The database knows nothing of our folding of letters.
+                // Sorted here, since a database folds letters differently.
                 .sorted(BY_NAME)
                 .toList());
   }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,7 @@ public final class KeyLookupBench {
 
   /** Runs the measurement. */
   public static void main(String[] arguments) throws Exception {
+    Logger.getLogger("").setLevel(Level.WARNING);
     Path folder = Files.createTempDirectory(Path.of("target"), "lookup-bench");
     FilledStore filled = FilledStore.make(folder, TOKENS);
     try (SqliteDatabase database = SqliteDatabase.open(filled.database())) {
