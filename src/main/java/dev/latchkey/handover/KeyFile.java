@@ -14,12 +14,12 @@ import java.util.List;
  * @param path the file; links are followed
  * @param format how it is read and written
  */
-record KeyFile(Path path, KeyFormat format) {
+public record KeyFile(Path path, KeyFormat format) {
   /** Tells what a write would do; {@code more} are warnings beside those that every file has. */
-  Preview preview(List<Warning> more) {
-    SafeFile seen = SafeFile.read(path);
+  public Preview preview(List<Warning> more) {
+    SeenFile seen = SeenFile.read(path);
     List<Warning> warnings = new ArrayList<>(more);
-    if (seen.openToOthers()) {
+    if (seen.isOpenToOthers()) {
       warnings.add(Warning.of(Warning.Kind.MODE_TOO_OPEN, path));
     }
     try {
@@ -38,16 +38,16 @@ record KeyFile(Path path, KeyFormat format) {
   }
 
   /** Writes the key into the file that was previewed, and reads it back. */
-  void write(Preview preview, AccessKey key) {
-    SafeFile seen = SafeFile.read(path);
+  public void write(Preview preview, AccessKey key) {
+    SeenFile seen = SeenFile.read(path);
     if (!seen.digest().equals(preview.seen()) || !seen.file().equals(preview.file())) {
       throw new Refused(Problem.FILE_CHANGED, "path", path.toString());
     }
     char[] characters = key.reveal();
     try {
       String value = new String(characters);
-      seen.replace(format.edit(seen.text(), value).text(), SafeFile.Mode.PRIVATE);
-      if (!value.equals(format.value(SafeFile.read(path).text()).orElse(""))) {
+      seen.replace(format.edit(seen.text(), value).text(), SeenFile.Mode.PRIVATE);
+      if (!value.equals(format.value(SeenFile.read(path).text()).orElse(""))) {
         throw new Refused(Problem.WRITE_NOT_PROVEN, "path", path.toString());
       }
     } catch (KeyFormat.Unclear e) {
@@ -58,9 +58,9 @@ record KeyFile(Path path, KeyFormat format) {
   }
 
   /** Tells what the file holds. */
-  Held held() {
+  public Held held() {
     try {
-      return held(SafeFile.read(path));
+      return held(SeenFile.read(path));
     } catch (Refused e) {
       return new Held.Unreadable(e);
     } catch (KeyFormat.Unclear e) {
@@ -68,7 +68,7 @@ record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  private Held held(SafeFile seen) throws KeyFormat.Unclear {
+  private Held held(SeenFile seen) throws KeyFormat.Unclear {
     return Held.of(format.value(seen.text()).orElse(null));
   }
 

@@ -1,7 +1,11 @@
 package dev.latchkey.handover;
 
+import dev.latchkey.file.FileLinks;
+import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -37,8 +41,16 @@ public record Mending(Kind kind, Path path) {
   public void apply() {
     switch (kind) {
       case ADD_TO_GITIGNORE -> Git.ignore(path);
-      case MAKE_PRIVATE -> SafeFile.makePrivate(path);
+      case MAKE_PRIVATE -> makePrivate();
       case REPLACE_KEY -> throw new IllegalStateException("a screen does this");
+    }
+  }
+
+  private void makePrivate() {
+    try {
+      OwnerOnly.restrict(FileLinks.follow(path));
+    } catch (IOException e) {
+      throw FileRefusal.of(path, e);
     }
   }
 

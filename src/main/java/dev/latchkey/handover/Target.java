@@ -6,12 +6,11 @@ import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 
 /**
- * A place on this computer that a key can be written to and read from. All methods read or write
- * files, some start programs: never call them on the JavaFX thread.
+ * Where a key can be written: a file or a store on this computer that tools read keys from. All
+ * methods read or write files, some start programs: never call them on the JavaFX thread.
  */
-public sealed interface Target
-    permits DotenvFile, HardhatVariable, TenderlyConfig, HardhatKeystore {
-  /** Returns what kind of place it is. */
+public interface Target {
+  /** Returns what kind of target it is. */
   TargetKind kind();
 
   /** Returns the file, or for a keystore the project's folder; absolute. */

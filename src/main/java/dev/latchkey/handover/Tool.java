@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Another program, run to its end. */
-final class Tool {
+public final class Tool {
   /** The exit code that stands for a program that did not end in time. */
-  static final int TIMED_OUT = 124;
+  public static final int TIMED_OUT = 124;
 
   private static final int MAX_OUTPUT = 64 << 10;
 
@@ -29,7 +29,7 @@ final class Tool {
    * @param exitCode its exit code, or {@link #TIMED_OUT}
    * @param output what it printed on both streams, at most 64 KiB; may hold a key
    */
-  record Ended(int exitCode, String output) {
+  public record Ended(int exitCode, String output) {
     @Override
     public String toString() {
       return "Ended[" + exitCode + "]";
@@ -42,7 +42,7 @@ final class Tool {
    * @param input what it reads on standard input; null for nothing
    * @throws IOException if it cannot be started
    */
-  static Ended run(
+  public static Ended run(
       Path folder,
       List<String> command,
       Map<String, String> environment,

@@ -1,18 +1,13 @@
 package dev.latchkey.keychain;
 
+import dev.latchkey.file.LockFile;
+import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,10 +23,13 @@ import java.util.stream.Stream;
  * keys themselves are in the keychain only. Beside it is an empty lock file.
  */
 public final class KeptKeys {
+  /** A line has 16 bytes, so that a million of keys fits. */
+  private static final int MAX_BYTES = 16 << 20;
+
   private static final Pattern ID = Pattern.compile("tk_[a-z2-7]{12}");
 
   private final Keychain keychain;
-  private final Path file;
+  private final PrivateFile file;
   private final Set<String> ids = new ConcurrentSkipListSet<>();
 
   /**
@@ -41,12 +39,8 @@ public final class KeptKeys {
    */
   public KeptKeys(Keychain keychain, Path file) {
     this.keychain = keychain;
-    this.file = file;
-    try {
-      ids.addAll(read());
-    } catch (IOException | UncheckedIOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
-    }
+    this.file = new PrivateFile(file);
+    ids.addAll(read());
   }
 
   /**
@@ -90,6 +84,25 @@ public final class KeptKeys {
   }
 
   /**
+   * Removes the key of a token that has ended: revoked, or rotated without an overlap. It opens
+   * nothing any more, so that the person is not asked; and the end of the token stands whether or
+   * not the keychain answers.
+   *
+   * @return why the key is still in the keychain, in one sentence; empty if it was removed, or
+   *     never kept
+   */
+  public Optional<String> forgetEnded(TokenId token) {
+    try {
+      if (isKept(token)) {
+        forget(token);
+      }
+      return Optional.empty();
+    } catch (KeychainUnavailable | Refused e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * Removes a kept key.
    *
    * @throws KeychainUnavailable if the keychain did not remove it
@@ -105,40 +118,21 @@ public final class KeptKeys {
     }
   }
 
-  private Set<String> read() throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> ID.matcher(line).matches())
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (NoSuchFileException _) {
-      // None were kept yet.
-      return new TreeSet<>();
-    }
+  private Set<String> read() {
+    return file.read(MAX_BYTES)
+        .map(content -> new String(content, StandardCharsets.US_ASCII).lines())
+        .orElseGet(Stream::empty)
+        .filter(line -> ID.matcher(line).matches())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Changes what the file says now: the command line may have written there meanwhile. */
   private synchronized void change(Consumer<Set<String>> change) {
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-    try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = channel.lock()) {
+    try (LockFile _ = LockFile.takeBeside(file.path())) {
       Set<String> noted = read();
       change.accept(noted);
-      write(noted);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
-    }
-  }
-
-  private void write(Set<String> noted) throws IOException {
-    Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "kept", ".tmp");
-    try {
-      Files.writeString(
-          temporary, noted.stream().map(id -> id + "\n").collect(Collectors.joining()));
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+      String text = noted.stream().map(id -> id + "\n").collect(Collectors.joining());
+      file.replace(text.getBytes(StandardCharsets.US_ASCII));
     }
   }
 }

@@ -198,6 +198,10 @@ public enum Problem {
   CERTIFICATE_EXPIRED,
   /** The server's certificate is for another host; data: {@code fingerprint}. */
   CERTIFICATE_OTHER_HOST,
+  /** The keychain is absent, locked, frozen or broken; data: {@code reason}, a sentence. */
+  KEYCHAIN_UNAVAILABLE,
+  /** Something failed that nobody expected, in this program; its log has the details. */
+  UNEXPECTED,
   /** Something failed that nobody expected; the request's id finds it in the log. */
   INTERNAL;
 

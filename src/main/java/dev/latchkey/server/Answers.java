@@ -171,6 +171,8 @@ final class Answers {
           HARDHAT_FAILED,
           PLACES_BROKEN,
           COMMAND_NOT_STARTED,
+          KEYCHAIN_UNAVAILABLE,
+          UNEXPECTED,
           INTERNAL ->
           HttpStatus.INTERNAL_SERVER_ERROR_500;
     };

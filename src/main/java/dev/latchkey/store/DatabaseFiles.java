@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ record DatabaseFiles(Path database) {
   void prepare(Making making) throws IOException {
     Path folder = database.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      OwnerOnly.createFolders(folder);
     }
     // Looked for first: another process may be making the database at this moment.
     boolean hasRemains = Files.exists(marker()) || hasLog() || Files.exists(logIndex());
@@ -113,10 +112,7 @@ record DatabaseFiles(Path database) {
       return;
     }
     try (FileChannel channel =
-        FileChannel.open(
-            marker(),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            ownerOnly("rw-------"))) {
+        OwnerOnly.open(marker(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
       channel.write(
           StandardCharsets.UTF_8.encode(
               "This folder has a Latchkey database. If "
@@ -161,14 +157,5 @@ record DatabaseFiles(Path database) {
 
   private Path beside(String suffix) {
     return database.resolveSibling(database.getFileName() + suffix);
-  }
-
-  /** Returns what keeps others from a new file, where the file system has owners. */
-  private FileAttribute<?>[] ownerOnly(String permissions) {
-    return database.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -66,13 +66,11 @@ public final class Membership {
                         Strings.get("membership.privilege." + privilege.slug())));
   }
 
-  /** Reads the rights again if {@code failure} tells that they are not what they were. */
-  public void heard(Exception failure) {
-    if (failure instanceof Refused refused) {
-      switch (refused.problem()) {
-        case PRIVILEGE_MISSING, OWNER_NEEDED, ACCOUNT_NOT_FOUND -> readAgain.run();
-        default -> {}
-      }
+  /** Reads the rights again if {@code refused} tells that they are not what they were. */
+  public void heard(Refused refused) {
+    switch (refused.problem()) {
+      case PRIVILEGE_MISSING, OWNER_NEEDED, ACCOUNT_NOT_FOUND -> readAgain.run();
+      default -> {}
     }
   }
 

@@ -19,7 +19,7 @@ import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.store.SqliteStore;
-import dev.latchkey.ui.Desk.SettableClock;
+import dev.latchkey.ui.Workbench.SettableClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;

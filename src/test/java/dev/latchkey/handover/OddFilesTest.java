@@ -3,6 +3,9 @@ package dev.latchkey.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.hardhat.HardhatVariable;
+import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;

@@ -3,6 +3,7 @@ package dev.latchkey.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.handover.hardhat.HardhatKeystore;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;

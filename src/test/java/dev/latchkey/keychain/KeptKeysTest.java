@@ -100,6 +100,44 @@ class KeptKeysTest {
   }
 
   @Test
+  void keyOfAnEndedTokenIsForgottenAndNothingIsTold() throws Exception {
+    kept.keep(TOKEN, key);
+    kept.keep(OTHER, key);
+
+    assertThat(kept.forgetEnded(TOKEN)).isEmpty();
+
+    assertThat(keychain.find(TOKEN)).isEmpty();
+    assertThat(file).hasContent("tk_bbbbbbbbbbbb\n");
+  }
+
+  @Test
+  void keychainIsNotAskedAboutAnEndedTokenWhoseKeyWasNeverKept() {
+    keychain.lock("The keychain is locked.");
+
+    assertThat(kept.forgetEnded(TOKEN)).isEmpty();
+  }
+
+  @Test
+  void keychainThatDoesNotAnswerIsToldAndTheNoteStays() throws Exception {
+    kept.keep(TOKEN, key);
+    keychain.lock("The keychain is locked.");
+
+    assertThat(kept.forgetEnded(TOKEN)).contains("The keychain is locked.");
+
+    assertThat(kept.isKept(TOKEN)).isTrue();
+  }
+
+  @Test
+  void noteOfAnEndedTokenThatCannotBeRemovedIsTold() throws Exception {
+    kept.keep(TOKEN, key);
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in the way"));
+
+    assertThat(kept.forgetEnded(TOKEN).orElseThrow()).contains(file.toString());
+    assertThat(keychain.find(TOKEN)).isEmpty();
+  }
+
+  @Test
   void whatAnotherProcessNotedMeanwhileStays() throws Exception {
     KeptKeys commandLine = new KeptKeys(keychain, file);
     kept.keep(TOKEN, key);

@@ -41,11 +41,9 @@ class MainViewTest {
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Starting());
   private final ByHand tasks = new ByHand();
   private final AccountList accounts = new AccountList();
-  private final Organizations organizations =
-      new Organizations(new DirectTaskRunner(), accounts::door, _ -> {});
+  private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
   private final MainViewModel model =
-      new MainViewModel(
-          tasks, () -> ADA, "ada", Path.of("/data"), api, organizations, copied::add, _ -> {});
+      new MainViewModel(tasks, () -> ADA, "ada", Path.of("/data"), api, organizations, copied::add);
   private final Toasts toasts = new Toasts();
   private Scene scene;
 
@@ -342,20 +340,20 @@ class MainViewTest {
   /** Ends work when the test says so. */
   private static final class ByHand implements TaskRunner {
     private Runnable finish = () -> {};
-    private Consumer<Exception> fail = _ -> {};
+    private Consumer<Refused> fail = _ -> {};
 
     @Override
-    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-      finish = () -> new DirectTaskRunner().run(work, done, failed);
-      fail = failed;
+    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused) {
+      finish = () -> new DirectTaskRunner().run(work, done, refused);
+      fail = refused;
     }
 
     void finish() {
       finish.run();
     }
 
-    void fail(Exception failure) {
-      fail.accept(failure);
+    void fail(Refused refused) {
+      fail.accept(refused);
     }
   }
 

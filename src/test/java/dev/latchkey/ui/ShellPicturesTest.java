@@ -30,12 +30,12 @@ class ShellPicturesTest {
   private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
 
   @TempDir private Path folder;
-  private Desk desk;
+  private Workbench desk;
   private MainViewModel.Place place = MainViewModel.Place.Own.ACCESS_TOKENS;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     desk.fill();
   }
 
@@ -82,7 +82,6 @@ class ShellPicturesTest {
             FOLDER,
             localApi,
             desk.organizations(),
-            _ -> {},
             _ -> {});
     Toasts toasts = new Toasts();
     Parent view = Views.load(new MainView(model, new Screens(desk, localApi), toasts));
@@ -151,7 +150,7 @@ class ShellPicturesTest {
       };
 
   /** The real screens. */
-  private record Screens(Desk desk, LocalApi api) implements MainView.Screens {
+  private record Screens(Workbench desk, LocalApi api) implements MainView.Screens {
     @Override
     public Parent accessTokens(Account account) {
       TokensViewModel model =

@@ -2,11 +2,13 @@ package dev.latchkey.ui.connection;
 
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InvitedTo;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Servers;
 import dev.latchkey.model.SignInService;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.CheckedText;

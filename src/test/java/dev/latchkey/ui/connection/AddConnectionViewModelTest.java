@@ -3,6 +3,7 @@ package dev.latchkey.ui.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Email;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.Problem;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
@@ -20,14 +21,12 @@ class AddConnectionViewModelTest {
 
   private final FakeTeamServer server = new FakeTeamServer();
   private final List<NewConnection> connections = new ArrayList<>();
-  private final List<Exception> unexpected = new ArrayList<>();
   private AddConnectionViewModel model;
 
   @BeforeEach
   void open() {
     model =
-        new AddConnectionViewModel(
-            server, new Attempt(new DirectTaskRunner(), unexpected::add), connections::add);
+        new AddConnectionViewModel(server, new Attempt(new DirectTaskRunner()), connections::add);
     model.address().text().set("latchkey.example.com");
   }
 
@@ -168,8 +167,7 @@ class AddConnectionViewModelTest {
   @Test
   void isNotSentTwice() {
     HeldAnswers held = new HeldAnswers();
-    model =
-        new AddConnectionViewModel(server, new Attempt(held, unexpected::add), connections::add);
+    model = new AddConnectionViewModel(server, new Attempt(held), connections::add);
     model.address().text().set("latchkey.example.com");
     model.email().text().set("ann@example.com");
     password("secret", "");

@@ -20,10 +20,9 @@ class ConnectionDialogsTest {
   static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
   private final FakeTeamServer server = new FakeTeamServer();
-  private final List<Exception> unexpected = new ArrayList<>();
 
   private Attempt attempt() {
-    return new Attempt(new DirectTaskRunner(), unexpected::add);
+    return new Attempt(new DirectTaskRunner());
   }
 
   static Device device(String id, String description, boolean current) {

@@ -3,6 +3,7 @@ package dev.latchkey.ui.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Email;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.Problem;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
@@ -23,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** The dialogs on their real FXML: by keyboard, and as pictures. */
 class ConnectionViewsTest {
   private final FakeTeamServer server = new FakeTeamServer();
-  private final List<Exception> unexpected = new ArrayList<>();
+  private final List<Throwable> unexpected = new ArrayList<>();
   private final List<NewConnection> connections = new ArrayList<>();
 
   private Attempt attempt() {
-    return new Attempt(new DirectTaskRunner(), unexpected::add);
+    return new Attempt(new DirectTaskRunner(unexpected::add));
   }
 
   private Supplier<Parent> adding(Consumer<AddConnectionViewModel> state) {

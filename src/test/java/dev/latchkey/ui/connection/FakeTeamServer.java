@@ -9,6 +9,7 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
 import java.security.SecureRandom;

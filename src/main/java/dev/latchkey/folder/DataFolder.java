@@ -1,0 +1,110 @@
+package dev.latchkey.folder;
+
+import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.OwnerOnly;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import net.harawata.appdirs.AppDirsFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds everything Latchkey keeps on this computer, and the names in it. It belongs
+ * to one person: it and its files are made readable for that person only.
+ *
+ * @param path the folder, absolute; it exists
+ */
+public record DataFolder(Path path) {
+  /** The environment variable that names the folder when no option does. */
+  public static final String VARIABLE = "LATCHKEY_HOME";
+
+  /**
+   * Finds the folder and makes it if need be.
+   *
+   * @param given what {@code --data} names; null if it was not given
+   * @param environment the environment variables
+   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the folder is none, or cannot be made or
+   *     read
+   */
+  public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
+    Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
+    try {
+      OwnerOnly.createFolders(path);
+      Files.newDirectoryStream(path).close();
+    } catch (IOException e) {
+      throw FileRefusal.of(path, e);
+    }
+    return new DataFolder(path);
+  }
+
+  private static Path usual(Map<String, String> environment) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isEmpty()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    // $XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %APPDATA%
+    boolean capital = !System.getProperty("os.name").startsWith("Linux");
+    Path path =
+        Path.of(
+            AppDirsFactory.getInstance()
+                .getUserDataDir(capital ? "Latchkey" : "latchkey", null, null, true));
+    // Without a home directory the platform's answer is relative, and would land anywhere.
+    if (!path.isAbsolute()) {
+      throw new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString());
+    }
+    return path;
+  }
+
+  /** The database. */
+  public Path database() {
+    return path.resolve("latchkey.db");
+  }
+
+  /** The secret of the session of the person's own scripts. */
+  public Path session() {
+    return path.resolve("session");
+  }
+
+  /** What the person chose in the settings. */
+  public Path settings() {
+    return path.resolve("settings.json");
+  }
+
+  /** Which tokens' keys were kept in the keychain. */
+  public Path keptKeys() {
+    return path.resolve("kept-keys");
+  }
+
+  /** Locked by the process that serves the API. */
+  public Path apiLock() {
+    return path.resolve("api.lock");
+  }
+
+  /** Locked by the process that shows the window. */
+  public Path windowLock() {
+    return path.resolve("window.lock");
+  }
+
+  /** Where the process that shows the window listens for others. */
+  public Path windowSocket() {
+    return path.resolve("window.sock");
+  }
+
+  /** Where the log files are. */
+  public Path logs() {
+    return path.resolve("logs");
+  }
+
+  /** Returns the file that remembers where keys were written to; the keys are not in it. */
+  public Path places() {
+    return path.resolve("places.json");
+  }
+
+  /** Returns the file that remembers team servers. */
+  public Path connections() {
+    return path.resolve("connections.json");
+  }
+}
