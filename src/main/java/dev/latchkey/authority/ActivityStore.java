@@ -2,7 +2,7 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 
 /**
@@ -13,7 +13,7 @@ public interface ActivityStore {
   /**
    * Returns a page of an account's audit trail, newest first.
    *
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   ActivityPage page(String accountId, ActivityQuery query);
 }

@@ -2,8 +2,8 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Ids;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenService;
@@ -104,8 +104,8 @@ public final class Authority {
    *
    * @param secret an access key or a session secret, as it was sent
    * @param from the sender's address
-   * @throws Refused {@link Problem#UNAUTHORIZED}, {@link Problem#TOKEN_EXPIRED}, {@link
-   *     Problem#TOKEN_REVOKED}, {@link Problem#TOKEN_SUSPENDED}
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED}, {@link AuthorityProblem#TOKEN_EXPIRED},
+   *     {@link AuthorityProblem#TOKEN_REVOKED}, {@link AuthorityProblem#TOKEN_SUSPENDED}
    */
   public Caller authenticate(String secret, String from) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
@@ -119,8 +119,9 @@ public final class Authority {
    *
    * @param key the key as it was sent
    * @param from the address of the service that asks
-   * @throws Refused {@link Problem#UNAUTHORIZED} for a key never issued, {@link
-   *     Problem#TOKEN_EXPIRED}, {@link Problem#TOKEN_REVOKED}, {@link Problem#TOKEN_SUSPENDED}
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for a key never issued, {@link
+   *     AuthorityProblem#TOKEN_EXPIRED}, {@link AuthorityProblem#TOKEN_REVOKED}, {@link
+   *     AuthorityProblem#TOKEN_SUSPENDED}
    */
   public StoredKey verify(String key, String from) {
     return keys.verify(key, from);

@@ -8,8 +8,10 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
@@ -17,7 +19,6 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
@@ -80,7 +81,7 @@ final class CallerAccounts implements AccountService {
     Activity entry =
         entry(organization, ActivityKind.ORGANIZATION_CREATED, organization.id(), name.text());
     if (!organizations.add(organization, owner.id(), entry)) {
-      throw new Refused(Problem.SLUG_TAKEN, "slug", slug.text());
+      throw new Refused(AuthorityProblem.SLUG_TAKEN, "slug", slug.text());
     }
     return new Organization(organization, Rights.ALL);
   }
@@ -103,7 +104,7 @@ final class CallerAccounts implements AccountService {
   public long delete(AccountRef ref, String typed) {
     Account organization = may.ownedOrganization(ref).account();
     if (!typed.strip().equals(organization.slug())) {
-      throw new Refused(Problem.CONFIRMATION_WRONG);
+      throw new Refused(InputProblem.CONFIRMATION_WRONG);
     }
     return organizations.delete(
         organization.id(),
@@ -183,7 +184,7 @@ final class CallerAccounts implements AccountService {
     User inviter = may.person();
     // A local authority's user has no address, and nobody else could join there.
     if (inviter.email().isEmpty()) {
-      throw new Refused(Problem.TEAM_SERVER_NEEDED);
+      throw new Refused(AuthorityProblem.TEAM_SERVER_NEEDED);
     }
     boolean isMember =
         members.of(organization.account().id(), time.expiryTime()).stream()
@@ -191,7 +192,7 @@ final class CallerAccounts implements AccountService {
             .anyMatch(
                 other -> !other.isEmpty() && new Email(other).folded().equals(email.folded()));
     if (isMember) {
-      throw new Refused(Problem.ALREADY_MEMBER);
+      throw new Refused(AuthorityProblem.ALREADY_MEMBER);
     }
     Instant now = time.now();
     OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, random);
@@ -241,7 +242,7 @@ final class CallerAccounts implements AccountService {
   private Member member(Organization organization, String userId) {
     return members
         .find(organization.account().id(), userId, time.expiryTime())
-        .orElseThrow(() -> new Refused(Problem.MEMBER_NOT_FOUND));
+        .orElseThrow(() -> new Refused(AuthorityProblem.MEMBER_NOT_FOUND));
   }
 
   private Activity entry(Account account, ActivityKind kind, String target, String detail) {

@@ -7,13 +7,14 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rotation;
@@ -77,10 +78,10 @@ final class CallerTokens implements TokenService {
     Instant now = time.now();
     Instant expiry = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     if (expiry != null && !expiry.isAfter(now)) {
-      throw new Refused(Problem.EXPIRY_PAST);
+      throw new Refused(InputProblem.EXPIRY_PAST);
     }
     if (expiry != null && !expiry.isAfter(time.expiryTime())) {
-      throw new Refused(Problem.CLOCK_BEHIND, "latest", time.expiryTime().toString());
+      throw new Refused(AuthorityProblem.CLOCK_BEHIND, "latest", time.expiryTime().toString());
     }
     AccessToken token =
         new AccessToken(
@@ -157,7 +158,7 @@ final class CallerTokens implements TokenService {
     may.account(ref, Privilege.REVOKE_TOKENS);
     AccessToken old = find(account, id);
     if (old.status(time.expiryTime()) != TokenStatus.ACTIVE) {
-      throw new Refused(Problem.TOKEN_NOT_ACTIVE, "token", id.value());
+      throw new Refused(AuthorityProblem.TOKEN_NOT_ACTIVE, "token", id.value());
     }
     Instant now = time.now();
     AccessToken successor =
@@ -183,7 +184,7 @@ final class CallerTokens implements TokenService {
               overlap == Overlap.FIRST_USE,
               entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
       if (!rotated) {
-        throw new Refused(Problem.ALREADY_ROTATED, "token", id.value());
+        throw new Refused(AuthorityProblem.ALREADY_ROTATED, "token", id.value());
       }
       if (overlap == Overlap.NONE) {
         revokeIn(account, List.of(id));
@@ -212,7 +213,7 @@ final class CallerTokens implements TokenService {
     return keys.find(key)
         .filter(found -> may.mayView(found.account()))
         .flatMap(found -> tokens.find(found.account().id(), found.token()))
-        .orElseThrow(() -> new Refused(Problem.KEY_UNKNOWN));
+        .orElseThrow(() -> new Refused(AuthorityProblem.KEY_UNKNOWN));
   }
 
   private AccessToken find(Account account, TokenId id) {
@@ -220,7 +221,7 @@ final class CallerTokens implements TokenService {
   }
 
   private static Refused notFound(TokenId id) {
-    return new Refused(Problem.TOKEN_NOT_FOUND, "token", id.value());
+    return new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", id.value());
   }
 
   /** Returns the account for what a key may do with its own token, and a person with any. */

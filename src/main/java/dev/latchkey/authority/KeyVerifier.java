@@ -1,6 +1,8 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -29,9 +31,9 @@ final class KeyVerifier {
     StoredKey found = find(key);
     Instant now = time.expiryTime();
     switch (found.status(now)) {
-      case REVOKED -> throw new Refused(Problem.TOKEN_REVOKED, "label", found.label());
-      case EXPIRED -> throw new Refused(Problem.TOKEN_EXPIRED, "label", found.label());
-      case SUSPENDED -> throw new Refused(Problem.TOKEN_SUSPENDED, "label", found.label());
+      case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
+      case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
+      case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
       case ACTIVE -> lastUses.put(found.token(), new TokenUse(found.token(), now, from));
     }
     return found;
@@ -39,15 +41,16 @@ final class KeyVerifier {
 
   private StoredKey find(String key) {
     try (AccessKey parsed = AccessKey.parse(key)) {
-      return keys.find(parsed.digest()).orElseThrow(() -> new Refused(Problem.UNAUTHORIZED));
+      return keys.find(parsed.digest())
+          .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     } catch (Refused e) {
       // How a text fails to be a key is for the person who pasted it, not for whoever tries keys.
-      throw isAboutForm(e.problem()) ? new Refused(Problem.UNAUTHORIZED) : e;
+      throw isAboutForm(e.problem()) ? new Refused(AuthorityProblem.UNAUTHORIZED) : e;
     }
   }
 
   private static boolean isAboutForm(Problem problem) {
-    return problem == Problem.KEY_MALFORMED || problem == Problem.KEY_MISTYPED;
+    return problem == InputProblem.KEY_MALFORMED || problem == InputProblem.KEY_MISTYPED;
   }
 
   /** Writes the last uses and the latest time seen: see {@link Authority#writeLastUses}. */

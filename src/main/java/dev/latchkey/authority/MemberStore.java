@@ -1,8 +1,8 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Member;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import java.time.Instant;
@@ -23,8 +23,8 @@ public interface MemberStore {
   /**
    * Changes what a member may do.
    *
-   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
-   *     written then
+   * @throws Refused {@link AuthorityProblem#MEMBER_NOT_FOUND}, {@link AuthorityProblem#LAST_OWNER};
+   *     nothing is written then
    */
   void changeRights(String organizationId, String userId, Rights rights, Activity entry);
 
@@ -34,8 +34,8 @@ public interface MemberStore {
    * @param revokeTokens whether the organization's active and suspended tokens that the user
    *     generated are revoked too, with one entry each
    * @return how many were revoked
-   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
-   *     written then
+   * @throws Refused {@link AuthorityProblem#MEMBER_NOT_FOUND}, {@link AuthorityProblem#LAST_OWNER};
+   *     nothing is written then
    */
   long remove(String organizationId, String userId, boolean revokeTokens, Activity entry);
 }

@@ -1,10 +1,11 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.User;
 import java.security.SecureRandom;
@@ -57,7 +58,8 @@ public final class SignIns {
    *
    * @param from the client's address
    * @param description what the session is for, for people
-   * @throws Refused {@link Problem#SIGN_IN_FAILED}, {@link Problem#TOO_MANY_ATTEMPTS}
+   * @throws Refused {@link AuthorityProblem#SIGN_IN_FAILED}, {@link
+   *     AuthorityProblem#TOO_MANY_ATTEMPTS}
    */
   public SignedIn signIn(Email email, Password password, String from, String description) {
     limit.require(from, email);
@@ -68,7 +70,7 @@ public final class SignIns {
       String hash = found.map(RegisteredUser::passwordHash).orElse(hasher.nobodys());
       if (!turn.matches(password, hash) || found.isEmpty()) {
         limit.countFailure(from, email);
-        throw new Refused(Problem.SIGN_IN_FAILED);
+        throw new Refused(AuthorityProblem.SIGN_IN_FAILED);
       }
       SignedIn signedIn = start(found.get().user(), from, description);
       requireStill(turn, email, password, hash, signedIn, from);
@@ -91,21 +93,21 @@ public final class SignIns {
       SignedIn signedIn,
       String from) {
     RegisteredUser now =
-        people.findByEmail(email).orElseThrow(() -> new Refused(Problem.SIGN_IN_FAILED));
+        people.findByEmail(email).orElseThrow(() -> new Refused(AuthorityProblem.SIGN_IN_FAILED));
     if (!now.passwordHash().equals(hash) && !turn.matches(password, now.passwordHash())) {
       Session session = signedIn.session();
       sessions.end(new Caller.SessionHolder(now.user(), session, from), session);
-      throw new Refused(Problem.SIGN_IN_FAILED);
+      throw new Refused(AuthorityProblem.SIGN_IN_FAILED);
     }
   }
 
   /**
    * Gives a person another password and ends all other sessions.
    *
-   * @throws Refused {@link Problem#PASSWORD_WRONG} for the old one, {@link
-   *     Problem#TOO_MANY_ATTEMPTS}, {@link Problem#PASSWORD_TOO_SHORT}, {@link
-   *     Problem#PASSWORD_COMMON}, {@link Problem#PASSWORD_LIKE_EMAIL}, {@link
-   *     Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#PASSWORD_WRONG} for the old one, {@link
+   *     AuthorityProblem#TOO_MANY_ATTEMPTS}, {@link InputProblem#PASSWORD_TOO_SHORT}, {@link
+   *     InputProblem#PASSWORD_COMMON}, {@link InputProblem#PASSWORD_LIKE_EMAIL}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   public void changePassword(Caller caller, Password old, Password wanted) {
     Caller.SessionHolder holder = requireSession(caller);
@@ -117,7 +119,7 @@ public final class SignIns {
       limit.require(holder.from(), email);
       if (!turn.matches(old, registered.passwordHash())) {
         limit.countFailure(holder.from(), email);
-        throw new Refused(Problem.PASSWORD_WRONG);
+        throw new Refused(AuthorityProblem.PASSWORD_WRONG);
       }
       rules.requireGood(wanted, email, List.of(user.firstName(), user.lastName()));
       people.setPasswordHash(
@@ -131,7 +133,7 @@ public final class SignIns {
   /**
    * Returns the sessions of a person that are still good, the last used first.
    *
-   * @throws Refused {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#SESSION_REQUIRED}
    */
   public List<Session> sessions(Caller caller) {
     return sessions.of(requireSession(caller).user());
@@ -140,7 +142,8 @@ public final class SignIns {
   /**
    * Ends a session of the caller, the caller's own too.
    *
-   * @throws Refused {@link Problem#SESSION_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#SESSION_NOT_FOUND}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   public void signOut(Caller caller, String sessionId) {
     sessions.end(requireSession(caller), sessionId);
@@ -150,7 +153,7 @@ public final class SignIns {
    * Ends every session of the caller, the caller's own too.
    *
    * @return how many
-   * @throws Refused {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#SESSION_REQUIRED}
    */
   public int signOutEverywhere(Caller caller) {
     return sessions.endAll(requireSession(caller));
@@ -172,11 +175,11 @@ public final class SignIns {
   private RegisteredUser registered(Caller.SessionHolder holder) {
     // The user of a local authority has neither an address nor a password.
     if (holder.user().email().isEmpty()) {
-      throw new Refused(Problem.TEAM_SERVER_NEEDED);
+      throw new Refused(AuthorityProblem.TEAM_SERVER_NEEDED);
     }
     return people
         .findByEmail(new Email(holder.user().email()))
-        .orElseThrow(() -> new Refused(Problem.TEAM_SERVER_NEEDED));
+        .orElseThrow(() -> new Refused(AuthorityProblem.TEAM_SERVER_NEEDED));
   }
 
   /** Returns the caller if it came with a session. */
@@ -184,6 +187,6 @@ public final class SignIns {
     if (caller instanceof Caller.SessionHolder holder) {
       return holder;
     }
-    throw new Refused(Problem.SESSION_REQUIRED);
+    throw new Refused(AuthorityProblem.SESSION_REQUIRED);
   }
 }

@@ -2,9 +2,10 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
@@ -21,9 +22,9 @@ public interface TokenStore {
    * Adds a token.
    *
    * @param token the record; {@code createdBy} is the name of an existing user
-   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND} if the token belongs to an organization that
-   *     its creator is no longer a member of, so that a removal that ends a member's tokens misses
-   *     none; nothing is written then
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND} if the token belongs to an
+   *     organization that its creator is no longer a member of, so that a removal that ends a
+   *     member's tokens misses none; nothing is written then
    */
   void add(AccessToken token, KeyDigest digest, Activity entry);
 
@@ -34,7 +35,7 @@ public interface TokenStore {
    * Returns a page of an account's tokens.
    *
    * @param now the moment at which a token is expired or not; the page's {@code asOf}
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   TokenPage page(String accountId, TokenQuery query, Instant now);
 
@@ -70,7 +71,7 @@ public interface TokenStore {
    * @param endsOnUse whether the successor's first use ends the old one
    * @param entry for the successor
    * @return false, and nothing is written, if the old one is revoked or replaced already
-   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND}, as for {@link #add}
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND}, as for {@link #add}
    */
   boolean rotate(
       AccessToken successor,

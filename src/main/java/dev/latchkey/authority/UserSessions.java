@@ -1,8 +1,8 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Ids;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.User;
@@ -54,7 +54,8 @@ final class UserSessions {
   /**
    * Tells whose session a secret proves, and notes the use.
    *
-   * @throws Refused {@link Problem#UNAUTHORIZED} if the session is unknown, ended or too long idle
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} if the session is unknown, ended or too
+   *     long idle
    */
   Caller.SessionHolder authenticate(SessionSecret secret, String from) {
     Instant now = time.expiryTime();
@@ -62,13 +63,15 @@ final class UserSessions {
         store
             .find(secret.digest())
             .filter(session -> session.isGood(now))
-            .orElseThrow(() -> new Refused(Problem.UNAUTHORIZED));
+            .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     // Written at most once a minute: what matters is whether the 30 days without use are over.
     if (found.lastUsedAt().isBefore(now.minus(1, ChronoUnit.MINUTES))) {
       store.recordUse(found.id(), time.now());
     }
     User user =
-        people.findById(found.userId()).orElseThrow(() -> new Refused(Problem.UNAUTHORIZED));
+        people
+            .findById(found.userId())
+            .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     return new Caller.SessionHolder(user, found, from);
   }
 
@@ -81,14 +84,14 @@ final class UserSessions {
   /**
    * Ends a session of the caller.
    *
-   * @throws Refused {@link Problem#SESSION_NOT_FOUND}
+   * @throws Refused {@link AuthorityProblem#SESSION_NOT_FOUND}
    */
   void end(Caller.SessionHolder caller, String sessionId) {
     Session session =
         store.of(caller.user().id()).stream()
             .filter(one -> one.id().equals(sessionId))
             .findFirst()
-            .orElseThrow(() -> new Refused(Problem.SESSION_NOT_FOUND));
+            .orElseThrow(() -> new Refused(AuthorityProblem.SESSION_NOT_FOUND));
     end(caller, session);
   }
 

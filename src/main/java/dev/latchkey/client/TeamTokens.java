@@ -10,12 +10,12 @@ import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
 import dev.latchkey.model.TokenId;
@@ -99,7 +99,7 @@ final class TeamTokens implements TokenService {
         }
       } catch (Refused e) {
         refused.put(id, e);
-        if (e.problem() != Problem.TOKEN_NOT_FOUND) {
+        if (e.problem() != AuthorityProblem.TOKEN_NOT_FOUND) {
           // What is no fault of this token would only fail, or wait in vain, for each of the rest.
           end = e;
         }

@@ -2,8 +2,8 @@ package dev.latchkey.folder;
 
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnerOnly;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ public record DataFolder(Path path) {
    *
    * @param given what {@code --data} names; null if it was not given
    * @param environment the environment variables
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the folder is none, or cannot be made or
-   *     read
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the folder is none, or cannot be made
+   *     or read
    */
   public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
     Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
@@ -53,7 +53,7 @@ public record DataFolder(Path path) {
                 .getUserDataDir(capital ? "Latchkey" : "latchkey", null, null, true));
     // Without a home directory the platform's answer is relative, and would land anywhere.
     if (!path.isAbsolute()) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString());
+      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", path.toString());
     }
     return path;
   }

@@ -1,6 +1,5 @@
 package dev.latchkey.handover;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ public final class Git {
     seen.replace(
         LineEnds.closed(text) + path.getFileName() + LineEnds.of(text), SeenFile.Mode.KEEP);
     if (warning(path).filter(Warning::blocking).isPresent()) {
-      throw new Refused(Problem.GIT_WOULD_KEEP_KEY, "path", path.toString());
+      throw new Refused(HandoverProblem.GIT_WOULD_KEEP_KEY, "path", path.toString());
     }
   }
 

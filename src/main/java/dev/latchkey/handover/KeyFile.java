@@ -1,7 +1,6 @@
 package dev.latchkey.handover;
 
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,14 +40,14 @@ public record KeyFile(Path path, KeyFormat format) {
   public void write(Preview preview, AccessKey key) {
     SeenFile seen = SeenFile.read(path);
     if (!seen.digest().equals(preview.seen()) || !seen.file().equals(preview.file())) {
-      throw new Refused(Problem.FILE_CHANGED, "path", path.toString());
+      throw new Refused(HandoverProblem.FILE_CHANGED, "path", path.toString());
     }
     char[] characters = key.reveal();
     try {
       String value = new String(characters);
       seen.replace(format.edit(seen.text(), value).text(), SeenFile.Mode.PRIVATE);
       if (!value.equals(format.value(SeenFile.read(path).text()).orElse(""))) {
-        throw new Refused(Problem.WRITE_NOT_PROVEN, "path", path.toString());
+        throw new Refused(HandoverProblem.WRITE_NOT_PROVEN, "path", path.toString());
       }
     } catch (KeyFormat.Unclear e) {
       throw refusal(e);
@@ -74,6 +73,6 @@ public record KeyFile(Path path, KeyFormat format) {
 
   private Refused refusal(KeyFormat.Unclear e) {
     String place = e.line() == 0 ? path.toString() : path + ", line " + e.line() + ",";
-    return new Refused(Problem.FILE_UNCLEAR, "place", place);
+    return new Refused(HandoverProblem.FILE_UNCLEAR, "place", place);
   }
 }

@@ -3,8 +3,8 @@ package dev.latchkey.handover;
 import dev.latchkey.file.FileLinks;
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnerOnly;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,8 +34,8 @@ public record Mending(Kind kind, Path path) {
   /**
    * Does it.
    *
-   * @throws Refused if it fails: {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}, or
-   *     a problem of the file
+   * @throws Refused if it fails: {@link StoreProblem#STORE_UNAVAILABLE}, {@link
+   *     StoreProblem#STORE_FULL}, or a problem of the file
    * @throws IllegalStateException unless {@link #appliesHere}
    */
   public void apply() {

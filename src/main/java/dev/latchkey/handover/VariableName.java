@@ -1,6 +1,5 @@
 package dev.latchkey.handover;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.regex.Pattern;
 
@@ -20,11 +19,11 @@ public record VariableName(String value) {
   /**
    * Checks the form.
    *
-   * @throws Refused {@link Problem#VARIABLE_MALFORMED}
+   * @throws Refused {@link HandoverProblem#VARIABLE_MALFORMED}
    */
   public VariableName {
     if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-      throw new Refused(Problem.VARIABLE_MALFORMED);
+      throw new Refused(HandoverProblem.VARIABLE_MALFORMED);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.latchkey.keychain;
 import dev.latchkey.file.LockFile;
 import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class KeptKeys {
   /**
    * Keys kept in {@code keychain}, as far as {@code file} says; the file need not exist.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the file is there but cannot be read
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the file is there but cannot be read
    */
   public KeptKeys(Keychain keychain, Path file) {
     this.keychain = keychain;
@@ -61,7 +61,7 @@ public final class KeptKeys {
    * Keeps a key.
    *
    * @throws KeychainUnavailable if the keychain did not take it
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if it did, but that could not be noted
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it did, but that could not be noted
    */
   public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
     keychain.keep(token, key);

@@ -5,7 +5,7 @@ public interface Servers {
   /**
    * Returns an address as it is shown and kept; sends nothing.
    *
-   * @throws Refused {@link dev.latchkey.model.Problem#SERVER_ADDRESS_REFUSED}
+   * @throws Refused {@link dev.latchkey.model.ConnectionProblem#SERVER_ADDRESS_REFUSED}
    */
   String address(String typed);
 

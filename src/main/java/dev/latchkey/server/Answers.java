@@ -2,6 +2,8 @@ package dev.latchkey.server;
 
 import dev.latchkey.api.ErrorJson;
 import dev.latchkey.api.Json;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.ByteBuffer;
@@ -52,13 +54,13 @@ final class Answers {
   /** Sends a refusal with a status of its own and returns its request id. */
   static String refuse(Response response, Callback callback, Refused refused, int status) {
     String id = UUID.randomUUID().toString();
-    if (refused.problem() == Problem.METHOD_NOT_ALLOWED) {
+    if (refused.problem() == RequestProblem.METHOD_NOT_ALLOWED) {
       response.getHeaders().put(HttpHeader.ALLOW, refused.data().get("allowed"));
     }
     if (status == HttpStatus.UNAUTHORIZED_401) {
       response.getHeaders().put(CHALLENGE);
     }
-    if (refused.problem() == Problem.TOO_MANY_ATTEMPTS) {
+    if (refused.problem() == AuthorityProblem.TOO_MANY_ATTEMPTS) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, refused.data().get("seconds"));
     }
     send(response, callback, status, ErrorJson.of(id, refused));
@@ -68,7 +70,7 @@ final class Answers {
   /** Returns the body of a refusal of what is no request at all, and adds its headers. */
   static ByteBuffer malformed(HttpFields.Mutable headers) {
     headers.put(JSON);
-    Refused refused = new Refused(Problem.REQUEST_MALFORMED);
+    Refused refused = new Refused(RequestProblem.REQUEST_MALFORMED);
     return ByteBuffer.wrap(
         Json.mapper().writeValueAsBytes(ErrorJson.of(UUID.randomUUID().toString(), refused)));
   }

@@ -2,8 +2,8 @@ package dev.latchkey.team;
 
 import dev.latchkey.api.Json;
 import dev.latchkey.file.PrivateFile;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public final class ConnectionsFile {
   /**
    * Writes the file: after a crash or a failure it is the old or the new one, whole.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE}, {@link StoreProblem#STORE_FULL}
    */
   synchronized void write(Content content) {
     file.replace(Json.mapper().writeValueAsBytes(content));

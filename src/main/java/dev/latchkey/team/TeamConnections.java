@@ -1,5 +1,6 @@
 package dev.latchkey.team;
 
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.client.ServerAddress;
 import dev.latchkey.client.TeamServer;
 import dev.latchkey.client.TeamSession;
@@ -7,7 +8,6 @@ import dev.latchkey.keychain.Keychain;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
@@ -62,7 +62,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
    * Opens the chosen connection: makes sure that there is a session.
    *
    * @return the session; empty for this computer
-   * @throws Refused {@link Problem#SESSION_EXPIRED} if the person did not sign in again
+   * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the person did not sign in again
    */
   public Optional<TeamSession> open() {
     if (content == null) {
@@ -77,7 +77,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
         secrets
             .find(chosen.sessionId())
             .or(() -> again(chosen))
-            .orElseThrow(() -> new Refused(Problem.SESSION_EXPIRED));
+            .orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED));
     return Optional.of(server(chosen.address()).session(secret, () -> again(chosen)));
   }
 
@@ -134,7 +134,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
             .devices()
             .signOut(connection.sessionId());
       } catch (Refused e) {
-        if (e.problem() != Problem.SESSION_EXPIRED) {
+        if (e.problem() != ConnectionProblem.SESSION_EXPIRED) {
           throw e;
         }
       }

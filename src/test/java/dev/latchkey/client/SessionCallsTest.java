@@ -8,7 +8,6 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
 import dev.latchkey.model.SessionSecret;
@@ -90,7 +89,8 @@ class SessionCallsTest {
     people.end(TwoPeople.ALICE, secret);
     assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("never"), null))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     secret = people.session(TwoPeople.ALICE);
     assertThat(count(tokens(Optional::empty))).isZero();
   }
@@ -108,11 +108,12 @@ class SessionCallsTest {
     assertThat(done.revoked()).extracting(AccessToken::id).containsExactly(ids.getFirst());
     assertThat(done.refused())
         .containsOnlyKeys(ids.get(1), ids.get(2))
-        .allSatisfy((_, e) -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+        .allSatisfy((_, e) -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     assertThat(asked).hasValue(1);
     assertThatThrownBy(() -> tokens.revoke(AccountRef.ME, ids))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     assertThat(asked).hasValue(2);
   }
 
@@ -145,7 +146,8 @@ class SessionCallsTest {
     people.end(TwoPeople.ALICE, secret);
     assertThatThrownBy(() -> count(tokens))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     assertThat(asked).hasValue(1);
   }
 

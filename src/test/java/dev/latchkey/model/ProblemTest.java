@@ -2,6 +2,7 @@ package dev.latchkey.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.keychain.KeychainProblem;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -14,7 +15,7 @@ class ProblemTest {
   @EnumSource
   void everyProblemIsAPlainSentence(Problem problem) {
     // What the keychain says is a sentence already.
-    String datum = problem == Problem.KEYCHAIN_UNAVAILABLE ? "The datum." : "THE-DATUM";
+    String datum = problem == KeychainProblem.KEYCHAIN_UNAVAILABLE ? "The datum." : "THE-DATUM";
     String sentence = new Refused(problem, "datum", datum).getMessage();
     assertThat(sentence).matches(".*(\\.|: latchkey session)").doesNotContain("{", "''");
     assertThat(sentence).startsWith(sentence.substring(0, 1).toUpperCase(Locale.ROOT));
@@ -30,7 +31,7 @@ class ProblemTest {
 
   @Test
   void whatALabelHoldsIsNotTakenForAPartOfTheSentence() {
-    assertThat(new Refused(Problem.TOKEN_REVOKED, "label", "{0} 'x' ''").getMessage())
+    assertThat(new Refused(AuthorityProblem.TOKEN_REVOKED, "label", "{0} 'x' ''").getMessage())
         .contains("'{0} 'x' '''");
   }
 }

@@ -7,8 +7,8 @@ import dev.latchkey.authority.KeyStore;
 import dev.latchkey.authority.TimeStore;
 import dev.latchkey.authority.TokenStore;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class HttpApiFailureTest {
     failing.fail(
         KeyStore.class,
         "find",
-        () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> verified = running.send(running.withKey("/auth/verify", key));
     assertThat(verified.statusCode()).isEqualTo(503);
     assertThat(error(verified).get("slug").asString()).isEqualTo("store_unavailable");
@@ -64,7 +64,7 @@ class HttpApiFailureTest {
     failing.fail(
         TimeStore.class,
         "latest",
-        () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     assertThat(running.send(running.request("/readyz")).statusCode()).isEqualTo(503);
     assertThat(running.send(running.request("/healthz")).statusCode()).isEqualTo(200);
     failing.heal();
@@ -75,7 +75,9 @@ class HttpApiFailureTest {
   void aFullDiskIsNoFalseSuccess() throws Exception {
     var issued = running.issue("ci", null);
     failing.fail(
-        TokenStore.class, "revoke", () -> new Refused(Problem.STORE_FULL, "path", "latchkey.db"));
+        TokenStore.class,
+        "revoke",
+        () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
     String token = "/api/v1/account/me/token/" + issued.id();
     HttpResponse<String> revoked = running.send(running.withSession(token).DELETE());
     assertThat(revoked.statusCode()).isEqualTo(503);
@@ -115,7 +117,7 @@ class HttpApiFailureTest {
       failing.fail(
           KeyStore.class,
           "recordUses",
-          () -> new Refused(Problem.STORE_FULL, "path", "latchkey.db"));
+          () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
       assertThat(running.verify(issued.key())).isEqualTo(200);
       Deadline.within(Duration.ofSeconds(20), failing::failures, count -> count >= 2);
       assertThat(running.verify(issued.key())).isEqualTo(200);

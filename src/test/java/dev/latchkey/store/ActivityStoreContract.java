@@ -8,8 +8,8 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ interface ActivityStoreContract extends AliceAndBob, Acme {
         .containsExactly(ActivityKind.PASSWORD_CHANGED, ActivityKind.USER_CREATED);
     for (String invalid : List.of("x", "1", "-1-1", "1-99999999999999999999", "\0")) {
       assertRefused(
-          Problem.PAGE_TOKEN_INVALID,
+          InputProblem.PAGE_TOKEN_INVALID,
           () -> store().activity().page(ACME.id(), new ActivityQuery(null, 3, invalid)));
     }
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
@@ -40,7 +40,7 @@ interface MemberStoreContract extends Acme {
     store().members().changeRights(ACME.id(), BEN.id(), two, entry(ActivityKind.RIGHTS_CHANGED));
     assertThat(store().organizations().find(BEN.id(), "acme").orElseThrow().mine()).isEqualTo(two);
     assertRefused(
-        Problem.MEMBER_NOT_FOUND,
+        AuthorityProblem.MEMBER_NOT_FOUND,
         () ->
             store()
                 .members()
@@ -52,14 +52,14 @@ interface MemberStoreContract extends Acme {
     addAcme();
     join(BEN, Role.ADMIN.rights());
     assertRefused(
-        Problem.LAST_OWNER,
+        AuthorityProblem.LAST_OWNER,
         () ->
             store()
                 .members()
                 .changeRights(
                     ACME.id(), ANN.id(), Role.ADMIN.rights(), entry(ActivityKind.RIGHTS_CHANGED)));
     assertRefused(
-        Problem.LAST_OWNER,
+        AuthorityProblem.LAST_OWNER,
         () ->
             store().members().remove(ACME.id(), ANN.id(), false, entry(ActivityKind.MEMBER_LEFT)));
     store()
@@ -88,7 +88,7 @@ interface MemberStoreContract extends Acme {
       store().members().remove(ACME.id(), user.id(), false, entry(ActivityKind.MEMBER_LEFT));
       return true;
     } catch (Refused e) {
-      assertThat(e.problem()).isEqualTo(Problem.LAST_OWNER);
+      assertThat(e.problem()).isEqualTo(AuthorityProblem.LAST_OWNER);
       return false;
     }
   }

@@ -8,9 +8,10 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
@@ -83,13 +84,13 @@ interface OrganizationStoreContract extends Acme {
   @Test
   default void onlyMembersGenerateTokensOfAnOrganization() {
     addAcme();
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(BEN, "stranger's", null));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> token(BEN, "stranger's", null));
     join(BEN, Role.DEVELOPER.rights());
     token(BEN, "member's", null);
     store().members().remove(ACME.id(), BEN.id(), true, entry(ActivityKind.MEMBER_REMOVED));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(BEN, "after", null));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> token(BEN, "after", null));
     store().organizations().delete(ACME.id(), entry(ActivityKind.ORGANIZATION_DELETED));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(ANN, "after", null));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> token(ANN, "after", null));
     assertThat(store().tokens().countNotEnded(ACME.id(), NOW)).isZero();
     assertThat(newest(ACME.id(), 200))
         .extracting(Activity::kind)
@@ -122,7 +123,7 @@ interface OrganizationStoreContract extends Acme {
       }
       throw new AssertionError("never refused");
     } catch (Refused e) {
-      assertThat(e.problem()).isEqualTo(Problem.ACCOUNT_NOT_FOUND);
+      assertThat(e.problem()).isEqualTo(AuthorityProblem.ACCOUNT_NOT_FOUND);
       return 0;
     }
   }
@@ -134,7 +135,7 @@ interface OrganizationStoreContract extends Acme {
       try {
         assertThat(store().organizations().find(ANN.id(), text)).isEmpty();
       } catch (Refused e) {
-        assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT);
+        assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT);
       }
     }
     assertThat(store().organizations().find(ANN.id(), "acme")).isPresent();

@@ -13,6 +13,7 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.User;
 import java.io.PrintWriter;
@@ -97,14 +98,14 @@ class PostgresDatabaseTest {
         insert into flyway_schema_history
         values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'postgres', now(), 1, true)
         """);
-    assertRefused(Problem.STORE_TOO_NEW, () -> PostgresServer.open(url));
+    assertRefused(StoreProblem.STORE_TOO_NEW, () -> PostgresServer.open(url));
   }
 
   @Test
   void aDatabaseOfSomethingElseIsRefusedAndLeftAsItWas() throws Exception {
     String url = PostgresServer.shared().newDatabase();
     execute(url, "create table account (id integer)");
-    assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+    assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
     assertThat(
             ask(
                 DriverManager.getConnection(url, "postgres", null),
@@ -151,12 +152,12 @@ class PostgresDatabaseTest {
       try (AuthorityStore store = PostgresServer.open(url)) {
         assertThat(store.keys().find(DIGEST)).isEmpty();
         server.stop();
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
         Path signal = Files.createFile(folder.resolve("standby.signal"));
         server.startAgain();
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.time().record(NOW));
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.time().record(NOW));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
         server.stop();
         Files.delete(signal);
         server.startAgain();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.keychain.MapKeychain;
 import dev.latchkey.model.Device;
@@ -12,7 +13,6 @@ import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
@@ -116,7 +116,8 @@ class TeamConnectionsTest {
     restart();
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     givesPassword = true;
     assertThat(open().tokens().principal().user()).isNotNull();
     assertThat(asked).isEqualTo(2);
@@ -132,7 +133,8 @@ class TeamConnectionsTest {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> session.tokens().principal())
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     }
     assertThat(asked).isEqualTo(1);
     assertThat(connections.wasDeclined(connections.content().connections().getFirst())).isTrue();

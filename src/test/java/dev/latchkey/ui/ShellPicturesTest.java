@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.tokens.TokensView;
@@ -49,7 +49,7 @@ class ShellPicturesTest {
     Callable<Account> ready = () -> ADA;
     Callable<Account> corrupt =
         () -> {
-          throw new Refused(Problem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
+          throw new Refused(StoreProblem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
         };
     for (int[] size : new int[][] {{1040, 680}, {800, 520}}) {
       String suffix = "-" + size[0];

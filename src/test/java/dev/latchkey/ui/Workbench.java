@@ -24,11 +24,11 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -406,7 +406,7 @@ public final class Workbench implements AutoCloseable {
 
     /** From now on every call is refused as if the disk were gone. */
     public void breakDown() {
-      failure = new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+      failure = new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
     }
   }
 
@@ -426,7 +426,7 @@ public final class Workbench implements AutoCloseable {
 
     /** From now on every call is refused as if the disk were gone. */
     public void breakDown() {
-      failure = new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+      failure = new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
     }
 
     private TokenService open() {
@@ -476,7 +476,7 @@ public final class Workbench implements AutoCloseable {
     @Override
     public AccessToken revoke(AccountRef in, TokenId id) {
       if (id.equals(failsFor)) {
-        throw new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+        throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
       }
       return open().revoke(in, id);
     }

@@ -2,6 +2,7 @@ package dev.latchkey.handover.places;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFinder;
 import dev.latchkey.handover.Mending;
@@ -14,7 +15,6 @@ import dev.latchkey.handover.hardhat.HardhatVariable;
 import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class Doctor {
    * Looks at the known places, Tenderly's configuration, Hardhat's variables and the {@code .env}
    * of remembered projects. Reads files and may start programs: seconds.
    *
-   * @throws Refused {@link Problem#PLACES_BROKEN}, or if the authority cannot be asked
+   * @throws Refused {@link HandoverProblem#PLACES_BROKEN}, or if the authority cannot be asked
    */
   public List<Finding> examine() {
     Map<String, Patient> patients = new LinkedHashMap<>();
@@ -90,7 +90,8 @@ public final class Doctor {
       }
       case Held.Unreadable(Refused why) -> {
         boolean noFile =
-            why.problem() == Problem.FILE_NOT_REGULAR || why.problem() == Problem.FILE_LINK_LOOP;
+            why.problem() == HandoverProblem.FILE_NOT_REGULAR
+                || why.problem() == HandoverProblem.FILE_LINK_LOOP;
         findings.add(
             finding(noFile ? Finding.Kind.NOT_A_FILE : Finding.Kind.UNREADABLE, target, null));
         return;

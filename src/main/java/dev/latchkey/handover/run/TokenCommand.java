@@ -1,11 +1,12 @@
 package dev.latchkey.handover.run;
 
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.tenderly.TenderlyHome;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class TokenCommand {
    * @param tenderlyHome whether it gets a home folder of its own with the key in {@code
    *     .tenderly/config.yaml}, removed afterwards
    * @return its exit code; 128 + n if signal n ended it
-   * @throws Refused {@link Problem#COMMAND_NOT_STARTED}, {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link HandoverProblem#COMMAND_NOT_STARTED}, {@link
+   *     StoreProblem#STORE_UNAVAILABLE}
    */
   public static int run(
       AccessKey key, List<String> command, boolean tenderlyHome, Computer computer) {
@@ -56,7 +58,7 @@ public final class TokenCommand {
       try {
         process = builder.start();
       } catch (IOException e) {
-        throw new Refused(Problem.COMMAND_NOT_STARTED, "command", command.getFirst(), e);
+        throw new Refused(HandoverProblem.COMMAND_NOT_STARTED, "command", command.getFirst(), e);
       }
       // Where signals cannot be caught, ending this process still ends the program and the home.
       Thread hook = new Thread(() -> end(process, home));

@@ -33,7 +33,7 @@ public final class TenderlyHome implements AutoCloseable {
   /**
    * Makes one.
    *
-   * @throws Refused {@link dev.latchkey.model.Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link dev.latchkey.model.StoreProblem#STORE_UNAVAILABLE}
    */
   public static TenderlyHome make(AccessKey key, Computer computer) {
     Path folder;

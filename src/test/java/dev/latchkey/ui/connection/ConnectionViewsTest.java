@@ -2,9 +2,9 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
-import dev.latchkey.model.Problem;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.Pictures;
@@ -87,7 +87,7 @@ class ConnectionViewsTest {
         "connection-problem",
         adding(
             model -> {
-              server.refusal = Problem.SIGN_IN_FAILED;
+              server.refusal = AuthorityProblem.SIGN_IN_FAILED;
               model.address().text().set("latchkey.example.com");
               model.email().text().set("ann@example");
               model.password().first().set("secret");
