@@ -50,7 +50,7 @@ class CallerTokensTest {
 
     @Override
     public Instant now() {
-      return authority.now();
+      return authority.expiryTime();
     }
 
     @Override
@@ -76,7 +76,7 @@ class CallerTokensTest {
 
     @Override
     public Instant now() {
-      return authority.now();
+      return authority.expiryTime();
     }
 
     @Override

@@ -75,7 +75,7 @@ class KilledProcessTest {
     try (AuthorityStore store = SqliteStore.open(database)) {
       for (var entry : keys.entrySet()) {
         try (AccessKey key = AccessKey.parse(entry.getValue())) {
-          StoredKey stored = store.findKey(key.digest()).orElseThrow();
+          StoredKey stored = store.keys().find(key.digest()).orElseThrow();
           assertThat(stored.token().value()).isEqualTo(entry.getKey());
           if (revoked.contains(entry.getKey())) {
             assertThat(stored.revokedAt()).isNotNull();

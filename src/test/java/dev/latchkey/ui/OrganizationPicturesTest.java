@@ -94,26 +94,28 @@ class OrganizationPicturesTest {
       }
     }
     for (String address : new String[] {"new.colleague@example.com", "second@example.com"}) {
-      desk.store.addInvitation(
-          new Invitation(
-              "in_" + address,
-              rocket.account(),
-              new Email(address),
-              Role.VIEWER.rights(),
-              "grace",
-              desk.clock.now,
-              desk.clock.now.plus(Invitation.LIFETIME)),
-          OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new java.security.SecureRandom())
-              .digest(),
-          new dev.latchkey.model.Activity(
-              desk.clock.now,
-              rocket.account().id(),
-              "grace",
-              "session",
-              dev.latchkey.model.ActivityKind.MEMBER_INVITED,
-              "in_" + address,
-              address + ": viewer (view access tokens)",
-              "192.0.2.7"));
+      desk.store
+          .invitations()
+          .add(
+              new Invitation(
+                  "in_" + address,
+                  rocket.account(),
+                  new Email(address),
+                  Role.VIEWER.rights(),
+                  "grace",
+                  desk.clock.now,
+                  desk.clock.now.plus(Invitation.LIFETIME)),
+              OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new java.security.SecureRandom())
+                  .digest(),
+              new dev.latchkey.model.Activity(
+                  desk.clock.now,
+                  rocket.account().id(),
+                  "grace",
+                  "session",
+                  dev.latchkey.model.ActivityKind.MEMBER_INVITED,
+                  "in_" + address,
+                  address + ": viewer (view access tokens)",
+                  "192.0.2.7"));
     }
   }
 
