@@ -25,10 +25,7 @@ final class Contrast implements Check {
 
   @Override
   public Stream<String> faults(Shown shown) {
-    return shown
-        .nodes(Text.class)
-        .filter(text -> !covered(shown, text))
-        .flatMap(text -> faults(shown, text));
+    return shown.nodes(Text.class).flatMap(text -> faults(shown, text));
   }
 
   /** A notice lies over other things for some seconds. */
@@ -39,13 +36,15 @@ final class Contrast implements Check {
             .anyMatch(notice -> Shown.place(notice).intersects(Shown.place(text)));
   }
 
-  private static Stream<String> faults(Shown shown, Text text) {
+  /** Returns what is wrong with one text. */
+  static Stream<String> faults(Shown shown, Text text) {
     Bounds seen = shown.seen(text);
     // Of what is scrolled half out of sight, there may be too little to judge.
     boolean enough = seen.getWidth() >= 3 && seen.getHeight() > Shown.place(text).getHeight() / 2;
     if (text.getText().isBlank()
         || text.isDisabled()
         || !enough
+        || covered(shown, text)
         || !(text.getFill() instanceof Color fill)) {
       return Stream.empty();
     }

@@ -50,7 +50,7 @@ final class CutText implements Check {
     boolean cut =
         labeled.isTextTruncated() || !seen.replace("_", "").equals(whole.replace("_", ""));
     boolean mayBeCut = !roomy || !OWN_WORDS.contains(whole);
-    if (!cut || mayBeCut && tooltip(labeled).contains(missing(whole, seen))) {
+    if (!cut || (mayBeCut && tooltip(labeled).contains(missing(whole, seen)))) {
       return Stream.empty();
     }
     return Stream.of(Shown.name(labeled) + " shows only “" + seen + "”");
@@ -93,7 +93,7 @@ final class CutText implements Check {
           parent.getClip() != null
               ? parent.localToScene(parent.getClip().getBoundsInParent())
               : parent instanceof Labeled ? Shown.place(parent) : null;
-      if (box != null && (tallerThan(box, place) || !typed && widerThan(box, place))) {
+      if (box != null && (tallerThan(box, place) || (!typed && widerThan(box, place)))) {
         return Stream.of(Shown.name(text) + " is clipped by " + Shown.name(parent));
       }
     }

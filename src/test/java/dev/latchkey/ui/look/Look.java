@@ -34,7 +34,13 @@ public final class Look {
   private static final @Nullable String PICTURES = System.getProperty("latchkey.pictures");
 
   private static final List<Check> CHECKS =
-      List.of(new CutText(), new Contrast(), new Outside(), new FocusMark(), new EnterKey());
+      List.of(
+          new CutText(),
+          new Contrast(),
+          new UnderMouse(),
+          new Outside(),
+          new FocusMark(),
+          new EnterKey());
 
   private Look() {}
 

@@ -1,8 +1,10 @@
 package dev.latchkey.ui.look;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.controls.Notification;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -132,6 +134,24 @@ class LookTest {
         };
 
     assertThat(faults(hidden)).hasSize(2).allMatch(fault -> fault.contains("1.0 in the picture"));
+  }
+
+  @Test
+  void buttonThatFadesUnderTheMouseIsFound() {
+    Supplier<Parent> fading =
+        () -> {
+          Parent dialog = dialog(new Button("Fades"));
+          String css = ".button:hover { -fx-opacity: 0.4; }";
+          dialog
+              .getStylesheets()
+              .add("data:text/css," + URLEncoder.encode(css, UTF_8).replace("+", "%20"));
+          return dialog;
+        };
+
+    assertThat(faults(fading))
+        .isNotEmpty()
+        .allMatch(fault -> fault.contains("under the mouse, LabeledText"))
+        .anyMatch(fault -> fault.contains("“Fades”"));
   }
 
   @Test
