@@ -3,6 +3,8 @@ package dev.latchkey;
 import dev.latchkey.cli.Cli;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.Refused;
+import dev.latchkey.program.LocalProgram;
+import dev.latchkey.window.WindowStart;
 
 /**
  * Chooses between the window and a verb, and loads neither JavaFX for the one nor picocli for the
@@ -14,7 +16,8 @@ public final class Main {
   /** Without arguments opens the window, else does what the command line says. */
   public static void main(String[] arguments) throws InterruptedException {
     Terminal terminal = Terminal.ofProcess();
-    LocalProgram program = new LocalProgram(System.getenv(), terminal);
+    LocalProgram program =
+        new LocalProgram(System.getenv(), folder -> WindowStart.open(folder, terminal));
     int code =
         arguments.length == 0
             ? window(program, terminal)

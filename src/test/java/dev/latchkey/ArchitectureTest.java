@@ -41,16 +41,22 @@ final class ArchitectureTest {
       delimiter = '|',
       textBlock =
           """
-          model     |                        | the words know nobody, so that everybody can use them
-          authority | model                  | the rules must not depend on how they are stored or asked
-          store     | authority model        | it fills the authority's port and serves nobody else
-          api       | model                  | server and client share the wire, not each other
-          server    | authority api model    | it only translates HTTP to the authority and back
-          keychain  | model                  | keeping a key needs neither a window nor an authority
-          client    | api model              | it is one more way through the door, not a second authority
-          handover  | model                  | writing a key somewhere needs neither a window nor an authority
-          cli       | model keychain handover | a verb has the same one door as a screen: TokenService
-          ui        | model keychain handover | a screen must not learn which authority it talks to
+          file      | model                              | a file is written whole in one way, whoever writes it
+          folder    | model file                         | where things lie must not depend on what they are
+          model     |                                    | the words know nobody, so that everybody can use them
+          authority | model                              | the rules must not depend on how they are stored or asked
+          store     | authority model file               | it fills the authority's ports and serves nobody else
+          api       | model                              | server and client share the wire, not each other
+          server    | authority api model                | it only translates HTTP to the authority and back
+          client    | api model                          | it is one more way through the door, not a second authority
+          keychain  | model file                         | keeping a key needs neither a window nor an authority
+          handover  | model file                         | writing a key somewhere needs neither a window nor an authority
+          cli       | model keychain handover            | a verb has the same one door as a screen: TokenService
+          ui        | model keychain handover file       | a screen must not learn which authority it talks to
+          local     | folder file model authority store server client keychain handover | it opens this computer's authority for whoever shows or serves it
+          team      | folder file model client api keychain | it opens connections to team servers, whoever shows them
+          program   | folder file model authority store server client keychain handover cli local team | a verb starts without a window, so that it starts fast
+          window    | folder file model authority store server client keychain handover cli local team ui | it wires what is below, and nothing below knows a window
           """)
   void packageKnowsOnlyWhomItMay(String name, String known, String because) {
     var allowed = new TreeSet<String>();
@@ -66,6 +72,48 @@ final class ArchitectureTest {
             resideInAPackage(ROOT + "..")
                 .and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
         .because(because)
+        .check(program);
+  }
+
+  /** The core is {@code handover} itself, which each of them may know. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dotenv   |                         | a kind of target is understood, tested and removed by itself
+          hardhat  |                         | a kind of target is understood, tested and removed by itself
+          tenderly |                         | a kind of target is understood, tested and removed by itself
+          run      | tenderly                | it makes the home folder that Tenderly's tools read a key in
+          places   | dotenv hardhat tenderly | it alone finds the target of whatever kind a place has
+          """)
+  void partOfTheHandoverKnowsOnlyWhomItMay(String name, String known, String because) {
+    String handover = ROOT + ".handover";
+    var allowed = new TreeSet<String>();
+    allowed.add(handover);
+    allowed.add(handover + "." + name + "..");
+    for (String other : known == null ? new String[0] : known.split(" ")) {
+      allowed.add(handover + "." + other + "..");
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(handover + "." + name + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(handover + "..")
+                .and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
+        .because(because)
+        .check(program);
+  }
+
+  @Test
+  void coreOfTheHandoverKnowsNoKindOfTarget() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".handover")
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".handover.*.."))
+        .because("a further kind of target is a package more, and no change here")
         .check(program);
   }
 
@@ -127,10 +175,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheRootKnowsWhereLogsGo() {
+  void onlyTheLogFileKnowsWhereLogsGo() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT)
+        .resideOutsideOfPackages(ROOT + ".folder")
         // It sees to it that Jetty cannot be told to log requests, which hold keys.
         .and()
         .doNotHaveFullyQualifiedName(HttpApi.class.getName())

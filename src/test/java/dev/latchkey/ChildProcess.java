@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.folder.DataFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of a test, with the class path and the flags of this one; killed when closed. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -34,7 +35,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts {@code latchkey} with arguments on a data folder. */
-  static ChildProcess latchkey(Path data, String... arguments) throws IOException {
+  public static ChildProcess latchkey(Path data, String... arguments) throws IOException {
     return start(Main.class, List.of(), data, arguments);
   }
 
@@ -44,8 +45,8 @@ final class ChildProcess implements AutoCloseable {
    * @param flags more flags for Java
    * @param data the data folder, named by {@code LATCHKEY_HOME}
    */
-  static ChildProcess start(Class<?> main, List<String> flags, Path data, String... arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Class<?> main, List<String> flags, Path data, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
@@ -65,7 +66,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits for the next line on standard output. */
-  String nextLine() throws IOException, InterruptedException {
+  public String nextLine() throws IOException, InterruptedException {
     String line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (line == null) {
       throw new AssertionError("no line came; standard error: " + errors());
@@ -74,7 +75,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits for the end and returns the exit code. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE)) {
       throw new AssertionError("the process does not end");
     }
@@ -82,12 +83,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Returns what the process wrote to standard error. */
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(errors);
   }
 
   /** Returns the process. */
-  Process process() {
+  public Process process() {
     return process;
   }
 

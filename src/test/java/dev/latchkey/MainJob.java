@@ -1,9 +1,11 @@
 package dev.latchkey;
 
-import dev.latchkey.ui.Desk;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.LogFile;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.Workbench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -82,7 +84,7 @@ final class MainJob {
   /** Leaves in the data folder what a developer has after a year; returns the API's port. */
   private static int prepare(Path data, String theme) throws IOException {
     Instant now = Instant.now();
-    try (Desk desk = new Desk(data)) {
+    try (Workbench desk = new Workbench(data)) {
       List.of(
               new Past("build server", 412, 0.01, 0),
               new Past("Grafana alerts", 120, 2.2, 60),
@@ -120,7 +122,7 @@ final class MainJob {
    * @param expires in how long, negative for in the past; 0 for never
    */
   private record Past(String label, int age, double used, int expires) {
-    void add(Desk desk, Instant now) {
+    void add(Workbench desk, Instant now) {
       desk.clock.now = now.minus(Duration.ofDays(age));
       Instant end = expires == 0 ? null : now.plus(Duration.ofDays(expires));
       if (used < 0 || end != null) {

@@ -2,6 +2,8 @@ package dev.latchkey;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.LogFile;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Password;
 import dev.latchkey.server.HttpApi;

@@ -5,7 +5,9 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
@@ -95,8 +97,8 @@ public final class Authority {
    *
    * @param secret an access key or a session secret, as it was sent
    * @param from the sender's address
-   * @throws Refused {@link Problem#UNAUTHORIZED}, {@link Problem#TOKEN_EXPIRED}, {@link
-   *     Problem#TOKEN_REVOKED}
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED}, {@link AuthorityProblem#TOKEN_EXPIRED},
+   *     {@link AuthorityProblem#TOKEN_REVOKED}
    */
   public Caller authenticate(String secret, String from) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
@@ -108,13 +110,15 @@ public final class Authority {
         store
             .findSession(session.digest())
             .filter(s -> s.isGood(now))
-            .orElseThrow(() -> new Refused(Problem.UNAUTHORIZED));
+            .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     // Written at most once a minute: what matters is whether the 30 days without use are over.
     if (found.lastUsedAt().isBefore(now.minus(1, ChronoUnit.MINUTES))) {
       store.recordSessionUse(found.id(), now());
     }
     User user =
-        store.findUserById(found.userId()).orElseThrow(() -> new Refused(Problem.UNAUTHORIZED));
+        store
+            .findUserById(found.userId())
+            .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     return new Caller.SessionHolder(user, found, from);
   }
 
@@ -123,33 +127,37 @@ public final class Authority {
    *
    * @param key the key as it was sent
    * @param from the address of the service that asks
-   * @throws Refused {@link Problem#UNAUTHORIZED} for a key never issued, {@link
-   *     Problem#TOKEN_EXPIRED}, {@link Problem#TOKEN_REVOKED}, {@link Problem#TOKEN_SUSPENDED}
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for a key never issued, {@link
+   *     AuthorityProblem#TOKEN_EXPIRED}, {@link AuthorityProblem#TOKEN_REVOKED}, {@link
+   *     AuthorityProblem#TOKEN_SUSPENDED}
    */
   public StoredKey verify(String key, String from) {
     StoredKey found;
     try (AccessKey parsed = AccessKey.parse(key)) {
-      found = store.findKey(parsed.digest()).orElseThrow(() -> new Refused(Problem.UNAUTHORIZED));
+      found =
+          store
+              .findKey(parsed.digest())
+              .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     } catch (Refused e) {
       // How a text fails to be a key is for the person who pasted it, not for whoever tries keys.
-      throw isAboutForm(e.problem()) ? new Refused(Problem.UNAUTHORIZED) : e;
+      throw isAboutForm(e.problem()) ? new Refused(AuthorityProblem.UNAUTHORIZED) : e;
     }
     if (found.revokedAt() != null) {
-      throw new Refused(Problem.TOKEN_REVOKED, "label", found.label());
+      throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
     }
     Instant now = expiryTime();
     if (found.expiresAt() != null && !now.isBefore(found.expiresAt())) {
-      throw new Refused(Problem.TOKEN_EXPIRED, "label", found.label());
+      throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
     }
     if (found.suspendedAt() != null) {
-      throw new Refused(Problem.TOKEN_SUSPENDED, "label", found.label());
+      throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
     }
     lastUses.put(found.token(), new TokenUse(found.token(), now, from));
     return found;
   }
 
   private static boolean isAboutForm(Problem problem) {
-    return problem == Problem.KEY_MALFORMED || problem == Problem.KEY_MISTYPED;
+    return problem == InputProblem.KEY_MALFORMED || problem == InputProblem.KEY_MISTYPED;
   }
 
   /**

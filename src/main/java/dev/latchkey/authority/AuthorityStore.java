@@ -5,13 +5,14 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.TokenId;
@@ -48,9 +49,9 @@ public interface AuthorityStore extends AutoCloseable {
    *
    * @param token the record; {@code createdBy} is the name of an existing user
    * @param digest 32 bytes, see {@link dev.latchkey.model.AccessKey#digest()}
-   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND} if it is of an organization that its creator
-   *     is no member of by now, so that no token outlives a removal that revokes its like; nothing
-   *     is written then
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND} if it is of an organization that its
+   *     creator is no member of by now, so that no token outlives a removal that revokes its like;
+   *     nothing is written then
    */
   void addToken(AccessToken token, byte[] digest, Activity entry);
 
@@ -61,7 +62,7 @@ public interface AuthorityStore extends AutoCloseable {
    * Returns a page of an account's tokens.
    *
    * @param now the moment at which a token is expired or not; the page's {@code asOf}
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   TokenPage tokens(String accountId, TokenQuery query, Instant now);
 
@@ -85,7 +86,7 @@ public interface AuthorityStore extends AutoCloseable {
    * @param oldExpiresAt when the old one expires from now on; null for never
    * @param endsOnUse whether the successor's first use ends the old one
    * @param entry for the successor
-   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND}, as for {@link #addToken}
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND}, as for {@link #addToken}
    */
   boolean rotateToken(
       AccessToken successor,
@@ -218,8 +219,8 @@ public interface AuthorityStore extends AutoCloseable {
    * Changes what a member may do. Two changes of one organization never run at the same time, so
    * that an owner remains.
    *
-   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
-   *     written then
+   * @throws Refused {@link AuthorityProblem#MEMBER_NOT_FOUND}, {@link AuthorityProblem#LAST_OWNER};
+   *     nothing is written then
    */
   void changeRights(String organizationId, String userId, Rights rights, Activity entry);
 
@@ -229,8 +230,8 @@ public interface AuthorityStore extends AutoCloseable {
    * @param revokeTokens whether the organization's active tokens that the user generated are
    *     revoked too, with one entry each
    * @return how many were revoked
-   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}; nothing is
-   *     written then
+   * @throws Refused {@link AuthorityProblem#MEMBER_NOT_FOUND}, {@link AuthorityProblem#LAST_OWNER};
+   *     nothing is written then
    */
   long removeMember(String organizationId, String userId, boolean revokeTokens, Activity entry);
 
@@ -261,7 +262,7 @@ public interface AuthorityStore extends AutoCloseable {
   /**
    * Returns a page of an account's audit trail.
    *
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   ActivityPage activity(String accountId, ActivityQuery query);
 

@@ -8,8 +8,10 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
@@ -17,7 +19,6 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
@@ -64,7 +65,7 @@ final class CallerAccounts implements AccountService {
     Activity entry =
         entry(organization, ActivityKind.ORGANIZATION_CREATED, organization.id(), name.text());
     if (!store.addOrganization(organization, owner.id(), entry)) {
-      throw new Refused(Problem.SLUG_TAKEN, "slug", slug.text());
+      throw new Refused(AuthorityProblem.SLUG_TAKEN, "slug", slug.text());
     }
     return new Organization(organization, Rights.ALL);
   }
@@ -87,7 +88,7 @@ final class CallerAccounts implements AccountService {
   public long delete(AccountRef ref, String typed) {
     Account organization = may.ownedOrganization(ref).account();
     if (!typed.strip().equals(organization.slug())) {
-      throw new Refused(Problem.CONFIRMATION_WRONG);
+      throw new Refused(InputProblem.CONFIRMATION_WRONG);
     }
     return store.deleteOrganization(
         organization.id(),
@@ -167,7 +168,7 @@ final class CallerAccounts implements AccountService {
     User inviter = may.person();
     // Only who signs in has an address; at a desk nobody else ever could.
     if (inviter.email().isEmpty()) {
-      throw new Refused(Problem.TEAM_SERVER_NEEDED);
+      throw new Refused(AuthorityProblem.TEAM_SERVER_NEEDED);
     }
     boolean isMember =
         store.members(organization.account().id(), authority.expiryTime()).stream()
@@ -175,7 +176,7 @@ final class CallerAccounts implements AccountService {
             .anyMatch(
                 other -> !other.isEmpty() && new Email(other).folded().equals(email.folded()));
     if (isMember) {
-      throw new Refused(Problem.ALREADY_MEMBER);
+      throw new Refused(AuthorityProblem.ALREADY_MEMBER);
     }
     Instant now = authority.now();
     OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, authority.random());
@@ -225,7 +226,7 @@ final class CallerAccounts implements AccountService {
   private Member member(Organization organization, String userId) {
     return store
         .findMember(organization.account().id(), userId, authority.expiryTime())
-        .orElseThrow(() -> new Refused(Problem.MEMBER_NOT_FOUND));
+        .orElseThrow(() -> new Refused(AuthorityProblem.MEMBER_NOT_FOUND));
   }
 
   private Activity entry(Account account, ActivityKind kind, String target, String detail) {

@@ -7,13 +7,14 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
@@ -57,10 +58,10 @@ final class CallerTokens implements TokenService {
     Instant now = authority.now();
     Instant expiry = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     if (expiry != null && !expiry.isAfter(now)) {
-      throw new Refused(Problem.EXPIRY_PAST);
+      throw new Refused(InputProblem.EXPIRY_PAST);
     }
     if (expiry != null && !expiry.isAfter(authority.expiryTime())) {
-      throw new Refused(Problem.CLOCK_BEHIND, "latest", authority.expiryTime().toString());
+      throw new Refused(AuthorityProblem.CLOCK_BEHIND, "latest", authority.expiryTime().toString());
     }
     AccessToken token =
         new AccessToken(
@@ -124,7 +125,7 @@ final class CallerTokens implements TokenService {
     may.account(ref, Privilege.REVOKE_TOKENS);
     AccessToken old = find(account, id);
     if (old.status(authority.expiryTime()) != TokenStatus.ACTIVE) {
-      throw new Refused(Problem.TOKEN_NOT_ACTIVE, "token", id.value());
+      throw new Refused(AuthorityProblem.TOKEN_NOT_ACTIVE, "token", id.value());
     }
     Instant now = authority.now();
     AccessToken successor =
@@ -150,7 +151,7 @@ final class CallerTokens implements TokenService {
               overlap == Overlap.FIRST_USE,
               entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
       if (!rotated) {
-        throw new Refused(Problem.ALREADY_ROTATED, "token", id.value());
+        throw new Refused(AuthorityProblem.ALREADY_ROTATED, "token", id.value());
       }
       if (overlap == Overlap.NONE) {
         revoke(ref, id);
@@ -179,7 +180,7 @@ final class CallerTokens implements TokenService {
         .findKey(key.bytes())
         .filter(found -> mayView(user, found.account()))
         .flatMap(found -> store.findToken(found.account().id(), found.token()))
-        .orElseThrow(() -> new Refused(Problem.KEY_UNKNOWN));
+        .orElseThrow(() -> new Refused(AuthorityProblem.KEY_UNKNOWN));
   }
 
   private boolean mayView(User user, Account account) {
@@ -193,7 +194,7 @@ final class CallerTokens implements TokenService {
   private AccessToken find(Account account, TokenId id) {
     return store
         .findToken(account.id(), id)
-        .orElseThrow(() -> new Refused(Problem.TOKEN_NOT_FOUND, "token", id.value()));
+        .orElseThrow(() -> new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", id.value()));
   }
 
   /** Returns the account for what a key may do with its own token, and a person with any. */

@@ -2,9 +2,9 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.User;
@@ -27,7 +27,7 @@ final class Entitlement {
     return switch (caller) {
       case Caller.Desk desk -> desk.user();
       case Caller.SessionHolder holder -> holder.user();
-      case Caller.KeyHolder _ -> throw new Refused(Problem.SESSION_REQUIRED);
+      case Caller.KeyHolder _ -> throw new Refused(AuthorityProblem.SESSION_REQUIRED);
     };
   }
 
@@ -64,7 +64,7 @@ final class Entitlement {
   Organization ownedOrganization(AccountRef ref) {
     Organization found = organization(ref);
     if (!found.mine().owner()) {
-      throw new Refused(Problem.OWNER_NEEDED);
+      throw new Refused(AuthorityProblem.OWNER_NEEDED);
     }
     return found;
   }
@@ -72,14 +72,14 @@ final class Entitlement {
   /** Throws unless {@code mine} include a privilege. */
   static void require(Rights mine, Privilege privilege) {
     if (!mine.allow(privilege)) {
-      throw new Refused(Problem.PRIVILEGE_MISSING, "privilege", privilege.words());
+      throw new Refused(AuthorityProblem.PRIVILEGE_MISSING, "privilege", privilege.words());
     }
   }
 
   /** Throws unless {@code mine} include all that tells {@code one} from {@code other}. */
   static void requireDifference(Rights mine, Rights one, Rights other) {
     if (one.owner() != other.owner() && !mine.owner()) {
-      throw new Refused(Problem.OWNER_NEEDED);
+      throw new Refused(AuthorityProblem.OWNER_NEEDED);
     }
     for (Privilege privilege : Privilege.values()) {
       if (one.allow(privilege) != other.allow(privilege)) {

@@ -2,8 +2,10 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.OneTimeCode;
@@ -43,7 +45,7 @@ public final class Joining {
     /**
      * Trims and checks the names.
      *
-     * @throws Refused {@link Problem#INVALID_INPUT} with the field
+     * @throws Refused {@link InputProblem#INVALID_INPUT} with the field
      */
     public NewPerson {
       firstName = name("first_name", firstName);
@@ -54,7 +56,7 @@ public final class Joining {
       try {
         return text.isBlank() ? "" : new Label(text).text();
       } catch (Refused e) {
-        throw new Refused(Problem.INVALID_INPUT, "field", field, e);
+        throw new Refused(InputProblem.INVALID_INPUT, "field", field, e);
       }
     }
   }
@@ -63,15 +65,15 @@ public final class Joining {
    * Makes the first user, and a session for it.
    *
    * @param code the set-up code as it was typed
-   * @throws Refused {@link Problem#SET_UP_CODE_WRONG}, or what is wrong with the password
+   * @throws Refused {@link AuthorityProblem#SET_UP_CODE_WRONG}, or what is wrong with the password
    */
   public SignedIn setUp(String code, NewPerson wanted, String from, String description) {
     byte[] digest =
         OneTimeCode.parse(OneTimeCode.Purpose.SET_UP, code)
-            .orElseThrow(() -> new Refused(Problem.SET_UP_CODE_WRONG))
+            .orElseThrow(() -> new Refused(AuthorityProblem.SET_UP_CODE_WRONG))
             .digest();
     if (store.hasPeople()) {
-      throw new Refused(Problem.SET_UP_CODE_WRONG);
+      throw new Refused(AuthorityProblem.SET_UP_CODE_WRONG);
     }
     String hash = hash(wanted);
     // Whoever is at the desk of the same database may have the name already.
@@ -83,28 +85,28 @@ public final class Joining {
                 store.addFirstPerson(
                     digest, candidate, created(candidate.user(), candidate.user().id(), from)),
             () -> false,
-            Problem.SET_UP_CODE_WRONG);
+            AuthorityProblem.SET_UP_CODE_WRONG);
     return signIns.addSession(person, from, description);
   }
 
   /**
    * Returns an open invitation, for whoever has its code.
    *
-   * @throws Refused {@link Problem#INVITATION_INVALID}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}
    */
   public Invitation look(String code) {
     return store
         .findInvitation(digest(code), authority.expiryTime())
-        .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID));
+        .orElseThrow(() -> new Refused(AuthorityProblem.INVITATION_INVALID));
   }
 
   /**
    * Makes a new user whom an invitation is for, a member, and a session.
    *
    * @param wanted the new person, with the address of the invitation
-   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#SIGN_IN_FIRST} if the
-   *     address has an account, {@link Problem#INVITATION_OTHER_PERSON}, or what is wrong with the
-   *     password
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}, {@link
+   *     AuthorityProblem#SIGN_IN_FIRST} if the address has an account, {@link
+   *     AuthorityProblem#INVITATION_OTHER_PERSON}, or what is wrong with the password
    */
   public SignedIn accept(String code, NewPerson wanted, String from, String description) {
     Invitation invitation = look(code);
@@ -122,44 +124,44 @@ public final class Joining {
               requireNew(wanted.email());
               return store.findInvitation(digest(code), authority.expiryTime()).isPresent();
             },
-            Problem.INVITATION_INVALID);
+            AuthorityProblem.INVITATION_INVALID);
     return signIns.addSession(person, from, description);
   }
 
   /**
    * Makes the caller a member.
    *
-   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#INVITATION_OTHER_PERSON},
-   *     {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}, {@link
+   *     AuthorityProblem#INVITATION_OTHER_PERSON}, {@link AuthorityProblem#SESSION_REQUIRED}
    */
   public void accept(Caller caller, String code) {
     Caller.SessionHolder holder = SignIns.requireSession(caller);
     Invitation invitation = look(code);
     if (holder.user().email().isEmpty()) {
-      throw new Refused(Problem.INVITATION_OTHER_PERSON);
+      throw new Refused(AuthorityProblem.INVITATION_OTHER_PERSON);
     }
     requireFor(invitation, new Email(holder.user().email()));
     if (!store.acceptInvitation(
         invitation.id(), holder.user().id(), joined(invitation, holder.user(), holder.from()))) {
-      throw new Refused(Problem.INVITATION_INVALID);
+      throw new Refused(AuthorityProblem.INVITATION_INVALID);
     }
   }
 
   private static byte[] digest(String code) {
     return OneTimeCode.parse(OneTimeCode.Purpose.INVITATION, code)
-        .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID))
+        .orElseThrow(() -> new Refused(AuthorityProblem.INVITATION_INVALID))
         .digest();
   }
 
   private static void requireFor(Invitation invitation, Email email) {
     if (!invitation.email().folded().equals(email.folded())) {
-      throw new Refused(Problem.INVITATION_OTHER_PERSON);
+      throw new Refused(AuthorityProblem.INVITATION_OTHER_PERSON);
     }
   }
 
   private void requireNew(Email email) {
     if (store.findPerson(email).isPresent()) {
-      throw new Refused(Problem.SIGN_IN_FIRST);
+      throw new Refused(AuthorityProblem.SIGN_IN_FIRST);
     }
   }
 

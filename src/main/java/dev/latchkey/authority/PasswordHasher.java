@@ -1,7 +1,7 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -77,7 +77,7 @@ final class PasswordHasher {
   /**
    * Waits for a place to hash in; close it soon.
    *
-   * @throws Refused {@link Problem#TOO_MANY_ATTEMPTS} if none is free in time
+   * @throws Refused {@link AuthorityProblem#TOO_MANY_ATTEMPTS} if none is free in time
    */
   Turn turn() {
     try {
@@ -88,7 +88,7 @@ final class PasswordHasher {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    throw new Refused(Problem.TOO_MANY_ATTEMPTS, "seconds", "2");
+    throw new Refused(AuthorityProblem.TOO_MANY_ATTEMPTS, "seconds", "2");
   }
 
   /** Returns the hash of no password, at the cost of one. */

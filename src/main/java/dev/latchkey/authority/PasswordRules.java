@@ -2,8 +2,8 @@ package dev.latchkey.authority;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,12 +28,12 @@ final class PasswordRules {
    *
    * @param email the address of the person, whose words do not count
    * @param names the names of the person, which do not count either
-   * @throws Refused {@link Problem#PASSWORD_TOO_SHORT}, {@link Problem#PASSWORD_LIKE_EMAIL}, {@link
-   *     Problem#PASSWORD_COMMON}
+   * @throws Refused {@link InputProblem#PASSWORD_TOO_SHORT}, {@link
+   *     InputProblem#PASSWORD_LIKE_EMAIL}, {@link InputProblem#PASSWORD_COMMON}
    */
   void requireGood(Password password, Email email, List<String> names) {
     if (password.length() < Password.MIN_LENGTH) {
-      throw new Refused(Problem.PASSWORD_TOO_SHORT);
+      throw new Refused(InputProblem.PASSWORD_TOO_SHORT);
     }
     List<String> words = words(email, names);
     String rest = password.reveal().toString().toLowerCase(Locale.ROOT);
@@ -43,13 +43,13 @@ final class PasswordRules {
       rest = rest.replace(word, "");
     }
     if (holdsWord && rest.length() < MIN_REST) {
-      throw new Refused(Problem.PASSWORD_LIKE_EMAIL);
+      throw new Refused(InputProblem.PASSWORD_LIKE_EMAIL);
     }
     CharSequence text = password.reveal();
     int length = Math.min(text.length(), ESTIMATED_LENGTH);
     // Made anew: its dictionaries take megabytes, and passwords are chosen seldom.
     if (new Zxcvbn().measure(text.subSequence(0, length), words).getScore() < MIN_SCORE) {
-      throw new Refused(Problem.PASSWORD_COMMON);
+      throw new Refused(InputProblem.PASSWORD_COMMON);
     }
   }
 

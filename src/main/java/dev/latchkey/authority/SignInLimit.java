@@ -1,7 +1,7 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ final class SignInLimit {
    * Checks that another attempt is allowed.
    *
    * @param from the address of the client
-   * @throws Refused {@link Problem#TOO_MANY_ATTEMPTS}
+   * @throws Refused {@link AuthorityProblem#TOO_MANY_ATTEMPTS}
    */
   void require(String from, Email email) {
     Instant now = clock.get();
@@ -48,7 +48,7 @@ final class SignInLimit {
     if (store.attempts(bucket(from, email.folded()), start) >= WITH_ONE_EMAIL
         || store.attempts(bucket(from, ""), start) >= AT_ALL) {
       long seconds = Duration.between(now, start.plus(WINDOW)).toSeconds() + 1;
-      throw new Refused(Problem.TOO_MANY_ATTEMPTS, "seconds", Long.toString(seconds));
+      throw new Refused(AuthorityProblem.TOO_MANY_ATTEMPTS, "seconds", Long.toString(seconds));
     }
   }
 

@@ -1,11 +1,12 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import java.time.Instant;
@@ -48,7 +49,8 @@ public final class SignIns {
    *
    * @param from the client's address
    * @param description what the session is for, for people
-   * @throws Refused {@link Problem#SIGN_IN_FAILED}, {@link Problem#TOO_MANY_ATTEMPTS}
+   * @throws Refused {@link AuthorityProblem#SIGN_IN_FAILED}, {@link
+   *     AuthorityProblem#TOO_MANY_ATTEMPTS}
    */
   public SignedIn signIn(Email email, Password password, String from, String description) {
     limit.require(from, email);
@@ -59,7 +61,7 @@ public final class SignIns {
       String hash = found.map(Person::passwordHash).orElse(hasher.nobodys());
       if (!turn.matches(password, hash) || found.isEmpty()) {
         limit.countFailure(from, email);
-        throw new Refused(Problem.SIGN_IN_FAILED);
+        throw new Refused(AuthorityProblem.SIGN_IN_FAILED);
       }
       SignedIn signedIn = addSession(found.get(), from, description);
       requireStill(turn, email, password, hash, signedIn, from);
@@ -80,22 +82,23 @@ public final class SignIns {
       String hash,
       SignedIn signedIn,
       String from) {
-    Person now = store.findPerson(email).orElseThrow(() -> new Refused(Problem.SIGN_IN_FAILED));
+    Person now =
+        store.findPerson(email).orElseThrow(() -> new Refused(AuthorityProblem.SIGN_IN_FAILED));
     if (!now.passwordHash().equals(hash) && !turn.matches(password, now.passwordHash())) {
       Session session = signedIn.session();
       var holder = new Caller.SessionHolder(now.user(), session, from);
       end(holder, session);
-      throw new Refused(Problem.SIGN_IN_FAILED);
+      throw new Refused(AuthorityProblem.SIGN_IN_FAILED);
     }
   }
 
   /**
    * Gives a person another password and ends all other sessions.
    *
-   * @throws Refused {@link Problem#PASSWORD_WRONG} for the old one, {@link
-   *     Problem#TOO_MANY_ATTEMPTS}, {@link Problem#PASSWORD_TOO_SHORT}, {@link
-   *     Problem#PASSWORD_COMMON}, {@link Problem#PASSWORD_LIKE_EMAIL}, {@link
-   *     Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#PASSWORD_WRONG} for the old one, {@link
+   *     AuthorityProblem#TOO_MANY_ATTEMPTS}, {@link InputProblem#PASSWORD_TOO_SHORT}, {@link
+   *     InputProblem#PASSWORD_COMMON}, {@link InputProblem#PASSWORD_LIKE_EMAIL}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   public void changePassword(Caller caller, Password old, Password wanted) {
     Caller.SessionHolder holder = requireSession(caller);
@@ -106,7 +109,7 @@ public final class SignIns {
       limit.require(holder.from(), email);
       if (!turn.matches(old, person.passwordHash())) {
         limit.countFailure(holder.from(), email);
-        throw new Refused(Problem.PASSWORD_WRONG);
+        throw new Refused(AuthorityProblem.PASSWORD_WRONG);
       }
       rules.requireGood(
           wanted, email, List.of(person.user().firstName(), person.user().lastName()));
@@ -122,7 +125,7 @@ public final class SignIns {
   /**
    * Returns the sessions of a person that are still good, the last used first.
    *
-   * @throws Refused {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#SESSION_REQUIRED}
    */
   public List<Session> sessions(Caller caller) {
     Instant now = authority.expiryTime();
@@ -134,7 +137,8 @@ public final class SignIns {
   /**
    * Ends a session of the caller, the caller's own too.
    *
-   * @throws Refused {@link Problem#SESSION_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#SESSION_NOT_FOUND}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   public void signOut(Caller caller, String sessionId) {
     Caller.SessionHolder holder = requireSession(caller);
@@ -142,7 +146,7 @@ public final class SignIns {
         store.sessions(holder.user().id()).stream()
             .filter(one -> one.id().equals(sessionId))
             .findFirst()
-            .orElseThrow(() -> new Refused(Problem.SESSION_NOT_FOUND));
+            .orElseThrow(() -> new Refused(AuthorityProblem.SESSION_NOT_FOUND));
     end(holder, session);
   }
 
@@ -150,7 +154,7 @@ public final class SignIns {
    * Ends every session of the caller, the caller's own too.
    *
    * @return how many
-   * @throws Refused {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#SESSION_REQUIRED}
    */
   public int signOutEverywhere(Caller caller) {
     Caller.SessionHolder holder = requireSession(caller);
@@ -200,11 +204,11 @@ public final class SignIns {
   private Person person(Caller.SessionHolder holder) {
     // At the desk's authority nobody has an address, nor a password.
     if (holder.user().email().isEmpty()) {
-      throw new Refused(Problem.TEAM_SERVER_NEEDED);
+      throw new Refused(AuthorityProblem.TEAM_SERVER_NEEDED);
     }
     return store
         .findPerson(new Email(holder.user().email()))
-        .orElseThrow(() -> new Refused(Problem.TEAM_SERVER_NEEDED));
+        .orElseThrow(() -> new Refused(AuthorityProblem.TEAM_SERVER_NEEDED));
   }
 
   /** Returns the caller if it came with a session. */
@@ -212,6 +216,6 @@ public final class SignIns {
     if (caller instanceof Caller.SessionHolder holder) {
       return holder;
     }
-    throw new Refused(Problem.SESSION_REQUIRED);
+    throw new Refused(AuthorityProblem.SESSION_REQUIRED);
   }
 }

@@ -18,7 +18,7 @@ record FreshKey(Terminal terminal, TokenService tokens, AccountRef account) {
   void print(IssuedToken issued, boolean json) {
     try {
       if (json) {
-        terminal.print(TokenJson.issued(issued) + "\n");
+        terminal.print(PrintedToken.issued(issued) + "\n");
       } else {
         terminal.print(line(issued));
       }

@@ -3,6 +3,7 @@ package dev.latchkey.cli;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Lifetime;
 import dev.latchkey.model.TokenService;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,7 +41,7 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
     Label label = label(given);
     Instant expiresAt = expiresAt(given);
     AccountRef account = Options.account(given);
-    try (Desk desk = program.open(Options.data(given))) {
+    try (OpenFolder desk = program.open(Options.data(given))) {
       TokenService tokens = desk.tokens();
       if (tokens.isLabelInUse(account, label)) {
         terminal.complain("warning: another active access token has the label " + label + " too.");
@@ -69,12 +70,21 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
     if (text == null) {
       return null;
     }
-    return Expiry.parse(text, Instant.now(), ZoneId.systemDefault())
-        .orElseThrow(
-            () ->
-                Options.wrong(
-                    given,
-                    "--expires needs a span such as 12h, 30d or 2w, a date such as 2030-12-31,"
-                        + " or a time such as 2030-12-31T18:00:00Z."));
+    Lifetime lifetime =
+        Lifetime.parse(text)
+            .orElseThrow(
+                () ->
+                    Options.wrong(
+                        given,
+                        EXPIRES
+                            + " needs a span such as 12h, 30d or 2w, a date such as 2030-12-31,"
+                            + " or a time such as 2030-12-31T18:00:00Z."));
+    Instant now = Instant.now();
+    ZoneId zone = ZoneId.systemDefault();
+    // What is past, the authority refuses, whose clock counts.
+    if (lifetime.fit(now, zone) == Lifetime.Fit.TOO_FAR) {
+      throw Options.wrong(given, EXPIRES + " needs a time before the year 9999.");
+    }
+    return lifetime.end(now, zone);
   }
 }

@@ -33,12 +33,12 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
   @Override
   public int run(ParseResult given) throws IOException {
     try (AccessKey key = key();
-        Desk desk = program.open(Options.data(given))) {
+        OpenFolder desk = program.open(Options.data(given))) {
       AccessToken token = desk.tokens().identify(key);
       Instant asOf = asOf(desk.tokens(), token);
       terminal.print(
           Options.isGiven(given, Options.JSON)
-              ? TokenJson.listed(token, asOf) + "\n"
+              ? PrintedToken.listed(token, asOf) + "\n"
               : "label   %s%nid      %s%nstatus  %s%n"
                   .formatted(token.label(), token.id(), token.status(asOf).slug()));
     }

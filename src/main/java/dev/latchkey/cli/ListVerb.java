@@ -36,7 +36,7 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
     boolean all = Options.isGiven(given, ALL);
     TokenQuery query = TokenQuery.FIRST_PAGE;
     query = new TokenQuery(query.text(), all, query.sort(), query.pageSize(), null);
-    try (Desk desk = program.open(Options.data(given))) {
+    try (OpenFolder desk = program.open(Options.data(given))) {
       if (Options.isGiven(given, Options.JSON)) {
         printJson(desk.tokens(), Options.account(given), query);
       } else {
@@ -110,7 +110,7 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
     while (true) {
       StringBuilder text = new StringBuilder();
       for (AccessToken token : page.tokens()) {
-        text.append(separator).append(TokenJson.listed(token, page.asOf()));
+        text.append(separator).append(PrintedToken.listed(token, page.asOf()));
         separator = ",\n ";
       }
       if (page.nextPageToken() == null) {

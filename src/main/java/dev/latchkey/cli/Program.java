@@ -18,7 +18,7 @@ public interface Program {
    * @param data the data folder; null for the usual one
    * @throws Refused if the folder or its database cannot be used
    */
-  Desk open(@Nullable Path data);
+  OpenFolder open(@Nullable Path data);
 
   /**
    * Opens the window, or brings the one to the front that is open for the same data folder. Returns

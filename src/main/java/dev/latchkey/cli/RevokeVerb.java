@@ -1,7 +1,5 @@
 package dev.latchkey.cli;
 
-import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
@@ -51,29 +49,19 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
     }
     Set<String> ids = new LinkedHashSet<>(given.matchedPositionalValue(0, List.of()));
     AccountRef account = Options.account(given);
-    try (Desk desk = program.open(Options.data(given))) {
+    try (OpenFolder desk = program.open(Options.data(given))) {
       List<AccessToken> found = each(ids, id -> desk.tokens().token(account, new TokenId(id)));
       if (!found.isEmpty() && !yes && !isConfirmed(found)) {
         terminal.complain("Nothing was revoked.");
         return 1;
       }
       List<AccessToken> revoked = each(found, token -> desk.tokens().revoke(account, token.id()));
+      EndedKey ended = new EndedKey(terminal, desk.keptKeys());
       for (AccessToken token : revoked) {
         terminal.print("Revoked " + token.id() + " " + token.label() + "\n");
-        removeKept(desk.keptKeys(), token.id());
+        ended.forget(token.id());
       }
       return revoked.size() == ids.size() ? 0 : 1;
-    }
-  }
-
-  /** The revocation stands, whether or not the keychain answers. */
-  private void removeKept(KeptKeys keptKeys, TokenId token) {
-    try {
-      if (keptKeys.isKept(token)) {
-        keptKeys.forget(token);
-      }
-    } catch (KeychainUnavailable | Refused e) {
-      terminal.complain("The key of " + token + " is still in the keychain: " + e.getMessage());
     }
   }
 

@@ -2,8 +2,8 @@ package dev.latchkey.cli;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Rewriting;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Overlap;
@@ -61,16 +61,23 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
             .orElseThrow(() -> Options.wrong(given, OVERLAP + " needs one of " + CHOICES + "."));
     TokenId old = new TokenId(given.matchedPositionalValue(0, ""));
     AccountRef account = Options.account(given);
-    try (Desk desk = program.open(Options.data(given));
+    try (OpenFolder desk = program.open(Options.data(given));
         IssuedToken issued = desk.tokens().rotate(account, old, overlap)) {
-      new FreshKey(terminal, desk.tokens(), account)
-          .print(issued, Options.isGiven(given, Options.JSON));
+      try {
+        new FreshKey(terminal, desk.tokens(), account)
+            .print(issued, Options.isGiven(given, Options.JSON));
+      } finally {
+        // The old key has ended, whether or not the new one could be printed.
+        if (overlap == Overlap.NONE) {
+          new EndedKey(terminal, desk.keptKeys()).forget(old);
+        }
+      }
       return Options.isGiven(given, REWRITE) ? rewrite(desk, old, issued) : 0;
     }
   }
 
   /** Tells of each place on standard error; 1 if one of them could not be written to. */
-  private int rewrite(Desk desk, TokenId old, IssuedToken issued) {
+  private int rewrite(OpenFolder desk, TokenId old, IssuedToken issued) {
     Rewriting rewriting =
         new Rewriting(
             desk.places(), Computer.here(), KeyFinder.asking(desk.tokens()), Clock.systemUTC());

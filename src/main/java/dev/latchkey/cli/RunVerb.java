@@ -1,7 +1,7 @@
 package dev.latchkey.cli;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.TokenCommand;
+import dev.latchkey.handover.run.TokenCommand;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
@@ -54,7 +54,7 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
 
   private AccessKey key(ParseResult given) {
     String wanted = given.matchedOptionValue(TOKEN, "");
-    try (Desk desk = program.open(Options.data(given))) {
+    try (OpenFolder desk = program.open(Options.data(given))) {
       List<AccessToken> found = find(desk, wanted);
       if (found.size() > 1) {
         throw new Failed("Several kept keys have this label. Give the id of one of their tokens.");
@@ -72,7 +72,7 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
   }
 
   /** Returns the active tokens of this id or label whose keys were kept. */
-  private static List<AccessToken> find(Desk desk, String wanted) {
+  private static List<AccessToken> find(OpenFolder desk, String wanted) {
     String folded = Label.fold(wanted.strip());
     List<AccessToken> found = new ArrayList<>();
     TokenQuery query =

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What targets need to know of this computer.
+ * What targets need to know about this computer.
  *
  * @param home the person's home folder
  * @param environment the environment variables
@@ -32,30 +32,21 @@ public record Computer(Path home, Map<String, String> environment, Platform plat
     return new Computer(Path.of(System.getProperty("user.home")), System.getenv(), platform);
   }
 
-  /** Hardhat's folder for configuration, as its env-paths library has it. */
-  Path hardhatConfig() {
-    return switch (platform) {
-      case MACOS -> home.resolve("Library", "Preferences", "hardhat-nodejs");
-      case WINDOWS -> folder("APPDATA", "AppData/Roaming").resolve("hardhat-nodejs", "Config");
-      case LINUX -> folder("XDG_CONFIG_HOME", ".config").resolve("hardhat-nodejs");
-    };
-  }
-
-  /** The folder of Tenderly's tools. */
-  Path tenderly() {
-    return home.resolve(".tenderly");
-  }
-
   /** Tells whether an environment variable is set to something. */
-  boolean sets(String name) {
+  public boolean sets(String name) {
     return !environment.getOrDefault(name, "").isEmpty();
   }
 
-  private Path folder(String variable, String otherwise) {
+  /**
+   * Returns a folder that an environment variable may name.
+   *
+   * @param otherwise where it is if the variable is not set, below the home folder
+   */
+  public Path folder(String variable, String otherwise) {
     return sets(variable) ? Path.of(environment.get(variable)) : home.resolve(otherwise);
   }
 
-  /** Without the environment, which may hold secrets. */
+  /** Leaves the environment out, which may hold secrets. */
   @Override
   public String toString() {
     return "Computer[home=" + home + ", platform=" + platform + "]";

@@ -1,22 +1,26 @@
 package dev.latchkey.handover;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What git would do with a file. */
-final class Git {
-  private static final java.time.Duration LIMIT = java.time.Duration.ofSeconds(10);
+public final class Git {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private Git() {}
 
-  /** Tells what is to be known of a file that is to hold a key; empty if git ignores it. */
-  static Optional<Warning> warning(Path file) {
+  /**
+   * Tells what a person has to know before a file holds a key; empty if git ignores the file.
+   * Starts git: at most 10 seconds for each question.
+   */
+  public static Optional<Warning> warning(Path file) {
     Path folder = file.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return Optional.empty();
@@ -50,17 +54,16 @@ final class Git {
   /** Adds a file's name to {@code .gitignore} in its folder. */
   static void ignore(Path path) {
     Path ignoreFile = path.resolveSibling(".gitignore");
-    SafeFile seen = SafeFile.read(ignoreFile);
+    SeenFile seen = SeenFile.read(ignoreFile);
     String text = seen.text();
-    String lineEnd = DotenvText.usesWindowsLineEnds(text) ? "\r\n" : "\n";
-    String before = text.isEmpty() || text.endsWith("\n") ? text : text + lineEnd;
-    seen.replace(before + path.getFileName() + lineEnd, SafeFile.Mode.KEEP);
+    seen.replace(
+        LineEnds.closed(text) + path.getFileName() + LineEnds.of(text), SeenFile.Mode.KEEP);
     if (warning(path).filter(Warning::blocking).isPresent()) {
-      throw new Refused(Problem.GIT_WOULD_KEEP_KEY, "path", path.toString());
+      throw new Refused(HandoverProblem.GIT_WOULD_KEEP_KEY, "path", path.toString());
     }
   }
 
-  /** Git refuses to look into a repository of another person's, which is one all the same. */
+  /** Git refuses to look into another person's repository, but a repository it is. */
   private static boolean hasRepository(Path folder) {
     for (Path one = folder; one != null; one = one.getParent()) {
       if (Files.exists(one.resolve(".git"))) {
@@ -72,7 +75,7 @@ final class Git {
 
   private static int run(Path folder, String... arguments) throws IOException {
     // The project's own configuration must not start a program.
-    List<String> command = new java.util.ArrayList<>(List.of("git", "-c", "core.fsmonitor=false"));
+    List<String> command = new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false"));
     command.addAll(List.of(arguments));
     return Tool.run(folder, command, Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"), null, LIMIT)
         .exitCode();

@@ -1,7 +1,6 @@
 package dev.latchkey.handover;
 
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,17 +8,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file that one key goes into: what targets that are files share.
+ * A file that one key is written to. Targets that are files have this in common.
  *
  * @param path the file; links are followed
  * @param format how it is read and written
  */
-record KeyFile(Path path, KeyFormat format) {
-  /** Tells what a write would do; {@code more} are warnings beside those that every file has. */
-  Preview preview(List<Warning> more) {
-    SafeFile seen = SafeFile.read(path);
+public record KeyFile(Path path, KeyFormat format) {
+  /**
+   * Tells what a write would do.
+   *
+   * @param more warnings beside those that every file may have
+   * @throws Refused as {@link Target#preview} does
+   */
+  public Preview preview(List<Warning> more) {
+    SeenFile seen = SeenFile.read(path);
     List<Warning> warnings = new ArrayList<>(more);
-    if (seen.openToOthers()) {
+    if (seen.isOpenToOthers()) {
       warnings.add(Warning.of(Warning.Kind.MODE_TOO_OPEN, path));
     }
     try {
@@ -37,18 +41,22 @@ record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  /** Writes the key into the file that was previewed, and reads it back. */
-  void write(Preview preview, AccessKey key) {
-    SafeFile seen = SafeFile.read(path);
+  /**
+   * Writes the key into the file that was previewed, and reads it back.
+   *
+   * @throws Refused as {@link Target#write} does
+   */
+  public void write(Preview preview, AccessKey key) {
+    SeenFile seen = SeenFile.read(path);
     if (!seen.digest().equals(preview.seen()) || !seen.file().equals(preview.file())) {
-      throw new Refused(Problem.FILE_CHANGED, "path", path.toString());
+      throw new Refused(HandoverProblem.FILE_CHANGED, "path", path.toString());
     }
     char[] characters = key.reveal();
     try {
       String value = new String(characters);
-      seen.replace(format.edit(seen.text(), value).text(), SafeFile.Mode.PRIVATE);
-      if (!value.equals(format.value(SafeFile.read(path).text()).orElse(""))) {
-        throw new Refused(Problem.WRITE_NOT_PROVEN, "path", path.toString());
+      seen.replace(format.edit(seen.text(), value).text(), SeenFile.Mode.PRIVATE);
+      if (!value.equals(format.value(SeenFile.read(path).text()).orElse(""))) {
+        throw new Refused(HandoverProblem.WRITE_NOT_PROVEN, "path", path.toString());
       }
     } catch (KeyFormat.Unclear e) {
       throw refusal(e);
@@ -57,10 +65,10 @@ record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  /** Tells what the file holds. */
-  Held held() {
+  /** Tells what the file holds; a failure to read it is one of the answers. */
+  public Held held() {
     try {
-      return held(SafeFile.read(path));
+      return held(SeenFile.read(path));
     } catch (Refused e) {
       return new Held.Unreadable(e);
     } catch (KeyFormat.Unclear e) {
@@ -68,12 +76,12 @@ record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  private Held held(SafeFile seen) throws KeyFormat.Unclear {
+  private Held held(SeenFile seen) throws KeyFormat.Unclear {
     return Held.of(format.value(seen.text()).orElse(null));
   }
 
   private Refused refusal(KeyFormat.Unclear e) {
     String place = e.line() == 0 ? path.toString() : path + ", line " + e.line() + ",";
-    return new Refused(Problem.FILE_UNCLEAR, "place", place);
+    return new Refused(HandoverProblem.FILE_UNCLEAR, "place", place);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a key is written into, and read from, the text of a file. */
-interface KeyFormat {
+public interface KeyFormat {
   /**
    * A text with a key in it.
    *
@@ -23,15 +23,16 @@ interface KeyFormat {
     private final int line;
 
     /**
-     * Names the place.
+     * Says where the text is unclear.
      *
      * @param line the line, from 1; 0 if it is the whole file
      */
-    Unclear(int line) {
+    public Unclear(int line) {
       this.line = line;
     }
 
-    int line() {
+    /** Returns the line, from 1; 0 if it is the whole file. */
+    public int line() {
       return line;
     }
   }

@@ -3,15 +3,15 @@ package dev.latchkey.handover;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 
 /**
- * A place on this computer that a key can be written to and read from. All methods read or write
- * files, some start programs: never call them on the JavaFX thread.
+ * Where a key can be written: a file or a store on this computer that tools read keys from. All
+ * methods read or write files, some start programs: never call them on the JavaFX thread.
  */
-public sealed interface Target
-    permits DotenvFile, HardhatVariable, TenderlyConfig, HardhatKeystore {
-  /** Returns what kind of place it is. */
+public interface Target {
+  /** Returns what kind of target it is. */
   TargetKind kind();
 
   /** Returns the file, or for a keystore the project's folder; absolute. */
@@ -33,9 +33,10 @@ public sealed interface Target
    *
    * @param preview what the person saw
    * @param key the key; neither kept nor closed
-   * @throws Refused {@link Problem#FILE_CHANGED} if another program changed the file since the
-   *     preview: ask again; {@link Problem#GIT_WOULD_KEEP_KEY}; {@link Problem#STORE_FULL}; {@link
-   *     Problem#STORE_UNAVAILABLE}; {@link Problem#WRITE_NOT_PROVEN}; or what {@link #preview} says
+   * @throws Refused {@link HandoverProblem#FILE_CHANGED} if another program changed the file since
+   *     the preview: ask again; {@link HandoverProblem#GIT_WOULD_KEEP_KEY}; {@link
+   *     StoreProblem#STORE_FULL}; {@link StoreProblem#STORE_UNAVAILABLE}; {@link
+   *     HandoverProblem#WRITE_NOT_PROVEN}; or what {@link #preview} says
    */
   void write(Preview preview, AccessKey key);
 

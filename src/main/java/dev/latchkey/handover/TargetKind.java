@@ -21,7 +21,7 @@ public enum TargetKind {
   }
 
   /** Returns the kind of a slug; empty for one that this version does not know. */
-  static Optional<TargetKind> ofSlug(String slug) {
+  public static Optional<TargetKind> ofSlug(String slug) {
     return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
   }
 }

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Another program, run to its end. */
-final class Tool {
+/** Runs other programs and waits for their end. */
+public final class Tool {
   /** The exit code that stands for a program that did not end in time. */
-  static final int TIMED_OUT = 124;
+  public static final int TIMED_OUT = 124;
 
   private static final int MAX_OUTPUT = 64 << 10;
 
@@ -29,7 +29,7 @@ final class Tool {
    * @param exitCode its exit code, or {@link #TIMED_OUT}
    * @param output what it printed on both streams, at most 64 KiB; may hold a key
    */
-  record Ended(int exitCode, String output) {
+  public record Ended(int exitCode, String output) {
     @Override
     public String toString() {
       return "Ended[" + exitCode + "]";
@@ -37,12 +37,15 @@ final class Tool {
   }
 
   /**
-   * Runs a program.
+   * Runs a program to its end, or kills it with all that it started.
    *
+   * @param folder where it runs
+   * @param environment variables beside those of this process
+   * @param limit how long it may take
    * @param input what it reads on standard input; null for nothing
    * @throws IOException if it cannot be started
    */
-  static Ended run(
+  public static Ended run(
       Path folder,
       List<String> command,
       Map<String, String> environment,
@@ -52,7 +55,7 @@ final class Tool {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    // Set by a git hook that started us, they would make git look elsewhere.
+    // A git hook that started this process sets them; they would make git look elsewhere.
     builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
     Process process = builder.start();
     CompletableFuture<String> output = new CompletableFuture<>();

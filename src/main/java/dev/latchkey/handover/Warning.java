@@ -67,7 +67,7 @@ public record Warning(Kind kind, String datum, Optional<Mending> mending) {
   }
 
   /** A warning that Latchkey can do nothing about. */
-  static Warning of(Kind kind, Object datum) {
+  public static Warning of(Kind kind, Object datum) {
     return new Warning(kind, datum.toString(), Optional.empty());
   }
 

@@ -1,7 +1,8 @@
 /**
- * The places that a fresh key can go to: a project's {@code .env}, Hardhat's variables and
- * keystore, Tenderly's configuration, snippets. What the tools that read them expect was observed
- * on the real tools.
+ * What every hand-over of a key shares. A <em>target</em> is where a key is about to be written; a
+ * <em>place</em> is a file or store that holds a key now. Each kind of target is a package below
+ * this one; this one knows none of them. How the tools read what is written was observed on the
+ * real tools.
  */
 @NullMarked
 package dev.latchkey.handover;

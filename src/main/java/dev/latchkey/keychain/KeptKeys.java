@@ -1,18 +1,13 @@
 package dev.latchkey.keychain;
 
+import dev.latchkey.file.LockFile;
+import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,30 +18,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Remembers of which tokens the key was kept in the keychain, so that a menu can offer it without
- * waking the keychain. The file {@code kept-keys} of a data folder holds token ids, one a line; the
- * keys themselves are in the keychain only. Beside it is an empty lock file.
+ * Remembers which tokens have their key in the keychain, so that a menu can offer it without waking
+ * the keychain. The file {@code kept-keys} of a data folder holds token ids, one a line; the keys
+ * themselves are in the keychain only. Beside it is an empty lock file.
  */
 public final class KeptKeys {
+  /** A line has 16 bytes, so a million keys fit. */
+  private static final int MAX_BYTES = 16 << 20;
+
   private static final Pattern ID = Pattern.compile("tk_[a-z2-7]{12}");
 
   private final Keychain keychain;
-  private final Path file;
+  private final PrivateFile file;
   private final Set<String> ids = new ConcurrentSkipListSet<>();
 
   /**
    * Keys kept in {@code keychain}, as far as {@code file} says; the file need not exist.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the file is there but cannot be read
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the file is there but cannot be read
    */
   public KeptKeys(Keychain keychain, Path file) {
     this.keychain = keychain;
-    this.file = file;
-    try {
-      ids.addAll(read());
-    } catch (IOException | UncheckedIOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
-    }
+    this.file = new PrivateFile(file);
+    ids.addAll(read());
   }
 
   /**
@@ -67,7 +61,7 @@ public final class KeptKeys {
    * Keeps a key.
    *
    * @throws KeychainUnavailable if the keychain did not take it
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if it did, but that could not be noted
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it did, but that could not be noted
    */
   public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
     keychain.keep(token, key);
@@ -76,8 +70,8 @@ public final class KeptKeys {
   }
 
   /**
-   * Returns a kept key; empty if the keychain has none, and then it is remembered as not kept. The
-   * caller closes it.
+   * Returns a kept key; empty if the keychain has none, which is then remembered. The caller closes
+   * it.
    *
    * @throws KeychainUnavailable if the keychain does not answer
    */
@@ -87,6 +81,25 @@ public final class KeptKeys {
       forgetNote(token);
     }
     return key;
+  }
+
+  /**
+   * Removes the key of a token that has ended: revoked, or rotated without an overlap. The key
+   * opens nothing any more, so the person is not asked. The end of the token stands whether or not
+   * the keychain answers.
+   *
+   * @return why the key is still in the keychain, in one sentence; empty if it was removed, or
+   *     never kept
+   */
+  public Optional<String> forgetEnded(TokenId token) {
+    try {
+      if (isKept(token)) {
+        forget(token);
+      }
+      return Optional.empty();
+    } catch (KeychainUnavailable | Refused e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -105,40 +118,21 @@ public final class KeptKeys {
     }
   }
 
-  private Set<String> read() throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> ID.matcher(line).matches())
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (NoSuchFileException _) {
-      // None were kept yet.
-      return new TreeSet<>();
-    }
+  private Set<String> read() {
+    return file.read(MAX_BYTES)
+        .map(content -> new String(content, StandardCharsets.US_ASCII).lines())
+        .orElseGet(Stream::empty)
+        .filter(line -> ID.matcher(line).matches())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Changes what the file says now: the command line may have written there meanwhile. */
   private synchronized void change(Consumer<Set<String>> change) {
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-    try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = channel.lock()) {
+    try (LockFile _ = LockFile.takeBeside(file.path())) {
       Set<String> noted = read();
       change.accept(noted);
-      write(noted);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.toString(), e);
-    }
-  }
-
-  private void write(Set<String> noted) throws IOException {
-    Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "kept", ".tmp");
-    try {
-      Files.writeString(
-          temporary, noted.stream().map(id -> id + "\n").collect(Collectors.joining()));
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+      String text = noted.stream().map(id -> id + "\n").collect(Collectors.joining());
+      file.replace(text.getBytes(StandardCharsets.US_ASCII));
     }
   }
 }

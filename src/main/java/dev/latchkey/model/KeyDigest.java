@@ -15,12 +15,12 @@ public record KeyDigest(String hex) {
   /**
    * Checks the form.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} if the text is not 32 bytes in hexadecimal
+   * @throws Refused {@link InputProblem#INVALID_INPUT} if the text is not 32 bytes in hexadecimal
    */
   public KeyDigest {
     hex = hex.toLowerCase(Locale.ROOT);
     if (!hex.matches("[0-9a-f]{" + 2 * LENGTH + "}")) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "digest");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "digest");
     }
   }
 

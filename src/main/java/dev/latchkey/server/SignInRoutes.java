@@ -12,8 +12,8 @@ import dev.latchkey.authority.Joining;
 import dev.latchkey.authority.SignIns;
 import dev.latchkey.authority.SignedIn;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -158,7 +158,7 @@ final class SignInRoutes {
 
   private static String required(String field, @Nullable String text) {
     if (text == null) {
-      throw new Refused(Problem.INVALID_INPUT, "field", field);
+      throw new Refused(InputProblem.INVALID_INPUT, "field", field);
     }
     return text;
   }

@@ -5,7 +5,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,7 +91,7 @@ final class ActivityLog {
     }
     Matcher matcher = PAGE_TOKEN.matcher(query.pageToken());
     if (!matcher.matches()) {
-      throw new Refused(Problem.PAGE_TOKEN_INVALID);
+      throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
     }
     return matcher;
   }

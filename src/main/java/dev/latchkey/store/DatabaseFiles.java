@@ -1,7 +1,9 @@
 package dev.latchkey.store;
 
+import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,23 +35,23 @@ record DatabaseFiles(Path database) {
    * one.
    *
    * @param making fills an empty file under another name; it gets its own only when it is whole
-   * @throws Refused {@link Problem#STORE_INCOMPLETE}, {@link Problem#STORE_CORRUPT}
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}, {@link StoreProblem#STORE_CORRUPT}
    */
   void prepare(Making making) throws IOException {
     Path folder = database.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      OwnerOnly.createFolders(folder);
     }
     // Looked for first: another process may be making the database at this moment.
     boolean hasRemains = Files.exists(marker()) || hasLog() || Files.exists(logIndex());
     if (!Files.exists(database)) {
       if (hasRemains) {
-        throw refused(Problem.STORE_INCOMPLETE);
+        throw refused(StoreProblem.STORE_INCOMPLETE);
       }
       make(making);
     }
     if (Files.size(database) == 0) {
-      throw refused(Problem.STORE_CORRUPT);
+      throw refused(StoreProblem.STORE_CORRUPT);
     }
     requireLogOfIndex();
   }
@@ -101,7 +101,7 @@ record DatabaseFiles(Path database) {
         throw new IOException("interrupted while looking at the files", e);
       }
     }
-    throw refused(Problem.STORE_INCOMPLETE);
+    throw refused(StoreProblem.STORE_INCOMPLETE);
   }
 
   /** Notes that this folder has a database from now on. */
@@ -110,10 +110,7 @@ record DatabaseFiles(Path database) {
       return;
     }
     try (FileChannel channel =
-        FileChannel.open(
-            marker(),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            ownerOnly("rw-------"))) {
+        OwnerOnly.open(marker(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
       channel.write(
           StandardCharsets.UTF_8.encode(
               "This folder has a Latchkey database. If "
@@ -128,13 +125,13 @@ record DatabaseFiles(Path database) {
    * Returns what tells the database from any other file of its name; null on platforms that have no
    * such thing, and on which a file in use cannot be deleted.
    *
-   * @throws Refused {@link Problem#STORE_INCOMPLETE} if the database is not there any more
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE} if the database is not there any more
    */
   @Nullable Object identity() throws IOException {
     try {
       return Files.readAttributes(database, BasicFileAttributes.class).fileKey();
     } catch (NoSuchFileException e) {
-      throw new Refused(Problem.STORE_INCOMPLETE, "path", database.toString(), e);
+      throw new Refused(StoreProblem.STORE_INCOMPLETE, "path", database.toString(), e);
     }
   }
 
@@ -158,14 +155,5 @@ record DatabaseFiles(Path database) {
 
   private Path beside(String suffix) {
     return database.resolveSibling(database.getFileName() + suffix);
-  }
-
-  /** Returns what makes a new file its owner's only, where the file system knows of owners. */
-  private FileAttribute<?>[] ownerOnly(String permissions) {
-    return database.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

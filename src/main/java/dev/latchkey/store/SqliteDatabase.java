@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,16 +86,16 @@ final class SqliteDatabase implements Database {
    * Makes sure that the database still is the one that was opened. SQLite would go on with the
    * files it holds open after they were deleted or replaced, and what it then answers is lost.
    *
-   * @throws Refused {@link Problem#STORE_INCOMPLETE}
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}
    */
   @Override
   public void requireInPlace() {
     try {
       if (!Objects.equals(files.identity(), identity)) {
-        throw files.refused(Problem.STORE_INCOMPLETE);
+        throw files.refused(StoreProblem.STORE_INCOMPLETE);
       }
     } catch (IOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
+      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
     }
   }
 
@@ -141,14 +142,14 @@ final class SqliteDatabase implements Database {
     try (Connection connection = source(files.database(), config).getConnection()) {
       int version = userVersion(connection);
       if (version > SCHEMA_VERSION) {
-        throw files.refused(Problem.STORE_TOO_NEW);
+        throw files.refused(StoreProblem.STORE_TOO_NEW);
       }
       // It gets its name with all its tables in it; without them it is somebody else's.
       if (version < 1) {
-        throw files.refused(Problem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_CORRUPT);
       }
       if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES && !isSound(connection)) {
-        throw files.refused(Problem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_CORRUPT);
       }
       return version;
     }
@@ -214,8 +215,8 @@ final class SqliteDatabase implements Database {
     Problem problem =
         e instanceof SQLiteException sqlite
             ? switch (sqlite.getResultCode().code & 0xFF) {
-              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> Problem.STORE_CORRUPT;
-              case 13 /* SQLITE_FULL */ -> Problem.STORE_FULL;
+              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> StoreProblem.STORE_CORRUPT;
+              case 13 /* SQLITE_FULL */ -> StoreProblem.STORE_FULL;
               default -> unavailable(files);
             }
             : unavailable(files);
@@ -227,11 +228,11 @@ final class SqliteDatabase implements Database {
     Path folder = files.database().toAbsolutePath().getParent();
     try {
       if (folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES) {
-        return Problem.STORE_FULL;
+        return StoreProblem.STORE_FULL;
       }
     } catch (IOException _) {
       // then it is not for want of space
     }
-    return Problem.STORE_UNAVAILABLE;
+    return StoreProblem.STORE_UNAVAILABLE;
   }
 }

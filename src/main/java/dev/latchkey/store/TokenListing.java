@@ -1,8 +1,8 @@
 package dev.latchkey.store;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
@@ -166,7 +166,7 @@ final class TokenListing {
       } catch (IllegalArgumentException _) {
         // not base64 or not a number: refused below, like any other text
       }
-      throw new Refused(Problem.PAGE_TOKEN_INVALID);
+      throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
     }
 
     long number() {

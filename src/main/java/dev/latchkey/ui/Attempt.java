@@ -11,18 +11,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /** The one thing that a dialog does: whether it is at work, and why it failed. */
 public final class Attempt {
   private final TaskRunner tasks;
-  private final Consumer<Exception> unexpected;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
-  /**
-   * Nothing tried yet.
-   *
-   * @param unexpected gets a failure that is no {@link Refused}
-   */
-  public Attempt(TaskRunner tasks, Consumer<Exception> unexpected) {
+  /** Nothing tried yet. */
+  public Attempt(TaskRunner tasks) {
     this.tasks = tasks;
-    this.unexpected = unexpected;
   }
 
   /** Tells whether it is at work; then it cannot be started again. */
@@ -37,7 +31,7 @@ public final class Attempt {
 
   /** Does {@code work} in the background unless it is at work already. */
   public <T> void run(Callable<T> work, Consumer<T> done) {
-    run(work, done, refused -> problem.set(refused.getMessage()));
+    run(work, done, this::fail);
   }
 
   /**
@@ -57,14 +51,9 @@ public final class Attempt {
           busy.set(false);
           done.accept(result);
         },
-        failure -> {
+        refusal -> {
           busy.set(false);
-          if (failure instanceof Refused expected) {
-            refused.accept(expected);
-          } else {
-            problem.set(Strings.get("attempt.problem.unexpected"));
-            unexpected.accept(failure);
-          }
+          refused.accept(refusal);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Refused;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,7 +41,7 @@ public final class CurrentSettings {
    * @param change gets what holds and returns what shall hold
    * @param failed hears if the change, which holds until the program ends, could not be saved
    */
-  public void change(UnaryOperator<Settings> change, Consumer<Exception> failed) {
+  public void change(UnaryOperator<Settings> change, Consumer<Refused> failed) {
     Settings changed = change.apply(settings.get());
     if (changed.equals(settings.get())) {
       return;

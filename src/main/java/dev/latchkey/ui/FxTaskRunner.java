@@ -1,13 +1,25 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Refused;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /** Runs work on virtual threads and calls back on the JavaFX thread. */
 public final class FxTaskRunner implements TaskRunner {
+  private final Failures failures;
+
+  /**
+   * A runner.
+   *
+   * @param unexpected logs and shows what nobody expected; called on any thread
+   */
+  public FxTaskRunner(Consumer<Throwable> unexpected) {
+    failures = new Failures(unexpected);
+  }
+
   @Override
-  public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+  public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused) {
     Thread.ofVirtual()
         .name("background")
         .start(
@@ -15,11 +27,10 @@ public final class FxTaskRunner implements TaskRunner {
               try {
                 T result = work.call();
                 Platform.runLater(() -> done.accept(result));
-              } catch (Exception e) {
-                Platform.runLater(() -> failed.accept(e));
-              } catch (Error e) {
-                // Somebody waits for an answer, also when a class is missing or memory is short.
-                Platform.runLater(() -> failed.accept(new IllegalStateException(e)));
+              } catch (Exception | Error e) {
+                // Errors too: somebody waits for an answer, also when a class is missing.
+                Refused refusal = failures.refusal(e);
+                Platform.runLater(() -> refused.accept(refusal));
               }
             });
   }

@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import javafx.event.EventHandler;
 import javafx.scene.input.InputEvent;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 
 /**
  * Notices that nobody has used the program for a while, so that whoever shows or holds a key hides
@@ -39,6 +40,16 @@ public final class IdleLock {
   /** Tells whether nobody is there. */
   public ReadOnlyBooleanProperty isLocked() {
     return locked.getReadOnlyProperty();
+  }
+
+  /** Runs {@code hide} whenever nobody is there any more, until the subscription ends. */
+  public Subscription whenLocked(Runnable hide) {
+    return locked.subscribe(
+        is -> {
+          if (is) {
+            hide.run();
+          }
+        });
   }
 
   /** Looks for input in all windows, also in those that are opened later. */

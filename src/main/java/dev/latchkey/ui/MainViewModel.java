@@ -66,9 +66,8 @@ public final class MainViewModel {
   private final String personName;
   private final Path dataFolder;
   private final LocalApi api;
-  private final Organizations organizations;
+  private final Memberships organizations;
   private final Consumer<String> copy;
-  private final Consumer<Exception> unexpected;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(new State.Opening());
   private final StringProperty connection =
@@ -83,7 +82,6 @@ public final class MainViewModel {
    * @param personName what to call the person until the account is known
    * @param organizations the organizations, which are read when the data is open
    * @param copy puts a text, never a secret, on the clipboard
-   * @param unexpected gets what {@code opening} throws other than {@link Refused}
    */
   public MainViewModel(
       TaskRunner tasks,
@@ -91,9 +89,8 @@ public final class MainViewModel {
       String personName,
       Path dataFolder,
       LocalApi api,
-      Organizations organizations,
-      Consumer<String> copy,
-      Consumer<Exception> unexpected) {
+      Memberships organizations,
+      Consumer<String> copy) {
     this.tasks = tasks;
     this.opening = opening;
     this.personName = personName;
@@ -101,7 +98,6 @@ public final class MainViewModel {
     this.api = api;
     this.organizations = organizations;
     this.copy = copy;
-    this.unexpected = unexpected;
     organizations.all().addListener((ListChangeListener<Membership>) _ -> leaveWhatIsGone());
   }
 
@@ -130,7 +126,7 @@ public final class MainViewModel {
   }
 
   /** Returns the organizations that the person belongs to; read once the data is open. */
-  public Organizations organizations() {
+  public Memberships organizations() {
     return organizations;
   }
 
@@ -140,13 +136,8 @@ public final class MainViewModel {
     place.set(new Place.InOrganization(organization.account().id()));
   }
 
-  private void failed(Exception failure) {
-    if (failure instanceof Refused refused) {
-      state.set(new State.Failed(refused.getMessage()));
-    } else {
-      state.set(new State.Failed(Strings.get("main.failed.unexpected")));
-      unexpected.accept(failure);
-    }
+  private void failed(Refused refused) {
+    state.set(new State.Failed(refused.getMessage()));
   }
 
   /** Returns how far the data is opened; never null inside. */

@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Refused;
 import java.net.URL;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ public final class MainWindow {
 
   private final Stage stage;
   private final CurrentSettings settings;
-  private final Consumer<Exception> failed;
+  private final Consumer<Refused> failed;
   private boolean told;
   private final PauseTransition remembering = new PauseTransition(BEFORE_REMEMBERING);
 
@@ -36,7 +37,7 @@ public final class MainWindow {
    * @param failed hears the first time that its place could not be saved
    */
   public MainWindow(
-      Stage stage, Parent content, CurrentSettings settings, Consumer<Exception> failed) {
+      Stage stage, Parent content, CurrentSettings settings, Consumer<Refused> failed) {
     this.stage = stage;
     this.settings = settings;
     this.failed = failed;
@@ -93,10 +94,10 @@ public final class MainWindow {
   }
 
   /** Every move fails on a full disk, and nobody wants to hear of each. */
-  private void tellOnce(Exception failure) {
+  private void tellOnce(Refused refused) {
     if (!told) {
       told = true;
-      failed.accept(failure);
+      failed.accept(refused);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.latchkey.ui;
 
-import dev.latchkey.handover.Place;
 import dev.latchkey.handover.TargetKind;
+import dev.latchkey.handover.places.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,15 +1,9 @@
 package dev.latchkey.ui;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.Refused;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,11 +23,13 @@ public final class SettingsFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private final Path path;
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final PrivateFile file;
 
   /** The settings in {@code path}, which need not exist; its folder does. */
   public SettingsFile(Path path) {
-    this.path = path;
+    this.file = new PrivateFile(path);
   }
 
   /**
@@ -50,10 +46,9 @@ public final class SettingsFile {
    */
   public Found read() {
     try {
-      return new Found(parse(readObject()), Optional.empty());
-    } catch (NoSuchFileException _) {
-      return new Found(Settings.DEFAULTS, Optional.empty());
-    } catch (IOException | JacksonException _) {
+      return new Found(
+          readObject().map(SettingsFile::parse).orElse(Settings.DEFAULTS), Optional.empty());
+    } catch (Refused | JacksonException _) {
       return new Found(Settings.DEFAULTS, Optional.of(putAside()));
     }
   }
@@ -61,49 +56,33 @@ public final class SettingsFile {
   /**
    * Writes settings: after a crash or a failure the file is the old or the new one, whole.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE}, {@link StoreProblem#STORE_FULL}
    */
   public synchronized void write(Settings settings) {
-    try {
-      // Through a link, so that who keeps settings elsewhere goes on doing so.
-      Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-      Path part = Files.createTempFile(file.getParent(), path.getFileName() + "-", ".part");
-      try {
-        // Files.createTempFile makes it 0600 where there are such modes.
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-          ByteBuffer rest = ByteBuffer.wrap(text(settings));
-          while (rest.hasRemaining()) {
-            channel.write(rest);
-          }
-          channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      boolean full = String.valueOf(e.getMessage()).contains("No space left");
-      throw new Refused(
-          full ? Problem.STORE_FULL : Problem.STORE_UNAVAILABLE, "path", path.toString(), e);
-    }
+    file.replace(text(settings));
   }
 
   private String putAside() {
-    Path aside = path.resolveSibling(path.getFileName() + ".broken");
-    try {
-      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
-      return Strings.get("settings.file.aside", aside);
-    } catch (IOException _) {
-      return Strings.get("settings.file.unreadable", path);
-    }
+    return file.putAside()
+        .map(aside -> Strings.get("settings.file.aside", aside))
+        .orElseGet(() -> Strings.get("settings.file.unreadable", file.path()));
   }
 
-  private ObjectNode readObject() throws IOException {
-    JsonNode root = JSON.readTree(Files.readAllBytes(path));
-    if (root instanceof ObjectNode object) {
+  /**
+   * Returns the object in the file; empty if there is no file.
+   *
+   * @throws Refused if it cannot be read, or is no object
+   * @throws JacksonException if it is no JSON
+   */
+  private Optional<ObjectNode> readObject() {
+    return file.read(MAX_BYTES).map(this::object);
+  }
+
+  private ObjectNode object(byte[] content) {
+    if (JSON.readTree(content) instanceof ObjectNode object) {
       return object;
     }
-    throw new IOException("no JSON object");
+    throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", file.path().toString());
   }
 
   private static Settings parse(ObjectNode file) {
@@ -163,14 +142,18 @@ public final class SettingsFile {
     }
   }
 
+  /** What the file holds now; what cannot be read is not kept. */
+  private ObjectNode known() {
+    try {
+      return readObject().orElseGet(JSON::createObjectNode);
+    } catch (Refused | JacksonException _) {
+      return JSON.createObjectNode();
+    }
+  }
+
   /** The settings over whatever the file holds now, since another Latchkey may know more fields. */
   private byte[] text(Settings settings) {
-    ObjectNode file;
-    try {
-      file = readObject();
-    } catch (IOException | JacksonException _) {
-      file = JSON.createObjectNode();
-    }
+    ObjectNode file = known();
     file.put("theme", settings.theme().slug());
     file.put("clipboard_clear_seconds", seconds(settings.clearAfter()));
     file.put("keychain_first", settings.keychainFirst());

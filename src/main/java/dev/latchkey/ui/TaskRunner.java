@@ -1,20 +1,35 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Refused;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
  * The one way to do work in the background. Database, HTTP, files and keychain are never touched on
  * the JavaFX thread.
+ *
+ * <p>What a caller can be told is that its work was refused, with a sentence for the person. A
+ * failure that nobody expected is the runner's business: it is logged and shown, once, and the
+ * caller gets {@link ScreenProblem#UNEXPECTED} so that it can stop waiting.
+ *
+ * <pre>{@code
+ * busy.set(true);
+ * tasks.run(
+ *     () -> service.rename(account, token, label),
+ *     renamed -> close.run(),
+ *     refused -> problem.set(refused.getMessage()));
+ * }</pre>
  */
 @FunctionalInterface
 public interface TaskRunner {
   /**
-   * Runs {@code work} elsewhere, then exactly one of {@code done} and {@code failed} on the thread
+   * Runs {@code work} elsewhere, then exactly one of {@code done} and {@code refused} on the thread
    * that owns the screens.
    *
+   * @param work may throw {@link Refused} or {@link dev.latchkey.keychain.KeychainUnavailable};
+   *     anything else is unexpected
    * @param done gets the result
-   * @param failed gets the exception; expected ones are {@link dev.latchkey.model.Refused}
+   * @param refused gets why there is none
    */
-  <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+  <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused);
 }

@@ -31,8 +31,7 @@ public final class UnexpectedErrorView {
    */
   public Stage open(Window owner) {
     Stage window =
-        ModalWindow.open(
-            owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
+        Dialog.show(owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
     close.requestFocus();
     return window;
   }
@@ -60,6 +59,6 @@ public final class UnexpectedErrorView {
 
   @FXML
   private void close() {
-    ModalWindow.close(root);
+    Dialog.requestClose(root);
   }
 }

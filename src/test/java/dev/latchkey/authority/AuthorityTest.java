@@ -7,6 +7,8 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
@@ -19,7 +21,7 @@ import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
-import dev.latchkey.ui.Desk.SettableClock;
+import dev.latchkey.ui.Workbench.SettableClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -85,7 +87,7 @@ class AuthorityTest {
       authority.verify(key(next), "192.0.2.1");
       authority.writeLastUses();
 
-      assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(old), "192.0.2.1"));
+      assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(old), "192.0.2.1"));
       authority.verify(key(next), "192.0.2.1");
       assertThat(store.audit(alice.user().id(), 1).getFirst())
           .extracting(Activity::kind, Activity::actor, Activity::target)
@@ -102,16 +104,16 @@ class AuthorityTest {
 
       assertThat(authority.suspendAll()).isEqualTo(2);
 
-      assertRefused(Problem.TOKEN_SUSPENDED, () -> authority.verify(key(one), ""));
+      assertRefused(AuthorityProblem.TOKEN_SUSPENDED, () -> authority.verify(key(one), ""));
       assertThat(tokens.token(AccountRef.ME, one.token().id()).status(clock.instant()))
           .isEqualTo(TokenStatus.SUSPENDED);
       assertThat(authority.suspendAll()).isZero();
       tokens.resume(AccountRef.ME, one.token().id());
       authority.verify(key(one), "");
-      assertRefused(Problem.TOKEN_SUSPENDED, () -> authority.verify(key(two), ""));
+      assertRefused(AuthorityProblem.TOKEN_SUSPENDED, () -> authority.verify(key(two), ""));
       assertThat(authority.resumeAll()).isEqualTo(1);
       authority.verify(key(two), "");
-      assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(revoked), ""));
+      assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(revoked), ""));
     }
   }
 
@@ -127,7 +129,7 @@ class AuthorityTest {
     IssuedToken issued = issue("one", null);
     assertThat(authority.verify(key(issued), "here").token()).isEqualTo(issued.token().id());
     tokens.revoke(AccountRef.ME, issued.token().id());
-    assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(issued), "here"));
     assertThatThrownBy(() -> authority.verify(key(issued), "here")).hasMessageContaining("one");
   }
 
@@ -135,8 +137,8 @@ class AuthorityTest {
   void whatWasNeverIssuedIsOnlyUnauthorized() {
     String unknown = new String(AccessKey.generate(new SecureRandom()).reveal());
     for (String text : List.of(unknown, unknown.substring(1), unknown + "x", "", "password")) {
-      assertRefused(Problem.UNAUTHORIZED, () -> authority.verify(text, "here"));
-      assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(text, "here"));
+      assertRefused(AuthorityProblem.UNAUTHORIZED, () -> authority.verify(text, "here"));
+      assertRefused(AuthorityProblem.UNAUTHORIZED, () -> authority.authenticate(text, "here"));
     }
   }
 
@@ -145,17 +147,17 @@ class AuthorityTest {
     IssuedToken issued = issue("short", clock.now.plusSeconds(60));
     assertThat(authority.verify(key(issued), "here").label()).isEqualTo("short");
     clock.now = clock.now.plus(Duration.ofDays(1));
-    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     clock.now = clock.now.minus(Duration.ofDays(1));
-    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     authority.writeLastUses();
     reopen();
-    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     var page =
         tokens.tokens(
             AccountRef.ME, new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 10, null));
     assertThat(page.tokens().getFirst().status(page.asOf())).isEqualTo(TokenStatus.EXPIRED);
-    assertRefused(Problem.CLOCK_BEHIND, () -> issue("x", clock.now.plusSeconds(60)));
+    assertRefused(AuthorityProblem.CLOCK_BEHIND, () -> issue("x", clock.now.plusSeconds(60)));
     try (IssuedToken longer = issue("long enough", clock.now.plus(Duration.ofDays(2)))) {
       assertThat(authority.verify(key(longer), "here").label()).isEqualTo("long enough");
     }
@@ -163,8 +165,8 @@ class AuthorityTest {
 
   @Test
   void anExpiryHasToLieAhead() {
-    assertRefused(Problem.EXPIRY_PAST, () -> issue("x", clock.now));
-    assertRefused(Problem.EXPIRY_PAST, () -> issue("x", clock.now.minusSeconds(1)));
+    assertRefused(InputProblem.EXPIRY_PAST, () -> issue("x", clock.now));
+    assertRefused(InputProblem.EXPIRY_PAST, () -> issue("x", clock.now.minusSeconds(1)));
   }
 
   @Test
@@ -185,11 +187,11 @@ class AuthorityTest {
             door -> door.identify(own.key()),
             door -> door.isLabelInUse(AccountRef.ME, new Label("own")));
     for (Consumer<TokenService> call : forbidden) {
-      assertRefused(Problem.SESSION_REQUIRED, () -> call.accept(holder));
+      assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> call.accept(holder));
     }
     assertThat(authority.verify(key(other), "here").label()).isEqualTo("other");
     holder.revoke(AccountRef.ME, own.token().id());
-    assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
+    assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
     Activity entry = store.audit(alice.account().id(), 1).getFirst();
     assertThat(entry.via()).isEqualTo("key");
     assertThat(entry.actor()).isEqualTo(own.token().id().value());
@@ -211,11 +213,11 @@ class AuthorityTest {
               door -> door.rename(ref, id, new Label("x")),
               door -> door.revoke(ref, id));
       for (Consumer<TokenService> call : calls) {
-        assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> call.accept(bob));
+        assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> call.accept(bob));
       }
     }
-    assertRefused(Problem.TOKEN_NOT_FOUND, () -> bob.revoke(AccountRef.ME, id));
-    assertRefused(Problem.KEY_UNKNOWN, () -> bob.identify(issued.key()));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> bob.revoke(AccountRef.ME, id));
+    assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> bob.identify(issued.key()));
     assertThat(authority.verify(key(issued), "here").label()).isEqualTo("mine");
   }
 
@@ -295,11 +297,13 @@ class AuthorityTest {
     clock.now = clock.now.plus(Duration.ofDays(29));
     assertThat(authority.authenticate(secret.reveal(), "x").account()).isEqualTo(alice.account());
     clock.now = clock.now.plus(Duration.ofDays(30));
-    assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(secret.reveal(), "x"));
+    assertRefused(
+        AuthorityProblem.UNAUTHORIZED, () -> authority.authenticate(secret.reveal(), "x"));
     SessionSecret second = authority.createSession(alice, "scripts");
     assertThat(authority.revokeSession(alice, second)).isTrue();
     assertThat(authority.revokeSession(alice, second)).isFalse();
-    assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(second.reveal(), "x"));
+    assertRefused(
+        AuthorityProblem.UNAUTHORIZED, () -> authority.authenticate(second.reveal(), "x"));
     assertThat(secret.toString()).doesNotContain(secret.reveal());
   }
 

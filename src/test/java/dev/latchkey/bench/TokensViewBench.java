@@ -1,11 +1,11 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.FxTaskRunner;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.io.IOException;
@@ -31,13 +31,13 @@ public final class TokensViewBench {
   private static final int SEARCHES = 30;
   private static final int ROWS_A_STEP = 20;
 
-  private final Desk desk;
+  private final Workbench desk;
   private final TokensViewModel model;
   private final ShownScreen screen;
   private final TableView<?> table;
 
   private TokensViewBench(Path folder) {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     long start = System.nanoTime();
     for (int i = 0; i < TOKENS; i++) {
       desk.clock.now = desk.clock.now.plusSeconds(60);
@@ -48,7 +48,7 @@ public final class TokensViewBench {
         new TokensViewModel(
             desk.tokens,
             Membership.personal(desk.account),
-            new FxTaskRunner(),
+            new FxTaskRunner(Throwable::printStackTrace),
             desk.noting(),
             desk.keptKeys,
             desk.keyClipboard,

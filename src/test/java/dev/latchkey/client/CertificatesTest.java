@@ -157,26 +157,26 @@ class CertificatesTest {
 
   @Test
   void aCertificateOfNobodyKnownIsRefusedWithItsFingerprint() throws Exception {
-    assertRefused("ca", false, Problem.CERTIFICATE_UNKNOWN);
+    assertRefused("ca", false, ConnectionProblem.CERTIFICATE_UNKNOWN);
     certify("dns:localhost", "-1d");
-    assertRefused("leaf", false, Problem.CERTIFICATE_UNKNOWN);
+    assertRefused("leaf", false, ConnectionProblem.CERTIFICATE_UNKNOWN);
   }
 
   @Test
   void aCertificateForAnotherHostIsRefused() throws Exception {
     certify("dns:other.example", "-1d");
-    assertRefused("leaf", true, Problem.CERTIFICATE_OTHER_HOST);
+    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_OTHER_HOST);
   }
 
   @Test
   void anExpiredCertificateIsRefused() throws Exception {
     certify("dns:localhost", "-10d");
-    assertRefused("leaf", true, Problem.CERTIFICATE_EXPIRED);
+    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_EXPIRED);
   }
 
   @Test
   void aCertificateThatIsNotValidYetIsRefused() throws Exception {
     certify("dns:localhost", "+10d");
-    assertRefused("leaf", true, Problem.CERTIFICATE_EXPIRED);
+    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_EXPIRED);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.authority.TwoPeople;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenQuery;
@@ -83,7 +82,8 @@ class SessionCallsTest {
     people.end(TwoPeople.ALICE, secret);
     assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("never"), null))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     secret = people.session(TwoPeople.ALICE);
     assertThat(count(tokens(Optional::empty))).isZero();
   }
@@ -100,7 +100,8 @@ class SessionCallsTest {
     people.end(TwoPeople.ALICE, secret);
     assertThatThrownBy(() -> count(tokens))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     assertThat(asked).hasValue(1);
   }
 

@@ -6,18 +6,18 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 /** Keys and computers for tests. */
-final class Keys {
+public final class Keys {
   private Keys() {}
 
-  static AccessKey fresh() {
+  public static AccessKey fresh() {
     return AccessKey.generate(new SecureRandom());
   }
 
-  static String text(AccessKey key) {
+  public static String text(AccessKey key) {
     return new String(key.reveal());
   }
 
-  static Computer linux(Path home, String... environment) {
+  public static Computer linux(Path home, String... environment) {
     Map<String, String> variables = new java.util.HashMap<>();
     for (int i = 0; i < environment.length; i += 2) {
       variables.put(environment[i], environment[i + 1]);
@@ -26,7 +26,7 @@ final class Keys {
   }
 
   /** Previews and writes, as a dialog does. */
-  static void handOver(Target target, AccessKey key) {
+  public static void handOver(Target target, AccessKey key) {
     target.write(target.preview(), key);
   }
 }

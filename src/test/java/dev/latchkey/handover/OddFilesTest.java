@@ -3,6 +3,9 @@ package dev.latchkey.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.hardhat.HardhatVariable;
+import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -47,17 +50,17 @@ class OddFilesTest {
     Target target = target(made);
     Path file = target.path();
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
-    assertThat(refusal(target)).isEqualTo(Problem.FILE_NOT_REGULAR);
+    assertThat(refusal(target)).isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
     assertThat(target.held()).isInstanceOf(Held.Unreadable.class);
     Files.delete(file);
 
     Files.createDirectory(file);
-    assertThat(refusal(target)).isEqualTo(Problem.FILE_NOT_REGULAR);
+    assertThat(refusal(target)).isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
     assertThat(target.held()).isInstanceOf(Held.Unreadable.class);
     Files.delete(file);
 
     Files.createSymbolicLink(file, file.getFileName());
-    assertThat(refusal(target)).isEqualTo(Problem.FILE_LINK_LOOP);
+    assertThat(refusal(target)).isEqualTo(HandoverProblem.FILE_LINK_LOOP);
     assertThat(Files.isSymbolicLink(file)).isTrue();
   }
 
@@ -81,7 +84,7 @@ class OddFilesTest {
     assertThat(preview.created()).isTrue();
     Files.writeString(target.path(), "# made meanwhile\n");
     Refused refused = catchThrowableOfType(Refused.class, () -> target.write(preview, key));
-    assertThat(refused.problem()).isEqualTo(Problem.FILE_CHANGED);
+    assertThat(refused.problem()).isEqualTo(HandoverProblem.FILE_CHANGED);
     assertThat(target.path()).hasContent("# made meanwhile\n");
   }
 

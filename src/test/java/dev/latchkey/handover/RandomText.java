@@ -3,7 +3,7 @@ package dev.latchkey.handover;
 import java.util.Random;
 
 /** Files at random, of the pieces that trouble parsers. */
-final class RandomText {
+public final class RandomText {
   private RandomText() {}
 
   @SafeVarargs
@@ -12,7 +12,7 @@ final class RandomText {
   }
 
   /** A {@code .env} in which {@code K} is the name of interest. */
-  static String dotenv(Random random) {
+  public static String dotenv(Random random) {
     StringBuilder text = new StringBuilder();
     String lineEnd = random.nextInt(4) == 0 ? "\r\n" : "\n";
     for (int lines = random.nextInt(8); lines >= 0; lines--) {
@@ -66,7 +66,7 @@ final class RandomText {
   }
 
   /** A YAML file, mostly a mapping. */
-  static String yaml(Random random) {
+  public static String yaml(Random random) {
     StringBuilder text = new StringBuilder();
     String lineEnd = random.nextInt(5) == 0 ? "\r\n" : "\n";
     if (random.nextInt(6) == 0) {

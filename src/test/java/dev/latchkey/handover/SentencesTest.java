@@ -2,6 +2,8 @@ package dev.latchkey.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.handover.places.Finding;
+import dev.latchkey.handover.places.Rewriting;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;

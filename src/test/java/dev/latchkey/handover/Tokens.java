@@ -7,16 +7,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens for tests. */
-final class Tokens {
+public final class Tokens {
   private static final Instant MADE = Instant.parse("2026-11-01T00:00:00Z");
 
   private Tokens() {}
 
-  static AccessToken active(TokenId id) {
+  public static AccessToken active(TokenId id) {
     return token(id, null);
   }
 
-  static AccessToken revoked(TokenId id) {
+  public static AccessToken revoked(TokenId id) {
     return token(id, MADE.plusSeconds(60));
   }
 

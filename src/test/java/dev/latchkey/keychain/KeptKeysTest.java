@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +100,44 @@ class KeptKeysTest {
   }
 
   @Test
+  void keyOfAnEndedTokenIsForgottenAndNothingIsTold() throws Exception {
+    kept.keep(TOKEN, key);
+    kept.keep(OTHER, key);
+
+    assertThat(kept.forgetEnded(TOKEN)).isEmpty();
+
+    assertThat(keychain.find(TOKEN)).isEmpty();
+    assertThat(file).hasContent("tk_bbbbbbbbbbbb\n");
+  }
+
+  @Test
+  void keychainIsNotAskedAboutAnEndedTokenWhoseKeyWasNeverKept() {
+    keychain.lock("The keychain is locked.");
+
+    assertThat(kept.forgetEnded(TOKEN)).isEmpty();
+  }
+
+  @Test
+  void keychainThatDoesNotAnswerIsToldAndTheNoteStays() throws Exception {
+    kept.keep(TOKEN, key);
+    keychain.lock("The keychain is locked.");
+
+    assertThat(kept.forgetEnded(TOKEN)).contains("The keychain is locked.");
+
+    assertThat(kept.isKept(TOKEN)).isTrue();
+  }
+
+  @Test
+  void noteOfAnEndedTokenThatCannotBeRemovedIsTold() throws Exception {
+    kept.keep(TOKEN, key);
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in the way"));
+
+    assertThat(kept.forgetEnded(TOKEN).orElseThrow()).contains(file.toString());
+    assertThat(keychain.find(TOKEN)).isEmpty();
+  }
+
+  @Test
   void whatAnotherProcessNotedMeanwhileStays() throws Exception {
     KeptKeys commandLine = new KeptKeys(keychain, file);
     kept.keep(TOKEN, key);
@@ -127,7 +165,7 @@ class KeptKeysTest {
     assertThatThrownBy(() -> new KeptKeys(keychain, file))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.problem()).isEqualTo(Problem.STORE_UNAVAILABLE))
+            refused -> assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE))
         .hasMessageContaining(file.toString());
   }
 
@@ -138,6 +176,6 @@ class KeptKeysTest {
     assertThatThrownBy(() -> kept.keep(TOKEN, key))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+            refused -> assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
   }
 }

@@ -109,7 +109,7 @@ public interface TokenServiceContract {
   @Test
   default void anExpiryInThePastIsRefusedAndNothingIsMade() {
     Instant past = now().minusSeconds(1);
-    assertRefused(Problem.EXPIRY_PAST, () -> issue("late", past).close());
+    assertRefused(InputProblem.EXPIRY_PAST, () -> issue("late", past).close());
     assertThat(labels(byLabel("", true, 10))).isEmpty();
   }
 
@@ -151,7 +151,7 @@ public interface TokenServiceContract {
   @Test
   default void aPageTokenThatNoListReturnedIsRefused() {
     assertRefused(
-        Problem.PAGE_TOKEN_INVALID,
+        InputProblem.PAGE_TOKEN_INVALID,
         () -> tokens().tokens(AccountRef.ME, byLabel("", false, 10).page("bm8gcGFnZQ")));
   }
 
@@ -209,17 +209,17 @@ public interface TokenServiceContract {
   @Test
   default void aKeyThatWasNeverIssuedIsUnknown() {
     try (AccessKey key = AccessKey.generate(new SecureRandom())) {
-      assertRefused(Problem.KEY_UNKNOWN, () -> tokens().identify(key));
+      assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> tokens().identify(key));
     }
   }
 
   @Test
   default void aTokenThatIsNotThereIsNotFound() {
     TokenId id = TokenId.generate(new SecureRandom());
-    assertRefused(Problem.TOKEN_NOT_FOUND, () -> tokens().token(AccountRef.ME, id));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().token(AccountRef.ME, id));
     assertRefused(
-        Problem.TOKEN_NOT_FOUND, () -> tokens().rename(AccountRef.ME, id, new Label("x")));
-    assertRefused(Problem.TOKEN_NOT_FOUND, () -> tokens().revoke(AccountRef.ME, id));
+        AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().rename(AccountRef.ME, id, new Label("x")));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().revoke(AccountRef.ME, id));
   }
 
   @Test
@@ -227,11 +227,13 @@ public interface TokenServiceContract {
     AccountRef other = new AccountRef("somebody-else");
     TokenId id = add("mine").id();
     Label label = new Label("x");
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().generate(other, label, null).close());
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().tokens(other, TokenQuery.FIRST_PAGE));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().token(other, id));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().rename(other, id, label));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().revoke(other, id));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().generate(other, label, null).close());
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().tokens(other, TokenQuery.FIRST_PAGE));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().token(other, id));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().rename(other, id, label));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().revoke(other, id));
     assertThat(labels(byLabel("", false, 10))).containsExactly("mine");
   }
 
@@ -290,11 +292,11 @@ public interface TokenServiceContract {
     try (IssuedToken old = tokens().generate(AccountRef.ME, new Label("ci"), null);
         IssuedToken next = tokens().rotate(AccountRef.ME, old.token().id(), Overlap.HOUR)) {
       assertRefused(
-          Problem.ALREADY_ROTATED,
+          AuthorityProblem.ALREADY_ROTATED,
           () -> tokens().rotate(AccountRef.ME, old.token().id(), Overlap.HOUR));
       tokens().revoke(AccountRef.ME, next.token().id());
       assertRefused(
-          Problem.TOKEN_NOT_ACTIVE,
+          AuthorityProblem.TOKEN_NOT_ACTIVE,
           () -> tokens().rotate(AccountRef.ME, next.token().id(), Overlap.HOUR));
       assertThat(tokens().tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(1);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -43,7 +43,8 @@ class HttpApiFailureTest {
   @Test
   void aFailingDatabaseIsNeitherALetInNorARefusal() throws Exception {
     String key = running.issue("ci", null).key();
-    failing.fail("findKey", () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail(
+        "findKey", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> verified = running.send(running.withKey("/auth/verify", key));
     assertThat(verified.statusCode()).isEqualTo(503);
     assertThat(error(verified).get("slug").asString()).isEqualTo("store_unavailable");
@@ -55,7 +56,7 @@ class HttpApiFailureTest {
 
   @Test
   void readinessEndsWithTheDatabaseAndHealthDoesNot() throws Exception {
-    failing.fail("ping", () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail("ping", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     assertThat(running.send(running.request("/readyz")).statusCode()).isEqualTo(503);
     assertThat(running.send(running.request("/healthz")).statusCode()).isEqualTo(200);
     failing.heal();
@@ -65,7 +66,7 @@ class HttpApiFailureTest {
   @Test
   void aFullDiskIsNoFalseSuccess() throws Exception {
     var issued = running.issue("ci", null);
-    failing.fail("revokeToken", () -> new Refused(Problem.STORE_FULL, "path", "latchkey.db"));
+    failing.fail("revokeToken", () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
     String token = "/api/v1/account/me/token/" + issued.id();
     HttpResponse<String> revoked = running.send(running.withSession(token).DELETE());
     assertThat(revoked.statusCode()).isEqualTo(503);
@@ -102,7 +103,7 @@ class HttpApiFailureTest {
   void lastUsesThatCannotBeWrittenAreLoggedOnceAndKept() throws Exception {
     var issued = running.issue("ci", null);
     try (CapturedLog log = new CapturedLog()) {
-      failing.fail("recordUses", () -> new Refused(Problem.STORE_FULL, "path", "latchkey.db"));
+      failing.fail("recordUses", () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
       assertThat(running.verify(issued.key())).isEqualTo(200);
       Deadline.within(Duration.ofSeconds(20), failing::failures, count -> count >= 2);
       assertThat(running.verify(issued.key())).isEqualTo(200);

@@ -10,8 +10,8 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
@@ -291,7 +291,7 @@ interface AuthorityStoreContract {
     var query = new TokenQuery("", false, new Sort(Column.CREATED, true), 2, pageToken);
     assertThatThrownBy(() -> store().tokens(ALICE.id(), query, NOW))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.PAGE_TOKEN_INVALID));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.PAGE_TOKEN_INVALID));
   }
 
   @Test

@@ -17,8 +17,10 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Member;
@@ -317,13 +319,13 @@ interface OrganizationStoreContract {
   @Test
   default void onlyMembersGenerateTokensOfAnOrganization() {
     addAcme();
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(BEN, "stranger's", null));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> token(BEN, "stranger's", null));
     join(BEN, Role.DEVELOPER.rights());
     token(BEN, "member's", null);
     store().removeMember(ACME.id(), BEN.id(), true, entry(ActivityKind.MEMBER_REMOVED));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(BEN, "after", null));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> token(BEN, "after", null));
     store().deleteOrganization(ACME.id(), entry(ActivityKind.ORGANIZATION_DELETED));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> token(ANN, "after", null));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> token(ANN, "after", null));
     assertThat(store().activeTokens(ACME.id(), NOW)).isZero();
     assertThat(store().audit(ACME.id(), 200))
         .extracting(Activity::kind)
@@ -354,7 +356,7 @@ interface OrganizationStoreContract {
       }
       throw new AssertionError("never refused");
     } catch (Refused e) {
-      assertThat(e.problem()).isEqualTo(Problem.ACCOUNT_NOT_FOUND);
+      assertThat(e.problem()).isEqualTo(AuthorityProblem.ACCOUNT_NOT_FOUND);
       return 0;
     }
   }
@@ -382,7 +384,7 @@ interface OrganizationStoreContract {
     store().changeRights(ACME.id(), BEN.id(), two, entry(ActivityKind.RIGHTS_CHANGED));
     assertThat(store().findOrganization(BEN.id(), "acme").orElseThrow().mine()).isEqualTo(two);
     assertRefused(
-        Problem.MEMBER_NOT_FOUND,
+        AuthorityProblem.MEMBER_NOT_FOUND,
         () ->
             store().changeRights(ACME.id(), "us_nobody", two, entry(ActivityKind.RIGHTS_CHANGED)));
   }
@@ -397,13 +399,13 @@ interface OrganizationStoreContract {
     addAcme();
     join(BEN, Role.ADMIN.rights());
     assertRefused(
-        Problem.LAST_OWNER,
+        AuthorityProblem.LAST_OWNER,
         () ->
             store()
                 .changeRights(
                     ACME.id(), ANN.id(), Role.ADMIN.rights(), entry(ActivityKind.RIGHTS_CHANGED)));
     assertRefused(
-        Problem.LAST_OWNER,
+        AuthorityProblem.LAST_OWNER,
         () -> store().removeMember(ACME.id(), ANN.id(), false, entry(ActivityKind.MEMBER_LEFT)));
     store().changeRights(ACME.id(), BEN.id(), Rights.ALL, entry(ActivityKind.RIGHTS_CHANGED));
     store().removeMember(ACME.id(), ANN.id(), false, entry(ActivityKind.MEMBER_LEFT));
@@ -429,7 +431,7 @@ interface OrganizationStoreContract {
       store().removeMember(ACME.id(), user.id(), false, entry(ActivityKind.MEMBER_LEFT));
       return true;
     } catch (Refused e) {
-      assertThat(e.problem()).isEqualTo(Problem.LAST_OWNER);
+      assertThat(e.problem()).isEqualTo(AuthorityProblem.LAST_OWNER);
       return false;
     }
   }
@@ -554,7 +556,7 @@ interface OrganizationStoreContract {
         .containsExactly(ActivityKind.PASSWORD_CHANGED, ActivityKind.USER_CREATED);
     for (String invalid : List.of("x", "1", "-1-1", "1-99999999999999999999", "\0")) {
       assertRefused(
-          Problem.PAGE_TOKEN_INVALID,
+          InputProblem.PAGE_TOKEN_INVALID,
           () -> store().activity(ACME.id(), new ActivityQuery(null, 3, invalid)));
     }
   }
@@ -566,7 +568,7 @@ interface OrganizationStoreContract {
       try {
         assertThat(store().findOrganization(ANN.id(), text)).isEmpty();
       } catch (Refused e) {
-        assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT);
+        assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT);
       }
     }
     assertThat(store().findOrganization(ANN.id(), "acme")).isPresent();

@@ -12,6 +12,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.User;
 import java.io.PrintWriter;
@@ -96,14 +97,14 @@ class PostgresDatabaseTest {
         insert into flyway_schema_history
         values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'postgres', now(), 1, true)
         """);
-    assertRefused(Problem.STORE_TOO_NEW, () -> PostgresServer.open(url));
+    assertRefused(StoreProblem.STORE_TOO_NEW, () -> PostgresServer.open(url));
   }
 
   @Test
   void aDatabaseOfSomethingElseIsRefusedAndLeftAsItWas() throws Exception {
     String url = PostgresServer.shared().newDatabase();
     execute(url, "create table account (id integer)");
-    assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+    assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
     assertThat(
             ask(
                 DriverManager.getConnection(url, "postgres", null),
@@ -150,12 +151,12 @@ class PostgresDatabaseTest {
       try (AuthorityStore store = PostgresServer.open(url)) {
         assertThat(store.findKey(DIGEST)).isEmpty();
         server.stop();
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
         Path signal = Files.createFile(folder.resolve("standby.signal"));
         server.startAgain();
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.recordTime(NOW));
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.recordTime(NOW));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
         server.stop();
         Files.delete(signal);
         server.startAgain();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Organizations that a test lists by hand; nothing else can be asked for. */
+/** Memberships that a test lists by hand; nothing else can be asked for. */
 final class AccountList {
   final List<Organization> organizations = new ArrayList<>();
   @Nullable RuntimeException failure;

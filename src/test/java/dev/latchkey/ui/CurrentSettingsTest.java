@@ -89,8 +89,8 @@ class CurrentSettingsTest {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
     @Override
-    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-      waiting.push(() -> new DirectTaskRunner().run(work, done, failed));
+    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused) {
+      waiting.push(() -> new DirectTaskRunner().run(work, done, refused));
     }
 
     void runLastFirst() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IdleLockTest {
-  private final Desk.SettableClock clock = new Desk.SettableClock();
+  private final Workbench.SettableClock clock = new Workbench.SettableClock();
   private Optional<Duration> after = Optional.of(Duration.ofMinutes(5));
   private final IdleLock lock = new IdleLock(clock, () -> after);
 

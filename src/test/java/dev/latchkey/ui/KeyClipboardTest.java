@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeyClipboardTest {
-  private final Desk.FakeClipboard desktop = new Desk.FakeClipboard();
+  private final Workbench.FakeClipboard desktop = new Workbench.FakeClipboard();
   private Optional<Duration> clearAfter = Optional.of(Duration.ofSeconds(45));
   private final KeyClipboard clipboard = new KeyClipboard(desktop, () -> clearAfter);
   private final AccessKey key = AccessKey.generate(new SecureRandom());

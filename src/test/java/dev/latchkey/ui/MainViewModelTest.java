@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,21 +21,19 @@ class MainViewModelTest {
 
   private final Deque<Callable<Account>> tries = new ArrayDeque<>();
   private final List<String> copied = new ArrayList<>();
-  private final List<Exception> unexpected = new ArrayList<>();
+  private final List<Throwable> unexpected = new ArrayList<>();
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Off());
   private final AccountList accounts = new AccountList();
-  private final Organizations organizations =
-      new Organizations(new DirectTaskRunner(), accounts::door, unexpected::add);
+  private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
   private final MainViewModel model =
       new MainViewModel(
-          new DirectTaskRunner(),
+          new DirectTaskRunner(unexpected::add),
           () -> tries.removeFirst().call(),
           "ada",
           Path.of("/data"),
           api,
           organizations,
-          copied::add,
-          unexpected::add);
+          copied::add);
 
   private static Account account(String name) {
     return new Account("us_1", AccountType.USER, "ada", name);
@@ -64,7 +62,7 @@ class MainViewModelTest {
   void refusalIsShownInItsOwnWordsAndCanBeTriedAgain() {
     tries.add(
         () -> {
-          throw new Refused(Problem.STORE_CORRUPT, "path", "/data/latchkey.db");
+          throw new Refused(StoreProblem.STORE_CORRUPT, "path", "/data/latchkey.db");
         });
     tries.add(() -> ADA);
 

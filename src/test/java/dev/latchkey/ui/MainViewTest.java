@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +41,9 @@ class MainViewTest {
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Starting());
   private final ByHand tasks = new ByHand();
   private final AccountList accounts = new AccountList();
-  private final Organizations organizations =
-      new Organizations(new DirectTaskRunner(), accounts::door, _ -> {});
+  private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
   private final MainViewModel model =
-      new MainViewModel(
-          tasks, () -> ADA, "ada", Path.of("/data"), api, organizations, copied::add, _ -> {});
+      new MainViewModel(tasks, () -> ADA, "ada", Path.of("/data"), api, organizations, copied::add);
   private final Toasts toasts = new Toasts();
   private Scene scene;
 
@@ -121,7 +119,8 @@ class MainViewTest {
   @Test
   void failureShowsWhyAndWhereAndEnterTriesAgain(FxRobot robot) {
     robot.interact(model::open);
-    robot.interact(() -> tasks.fail(new Refused(Problem.STORE_FULL, "path", "/data/latchkey.db")));
+    robot.interact(
+        () -> tasks.fail(new Refused(StoreProblem.STORE_FULL, "path", "/data/latchkey.db")));
     assertThat(node("#failed").isVisible()).isTrue();
     assertThat(text("#failure")).contains("The disk with /data/latchkey.db is full");
     assertThat(robot.lookup("#dataFolder").queryTextInputControl().getText()).isEqualTo("/data");
@@ -136,7 +135,7 @@ class MainViewTest {
   @Test
   void settingsAreThereWhileTheDataCannotBeOpened(FxRobot robot) {
     robot.interact(model::open);
-    robot.interact(() -> tasks.fail(new Refused(Problem.STORE_FULL, "path", "/data")));
+    robot.interact(() -> tasks.fail(new Refused(StoreProblem.STORE_FULL, "path", "/data")));
 
     robot.push(KeyCode.SHORTCUT, KeyCode.COMMA);
     assertThat(scene.lookup("#settings-screen")).isNotNull();
@@ -241,7 +240,7 @@ class MainViewTest {
 
   @Test
   void organizationsThatCannotBeReadSayWhy(FxRobot robot) {
-    accounts.failure = new Refused(Problem.STORE_FULL, "path", "/data");
+    accounts.failure = new Refused(StoreProblem.STORE_FULL, "path", "/data");
     openReady(robot);
 
     assertThat(text("#organizationsProblem")).contains("The disk with /data is full");
@@ -342,20 +341,20 @@ class MainViewTest {
   /** Ends work when the test says so. */
   private static final class ByHand implements TaskRunner {
     private Runnable finish = () -> {};
-    private Consumer<Exception> fail = _ -> {};
+    private Consumer<Refused> fail = _ -> {};
 
     @Override
-    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-      finish = () -> new DirectTaskRunner().run(work, done, failed);
-      fail = failed;
+    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused) {
+      finish = () -> new DirectTaskRunner().run(work, done, refused);
+      fail = refused;
     }
 
     void finish() {
       finish.run();
     }
 
-    void fail(Exception failure) {
-      fail.accept(failure);
+    void fail(Refused refused) {
+      fail.accept(refused);
     }
   }
 

@@ -46,12 +46,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The screens and dialogs of organizations on their real FXML, looked at by {@link Look}. */
 class OrganizationPicturesTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private Organization rocket;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     rocket = desk.organization("Rocket Payments", "rocket-payments");
   }
 
@@ -104,7 +104,7 @@ class OrganizationPicturesTest {
     }
   }
 
-  static Parent tokens(Desk desk, Membership membership) {
+  static Parent tokens(Workbench desk, Membership membership) {
     TokensViewModel model =
         new TokensViewModel(
             desk.tokens,
@@ -120,7 +120,7 @@ class OrganizationPicturesTest {
     return root;
   }
 
-  static Parent members(Desk desk, Membership membership, boolean canInvite) {
+  static Parent members(Workbench desk, Membership membership, boolean canInvite) {
     MembersViewModel model =
         new MembersViewModel(
             desk.accounts.door(),
@@ -128,7 +128,7 @@ class OrganizationPicturesTest {
             canInvite,
             desk.tasks,
             desk.clock,
-            desk.notingOrganizations(),
+            desk.notingMembers(),
             desk.copied::add,
             () -> {});
     Parent root = Views.load(new MembersView(model));
@@ -136,7 +136,7 @@ class OrganizationPicturesTest {
     return root;
   }
 
-  static Parent activity(Desk desk, Membership membership) {
+  static Parent activity(Workbench desk, Membership membership) {
     ActivityViewModel model =
         new ActivityViewModel(
             desk.accounts.door(),
@@ -144,33 +144,20 @@ class OrganizationPicturesTest {
             desk.tasks,
             desk.clock,
             _ -> Optional.empty(),
-            desk.notices::add,
-            desk.unexpected::add);
+            desk.notices::add);
     Parent root = Views.load(new ActivityView(model));
     model.reload();
     return root;
   }
 
-  static Parent screen(Desk desk, Membership membership, boolean canInvite) {
+  static Parent screen(Workbench desk, Membership membership, boolean canInvite) {
     return Views.load(
         new OrganizationView(
             new OrganizationViewModel(membership, desk.notingOrganizations(), () -> {}),
-            new OrganizationView.Tabs() {
-              @Override
-              public Parent accessTokens() {
-                return tokens(desk, membership);
-              }
-
-              @Override
-              public Parent members() {
-                return OrganizationPicturesTest.members(desk, membership, canInvite);
-              }
-
-              @Override
-              public Parent activity() {
-                return OrganizationPicturesTest.activity(desk, membership);
-              }
-            }));
+            new OrganizationView.Tabs(
+                () -> tokens(desk, membership),
+                () -> members(desk, membership, canInvite),
+                () -> activity(desk, membership))));
   }
 
   private Supplier<Parent> tab(Organization organization, int tab, boolean canInvite) {
@@ -217,9 +204,7 @@ class OrganizationPicturesTest {
   @Test
   void dialogsAboutTheOrganization() {
     Supplier<NewOrganizationViewModel> model =
-        () ->
-            new NewOrganizationViewModel(
-                desk.accounts.door(), new Attempt(desk.tasks, desk.unexpected::add), _ -> {});
+        () -> new NewOrganizationViewModel(desk.accounts.door(), new Attempt(desk.tasks), _ -> {});
     Look.atDialog(
         "neworganization", () -> Views.load(new NewOrganizationView(model.get(), () -> {})));
     Look.atDialog(
@@ -236,10 +221,7 @@ class OrganizationPicturesTest {
             Views.load(
                 new RenameOrganizationView(
                     new RenameOrganizationViewModel(
-                        desk.accounts.door(),
-                        rocket,
-                        new Attempt(desk.tasks, desk.unexpected::add),
-                        () -> {}),
+                        desk.accounts.door(), rocket, new Attempt(desk.tasks), () -> {}),
                     () -> {})));
     Look.atDialog(
         "leaveorganization-lastowner",
@@ -255,11 +237,7 @@ class OrganizationPicturesTest {
 
   private OrganizationQuestions questions() {
     return new OrganizationQuestions(
-        desk.accounts.door(),
-        desk.tasks,
-        new Attempt(desk.tasks, desk.unexpected::add),
-        desk.notices::add,
-        desk.unexpected::add);
+        desk.accounts.door(), desk.tasks, new Attempt(desk.tasks), desk.notices::add);
   }
 
   @Test
@@ -274,11 +252,7 @@ class OrganizationPicturesTest {
     Supplier<InviteMemberViewModel> model =
         () ->
             new InviteMemberViewModel(
-                desk.inviting(),
-                mine,
-                new Attempt(desk.tasks, desk.unexpected::add),
-                desk.copied::add,
-                () -> {});
+                desk.inviting(), mine, new Attempt(desk.tasks), desk.copied::add, () -> {});
     Look.atDialog("invite", () -> Views.load(new InviteMemberView(model.get(), () -> {})));
     Look.atDialog(
         "invite-bad",
@@ -305,9 +279,7 @@ class OrganizationPicturesTest {
             Views.load(
                 new ConfirmView(
                     new MemberQuestions(
-                            desk.accounts.door(),
-                            new Attempt(desk.tasks, desk.unexpected::add),
-                            desk.notices::add)
+                            desk.accounts.door(), new Attempt(desk.tasks), desk.notices::add)
                         .remove(mine, grace, () -> {}),
                     () -> {})));
   }
@@ -316,11 +288,7 @@ class OrganizationPicturesTest {
     return Views.load(
         new ChangeRightsView(
             new ChangeRightsViewModel(
-                desk.accounts.door(),
-                mine,
-                grace,
-                new Attempt(desk.tasks, desk.unexpected::add),
-                () -> {}),
+                desk.accounts.door(), mine, grace, new Attempt(desk.tasks), () -> {}),
             () -> {}));
   }
 }

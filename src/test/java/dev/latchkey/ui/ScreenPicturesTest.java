@@ -1,23 +1,19 @@
 package dev.latchkey.ui;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.Doctor;
-import dev.latchkey.handover.DotenvFile;
-import dev.latchkey.handover.Finding;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
-import dev.latchkey.handover.Rewriting;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.places.Doctor;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
+import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
-import dev.latchkey.ui.doctor.DoctorActions;
-import dev.latchkey.ui.doctor.DoctorView;
-import dev.latchkey.ui.doctor.DoctorViewModel;
 import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
@@ -25,6 +21,8 @@ import dev.latchkey.ui.identify.IdentifyKeyView;
 import dev.latchkey.ui.identify.IdentifyKeyViewModel;
 import dev.latchkey.ui.issued.IssuedKeyView;
 import dev.latchkey.ui.issued.IssuedKeyViewModel;
+import dev.latchkey.ui.keyplaces.KeyPlacesView;
+import dev.latchkey.ui.keyplaces.KeyPlacesViewModel;
 import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.places.TokenPlacesView;
 import dev.latchkey.ui.places.TokenPlacesViewModel;
@@ -44,7 +42,6 @@ import dev.latchkey.ui.usein.TextForm;
 import dev.latchkey.ui.usein.TextToPaste;
 import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
-import dev.latchkey.ui.usein.UsedPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,13 +64,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScreenPicturesTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private boolean keychainFirst;
   private List<Place> recorded = List.of();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -127,11 +124,10 @@ class ScreenPicturesTest {
           new GenerateTokenViewModel(
               desk.tokens,
               desk.account,
-              desk.tasks,
+              new Attempt(desk.tasks),
               desk.clock,
               desk.clock.getZone(),
-              IssuedToken::close,
-              desk.unexpected::add);
+              IssuedToken::close);
       state.accept(viewModel);
       return Views.load(new GenerateTokenView(viewModel, () -> {}));
     };
@@ -181,8 +177,7 @@ class ScreenPicturesTest {
               desk.tasks,
               keychainFirst,
               () -> {},
-              _ -> {},
-              desk.unexpected::add);
+              _ -> {});
       state.accept(viewModel);
       return Views.load(new IssuedKeyView(viewModel));
     };
@@ -231,8 +226,7 @@ class ScreenPicturesTest {
               desk.keptKeys,
               () -> recorded,
               () -> {},
-              () -> {},
-              desk.unexpected::add);
+              () -> {});
       state.accept(viewModel);
       return Views.load(new RevokeTokensView(viewModel, () -> {}));
     };
@@ -270,6 +264,14 @@ class ScreenPicturesTest {
         });
   }
 
+  private Places usedPlaces(boolean rocket) {
+    Places places = new Places(folder.resolve("used-" + rocket + ".json"));
+    if (rocket) {
+      places.rememberProject(folder.resolve("rocket"));
+    }
+    return places;
+  }
+
   private Supplier<Parent> useIn(@Nullable KeptKey kept, Consumer<UseInViewModel> state) {
     return () -> {
       IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
@@ -277,20 +279,14 @@ class ScreenPicturesTest {
           new UseInViewModel(
               new Computer(Path.of("/home/alice"), Map.of(), Computer.Platform.LINUX),
               desk.tasks,
+              new Attempt(desk.tasks),
+              desk.clock,
               new TextToPaste(
                   issued.key(), desk.keyClipboard, desk.copied::add, "http://127.0.0.1:7357/auth"),
-              new UsedPlaces() {
-                @Override
-                public List<Path> projects() {
-                  return kept == null ? List.of() : List.of(folder.resolve("rocket"));
-                }
-
-                @Override
-                public void remember(Target target) {}
-              },
+              usedPlaces(kept != null),
+              issued.token().id(),
               kept,
-              () -> {},
-              desk.unexpected::add);
+              () -> {});
       state.accept(viewModel);
       return Views.load(new UseInView(viewModel, () -> {}));
     };
@@ -359,8 +355,7 @@ class ScreenPicturesTest {
                           place -> place.check(computer, finder),
                           desk.tasks,
                           desk.clock,
-                          desk.copied::add,
-                          desk.unexpected::add),
+                          desk.copied::add),
                       () -> {})));
     }
     recorded = places.all();
@@ -373,8 +368,7 @@ class ScreenPicturesTest {
         "rewritten",
         () -> {
           RewrittenPlacesViewModel model =
-              new RewrittenPlacesViewModel(
-                  successor, recorded, rewriting, desk.tasks, () -> {}, desk.unexpected::add);
+              new RewrittenPlacesViewModel(successor, recorded, rewriting, desk.tasks, () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
         });
@@ -411,24 +405,11 @@ class ScreenPicturesTest {
 
   private Parent doctor(Places places, Computer computer) {
     KeyFinder finder = KeyFinder.asking(desk.tokens);
-    DoctorActions actions =
-        new DoctorActions() {
-          @Override
-          public List<Finding> examine() {
-            return new Doctor(places, computer, finder, desk.clock).examine();
-          }
-
-          @Override
-          public void forget(Target target) {}
-
-          @Override
-          public void showFolder(Path path) {}
-
-          @Override
-          public void generate(Runnable changed) {}
-        };
+    Doctor doctor = new Doctor(places, computer, finder, desk.clock);
+    FileManager opener = new FileManager("Linux", "");
     return Views.load(
-        new DoctorView(new DoctorViewModel(actions, desk.tasks, desk.unexpected::add)));
+        new KeyPlacesView(
+            new KeyPlacesViewModel(doctor::examine, places, opener, _ -> {}, desk.tasks)));
   }
 
   private RotateTokenViewModel rotation(AccessToken token) {
@@ -438,7 +419,7 @@ class ScreenPicturesTest {
         token,
         desk.clock,
         desk.tasks,
-        new Attempt(desk.tasks, desk.unexpected::add),
+        new Attempt(desk.tasks),
         () -> recorded,
         (issued, _, _) -> issued.close());
   }
@@ -462,12 +443,7 @@ class ScreenPicturesTest {
             Views.load(
                 new RenameTokenView(
                     new RenameTokenViewModel(
-                        desk.tokens,
-                        desk.account,
-                        token,
-                        desk.tasks,
-                        () -> {},
-                        desk.unexpected::add),
+                        desk.tokens, desk.account, token, new Attempt(desk.tasks), () -> {}),
                     () -> {})));
     IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("found in a log"), null);
     for (String name : List.of("empty", "bad", "found")) {
@@ -475,7 +451,7 @@ class ScreenPicturesTest {
           "identify-" + name,
           () -> {
             IdentifyKeyViewModel model =
-                new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock, desk.unexpected::add);
+                new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock);
             String key = new String(issued.key().reveal());
             model
                 .key()

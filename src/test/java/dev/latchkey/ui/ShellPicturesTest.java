@@ -3,8 +3,8 @@ package dev.latchkey.ui;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
@@ -29,12 +29,12 @@ class ShellPicturesTest {
   private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
 
   @TempDir private Path folder;
-  private Desk desk;
+  private Workbench desk;
   private MainViewModel.Place place = MainViewModel.Place.Own.ACCESS_TOKENS;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     desk.fill();
   }
 
@@ -48,7 +48,7 @@ class ShellPicturesTest {
     Callable<Account> ready = () -> ADA;
     Callable<Account> corrupt =
         () -> {
-          throw new Refused(Problem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
+          throw new Refused(StoreProblem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
         };
     Look.atWindow("main-ready", () -> mainView(ready, ON, false));
     Look.atWindow("main-failed", () -> mainView(corrupt, new LocalApiState.Off(), false));
@@ -69,7 +69,6 @@ class ShellPicturesTest {
             FOLDER,
             localApi,
             desk.organizations(),
-            _ -> {},
             _ -> {});
     Toasts toasts = new Toasts();
     Parent view = Views.load(new MainView(model, new Screens(desk, localApi), toasts));
@@ -132,7 +131,7 @@ class ShellPicturesTest {
       };
 
   /** The real screens. */
-  private record Screens(Desk desk, LocalApi api) implements MainView.Screens {
+  private record Screens(Workbench desk, LocalApi api) implements MainView.Screens {
     @Override
     public Parent accessTokens(Account account) {
       TokensViewModel model =

@@ -49,7 +49,7 @@ public final class ShownScreen implements AutoCloseable {
   public static ShownScreen dialog(Supplier<Parent> content, BooleanSupplier mayClose) {
     Stage owner = onFx(() -> window(new Pane()));
     return new ShownScreen(
-        owner, onFx(() -> ModalWindow.open(owner, "Dialog", content.get(), mayClose)));
+        owner, onFx(() -> Dialog.show(owner, "Dialog", content.get(), mayClose)));
   }
 
   private static Stage window(Parent content) {

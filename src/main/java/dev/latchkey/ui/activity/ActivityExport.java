@@ -1,5 +1,7 @@
 package dev.latchkey.ui.activity;
 
+import dev.latchkey.file.FileLinks;
+import dev.latchkey.file.Replacement;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Activity;
@@ -11,14 +13,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,33 +69,15 @@ public final class ActivityExport {
    */
   public long write(Path file, Format format, ActivityKind.@Nullable Subject subject)
       throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path folder = target.getParent();
-    Path unfinished = Files.createTempFile(folder, ".latchkey-", ".tmp");
-    try {
-      long written;
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
-          Writer text =
-              new BufferedWriter(
-                  new OutputStreamWriter(
-                      Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-        written = format == Format.CSV ? csv(text, subject) : json(text, subject);
-        text.flush();
-        channel.force(true);
-      }
-      move(unfinished, target);
-      return written;
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    long[] written = new long[1];
+    new Replacement(FileLinks.follow(file))
+        .write(
+            out -> {
+              Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+              written[0] = format == Format.CSV ? csv(text, subject) : json(text, subject);
+              text.flush();
+            });
+    return written[0];
   }
 
   private long csv(Writer text, ActivityKind.@Nullable Subject subject) throws IOException {

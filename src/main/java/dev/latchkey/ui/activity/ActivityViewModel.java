@@ -6,9 +6,9 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
+import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.activity.ActivityExport.Format;
@@ -18,13 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -39,17 +37,11 @@ public final class ActivityViewModel {
   private final Clock clock;
   private final Function<String, Optional<Path>> chooseFile;
   private final Notices notices;
-  private final Consumer<Exception> unexpected;
   private final ObservableList<ActivityRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<ActivityKind.@Nullable Subject> subject =
       new SimpleObjectProperty<>();
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+  private final Reading<ActivityPage> reading;
   private final ReadOnlyBooleanWrapper exporting = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-
-  /** Grows with every question, so that an answer to an older one is known and dropped. */
-  private int question;
 
   private @Nullable String nextPage;
 
@@ -57,7 +49,6 @@ public final class ActivityViewModel {
    * The activity of one account.
    *
    * @param chooseFile asks the person for a file, given a name to suggest; empty if there is none
-   * @param unexpected gets a failure that is no {@link Refused}
    */
   public ActivityViewModel(
       AccountService service,
@@ -65,15 +56,14 @@ public final class ActivityViewModel {
       TaskRunner tasks,
       Clock clock,
       Function<String, Optional<Path>> chooseFile,
-      Notices notices,
-      Consumer<Exception> unexpected) {
+      Notices notices) {
     this.service = service;
     this.membership = membership;
     this.tasks = tasks;
     this.clock = clock;
     this.chooseFile = chooseFile;
     this.notices = notices;
-    this.unexpected = unexpected;
+    this.reading = new Reading<>(tasks, membership::heard);
     subject.subscribe((_, _) -> reload());
     mayView().subscribe((_, _) -> reload());
   }
@@ -105,12 +95,12 @@ public final class ActivityViewModel {
 
   /** Tells whether an answer is awaited. */
   public ReadOnlyBooleanProperty loading() {
-    return loading.getReadOnlyProperty();
+    return reading.loading();
   }
 
   /** Tells whether the list has been read at least once. */
   public ReadOnlyBooleanProperty loaded() {
-    return loaded.getReadOnlyProperty();
+    return reading.loaded();
   }
 
   /** Tells whether an export runs; then no other can be started. */
@@ -120,7 +110,7 @@ public final class ActivityViewModel {
 
   /** Returns why the list could not be read, and so may be old; empty if it could. */
   public ReadOnlyStringProperty problem() {
-    return problem.getReadOnlyProperty();
+    return reading.problem();
   }
 
   /** Reads the newest page. */
@@ -129,36 +119,22 @@ public final class ActivityViewModel {
     if (mayView().getValue()) {
       read(null);
     } else {
-      question++;
+      reading.drop();
       rows.clear();
-      loading.set(false);
     }
   }
 
   /** Reads the next page, if there is one and no answer is awaited. */
   public void loadMore() {
-    if (nextPage != null && !loading.get()) {
+    if (nextPage != null && !reading.loading().get()) {
       read(nextPage);
     }
   }
 
   private void read(@Nullable String page) {
-    int asked = ++question;
-    loading.set(true);
     ActivityQuery query = new ActivityQuery(subject.get(), ActivityQuery.MAX_PAGE_SIZE, page);
-    tasks.run(
-        () -> service.activity(membership.ref(), query),
-        found -> {
-          if (asked == question) {
-            show(found, page == null);
-          }
-        },
-        failure -> {
-          if (asked == question) {
-            loading.set(false);
-            problem.set(told(failure, "activity.problem.unexpected"));
-          }
-        });
+    reading.read(
+        () -> service.activity(membership.ref(), query), found -> show(found, page == null));
   }
 
   private void show(ActivityPage page, boolean first) {
@@ -171,18 +147,6 @@ public final class ActivityViewModel {
       rows.addAll(found);
     }
     nextPage = page.nextPageToken();
-    loading.set(false);
-    loaded.set(true);
-    problem.set("");
-  }
-
-  private String told(Exception failure, String otherwise) {
-    membership.heard(failure);
-    if (failure instanceof Refused refused) {
-      return refused.getMessage();
-    }
-    unexpected.accept(failure);
-    return Strings.get(otherwise);
   }
 
   /** Asks for a file and writes everything that matches into it, in the background. */
@@ -200,18 +164,22 @@ public final class ActivityViewModel {
     ActivityKind.Subject about = subject.get();
     exporting.set(true);
     tasks.run(
-        () -> export.write(file, format, about),
-        written -> {
-          exporting.set(false);
-          notices.show(Strings.get("activity.export.done", written, file.getFileName()));
+        () -> {
+          try {
+            long written = export.write(file, format, about);
+            return Strings.get("activity.export.done", written, file.getFileName());
+          } catch (IOException _) {
+            return Strings.get("activity.export.unwritable", file);
+          }
         },
-        failure -> {
+        told -> {
           exporting.set(false);
-          notices.show(
-              failure instanceof IOException
-                  ? Strings.get("activity.export.unwritable", file)
-                  : Strings.get(
-                      "activity.export.failed", told(failure, "activity.problem.unexpected")));
+          notices.show(told);
+        },
+        refused -> {
+          exporting.set(false);
+          membership.heard(refused);
+          notices.show(Strings.get("activity.export.failed", refused.getMessage()));
         });
   }
 }

@@ -1,12 +1,16 @@
 package dev.latchkey.ui.generate;
 
+import dev.latchkey.model.Lifetime;
 import dev.latchkey.ui.Strings;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The choices of when a token expires. */
+/** The choices of when a token expires; what they mean is a {@link Lifetime}. */
 public enum Expiry {
   /** Never. */
-  NEVER(0),
+  NEVER(null),
   /** In a week. */
   DAYS_7(7),
   /** In 30 days. */
@@ -16,23 +20,33 @@ public enum Expiry {
   /** In 90 days. */
   DAYS_90(90),
   /** At the end of a day that the person picks. */
-  ON_DATE(0);
+  ON_DATE(null);
 
-  private final int days;
+  private final @Nullable Integer days;
 
-  Expiry(int days) {
+  Expiry(@Nullable Integer days) {
     this.days = days;
   }
 
-  /** Returns after how many days; 0 for never and for a date. */
-  int days() {
-    return days;
+  /**
+   * Returns how long the token is good.
+   *
+   * @param date the last day for {@link #ON_DATE}; null if none is picked
+   * @return empty for never, and as long as no day is picked
+   */
+  Optional<Lifetime> lifetime(@Nullable LocalDate date) {
+    if (days != null) {
+      return Optional.of(Lifetime.days(days));
+    }
+    return this == ON_DATE
+        ? Optional.ofNullable(date).map(Lifetime.Through::new)
+        : Optional.empty();
   }
 
   /** Returns the choice in words. */
   @Override
   public String toString() {
-    return days > 0
+    return days != null
         ? Strings.get("generate.expiry.days", days)
         : Strings.get("generate.expiry." + name().toLowerCase(Locale.ROOT));
   }

@@ -50,10 +50,10 @@ public final class GenerateTokenView {
     expiryProblem.textProperty().bind(viewModel.expiryProblem());
     showIf(expiryProblem, viewModel.expiryProblem().isNotEmpty());
     showIf(duplicate, viewModel.duplicate());
-    problem.textProperty().bind(viewModel.problem());
-    showIf(problem, viewModel.problem().isNotEmpty());
-    progress.visibleProperty().bind(viewModel.busy());
-    root.disableProperty().bind(viewModel.busy());
+    problem.textProperty().bind(viewModel.attempt().problem());
+    showIf(problem, viewModel.attempt().problem().isNotEmpty());
+    progress.visibleProperty().bind(viewModel.attempt().busy());
+    root.disableProperty().bind(viewModel.attempt().busy());
     generate
         .textProperty()
         .bind(

@@ -4,13 +4,12 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Refused;
+import dev.latchkey.model.Lifetime;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.LabelField;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TaskRunner;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,47 +25,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person enters for a new token, and the generation itself. */
 public final class GenerateTokenViewModel {
-  /** The API tells times as RFC 3339 does (5.6), with years of four digits, in every zone. */
-  private static final int LAST_YEAR = 9998;
-
   private final TokenService service;
   private final AccountRef account;
-  private final TaskRunner tasks;
+  private final Attempt attempt;
   private final Clock clock;
   private final ZoneId zone;
   private final Consumer<IssuedToken> issued;
-  private final Consumer<Exception> unexpected;
 
   private final LabelField label = new LabelField("");
   private final ObjectProperty<Expiry> expiry = new SimpleObjectProperty<>(Expiry.NEVER);
   private final ObjectProperty<@Nullable LocalDate> date = new SimpleObjectProperty<>();
   private final ReadOnlyStringWrapper expiryProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper duplicate = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
   /**
    * A generation in one account.
    *
    * @param zone in which a date ends
    * @param issued gets the token with its key, and closes it
-   * @param unexpected gets a failure that is no {@link Refused}
    */
   public GenerateTokenViewModel(
       TokenService service,
       Account account,
-      TaskRunner tasks,
+      Attempt attempt,
       Clock clock,
       ZoneId zone,
-      Consumer<IssuedToken> issued,
-      Consumer<Exception> unexpected) {
+      Consumer<IssuedToken> issued) {
     this.service = service;
     this.account = new AccountRef(account.id());
-    this.tasks = tasks;
+    this.attempt = attempt;
     this.clock = clock;
     this.zone = zone;
     this.issued = issued;
-    this.unexpected = unexpected;
     label.text().subscribe((_, _) -> duplicate.set(false));
     expiry.subscribe((_, _) -> expiryProblem.set(""));
     date.subscribe((_, _) -> expiryProblem.set(""));
@@ -92,9 +82,9 @@ public final class GenerateTokenViewModel {
     return expiryProblem.getReadOnlyProperty();
   }
 
-  /** Returns why the generation failed; empty if it did not. */
-  public ReadOnlyStringProperty problem() {
-    return problem.getReadOnlyProperty();
+  /** Returns how the generation goes; nothing can be sent or closed while it is at work. */
+  public Attempt attempt() {
+    return attempt;
   }
 
   /** Tells whether an active token has this label already; generating again does it anyway. */
@@ -102,69 +92,44 @@ public final class GenerateTokenViewModel {
     return duplicate.getReadOnlyProperty();
   }
 
-  /** Tells whether the authority is at work; nothing can be sent or closed meanwhile. */
-  public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
-  }
-
   /** Generates the token, unless something is wrong or it was not yet warned of a duplicate. */
   public void generate() {
-    if (busy.get()) {
+    if (attempt.busy().get()) {
       return;
     }
-    problem.set("");
+    attempt.say("");
     Label wanted = label.check().orElse(null);
     Instant end = end();
     if (wanted == null || !expiryProblem.get().isEmpty()) {
       return;
     }
     boolean warned = duplicate.get();
-    busy.set(true);
-    tasks.run(
+    attempt.run(
         () ->
             !warned && service.isLabelInUse(account, wanted)
                 ? Optional.<IssuedToken>empty()
                 : Optional.of(service.generate(account, wanted, end)),
         result -> {
-          busy.set(false);
           duplicate.set(result.isEmpty());
           result.ifPresent(issued);
-        },
-        this::failed);
-  }
-
-  private void failed(Exception failure) {
-    busy.set(false);
-    if (failure instanceof Refused refused) {
-      problem.set(refused.getMessage());
-    } else {
-      problem.set(Strings.get("generate.problem.unexpected"));
-      unexpected.accept(failure);
-    }
+        });
   }
 
   /** Returns the first moment at which the key is refused; null for never or if it is wrong. */
   private @Nullable Instant end() {
-    Expiry chosen = expiry.get();
-    if (chosen == Expiry.NEVER) {
+    Lifetime lifetime = expiry.get().lifetime(date.get()).orElse(null);
+    if (lifetime == null) {
+      if (expiry.get() == Expiry.ON_DATE) {
+        expiryProblem.set(Strings.get("generate.expiry.noDate"));
+      }
       return null;
     }
-    if (chosen != Expiry.ON_DATE) {
-      return clock.instant().plus(Duration.ofDays(chosen.days()));
+    Instant now = clock.instant();
+    switch (lifetime.fit(now, zone)) {
+      case TOO_FAR -> expiryProblem.set(Strings.get("generate.expiry.tooFar"));
+      case PAST -> expiryProblem.set(Strings.get("generate.expiry.past"));
+      case GOOD -> {}
     }
-    LocalDate last = date.get();
-    if (last == null) {
-      expiryProblem.set(Strings.get("generate.expiry.noDate"));
-      return null;
-    }
-    if (last.getYear() > LAST_YEAR) {
-      expiryProblem.set(Strings.get("generate.expiry.tooFar"));
-      return null;
-    }
-    Instant end = last.plusDays(1).atStartOfDay(zone).toInstant();
-    if (!end.isAfter(clock.instant())) {
-      expiryProblem.set(Strings.get("generate.expiry.past"));
-    }
-    return end;
+    return lifetime.end(now, zone);
   }
 }

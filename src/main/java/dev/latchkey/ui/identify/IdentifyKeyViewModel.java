@@ -4,15 +4,14 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -21,26 +20,17 @@ import javafx.beans.property.StringProperty;
 /** A key that somebody found, and which token it belongs to. */
 public final class IdentifyKeyViewModel {
   private final TokenService service;
-  private final TaskRunner tasks;
+  private final Reading<AccessToken> reading;
   private final Clock clock;
-  private final Consumer<Exception> unexpected;
   private final StringProperty key = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-  private int question;
 
-  /**
-   * A question to {@code service}.
-   *
-   * @param unexpected gets a failure that is no {@link Refused}
-   */
-  public IdentifyKeyViewModel(
-      TokenService service, TaskRunner tasks, Clock clock, Consumer<Exception> unexpected) {
+  /** A question to {@code service}. */
+  public IdentifyKeyViewModel(TokenService service, TaskRunner tasks, Clock clock) {
     this.service = service;
-    this.tasks = tasks;
+    this.reading = new Reading<>(tasks, refused -> problem.set(refused.getMessage()));
     this.clock = clock;
-    this.unexpected = unexpected;
     key.subscribe((_, _) -> identify());
   }
 
@@ -61,7 +51,7 @@ public final class IdentifyKeyViewModel {
 
   /** Tells whether the authority is asked. */
   public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+    return reading.loading();
   }
 
   /** Forgets what was pasted. */
@@ -70,10 +60,9 @@ public final class IdentifyKeyViewModel {
   }
 
   private void identify() {
-    int asked = ++question;
+    reading.forget();
     problem.set("");
     answer.set("");
-    busy.set(false);
     if (key.get().isBlank()) {
       return;
     }
@@ -84,34 +73,13 @@ public final class IdentifyKeyViewModel {
       problem.set(refused.getMessage());
       return;
     }
-    busy.set(true);
-    tasks.run(
+    reading.read(
         () -> {
           try (pasted) {
             return service.identify(pasted);
           }
         },
-        token -> {
-          if (asked == question) {
-            busy.set(false);
-            answer.set(describe(token, clock.instant()));
-          }
-        },
-        failure -> {
-          if (asked == question) {
-            busy.set(false);
-            failed(failure);
-          }
-        });
-  }
-
-  private void failed(Exception failure) {
-    if (failure instanceof Refused refused) {
-      problem.set(refused.getMessage());
-    } else {
-      problem.set(Strings.get("identify.problem.unexpected"));
-      unexpected.accept(failure);
-    }
+        token -> answer.set(describe(token, clock.instant())));
   }
 
   private static String describe(AccessToken token, Instant now) {

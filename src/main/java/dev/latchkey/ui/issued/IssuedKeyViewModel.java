@@ -1,7 +1,6 @@
 package dev.latchkey.ui.issued;
 
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Refused;
@@ -30,7 +29,6 @@ public final class IssuedKeyViewModel {
   private final Runnable close;
   private final boolean keychainFirst;
   private final Consumer<Runnable> useIn;
-  private final Consumer<Exception> unexpected;
 
   private final ReadOnlyStringWrapper key;
   private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
@@ -56,7 +54,6 @@ public final class IssuedKeyViewModel {
    * @param keychainFirst whether the keychain is offered before the clipboard
    * @param close closes the dialog
    * @param useIn opens the dialog that writes the key into a place, and tells when it did
-   * @param unexpected gets a failure that nobody expected
    */
   public IssuedKeyViewModel(
       IssuedToken issued,
@@ -65,8 +62,7 @@ public final class IssuedKeyViewModel {
       TaskRunner tasks,
       boolean keychainFirst,
       Runnable close,
-      Consumer<Runnable> useIn,
-      Consumer<Exception> unexpected) {
+      Consumer<Runnable> useIn) {
     this.issued = issued;
     this.clipboard = clipboard;
     this.keptKeys = keptKeys;
@@ -74,7 +70,6 @@ public final class IssuedKeyViewModel {
     this.keychainFirst = keychainFirst;
     this.close = close;
     this.useIn = useIn;
-    this.unexpected = unexpected;
     this.key = new ReadOnlyStringWrapper(new String(issued.key().reveal()));
     this.clipboardText =
         Bindings.createStringBinding(
@@ -269,13 +264,8 @@ public final class IssuedKeyViewModel {
     keychainName.set(name);
   }
 
-  private void keychainFailed(Exception failure) {
-    if (failure instanceof KeychainUnavailable || failure instanceof Refused) {
-      keychainProblem.set(String.valueOf(failure.getMessage()));
-    } else {
-      keychainProblem.set(Strings.get("issued.keychain.unexpected"));
-      unexpected.accept(failure);
-    }
+  private void keychainFailed(Refused refused) {
+    keychainProblem.set(refused.getMessage());
   }
 
   private String describeClipboard() {

@@ -4,10 +4,9 @@ import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.OrganizationDialogs;
+import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.time.Clock;
@@ -17,9 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -31,16 +28,13 @@ public final class MembersViewModel {
   private final AccountService service;
   private final Membership membership;
   private final boolean canInvite;
-  private final TaskRunner tasks;
   private final Clock clock;
-  private final OrganizationDialogs dialogs;
+  private final MemberDialogs dialogs;
   private final Consumer<String> copy;
   private final Runnable ownRightsChanged;
   private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable MemberRow> selected = new SimpleObjectProperty<>();
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private int question;
+  private final Reading<List<MemberRow>> reading;
 
   /**
    * The members of one organization.
@@ -55,13 +49,13 @@ public final class MembersViewModel {
       boolean canInvite,
       TaskRunner tasks,
       Clock clock,
-      OrganizationDialogs dialogs,
+      MemberDialogs dialogs,
       Consumer<String> copy,
       Runnable ownRightsChanged) {
     this.service = service;
     this.membership = membership;
     this.canInvite = canInvite;
-    this.tasks = tasks;
+    this.reading = new Reading<>(tasks, membership::heard);
     this.clock = clock;
     this.dialogs = dialogs;
     this.copy = copy;
@@ -81,12 +75,12 @@ public final class MembersViewModel {
 
   /** Tells whether an answer is awaited that the person asked for. */
   public ReadOnlyBooleanProperty loading() {
-    return loading.getReadOnlyProperty();
+    return reading.loading();
   }
 
   /** Returns why the list could not be read, and so may be old; empty if it could. */
   public ReadOnlyStringProperty problem() {
-    return problem.getReadOnlyProperty();
+    return reading.problem();
   }
 
   /** Returns why nobody can be invited; empty if somebody can. */
@@ -98,28 +92,8 @@ public final class MembersViewModel {
 
   /** Reads the list again. */
   public void refresh() {
-    loading.set(true);
-    read();
-  }
-
-  private void read() {
-    int asked = ++question;
     boolean manages = membership.rights().allow(Privilege.MANAGE_MEMBERS);
-    tasks.run(
-        () -> found(manages),
-        found -> {
-          if (asked == question) {
-            loading.set(false);
-            problem.set("");
-            show(found);
-          }
-        },
-        failure -> {
-          if (asked == question) {
-            loading.set(false);
-            failed(failure);
-          }
-        });
+    reading.read(() -> found(manages), this::show);
   }
 
   private List<MemberRow> found(boolean manages) {
@@ -143,20 +117,6 @@ public final class MembersViewModel {
         before == null
             ? null
             : found.stream().filter(row -> row.id().equals(before.id())).findFirst().orElse(null));
-  }
-
-  private void failed(Exception failure) {
-    membership.heard(failure);
-    if (failure instanceof Refused refused) {
-      problem.set(refused.getMessage());
-    } else {
-      String told = Strings.get("members.problem.unexpected");
-      // An unasked refresh fails again every few seconds; one dialog is enough.
-      if (!problem.get().equals(told)) {
-        problem.set(told);
-        dialogs.unexpected(failure);
-      }
-    }
   }
 
   /** Asks whom to invite. */

@@ -3,14 +3,12 @@ package dev.latchkey.ui.organization;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ConfirmViewModel;
 import dev.latchkey.ui.ConfirmViewModel.Question;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import java.util.function.Consumer;
 
 /** What is asked before an organization is left or deleted. */
 public final class OrganizationQuestions {
@@ -18,25 +16,18 @@ public final class OrganizationQuestions {
   private final TaskRunner tasks;
   private final Attempt attempt;
   private final Notices notices;
-  private final Consumer<Exception> unexpected;
 
   /**
    * Questions of one person.
    *
    * @param attempt how leaving or deleting goes
-   * @param unexpected gets a failure that is no {@link Refused}
    */
   public OrganizationQuestions(
-      AccountService service,
-      TaskRunner tasks,
-      Attempt attempt,
-      Notices notices,
-      Consumer<Exception> unexpected) {
+      AccountService service, TaskRunner tasks, Attempt attempt, Notices notices) {
     this.service = service;
     this.tasks = tasks;
     this.attempt = attempt;
     this.notices = notices;
-    this.unexpected = unexpected;
   }
 
   /** Asks whether to leave; {@code left} is told after it. */
@@ -90,14 +81,8 @@ public final class OrganizationQuestions {
           question.detail().set(Strings.get("delete.tokens.active", count));
           question.ready().set(true);
         },
-        failure -> {
-          if (failure instanceof Refused refused) {
-            question.detail().set(Strings.get("delete.tokens.refused", refused.getMessage()));
-          } else {
-            question.detail().set(Strings.get("delete.tokens.unexpected"));
-            unexpected.accept(failure);
-          }
-        });
+        refused ->
+            question.detail().set(Strings.get("delete.tokens.refused", refused.getMessage())));
     return question;
   }
 }

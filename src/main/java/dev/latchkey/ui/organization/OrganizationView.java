@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The screen of an organization: its name, a menu, and tabs with screens of their own. */
 public final class OrganizationView {
-  /** The screens in the tabs; each is made once, when it is first gone to. */
-  public interface Tabs {
-    /** Returns the tokens. */
-    Parent accessTokens();
-
-    /** Returns the members. */
-    Parent members();
-
-    /** Returns what was done. */
-    Parent activity();
-  }
+  /**
+   * The screens in the tabs; each is made once, when it is first gone to.
+   *
+   * @param accessTokens makes the list of tokens
+   * @param members makes the list of members
+   * @param activity makes what was done
+   */
+  public record Tabs(
+      Supplier<Parent> accessTokens, Supplier<Parent> members, Supplier<Parent> activity) {}
 
   private final OrganizationViewModel viewModel;
   private final Tabs screens;
@@ -52,9 +50,9 @@ public final class OrganizationView {
     slug.setText(viewModel.slug());
     menu.setOnShowing(_ -> fill());
     fill();
-    tokens.setUserData(once(screens::accessTokens));
-    members.setUserData(once(screens::members));
-    activity.setUserData(once(screens::activity));
+    tokens.setUserData(new Screen(screens.accessTokens()));
+    members.setUserData(new Screen(screens.members()));
+    activity.setUserData(new Screen(screens.activity()));
     tabs.getSelectionModel().selectedItemProperty().subscribe(this::show);
     show(null, tabs.getSelectionModel().getSelectedItem());
   }
@@ -71,10 +69,6 @@ public final class OrganizationView {
     if (now != null && now.getUserData() instanceof Screen screen) {
       now.setContent(screen.get());
     }
-  }
-
-  private static Screen once(Supplier<Parent> make) {
-    return new Screen(make);
   }
 
   private void fill() {

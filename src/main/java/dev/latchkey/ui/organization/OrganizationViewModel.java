@@ -1,7 +1,6 @@
 package dev.latchkey.ui.organization;
 
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.OrganizationDialogs;
 import javafx.beans.value.ObservableValue;
 
 /** An organization on the screen: what it is called, and what can be done with it as a whole. */

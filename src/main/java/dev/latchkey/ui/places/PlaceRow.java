@@ -1,7 +1,7 @@
 package dev.latchkey.ui.places;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.PlaceCheck;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.PlaceCheck;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Strings;

@@ -1,10 +1,9 @@
 package dev.latchkey.ui.places;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.PlaceCheck;
-import dev.latchkey.handover.Places;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.PlaceCheck;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
@@ -28,7 +27,6 @@ public final class TokenPlacesViewModel {
   private final Attempt attempt;
   private final Clock clock;
   private final Consumer<String> copy;
-  private final Consumer<Exception> unexpected;
   private final ObservableList<PlaceRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
 
@@ -38,7 +36,6 @@ public final class TokenPlacesViewModel {
    * @param isKept whether the key is kept in the keychain too
    * @param check looks what is in a place now; slow
    * @param copy puts a text, never a key, on the clipboard
-   * @param unexpected gets a failure that nobody expected
    */
   public TokenPlacesViewModel(
       AccessToken token,
@@ -47,17 +44,15 @@ public final class TokenPlacesViewModel {
       Function<Place, PlaceCheck> check,
       TaskRunner tasks,
       Clock clock,
-      Consumer<String> copy,
-      Consumer<Exception> unexpected) {
+      Consumer<String> copy) {
     this.token = token;
     this.isKept = isKept;
     this.places = places;
     this.check = check;
     this.tasks = tasks;
-    this.attempt = new Attempt(tasks, unexpected);
+    this.attempt = new Attempt(tasks);
     this.clock = clock;
     this.copy = copy;
-    this.unexpected = unexpected;
     reload();
   }
 
@@ -103,14 +98,7 @@ public final class TokenPlacesViewModel {
       tasks.run(
           () -> check.apply(row.place()),
           found -> row.show(found, clock.instant()),
-          failure -> {
-            if (failure instanceof Refused refused) {
-              row.showFailure(refused.getMessage());
-            } else {
-              row.showFailure("");
-              unexpected.accept(failure);
-            }
-          });
+          refused -> row.showFailure(refused.getMessage()));
     }
   }
 

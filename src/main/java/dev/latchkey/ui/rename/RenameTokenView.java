@@ -29,10 +29,10 @@ public final class RenameTokenView {
   private void initialize() {
     label.textProperty().bindBidirectional(viewModel.label().text());
     labelProblem.textProperty().bind(viewModel.label().problem());
-    problem.textProperty().bind(viewModel.problem());
-    problem.visibleProperty().bind(viewModel.problem().isNotEmpty());
+    problem.textProperty().bind(viewModel.attempt().problem());
+    problem.visibleProperty().bind(viewModel.attempt().problem().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
-    root.disableProperty().bind(viewModel.busy());
+    root.disableProperty().bind(viewModel.attempt().busy());
   }
 
   @FXML

@@ -1,13 +1,10 @@
 package dev.latchkey.ui.revoke;
 
-import dev.latchkey.handover.Place;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.Refused;
-import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.PlaceText;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -51,7 +47,6 @@ public final class RevokeTokensViewModel {
   private final KeptKeys keptKeys;
   private final Runnable changed;
   private final Runnable close;
-  private final Consumer<Exception> unexpected;
 
   private final StringProperty typed = new SimpleStringProperty("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -61,7 +56,6 @@ public final class RevokeTokensViewModel {
   private final List<String> failures = new ArrayList<>();
   private String keychainTrouble = "";
   private final BooleanBinding canRevoke;
-  private boolean toldUnexpected;
 
   /**
    * A question about {@code tokens}.
@@ -71,7 +65,6 @@ public final class RevokeTokensViewModel {
    * @param recorded reads where keys were written to
    * @param changed told when at least one was revoked
    * @param close closes the dialog
-   * @param unexpected gets a failure that is no {@link Refused}
    */
   public RevokeTokensViewModel(
       TokenService service,
@@ -83,8 +76,7 @@ public final class RevokeTokensViewModel {
       KeptKeys keptKeys,
       Callable<List<Place>> recorded,
       Runnable changed,
-      Runnable close,
-      Consumer<Exception> unexpected) {
+      Runnable close) {
     this.service = service;
     this.account = new AccountRef(account.id());
     this.tokens = List.copyOf(tokens);
@@ -94,7 +86,6 @@ public final class RevokeTokensViewModel {
     this.keptKeys = keptKeys;
     this.changed = changed;
     this.close = close;
-    this.unexpected = unexpected;
     this.canRevoke =
         Bindings.createBooleanBinding(
             () -> !busy.get() && (!needsTyping() || isTyped()), typed, busy);
@@ -194,7 +185,6 @@ public final class RevokeTokensViewModel {
     busy.set(true);
     problem.set("");
     failures.clear();
-    toldUnexpected = false;
     revokeFrom(0);
   }
 
@@ -210,41 +200,16 @@ public final class RevokeTokensViewModel {
     tasks.run(
         () -> {
           service.revoke(account, token.id());
-          return removeKept(token.id());
+          return keptKeys.forgetEnded(token.id());
         },
         trouble -> {
           keychainTrouble = trouble.orElse(keychainTrouble);
           revokeFrom(index + 1);
         },
-        failure -> {
-          failures.add(reason(token, failure));
+        refused -> {
+          failures.add(Strings.get("revoke.problem.token", token.label(), refused.getMessage()));
           revokeFrom(index + 1);
         });
-  }
-
-  /** Returns why a kept key could not be removed; that changes nothing about the revocation. */
-  private Optional<String> removeKept(TokenId token) {
-    try {
-      if (keptKeys.isKept(token)) {
-        keptKeys.forget(token);
-      }
-      return Optional.empty();
-    } catch (KeychainUnavailable | Refused e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private String reason(AccessToken token, Exception failure) {
-    if (failure instanceof Refused refused) {
-      return Strings.get("revoke.problem.token", token.label(), refused.getMessage());
-    }
-    // However many tokens fail unexpectedly, one dialog tells of it.
-    if (!toldUnexpected) {
-      toldUnexpected = true;
-      unexpected.accept(failure);
-    }
-    return Strings.get(
-        "revoke.problem.token", token.label(), Strings.get("revoke.problem.unexpected"));
   }
 
   private void finish() {

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.rotate;
 
-import dev.latchkey.handover.Rewriting.Outcome;
-import dev.latchkey.handover.Rewriting.Result;
+import dev.latchkey.handover.places.Rewriting.Outcome;
+import dev.latchkey.handover.places.Rewriting.Result;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
 import javafx.fxml.FXML;

@@ -1,13 +1,12 @@
 package dev.latchkey.ui.rotate;
 
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Rewriting;
-import dev.latchkey.handover.Rewriting.Result;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
+import dev.latchkey.handover.places.Rewriting.Result;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -53,7 +52,6 @@ public final class RewrittenPlacesViewModel {
   private final Rewriting rewriting;
   private final TaskRunner tasks;
   private final Runnable allDone;
-  private final Consumer<Exception> unexpected;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRetry = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -64,21 +62,18 @@ public final class RewrittenPlacesViewModel {
    * @param issued the new token; stays its owner's to close, after this
    * @param old the places of the old token, at least one
    * @param allDone told when the new key is wherever the old one was
-   * @param unexpected gets a failure that nobody expected
    */
   public RewrittenPlacesViewModel(
       IssuedToken issued,
       List<Place> old,
       Rewriting rewriting,
       TaskRunner tasks,
-      Runnable allDone,
-      Consumer<Exception> unexpected) {
+      Runnable allDone) {
     this.issued = issued;
     this.rows = old.stream().map(Row::new).toList();
     this.rewriting = rewriting;
     this.tasks = tasks;
     this.allDone = allDone;
-    this.unexpected = unexpected;
   }
 
   /** Returns what is done. */
@@ -132,13 +127,8 @@ public final class RewrittenPlacesViewModel {
           row.result.set(result);
           writeFrom(index + 1);
         },
-        failure -> {
-          row.result.set(
-              new Result(
-                  row.place(),
-                  Rewriting.Outcome.FAILED,
-                  Strings.get("attempt.problem.unexpected")));
-          unexpected.accept(failure);
+        refused -> {
+          row.result.set(new Result(row.place(), Rewriting.Outcome.FAILED, refused.getMessage()));
           writeFrom(index + 1);
         });
   }

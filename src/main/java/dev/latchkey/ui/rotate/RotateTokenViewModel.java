@@ -1,6 +1,6 @@
 package dev.latchkey.ui.rotate;
 
-import dev.latchkey.handover.Place;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;

@@ -1,6 +1,5 @@
 package dev.latchkey.ui.settings;
 
-import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.LocalApi;
@@ -9,6 +8,7 @@ import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Theme;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -250,11 +250,15 @@ public final class SettingsViewModel {
     folderProblem.set("");
     tasks.run(
         () -> {
-          opener.open(dataFolder);
-          return dataFolder;
+          try {
+            opener.open(dataFolder);
+            return "";
+          } catch (IOException _) {
+            return Strings.get("settings.folder.notopened");
+          }
         },
-        _ -> {},
-        _ -> folderProblem.set(Strings.get("settings.folder.notopened")));
+        folderProblem::set,
+        refused -> folderProblem.set(refused.getMessage()));
   }
 
   /** Returns what went wrong with opening the data folder; empty for nothing. */
@@ -270,11 +274,6 @@ public final class SettingsViewModel {
   private void change(UnaryOperator<Settings> change, ReadOnlyStringWrapper problem) {
     problem.set("");
     settings.change(
-        change,
-        failure ->
-            problem.set(
-                failure instanceof Refused refused
-                    ? Strings.get("settings.save.refused", refused.getMessage())
-                    : Strings.get("settings.save.failed")));
+        change, refused -> problem.set(Strings.get("settings.save.refused", refused.getMessage())));
   }
 }

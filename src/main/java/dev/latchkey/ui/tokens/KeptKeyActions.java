@@ -1,14 +1,12 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
-import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.RelativeTime;
@@ -24,7 +22,7 @@ final class KeptKeyActions {
   private final KeptKeys keptKeys;
   private final KeyClipboard clipboard;
   private final Notices notices;
-  private final Dialogs dialogs;
+  private final TokenDialogs dialogs;
 
   KeptKeyActions(
       TokenService service,
@@ -32,7 +30,7 @@ final class KeptKeyActions {
       KeptKeys keptKeys,
       KeyClipboard clipboard,
       Notices notices,
-      Dialogs dialogs) {
+      TokenDialogs dialogs) {
     this.service = service;
     this.tasks = tasks;
     this.keptKeys = keptKeys;
@@ -114,11 +112,7 @@ final class KeptKeyActions {
     };
   }
 
-  private void tell(Exception failure) {
-    if (failure instanceof Refused || failure instanceof KeychainUnavailable) {
-      notices.show(String.valueOf(failure.getMessage()));
-    } else {
-      dialogs.unexpected(failure);
-    }
+  private void tell(Refused refused) {
+    notices.show(refused.getMessage());
   }
 }

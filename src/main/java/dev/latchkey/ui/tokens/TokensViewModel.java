@@ -5,27 +5,26 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
-import dev.latchkey.ui.Dialogs;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
+import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -49,7 +48,7 @@ public final class TokensViewModel {
   private final Membership membership;
   private final AccountRef ref;
   private final TaskRunner tasks;
-  private final Dialogs dialogs;
+  private final TokenDialogs dialogs;
   private final KeptKeyActions kept;
   private final Consumer<String> clipboard;
   private final Notices notices;
@@ -59,15 +58,8 @@ public final class TokensViewModel {
   private final ObjectProperty<Sort> sort =
       new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
   private final TokenRows rows = new TokenRows();
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-
+  private final Reading<List<TokenPage>> reading;
   private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
-
-  /** Grows with every question, so that an answer to an older one is known and dropped. */
-  private int question;
-
   private @Nullable String nextPage;
 
   /**
@@ -80,7 +72,7 @@ public final class TokensViewModel {
       TokenService service,
       Membership membership,
       TaskRunner tasks,
-      Dialogs dialogs,
+      TokenDialogs dialogs,
       KeptKeys keptKeys,
       KeyClipboard keyClipboard,
       Consumer<String> clipboard,
@@ -89,6 +81,7 @@ public final class TokensViewModel {
     this.membership = membership;
     this.ref = membership.ref();
     this.tasks = tasks;
+    this.reading = new Reading<>(tasks, membership::heard);
     this.dialogs = dialogs;
     this.kept = new KeptKeyActions(service, tasks, keptKeys, keyClipboard, notices, dialogs);
     this.clipboard = clipboard;
@@ -151,17 +144,17 @@ public final class TokensViewModel {
 
   /** Tells whether an answer is awaited that the person asked for. */
   public ReadOnlyBooleanProperty loading() {
-    return loading.getReadOnlyProperty();
+    return reading.loading();
   }
 
   /** Tells whether the list has been read at least once. */
   public ReadOnlyBooleanProperty loaded() {
-    return loaded.getReadOnlyProperty();
+    return reading.loaded();
   }
 
   /** Returns why the list could not be read, and so may be old; empty if it could. */
   public ReadOnlyStringProperty problem() {
-    return problem.getReadOnlyProperty();
+    return reading.problem();
   }
 
   /** Returns of when the list is that is shown; empty before the first. */
@@ -176,77 +169,61 @@ public final class TokensViewModel {
 
   /** Reads the list anew from its beginning. */
   public void reload() {
-    int asked = ++question;
     if (!mayView().getValue()) {
       showNothing();
       return;
     }
-    loading.set(true);
     // If this fails, the rows stay, but the next page would belong to another question.
     nextPage = null;
     TokenQuery query = query();
-    tasks.run(
-        () -> service.tokens(ref, query),
-        page -> {
-          if (asked == question) {
-            nextPage = page.nextPageToken();
-            rows.replace(page);
-            answered(page);
-          }
-        },
-        failure -> failed(asked, failure));
+    reading.read(
+        () -> List.of(service.tokens(ref, query)),
+        pages -> {
+          rows.replace(pages.getFirst());
+          answered(pages);
+        });
   }
 
   /** Reads the next page, if there is one and no answer is awaited. */
   public void loadMore() {
     String page = nextPage;
-    if (page == null || loading.get()) {
+    if (page == null || reading.loading().get()) {
       return;
     }
-    int asked = ++question;
-    loading.set(true);
     TokenQuery query = query().page(page);
-    tasks.run(
-        () -> service.tokens(ref, query),
-        next -> {
-          if (asked == question) {
-            nextPage = next.nextPageToken();
-            rows.append(next);
-            answered(next);
-          }
-        },
-        failure -> failed(asked, failure));
+    reading.read(
+        () -> List.of(service.tokens(ref, query)),
+        pages -> {
+          rows.append(pages.getFirst());
+          answered(pages);
+        });
   }
 
   /** Reads all rows again, as far as they had been read; the selection stays. */
   public void refresh() {
     if (mayView().getValue()) {
-      loading.set(true);
-      readAgain();
+      reading.read(again(), this::merge);
     }
   }
 
   /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
   public void refreshQuietly() {
-    if (mayView().getValue() && !loading.get() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
-      readAgain();
+    if (mayView().getValue()
+        && !reading.loading().get()
+        && rows.all().size() <= QUIET_REFRESH_LIMIT) {
+      reading.readQuietly(again(), this::merge);
     }
   }
 
-  private void readAgain() {
-    int asked = ++question;
+  private Callable<List<TokenPage>> again() {
     int wanted = Math.max(rows.all().size(), TokenQuery.MAX_PAGE_SIZE);
     TokenQuery first = query();
-    tasks.run(
-        () -> pages(first, wanted),
-        pages -> {
-          if (asked == question) {
-            nextPage = pages.getLast().nextPageToken();
-            rows.merge(pages);
-            answered(pages.getLast());
-          }
-        },
-        failure -> failed(asked, failure));
+    return () -> pages(first, wanted);
+  }
+
+  private void merge(List<TokenPage> pages) {
+    rows.merge(pages);
+    answered(pages);
   }
 
   private List<TokenPage> pages(TokenQuery first, int wanted) {
@@ -266,9 +243,7 @@ public final class TokensViewModel {
     nextPage = null;
     rows.all().clear();
     rows.selected().clear();
-    loading.set(false);
-    loaded.set(false);
-    problem.set("");
+    reading.forget();
   }
 
   private TokenQuery query() {
@@ -276,29 +251,9 @@ public final class TokensViewModel {
         search.get(), showEnded.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE, null);
   }
 
-  private void answered(TokenPage page) {
-    age.set(Strings.get("tokens.problem.old", RelativeTime.exact(page.asOf())));
-    loading.set(false);
-    loaded.set(true);
-    problem.set("");
-  }
-
-  private void failed(int asked, Exception failure) {
-    if (asked != question) {
-      return;
-    }
-    loading.set(false);
-    membership.heard(failure);
-    if (failure instanceof Refused refused) {
-      problem.set(refused.getMessage());
-    } else {
-      String told = Strings.get("tokens.problem.unexpected");
-      // An unasked refresh fails again every few seconds; one dialog is enough.
-      if (!problem.get().equals(told)) {
-        problem.set(told);
-        dialogs.unexpected(failure);
-      }
-    }
+  private void answered(List<TokenPage> pages) {
+    nextPage = pages.getLast().nextPageToken();
+    age.set(Strings.get("tokens.problem.old", RelativeTime.exact(pages.getLast().asOf())));
   }
 
   /** Asks for a label and generates a token. */
@@ -407,7 +362,7 @@ public final class TokensViewModel {
           notices.show(Strings.get("tokens.resumed.text", resumed.label().text()));
           refresh();
         },
-        failure -> failed(question, failure));
+        reading::fail);
   }
 
   /** Tells whether any selected token can still be revoked. */

@@ -1,14 +1,14 @@
 package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.DotenvFile;
-import dev.latchkey.handover.HardhatKeystore;
-import dev.latchkey.handover.HardhatProject;
-import dev.latchkey.handover.HardhatVariable;
 import dev.latchkey.handover.Snippets;
 import dev.latchkey.handover.Target;
-import dev.latchkey.handover.TenderlyConfig;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.hardhat.HardhatKeystore;
+import dev.latchkey.handover.hardhat.HardhatProject;
+import dev.latchkey.handover.hardhat.HardhatVariable;
+import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.ui.Strings;
 import java.nio.file.Path;
 import java.util.List;

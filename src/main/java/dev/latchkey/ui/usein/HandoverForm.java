@@ -2,10 +2,11 @@ package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.HardhatProject;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.hardhat.HardhatProject;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
@@ -39,7 +40,6 @@ public final class HandoverForm {
   private final TaskRunner tasks;
   private final TextToPaste texts;
   private final Runnable looks;
-  private final Consumer<Exception> unexpected;
 
   private final ObjectProperty<Choice> place = new SimpleObjectProperty<>(Destination.DOTENV);
   private final StringProperty folder = new SimpleStringProperty("");
@@ -57,20 +57,13 @@ public final class HandoverForm {
    * A form that nothing is filled into yet.
    *
    * @param looks told of every look
-   * @param unexpected gets a failure that nobody expected
    */
   HandoverForm(
-      Computer computer,
-      TaskRunner tasks,
-      TextToPaste texts,
-      UsedPlaces places,
-      Runnable looks,
-      Consumer<Exception> unexpected) {
+      Computer computer, TaskRunner tasks, TextToPaste texts, Places places, Runnable looks) {
     this.computer = computer;
     this.tasks = tasks;
     this.texts = texts;
     this.looks = looks;
-    this.unexpected = unexpected;
     place.subscribe((_, _) -> look());
     folder.subscribe((_, _) -> look());
     variable.subscribe((_, _) -> look());
@@ -201,13 +194,8 @@ public final class HandoverForm {
             .orElseGet(() -> Strings.get("usein.project.none")));
   }
 
-  private void failed(Exception failure) {
-    if (failure instanceof Refused refused) {
-      hint.set(refused.getMessage());
-    } else {
-      hint.set(Strings.get("attempt.problem.unexpected"));
-      unexpected.accept(failure);
-    }
+  private void failed(Refused refused) {
+    hint.set(refused.getMessage());
   }
 
   /** Returns the place as it is filled in. */

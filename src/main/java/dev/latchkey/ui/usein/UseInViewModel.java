@@ -4,15 +4,17 @@ import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -28,7 +30,9 @@ public final class UseInViewModel {
   private final Attempt attempt;
   private final TextToPaste texts;
   private final HandoverForm form;
-  private final UsedPlaces places;
+  private final Places places;
+  private final TokenId token;
+  private final Clock clock;
   private final @Nullable KeptKey kept;
   private final Runnable used;
 
@@ -43,24 +47,28 @@ public final class UseInViewModel {
    *
    * @param texts the key, and it as text; stays its owner's to close, after this
    * @param places remembers where keys were written
+   * @param token whose key it is
    * @param kept the keychain's copy of the key, if that is where it comes from
    * @param used told when the key was written somewhere, or copied in a text
-   * @param unexpected gets a failure that nobody expected
    */
   public UseInViewModel(
       Computer computer,
       TaskRunner tasks,
+      Attempt attempt,
+      Clock clock,
       TextToPaste texts,
-      UsedPlaces places,
+      Places places,
+      TokenId token,
       @Nullable KeptKey kept,
-      Runnable used,
-      Consumer<Exception> unexpected) {
-    this.attempt = new Attempt(tasks, unexpected);
+      Runnable used) {
+    this.attempt = attempt;
+    this.clock = clock;
     this.texts = texts;
     this.places = places;
+    this.token = token;
     this.kept = kept;
     this.used = used;
-    this.form = new HandoverForm(computer, tasks, texts, places, this::startAnew, unexpected);
+    this.form = new HandoverForm(computer, tasks, texts, places, this::startAnew);
   }
 
   /** Returns what is filled in, and what it would change. */
@@ -125,7 +133,7 @@ public final class UseInViewModel {
     attempt.run(
         () -> {
           target.write(seen, texts.key());
-          places.remember(target);
+          places.remember(target, token, clock.instant());
           return new Done(
               leaves ? leaveKeychain() : "", destination.snippet(chosen, target.variable()));
         },

@@ -7,7 +7,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Refused;
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Workbench;
 import dev.latchkey.ui.activity.ActivityExport.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,12 +27,12 @@ import tools.jackson.databind.ObjectMapper;
 
 class ActivityExportTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private Path file;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     file = folder.resolve("export");
   }
 
@@ -156,7 +156,7 @@ class ActivityExportTest {
 
   private List<Path> left() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(path -> path.toString().endsWith(".tmp")).toList();
+      return files.filter(path -> path.toString().endsWith(".part")).toList();
     }
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Rights;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ActivityViewModelTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private Optional<Path> file = Optional.empty();
   private final List<String> suggested = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -44,8 +44,7 @@ class ActivityViewModelTest {
           suggested.add(name);
           return file;
         },
-        desk.notices::add,
-        desk.unexpected::add);
+        desk.notices::add);
   }
 
   private ActivityViewModel personal() {

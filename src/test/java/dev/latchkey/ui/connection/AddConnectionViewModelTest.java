@@ -2,8 +2,10 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
@@ -20,14 +22,12 @@ class AddConnectionViewModelTest {
 
   private final FakeTeamServer server = new FakeTeamServer();
   private final List<NewConnection> connections = new ArrayList<>();
-  private final List<Exception> unexpected = new ArrayList<>();
   private AddConnectionViewModel model;
 
   @BeforeEach
   void open() {
     model =
-        new AddConnectionViewModel(
-            server, new Attempt(new DirectTaskRunner(), unexpected::add), connections::add);
+        new AddConnectionViewModel(server, new Attempt(new DirectTaskRunner()), connections::add);
     model.address().text().set("latchkey.example.com");
   }
 
@@ -73,7 +73,7 @@ class AddConnectionViewModelTest {
 
   @Test
   void aWrongPasswordIsToldAndWhatWasTypedStays() {
-    server.refusal = Problem.SIGN_IN_FAILED;
+    server.refusal = AuthorityProblem.SIGN_IN_FAILED;
     model.email().text().set("ann@example.com");
     password("secret", "");
     model.submit();
@@ -113,7 +113,7 @@ class AddConnectionViewModelTest {
   void whoHasAnAccountJoinsWithIt() {
     look();
     password("purple elephant 7", "purple elephant 7");
-    server.refusal = Problem.SIGN_IN_FIRST;
+    server.refusal = AuthorityProblem.SIGN_IN_FIRST;
     model.submit();
     assertThat(model.step().get()).isEqualTo(Step.JOIN_WITH_ACCOUNT);
     assertThat(model.password().first().get()).isEmpty();
@@ -141,7 +141,7 @@ class AddConnectionViewModelTest {
     assertThat(model.password().problem().get()).startsWith("The two passwords differ.");
     assertThat(server.calls).isEmpty();
 
-    server.refusal = Problem.PASSWORD_COMMON;
+    server.refusal = InputProblem.PASSWORD_COMMON;
     password("password1234", "password1234");
     model.submit();
     assertThat(model.password().problem().get()).startsWith("This password is easily guessed.");
@@ -168,8 +168,7 @@ class AddConnectionViewModelTest {
   @Test
   void isNotSentTwice() {
     HeldAnswers held = new HeldAnswers();
-    model =
-        new AddConnectionViewModel(server, new Attempt(held, unexpected::add), connections::add);
+    model = new AddConnectionViewModel(server, new Attempt(held), connections::add);
     model.address().text().set("latchkey.example.com");
     model.email().text().set("ann@example.com");
     password("secret", "");

@@ -2,8 +2,9 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.ShownScreen;
@@ -23,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** The dialogs on their real FXML: by keyboard, and looked at by {@link Look}. */
 class ConnectionViewsTest {
   private final FakeTeamServer server = new FakeTeamServer();
-  private final List<Exception> unexpected = new ArrayList<>();
+  private final List<Throwable> unexpected = new ArrayList<>();
   private final List<NewConnection> connections = new ArrayList<>();
 
   private Attempt attempt() {
-    return new Attempt(new DirectTaskRunner(), unexpected::add);
+    return new Attempt(new DirectTaskRunner(unexpected::add));
   }
 
   private Supplier<Parent> adding(Consumer<AddConnectionViewModel> state) {
@@ -86,7 +87,7 @@ class ConnectionViewsTest {
         "connection-problem",
         adding(
             model -> {
-              server.refusal = Problem.SIGN_IN_FAILED;
+              server.refusal = AuthorityProblem.SIGN_IN_FAILED;
               model.address().text().set("latchkey.example.com");
               model.email().text().set("ann@example");
               model.password().first().set("secret");

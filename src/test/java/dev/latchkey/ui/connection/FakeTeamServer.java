@@ -1,5 +1,6 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.Email;
@@ -9,6 +10,7 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
 import java.security.SecureRandom;
@@ -48,7 +50,7 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
   @Override
   public String address(String typed) {
     if (!typed.contains(".")) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     return "https://" + typed;
   }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenQuery;
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -32,14 +33,14 @@ class GenerateTokenViewModelTest {
   private static final String SEEN = ", which cannot be seen. Remove it.";
 
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private GenerateTokenViewModel model;
   private final HeldAnswers held = new HeldAnswers();
   private final List<AccessToken> issued = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     desk.clock.now = Instant.parse("2026-11-24T03:00:00Z");
     model = model(desk.tasks);
   }
@@ -53,14 +54,13 @@ class GenerateTokenViewModelTest {
     return new GenerateTokenViewModel(
         desk.tokens,
         desk.account,
-        tasks,
+        new Attempt(tasks),
         desk.clock,
         NEW_YORK,
         token -> {
           issued.add(token.token());
           token.close();
-        },
-        desk.unexpected::add);
+        });
   }
 
   private List<AccessToken> stored() {
@@ -87,8 +87,8 @@ class GenerateTokenViewModelTest {
 
     assertThat(stored()).containsExactlyElementsOf(issued);
     assertThat(issued.getFirst().label().text()).isEqualTo("hardhat on this laptop");
-    assertThat(model.busy().get()).isFalse();
-    assertThat(model.problem().get()).isEmpty();
+    assertThat(model.attempt().busy().get()).isFalse();
+    assertThat(model.attempt().problem().get()).isEmpty();
   }
 
   @Test
@@ -153,7 +153,7 @@ class GenerateTokenViewModelTest {
 
     assertThat(model.expiryProblem().get())
         .isEqualTo("This day is over. Choose today or a later day.");
-    assertThat(model.problem().get()).isEmpty();
+    assertThat(model.attempt().problem().get()).isEmpty();
     assertThat(desk.tokens.calls).isZero();
 
     model.date().set(LocalDate.of(2026, 11, 24));
@@ -212,7 +212,7 @@ class GenerateTokenViewModelTest {
 
     assertThat(model.label().problem().get()).isEqualTo(sentence);
     assertThat(desk.tokens.calls).isZero();
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
 
     model.label().text().set("good");
     model.generate();
@@ -292,11 +292,11 @@ class GenerateTokenViewModelTest {
     model.label().text().set("laptop");
     model.generate();
     model.generate();
-    assertThat(model.busy().get()).isTrue();
+    assertThat(model.attempt().busy().get()).isTrue();
     assertThat(held.count()).isEqualTo(1);
 
     held.answerAll();
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
     assertThat(stored()).hasSize(1);
   }
 
@@ -307,28 +307,28 @@ class GenerateTokenViewModelTest {
     model.expiry().set(Expiry.DAYS_30);
     model.generate();
 
-    assertThat(model.problem().get())
+    assertThat(model.attempt().problem().get())
         .startsWith("Latchkey cannot read or write /data/latchkey.db.");
     assertThat(model.label().text().get()).isEqualTo("laptop");
     assertThat(model.expiry().get()).isEqualTo(Expiry.DAYS_30);
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
     assertThat(issued).isEmpty();
 
     desk.tokens.failure = null;
     model.generate();
-    assertThat(model.problem().get()).isEmpty();
+    assertThat(model.attempt().problem().get()).isEmpty();
     assertThat(issued).hasSize(1);
   }
 
   @Test
-  void unexpectedFailureSaysThatNothingWasGenerated() {
+  void unexpectedFailureSaysWhereItsDetailsAre() {
     desk.tokens.failure = new IllegalStateException("bug");
     model.label().text().set("laptop");
     model.generate();
 
-    assertThat(model.problem().get())
-        .isEqualTo("Something unexpected happened, and no access token was generated.");
+    assertThat(model.attempt().problem().get())
+        .isEqualTo("Something unexpected happened; the log has the details.");
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
   }
 }

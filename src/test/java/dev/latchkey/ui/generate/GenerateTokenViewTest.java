@@ -2,11 +2,12 @@ package dev.latchkey.ui.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GenerateTokenViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private ShownScreen screen;
   private final HeldAnswers held = new HeldAnswers();
   private final List<String> issued = new ArrayList<>();
@@ -28,7 +29,7 @@ class GenerateTokenViewTest {
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     show(desk.tasks);
   }
 
@@ -43,14 +44,13 @@ class GenerateTokenViewTest {
         new GenerateTokenViewModel(
             desk.tokens,
             desk.account,
-            tasks,
+            new Attempt(tasks),
             desk.clock,
             ZoneOffset.UTC,
             token -> {
               issued.add(token.token().label() + " " + token.token().expiresAt());
               token.close();
-            },
-            desk.unexpected::add);
+            });
     screen =
         ShownScreen.dialog(
             () -> Views.load(new GenerateTokenView(model, () -> cancelled++)),

@@ -7,8 +7,8 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.HeldAnswers;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,13 +28,13 @@ class IdentifyKeyViewModelTest {
       "This access key has a typo or a missing part: its checksum does not match. Copy it again.";
 
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private IdentifyKeyViewModel model;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
-    model = new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock, desk.unexpected::add);
+    desk = new Workbench(folder);
+    model = new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock);
   }
 
   @AfterEach
@@ -162,7 +162,7 @@ class IdentifyKeyViewModelTest {
   @Test
   void olderAnswersAreDropped() {
     HeldAnswers held = new HeldAnswers();
-    model = new IdentifyKeyViewModel(desk.tokens, held, desk.clock, desk.unexpected::add);
+    model = new IdentifyKeyViewModel(desk.tokens, held, desk.clock);
     Found first = issue("first", null);
     Found second = issue("second", null);
     model.key().set(first.key);
@@ -179,7 +179,7 @@ class IdentifyKeyViewModelTest {
   @Test
   void forgottenKeyAndItsAnswerAreGone() {
     HeldAnswers held = new HeldAnswers();
-    model = new IdentifyKeyViewModel(desk.tokens, held, desk.clock, desk.unexpected::add);
+    model = new IdentifyKeyViewModel(desk.tokens, held, desk.clock);
     model.key().set(issue("laptop", null).key);
     model.forget();
     assertThat(model.key().get()).isEmpty();
@@ -201,7 +201,8 @@ class IdentifyKeyViewModelTest {
     desk.tokens.failure = new IllegalStateException("bug");
     model.forget();
     model.key().set(found.key);
-    assertThat(model.problem().get()).isEqualTo("Something unexpected happened.");
+    assertThat(model.problem().get())
+        .isEqualTo("Something unexpected happened; the log has the details.");
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -18,15 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IdentifyKeyViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private ShownScreen screen;
   private int closed;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
-    IdentifyKeyViewModel model =
-        new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock, desk.unexpected::add);
+    desk = new Workbench(folder);
+    IdentifyKeyViewModel model = new IdentifyKeyViewModel(desk.tokens, desk.tasks, desk.clock);
     screen =
         ShownScreen.dialog(
             () -> Views.load(new IdentifyKeyView(model, () -> closed++)),

@@ -7,9 +7,9 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class IssuedKeyViewModelTest {
   private static final String LOCKED = "The keychain is locked. Unlock it, then try again.";
 
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private boolean keychainFirst;
   private IssuedToken issued;
   private String key;
@@ -31,7 +31,7 @@ class IssuedKeyViewModelTest {
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null);
     key = new String(issued.key().reveal());
   }
@@ -43,14 +43,7 @@ class IssuedKeyViewModelTest {
 
   private IssuedKeyViewModel model(TaskRunner tasks) {
     return new IssuedKeyViewModel(
-        issued,
-        desk.keyClipboard,
-        desk.keptKeys,
-        tasks,
-        keychainFirst,
-        () -> closed++,
-        _ -> {},
-        desk.unexpected::add);
+        issued, desk.keyClipboard, desk.keptKeys, tasks, keychainFirst, () -> closed++, _ -> {});
   }
 
   private IssuedKeyViewModel model() {

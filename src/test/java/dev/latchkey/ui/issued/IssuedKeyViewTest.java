@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IssuedKeyViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private boolean keychainFirst;
   private String key;
   private ShownScreen screen;
@@ -28,7 +28,7 @@ class IssuedKeyViewTest {
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null);
     key = new String(issued.key().reveal());
     model =
@@ -39,8 +39,7 @@ class IssuedKeyViewTest {
             desk.tasks,
             keychainFirst,
             () -> closed++,
-            _ -> {},
-            desk.unexpected::add);
+            _ -> {});
     screen = ShownScreen.dialog(() -> Views.load(new IssuedKeyView(model)), model::mayClose);
   }
 

@@ -7,8 +7,8 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.model.User;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +20,11 @@ class MembersViewModelTest {
   private static final Rights MANAGER = new Rights(false, Set.of(Privilege.MANAGE_MEMBERS));
 
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -41,7 +41,7 @@ class MembersViewModelTest {
             canInvite,
             desk.tasks,
             desk.clock,
-            desk.notingOrganizations(),
+            desk.notingMembers(),
             desk.copied::add,
             () -> desk.notices.add("rights read again"));
     model.refresh();

@@ -9,9 +9,9 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.Set;
 import javafx.scene.control.CheckBox;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MembersViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private Organization rocket;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     rocket = desk.organization("Rocket", "rocket");
     desk.join(
         rocket, desk.person("grace", "Grace", "Hopper", "grace@example.com"), Role.VIEWER.rights());
@@ -51,7 +51,7 @@ class MembersViewTest {
                   canInvite,
                   desk.tasks,
                   desk.clock,
-                  desk.notingOrganizations(),
+                  desk.notingMembers(),
                   desk.copied::add,
                   () -> {});
           model.refresh();
@@ -100,7 +100,7 @@ class MembersViewTest {
         new InviteMemberViewModel(
             desk.inviting(),
             rocket,
-            new Attempt(desk.tasks, desk.unexpected::add),
+            new Attempt(desk.tasks),
             desk.copied::add,
             () -> desk.notices.add("invited"));
     try (ShownScreen screen =
@@ -134,7 +134,7 @@ class MembersViewTest {
             desk.accounts.door(),
             rocket,
             grace,
-            new Attempt(desk.tasks, desk.unexpected::add),
+            new Attempt(desk.tasks),
             () -> desk.notices.add("changed"));
     try (ShownScreen screen =
         ShownScreen.dialog(() -> Views.load(new ChangeRightsView(model, () -> {})), () -> true)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.Organization;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ConfirmViewModel;
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The creation of an organization, and the questions before it is left or deleted. */
 class NewOrganizationViewModelTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private final List<Organization> created = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -33,7 +33,7 @@ class NewOrganizationViewModelTest {
   }
 
   private Attempt attempt() {
-    return new Attempt(desk.tasks, desk.unexpected::add);
+    return new Attempt(desk.tasks);
   }
 
   private NewOrganizationViewModel model() {
@@ -42,7 +42,7 @@ class NewOrganizationViewModelTest {
 
   private OrganizationQuestions questions() {
     return new OrganizationQuestions(
-        desk.accounts.door(), desk.tasks, attempt(), desk.notices::add, desk.unexpected::add);
+        desk.accounts.door(), desk.tasks, attempt(), desk.notices::add);
   }
 
   @ParameterizedTest

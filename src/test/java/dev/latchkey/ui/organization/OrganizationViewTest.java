@@ -7,9 +7,9 @@ import dev.latchkey.model.Role;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ConfirmView;
 import dev.latchkey.ui.ConfirmViewModel;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OrganizationViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private final List<String> made = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -46,7 +46,7 @@ class OrganizationViewTest {
                 new OrganizationView(
                     new OrganizationViewModel(
                         desk.membership(organization), desk.notingOrganizations(), () -> {}),
-                    new Tabs())));
+                    tabs())));
   }
 
   private static List<String> menu(ShownScreen screen) {
@@ -103,8 +103,7 @@ class OrganizationViewTest {
   void newOrganizationIsCreatedByKeyboard() {
     List<Organization> created = new ArrayList<>();
     NewOrganizationViewModel model =
-        new NewOrganizationViewModel(
-            desk.accounts.door(), new Attempt(desk.tasks, desk.unexpected::add), created::add);
+        new NewOrganizationViewModel(desk.accounts.door(), new Attempt(desk.tasks), created::add);
     try (ShownScreen screen =
         ShownScreen.dialog(
             () -> Views.load(new NewOrganizationView(model, () -> {})), () -> true)) {
@@ -120,11 +119,7 @@ class OrganizationViewTest {
     Organization rocket = desk.organization("Rocket", "rocket");
     ConfirmViewModel<Long> question =
         new OrganizationQuestions(
-                desk.accounts.door(),
-                desk.tasks,
-                new Attempt(desk.tasks, desk.unexpected::add),
-                desk.notices::add,
-                desk.unexpected::add)
+                desk.accounts.door(), desk.tasks, new Attempt(desk.tasks), desk.notices::add)
             .delete(rocket, () -> made.add("deleted"));
     try (ShownScreen screen =
         ShownScreen.dialog(
@@ -140,27 +135,15 @@ class OrganizationViewTest {
     assertThat(made).containsExactly("cancelled", "deleted");
   }
 
-  private final class Tabs implements OrganizationView.Tabs {
-    @Override
-    public Parent accessTokens() {
-      return screen("tokens-tab");
-    }
+  private OrganizationView.Tabs tabs() {
+    return new OrganizationView.Tabs(
+        () -> screen("tokens-tab"), () -> screen("members-tab"), () -> screen("activity-tab"));
+  }
 
-    @Override
-    public Parent members() {
-      return screen("members-tab");
-    }
-
-    @Override
-    public Parent activity() {
-      return screen("activity-tab");
-    }
-
-    private Parent screen(String id) {
-      made.add(id);
-      Parent screen = new VBox(new Label(id));
-      screen.setId(id);
-      return screen;
-    }
+  private Parent screen(String id) {
+    made.add(id);
+    Parent screen = new VBox(new Label(id));
+    screen.setId(id);
+    return screen;
   }
 }

@@ -3,18 +3,18 @@ package dev.latchkey.ui.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.DotenvFile;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import dev.latchkey.ui.places.PlaceRow.Tone;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the dialog finds in the places of a token, on real files and a real authority. */
 class TokenPlacesTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private IssuedToken issued;
   private Computer computer;
   private Places places;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
     computer = new Computer(folder, Map.of(), Computer.Platform.LINUX);
     places = new Places(folder.resolve("places.json"));
@@ -67,8 +67,7 @@ class TokenPlacesTest {
         place -> place.check(computer, finder),
         desk.tasks,
         desk.clock,
-        desk.copied::add,
-        desk.unexpected::add);
+        desk.copied::add);
   }
 
   private PlaceRow.Found onlyFound() {

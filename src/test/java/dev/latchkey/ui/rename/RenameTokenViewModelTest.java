@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RenameTokenViewModelTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private AccessToken token;
   private RenameTokenViewModel model;
   private int renamed;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     token = desk.add("laptop");
     desk.tokens.calls = 0;
     model = model(desk.tasks);
@@ -35,7 +36,7 @@ class RenameTokenViewModelTest {
 
   private RenameTokenViewModel model(TaskRunner tasks) {
     return new RenameTokenViewModel(
-        desk.tokens, desk.account, token, tasks, () -> renamed++, desk.unexpected::add);
+        desk.tokens, desk.account, token, new Attempt(tasks), () -> renamed++);
   }
 
   private String label() {
@@ -51,7 +52,7 @@ class RenameTokenViewModelTest {
 
     assertThat(label()).isEqualTo("new laptop");
     assertThat(renamed).isEqualTo(1);
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
   }
 
   @Test
@@ -80,12 +81,12 @@ class RenameTokenViewModelTest {
     model.label().text().set("other");
     model.rename();
     model.rename();
-    assertThat(model.busy().get()).isTrue();
+    assertThat(model.attempt().busy().get()).isTrue();
     assertThat(held.count()).isEqualTo(1);
 
     held.answerAll();
     assertThat(renamed).isEqualTo(1);
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
   }
 
   @Test
@@ -94,7 +95,7 @@ class RenameTokenViewModelTest {
     model.label().text().set("other");
     model.rename();
 
-    assertThat(model.problem().get())
+    assertThat(model.attempt().problem().get())
         .startsWith("Latchkey cannot read or write /data/latchkey.db.");
     assertThat(model.label().text().get()).isEqualTo("other");
     assertThat(renamed).isZero();
@@ -102,18 +103,18 @@ class RenameTokenViewModelTest {
     desk.tokens.failure = null;
     assertThat(label()).isEqualTo("laptop");
     model.rename();
-    assertThat(model.problem().get()).isEmpty();
+    assertThat(model.attempt().problem().get()).isEmpty();
     assertThat(label()).isEqualTo("other");
   }
 
   @Test
-  void unexpectedFailureSaysThatTheLabelStays() {
+  void unexpectedFailureSaysWhereItsDetailsAre() {
     desk.tokens.failure = new IllegalStateException("bug");
     model.rename();
 
-    assertThat(model.problem().get())
-        .isEqualTo("Something unexpected happened, and the label stays as it was.");
+    assertThat(model.attempt().problem().get())
+        .isEqualTo("Something unexpected happened; the log has the details.");
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.attempt().busy().get()).isFalse();
   }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RenameTokenViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private AccessToken token;
   private ShownScreen screen;
   private int cancelled;
@@ -24,11 +25,11 @@ class RenameTokenViewTest {
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     token = desk.add("laptop");
     RenameTokenViewModel model =
         new RenameTokenViewModel(
-            desk.tokens, desk.account, token, desk.tasks, () -> renamed++, desk.unexpected::add);
+            desk.tokens, desk.account, token, new Attempt(desk.tasks), () -> renamed++);
     screen =
         ShownScreen.dialog(
             () -> Views.load(new RenameTokenView(model, () -> cancelled++)),

@@ -2,17 +2,17 @@ package dev.latchkey.ui.revoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.handover.Place;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenStatus;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class RevokeTokensViewModelTest {
   private static final Duration DAY = Duration.ofHours(24);
 
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private List<Place> recorded = List.of();
   private final HeldAnswers held = new HeldAnswers();
   private int changed;
@@ -39,7 +39,7 @@ class RevokeTokensViewModelTest {
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -58,8 +58,7 @@ class RevokeTokensViewModelTest {
         desk.keptKeys,
         () -> recorded,
         () -> changed++,
-        () -> closed++,
-        desk.unexpected::add);
+        () -> closed++);
   }
 
   private RevokeTokensViewModel model(AccessToken... tokens) {
@@ -317,11 +316,11 @@ class RevokeTokensViewModelTest {
     assertThat(model.problem().get())
         .isEqualTo(
             "8 tokens were not revoked and are still active:\n"
-                + "t0: something unexpected happened.\n"
-                + "t1: something unexpected happened.\n"
-                + "t2: something unexpected happened.\n"
-                + "t3: something unexpected happened.\n"
-                + "t4: something unexpected happened.");
-    assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
+                + "t0: Something unexpected happened; the log has the details.\n"
+                + "t1: Something unexpected happened; the log has the details.\n"
+                + "t2: Something unexpected happened; the log has the details.\n"
+                + "t3: Something unexpected happened; the log has the details.\n"
+                + "t4: Something unexpected happened; the log has the details.");
+    assertThat(desk.unexpected).containsOnly(desk.tokens.failure);
   }
 }

@@ -2,12 +2,12 @@ package dev.latchkey.ui.revoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.handover.Place;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenStatus;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RevokeTokensViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private List<Place> recorded = List.of();
   private AccessToken idle;
   private AccessToken used;
@@ -28,7 +28,7 @@ class RevokeTokensViewTest {
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     idle = desk.add("laptop");
     used = desk.addUsed("build server", Duration.ofHours(3));
   }
@@ -50,8 +50,7 @@ class RevokeTokensViewTest {
             desk.keptKeys,
             () -> recorded,
             () -> {},
-            () -> closed++,
-            desk.unexpected::add);
+            () -> closed++);
     return ShownScreen.dialog(
         () -> Views.load(new RevokeTokensView(model, () -> cancelled++)),
         () -> {

@@ -3,20 +3,20 @@ package dev.latchkey.ui.rotate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
-import dev.latchkey.handover.DotenvFile;
 import dev.latchkey.handover.KeyFinder;
-import dev.latchkey.handover.Place;
-import dev.latchkey.handover.Places;
-import dev.latchkey.handover.Rewriting;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.dotenv.DotenvFile;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
+import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Telling for each place of a rotated token whether it holds the new key. */
 class RewrittenPlacesTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private IssuedToken successor;
   private Places places;
   private Path good;
@@ -38,7 +38,7 @@ class RewrittenPlacesTest {
 
   @BeforeEach
   void rotate() throws Exception {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     places = new Places(folder.resolve("places.json"));
     try (IssuedToken old = desk.tokens.generate(AccountRef.ME, new Label("ci"), null)) {
       good = write("good", old);
@@ -74,8 +74,7 @@ class RewrittenPlacesTest {
         places.all(),
         new Rewriting(places, computer(), KeyFinder.asking(desk.tokens), desk.clock),
         desk.tasks,
-        () -> allDone++,
-        desk.unexpected::add);
+        () -> allDone++);
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.latchkey.ui.rotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.handover.Place;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -12,10 +12,10 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rotating a token: the choice, the two keys, and the dialog with the keyboard only. */
 class RotateTokenTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private final List<IssuedToken> issued = new ArrayList<>();
   private List<Place> recorded = List.of();
   private List<Place> rewritten = List.of();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
   }
 
   @AfterEach
@@ -61,7 +61,7 @@ class RotateTokenTest {
         token,
         desk.clock,
         desk.tasks,
-        new Attempt(desk.tasks, desk.unexpected::add),
+        new Attempt(desk.tasks),
         () -> recorded,
         (one, _, places) -> {
           issued.add(one);

@@ -6,8 +6,8 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@link TokensViewModel} does with the selected tokens. */
 class TokenActionsTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private TokensViewModel model;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     model =
         new TokensViewModel(
             desk.tokens,
@@ -227,8 +227,10 @@ class TokenActionsTest {
 
     desk.tokens.failure = new IllegalStateException("bug");
     model.verifyNow();
-    assertThat(desk.unexpected).hasSize(1);
-    assertThat(desk.notices).hasSize(1);
+    assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
+    assertThat(desk.notices)
+        .last()
+        .isEqualTo("Something unexpected happened; the log has the details.");
   }
 
   @Test

@@ -9,11 +9,11 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.model.User;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Organizations;
+import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tokens of an organization, for members with different rights. */
 class TokensRightsTest {
   @TempDir Path folder;
-  private Desk desk;
-  private Organizations organizations;
+  private Workbench desk;
+  private Memberships organizations;
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     organizations = desk.organizations();
   }
 

@@ -6,10 +6,10 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
-import dev.latchkey.ui.Desk;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokensViewTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private TokensViewModel model;
   private ShownScreen screen;
   private final List<AccessToken> tokens = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     model =
         new TokensViewModel(
             desk.tokens,

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
-import dev.latchkey.handover.Target;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.ui.Desk;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,29 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writing a fresh key into a place, in the model and with the keyboard. */
 class UseInTest {
   @TempDir Path folder;
-  private Desk desk;
+  private Workbench desk;
   private IssuedToken issued;
   private Path project;
   private Computer computer;
   private int used;
-  private final List<Path> remembered = new ArrayList<>();
-  private final UsedPlaces places =
-      new UsedPlaces() {
-        @Override
-        public List<Path> projects() {
-          return remembered;
-        }
-
-        @Override
-        public void remember(Target target) {
-          remembered.add(target.path());
-        }
-      };
+  private Places places;
 
   @BeforeEach
   void open() throws Exception {
-    desk = new Desk(folder);
+    desk = new Workbench(folder);
     issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
+    places = new Places(folder.resolve("places.json"));
     project = Files.createDirectory(folder.resolve("project"));
     computer =
         new Computer(
@@ -74,7 +65,15 @@ class UseInTest {
         new TextToPaste(
             issued.key(), desk.keyClipboard, desk.copied::add, "http://127.0.0.1:7357/auth/verify");
     return new UseInViewModel(
-        computer, desk.tasks, texts, places, kept, () -> used++, desk.unexpected::add);
+        computer,
+        desk.tasks,
+        new Attempt(desk.tasks),
+        desk.clock,
+        texts,
+        places,
+        issued.token().id(),
+        kept,
+        () -> used++);
   }
 
   private String key() {
@@ -102,7 +101,8 @@ class UseInTest {
     assertThat(model.written().get()).contains(project.resolve(".env").toString());
     assertThat(model.snippet().get()).contains("TENDERLY_ACCESS_KEY").doesNotContain(key());
     assertThat(used).isEqualTo(1);
-    assertThat(remembered).containsExactly(project.resolve(".env"));
+    assertThat(places.all()).extracting(Place::path).containsExactly(project.resolve(".env"));
+    assertThat(places.projects()).containsExactly(project);
     model.copySnippet();
     assertThat(desk.copied).containsExactly(model.snippet().get());
   }
@@ -144,7 +144,7 @@ class UseInTest {
 
   @Test
   void theLastProjectIsProposed() {
-    remembered.add(project);
+    places.rememberProject(project);
     assertThat(model().form().folder().get()).isEqualTo(project.toString());
   }
 
@@ -249,7 +249,7 @@ class UseInTest {
   @Test
   void anotherProjectsConfigurationThatGoesBeforeIsWarnedOf() throws Exception {
     Files.writeString(project.resolve("tenderly.yaml"), "access_key: other\n");
-    remembered.add(project);
+    places.rememberProject(project);
     UseInViewModel model = model();
     model.form().place().set(Destination.TENDERLY);
     assertThat(preview(model).warnings().stream().map(Warning::kind))

@@ -1,0 +1,77 @@
+package dev.latchkey.cli;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.TokenId;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Tokens as JSON objects, with the names and forms of the HTTP API. Written by hand: Jackson's
+ * databind would double the start of a verb.
+ */
+final class PrintedToken {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private PrintedToken() {}
+
+  /** Returns {@code {id,secret,label,created_at,expires_at}}. */
+  static String issued(IssuedToken issued) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      AccessToken token = issued.token();
+      char[] key = issued.key().reveal();
+      json.writeStartObject();
+      json.writeStringProperty("id", token.id().value());
+      json.writeName("secret");
+      json.writeString(key, 0, key.length);
+      json.writeStringProperty("label", token.label().text());
+      time(json, "created_at", token.createdAt());
+      time(json, "expires_at", token.expiresAt());
+      json.writeEndObject();
+      Arrays.fill(key, '\0');
+    }
+    return text.toString();
+  }
+
+  /**
+   * Returns {@code {id,label,status,created_by,created_at,expires_at,revoked_at,
+   * last_used_at,last_used_from,replaces,replaced_by,ends_on_use,suspended_at}}.
+   *
+   * @param asOf the moment at which the status is told
+   */
+  static String listed(AccessToken token, Instant asOf) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("id", token.id().value());
+      json.writeStringProperty("label", token.label().text());
+      json.writeStringProperty("status", token.status(asOf).slug());
+      json.writeStringProperty("created_by", token.createdBy());
+      time(json, "created_at", token.createdAt());
+      time(json, "expires_at", token.expiresAt());
+      time(json, "revoked_at", token.revokedAt());
+      time(json, "last_used_at", token.lastUsedAt());
+      json.writeStringProperty("last_used_from", token.lastUsedFrom());
+      id(json, "replaces", token.rotation().replaces());
+      id(json, "replaced_by", token.rotation().replacedBy());
+      json.writeBooleanProperty("ends_on_use", token.rotation().endsOnUse());
+      time(json, "suspended_at", token.suspendedAt());
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void id(JsonGenerator json, String name, @Nullable TokenId id) {
+    json.writeStringProperty(name, id == null ? null : id.value());
+  }
+
+  private static void time(JsonGenerator json, String name, @Nullable Instant time) {
+    json.writeStringProperty(name, time == null ? null : time.toString());
+  }
+}

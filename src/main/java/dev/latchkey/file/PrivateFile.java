@@ -1,0 +1,86 @@
+package dev.latchkey.file;
+
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * A file of Latchkey's own, which only its owner may read. It is read and replaced whole:
+ *
+ * <pre>{@code
+ * PrivateFile file = new PrivateFile(folder.settings());
+ * byte[] now = file.read(1 << 20).orElse(new byte[0]);
+ * file.replace(changed(now));
+ * }</pre>
+ *
+ * @param path the file, or a link to it; it need not exist, its folder does
+ */
+public record PrivateFile(Path path) {
+  /**
+   * Reads the file.
+   *
+   * @param maxBytes the largest content that is read
+   * @return the content; empty if there is no file
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is no regular file, is larger, or
+   *     cannot be read
+   */
+  public Optional<byte[]> read(int maxBytes) {
+    try {
+      Path file = FileLinks.follow(path);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      // Opening a pipe would wait for somebody who writes to it.
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException("not a regular file");
+      }
+      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        byte[] content = in.readNBytes(maxBytes + 1);
+        if (content.length > maxBytes) {
+          throw new IOException("larger than " + maxBytes + " bytes");
+        }
+        return Optional.of(content);
+      }
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw FileRefusal.of(path, e);
+    }
+  }
+
+  /**
+   * Replaces the file; after a failure or a crash it is the old or the new one, whole.
+   *
+   * @throws Refused {@link StoreProblem#STORE_FULL}, {@link StoreProblem#STORE_UNAVAILABLE}
+   */
+  public void replace(byte[] content) {
+    try {
+      new Replacement(FileLinks.follow(path)).write(out -> out.write(content));
+    } catch (IOException e) {
+      throw FileRefusal.of(path, e);
+    }
+  }
+
+  /**
+   * Gives a file that cannot be understood another name, so that the next {@link #replace} destroys
+   * nothing.
+   *
+   * @return its new name, which ends with {@code .broken}; empty if it kept the old one
+   */
+  public Optional<Path> putAside() {
+    Path aside = path.resolveSibling(path.getFileName() + ".broken");
+    try {
+      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.of(aside);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+}

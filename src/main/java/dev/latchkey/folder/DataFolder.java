@@ -1,0 +1,110 @@
+package dev.latchkey.folder;
+
+import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.OwnerOnly;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import net.harawata.appdirs.AppDirsFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds everything Latchkey keeps on this computer, and the names in it. It belongs
+ * to one person: it and its files are made readable for that person only.
+ *
+ * @param path the folder, absolute; it exists
+ */
+public record DataFolder(Path path) {
+  /** The environment variable that names the folder when no option does. */
+  public static final String VARIABLE = "LATCHKEY_HOME";
+
+  /**
+   * Finds the folder and makes it if need be.
+   *
+   * @param given what {@code --data} names; null if it was not given
+   * @param environment the environment variables
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is not a folder, or cannot be made
+   *     or read
+   */
+  public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
+    Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
+    try {
+      OwnerOnly.createFolders(path);
+      Files.newDirectoryStream(path).close();
+    } catch (IOException e) {
+      throw FileRefusal.of(path, e);
+    }
+    return new DataFolder(path);
+  }
+
+  private static Path usual(Map<String, String> environment) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isEmpty()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    // $XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %APPDATA%
+    boolean capital = !System.getProperty("os.name").startsWith("Linux");
+    Path path =
+        Path.of(
+            AppDirsFactory.getInstance()
+                .getUserDataDir(capital ? "Latchkey" : "latchkey", null, null, true));
+    // Without a home directory the answer is relative, so the folder could be anywhere.
+    if (!path.isAbsolute()) {
+      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", path.toString());
+    }
+    return path;
+  }
+
+  /** Returns the file with the database. */
+  public Path database() {
+    return path.resolve("latchkey.db");
+  }
+
+  /** Returns the file with the secret of the session of the person's own scripts. */
+  public Path session() {
+    return path.resolve("session");
+  }
+
+  /** Returns the file with what the person chose in the settings. */
+  public Path settings() {
+    return path.resolve("settings.json");
+  }
+
+  /** Returns the file that remembers which keys are in the keychain; the keys are not in it. */
+  public Path keptKeys() {
+    return path.resolve("kept-keys");
+  }
+
+  /** Returns the file that is locked by the process that serves the API. */
+  public Path apiLock() {
+    return path.resolve("api.lock");
+  }
+
+  /** Returns the file that is locked by the process that shows the window. */
+  public Path windowLock() {
+    return path.resolve("window.lock");
+  }
+
+  /** Returns the socket on which the process that shows the window listens for others. */
+  public Path windowSocket() {
+    return path.resolve("window.sock");
+  }
+
+  /** Returns the folder of the log files. */
+  public Path logs() {
+    return path.resolve("logs");
+  }
+
+  /** Returns the file that remembers where keys were written to; the keys are not in it. */
+  public Path places() {
+    return path.resolve("places.json");
+  }
+
+  /** Returns the file that remembers team servers. */
+  public Path connections() {
+    return path.resolve("connections.json");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.latchkey.handover.places;
+
+import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.Held;
+import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Preview;
+import dev.latchkey.handover.Sentences;
+import dev.latchkey.handover.Target;
+import dev.latchkey.handover.Warning;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Writes the key of a rotated token's successor to the places that hold the old key. A place that
+ * holds something else by now is left alone.
+ */
+public final class Rewriting {
+  private final Places places;
+  private final Computer computer;
+  private final KeyFinder finder;
+  private final Clock clock;
+
+  /**
+   * Rewriting on a computer.
+   *
+   * @param places remembers the new key's places
+   * @param finder tells whose key is in a place
+   */
+  public Rewriting(Places places, Computer computer, KeyFinder finder, Clock clock) {
+    this.places = places;
+    this.computer = computer;
+    this.finder = finder;
+    this.clock = clock;
+  }
+
+  /** What was done about a place. */
+  public enum Outcome {
+    /** It holds the new key, and that was read back. */
+    WRITTEN,
+    /** It held the new key already. */
+    ALREADY_THERE,
+    /** It holds another key or value by now, and keeps it. */
+    OTHER_KEY,
+    /** It holds nothing by now, and nothing was written. */
+    GONE,
+    /** The new key could not be written; what was there is whole. */
+    FAILED
+  }
+
+  /**
+   * What became of a place.
+   *
+   * @param place the place as it was recorded for the old key
+   * @param outcome what was done
+   * @param sentence the same for people, with the reason; never a key
+   */
+  public record Result(Place place, Outcome outcome, String sentence) {
+    /** Tells whether the place holds the new key. */
+    public boolean isDone() {
+      return outcome == Outcome.WRITTEN || outcome == Outcome.ALREADY_THERE;
+    }
+  }
+
+  /**
+   * Writes the new key to one place, if it still holds the old one. Reads and writes files, may
+   * start programs; a failure is one of the results.
+   *
+   * @param old a place that was recorded for the old token
+   * @param successor the new token
+   * @param key its key; neither kept nor closed
+   */
+  public Result rewrite(Place old, TokenId successor, AccessKey key) {
+    Target target = old.target(computer);
+    try {
+      return switch (target.held()) {
+        case Held.Nothing() -> result(old, Outcome.GONE, "");
+        case Held.Foreign() -> result(old, Outcome.OTHER_KEY, "");
+        case Held.Unreadable(Refused why) -> result(old, Outcome.FAILED, why.getMessage());
+        case Held.Key(AccessKey held) -> {
+          try (held) {
+            Optional<TokenId> there = finder.find(held).map(AccessToken::id);
+            if (there.filter(successor::equals).isPresent()) {
+              yield remember(old, target, successor, Outcome.ALREADY_THERE);
+            }
+            yield there.filter(old.token()::equals).isPresent()
+                ? write(old, target, successor, key)
+                : result(old, Outcome.OTHER_KEY, "");
+          }
+        }
+      };
+    } catch (Refused e) {
+      return result(old, Outcome.FAILED, e.getMessage());
+    }
+  }
+
+  private Result write(Place old, Target target, TokenId successor, AccessKey key) {
+    Preview preview = target.preview();
+    Optional<Warning> blocking = preview.warnings().stream().filter(Warning::blocking).findFirst();
+    if (blocking.isPresent()) {
+      return result(old, Outcome.FAILED, blocking.get().sentence());
+    }
+    target.write(preview, key);
+    return remember(old, target, successor, Outcome.WRITTEN);
+  }
+
+  /** The key is there, and that counts even if it cannot be remembered. */
+  private Result remember(Place old, Target target, TokenId successor, Outcome outcome) {
+    try {
+      places.remember(Place.of(target, successor, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+      return result(old, outcome, "");
+    } catch (Refused e) {
+      return result(old, outcome, e.getMessage());
+    }
+  }
+
+  private static Result result(Place place, Outcome outcome, String reason) {
+    String key = "rewriting." + outcome.name().toLowerCase(Locale.ROOT);
+    return new Result(place, outcome, Sentences.of(key, reason).strip());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.latchkey.local;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.file.LockFile;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.model.Refused;
+import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
+import dev.latchkey.server.ServingProblem;
+
+/**
+ * The HTTP API of a data folder while this process serves it. Only one process at a time may, so
+ * that a person knows which one to end, and two never collect last uses of the same keys.
+ */
+public final class ServedFolder implements AutoCloseable {
+  private final LockFile lock;
+  private final HttpApi api;
+
+  private ServedFolder(LockFile lock, HttpApi api) {
+    this.lock = lock;
+    this.api = api;
+  }
+
+  /**
+   * Starts the API of a data folder.
+   *
+   * @param host a loopback address
+   * @param port the port; 0 for any that is free
+   * @throws Refused {@link ServingProblem#API_SERVED_ELSEWHERE}, {@link ServingProblem#PORT_TAKEN}
+   */
+  public static ServedFolder start(DataFolder folder, Authority authority, String host, int port) {
+    LockFile lock =
+        LockFile.tryTake(folder.apiLock())
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        ServingProblem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
+    try {
+      return new ServedFolder(lock, HttpApi.start(authority, ServerSettings.local(host, port)));
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
+  public String address() {
+    return api.address();
+  }
+
+  /** Lets running calls end for a moment, then lets another process serve the folder. */
+  @Override
+  public void close() {
+    api.close();
+    lock.close();
+  }
+}

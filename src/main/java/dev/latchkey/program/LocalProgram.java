@@ -1,0 +1,146 @@
+package dev.latchkey.program;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.cli.OpenFolder;
+import dev.latchkey.cli.Program;
+import dev.latchkey.cli.ScriptSession;
+import dev.latchkey.cli.ServeSettings;
+import dev.latchkey.cli.Served;
+import dev.latchkey.cli.TeamDatabase;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.LogFile;
+import dev.latchkey.folder.Version;
+import dev.latchkey.handover.places.Places;
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.keychain.SystemKeychain;
+import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.store.PostgresStore;
+import dev.latchkey.store.SqliteStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The program as the verbs see it: the data folder of this computer and the authority in it. */
+public final class LocalProgram implements Program {
+  /** Opens the window, which this package does not know. */
+  @FunctionalInterface
+  public interface WindowOpener {
+    /**
+     * Opens the window of a data folder and returns when it has been closed.
+     *
+     * @return the exit code
+     */
+    int open(DataFolder folder) throws InterruptedException;
+  }
+
+  private final Map<String, String> environment;
+  private final WindowOpener windows;
+  private @Nullable DataFolder opened;
+
+  /**
+   * The program in an environment.
+   *
+   * @param windows opens the window
+   */
+  public LocalProgram(Map<String, String> environment, WindowOpener windows) {
+    this.environment = environment;
+    this.windows = windows;
+  }
+
+  @Override
+  public String version() {
+    return Version.current();
+  }
+
+  @Override
+  public OpenFolder open(@Nullable Path data) {
+    DataFolder folder = folder(data);
+    LocalAuthority local = LocalAuthority.open(folder);
+    return new OpenFolder() {
+      @Override
+      public TokenService tokens() {
+        return local.tokens();
+      }
+
+      @Override
+      public KeptKeys keptKeys() {
+        return new KeptKeys(new SystemKeychain(), folder.keptKeys());
+      }
+
+      @Override
+      public Places places() {
+        return new Places(folder.places());
+      }
+
+      @Override
+      public ScriptSession scriptSession() {
+        return new SessionFile(folder, local);
+      }
+
+      @Override
+      public void close() {
+        local.close();
+      }
+    };
+  }
+
+  @Override
+  public int window(@Nullable Path data) throws InterruptedException {
+    return windows.open(folder(data));
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  @Override
+  public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
+    if (settings.database() == null) {
+      Serve.folder(folder(settings.data()), settings, ready);
+    } else {
+      // A team's server logs to standard error, where operators collect it.
+      Serve.team(settings.database(), settings, ready);
+    }
+  }
+
+  @Override
+  public long suspendAll(@Nullable Path data, @Nullable TeamDatabase database) {
+    return with(data, database, Authority::suspendAll);
+  }
+
+  @Override
+  public long resumeAll(@Nullable Path data, @Nullable TeamDatabase database) {
+    return with(data, database, Authority::resumeAll);
+  }
+
+  private long with(
+      @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
+    try (AuthorityStore store =
+        database == null
+            ? SqliteStore.open(folder(data).database())
+            : PostgresStore.open(database.url(), database.user(), database.password())) {
+      return work.applyAsLong(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+    }
+  }
+
+  @Override
+  public Optional<Path> logFile() {
+    return Optional.ofNullable(opened).map(folder -> LogFile.in(folder.logs()));
+  }
+
+  /** Opens the data folder, and sends to its log what is logged from now on. */
+  private DataFolder folder(@Nullable Path data) {
+    DataFolder folder = DataFolder.open(data, environment);
+    LogFile.install(folder);
+    opened = folder;
+    return folder;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.latchkey.program;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.cli.ServeSettings;
+import dev.latchkey.cli.Served;
+import dev.latchkey.cli.TeamDatabase;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.local.ServedFolder;
+import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.PostgresStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** {@code latchkey serve}: the authority and its API without a window. */
+final class Serve {
+  private Serve() {}
+
+  /**
+   * Serves a data folder; does not return. When the process is told to end (SIGTERM, Ctrl+C), what
+   * is under way is finished and written.
+   *
+   * @param ready told as soon as calls are answered
+   * @throws dev.latchkey.model.Refused if it cannot be served
+   */
+  static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
+      throws InterruptedException {
+    LocalAuthority local = LocalAuthority.open(folder);
+    ServedFolder api;
+    try {
+      api = ServedFolder.start(folder, local.authority(), settings.host(), settings.port());
+    } catch (RuntimeException | Error e) {
+      local.close();
+      throw e;
+    }
+    untilToldToEnd(
+        () -> {
+          api.close();
+          local.close();
+        },
+        () -> ready.accept(new Served(api.address(), Optional.empty())));
+  }
+
+  /**
+   * Serves a team's database as one of any number of nodes; does not return, and ends like {@link
+   * #folder}.
+   *
+   * @param ready told as soon as calls are answered
+   * @throws dev.latchkey.model.Refused if it cannot be served
+   */
+  static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
+      throws InterruptedException {
+    AuthorityStore store = PostgresStore.open(database.url(), database.user(), database.password());
+    HttpApi api;
+    Optional<String> setUpCode;
+    try {
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
+      api = HttpApi.start(authority, server(settings));
+    } catch (RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
+    untilToldToEnd(
+        () -> {
+          api.close();
+          store.close();
+        },
+        () -> ready.accept(new Served(api.address(), setUpCode)));
+  }
+
+  private static ServerSettings server(ServeSettings settings) {
+    return new ServerSettings(
+        settings.host(),
+        settings.port(),
+        settings.certificate() == null || settings.privateKey() == null
+            ? null
+            : new ServerSettings.Tls(settings.certificate(), settings.privateKey()),
+        settings.behindProxy());
+  }
+
+  private static void untilToldToEnd(Runnable end, Runnable ready) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(end));
+    ready.run();
+    new CountDownLatch(1).await();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.latchkey.team;
+
+import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.client.ServerAddress;
+import dev.latchkey.client.TeamServer;
+import dev.latchkey.client.TeamSession;
+import dev.latchkey.keychain.Keychain;
+import dev.latchkey.model.DeviceService;
+import dev.latchkey.model.NewConnection;
+import dev.latchkey.model.NewSession;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Servers;
+import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.SignInService;
+import dev.latchkey.team.ConnectionsFile.Content;
+import dev.latchkey.team.ConnectionsFile.Remembered;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The team servers that the window knows, which connection is chosen, and the sessions there. Its
+ * methods are slow, but for {@link #content()} and {@link #wasDeclined}.
+ */
+public final class TeamConnections implements Servers, AutoCloseable {
+  private final ConnectionsFile file;
+  private final SessionSecrets secrets;
+  private final Function<Remembered, Optional<NewSession>> asking;
+  private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
+
+  /** Whom was asked for the password and did not give it: addresses. */
+  private final Set<String> declined = ConcurrentHashMap.newKeySet();
+
+  private volatile @Nullable Content content;
+
+  /**
+   * The connections of a data folder.
+   *
+   * @param asking asks the person for the password of a connection and waits for it; empty if the
+   *     person does not give it
+   */
+  public TeamConnections(
+      Path path, Keychain keychain, Function<Remembered, Optional<NewSession>> asking) {
+    this.file = new ConnectionsFile(path);
+    this.secrets = new SessionSecrets(keychain);
+    this.asking = asking;
+  }
+
+  /** Returns the connections as last read or changed; quick. */
+  public Content content() {
+    Content known = content;
+    return known == null ? Content.NONE : known;
+  }
+
+  /**
+   * Opens the chosen connection: makes sure that there is a session.
+   *
+   * @return the session; empty for this computer
+   * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the person did not sign in again
+   */
+  public Optional<TeamSession> open() {
+    if (content == null) {
+      content = file.read();
+    }
+    Remembered chosen = content().chosen();
+    if (chosen == null) {
+      return Optional.empty();
+    }
+    declined.remove(chosen.address());
+    SessionSecret secret =
+        secrets
+            .find(chosen.sessionId())
+            .or(() -> again(chosen))
+            .orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED));
+    return Optional.of(server(chosen.address()).session(secret, () -> again(chosen)));
+  }
+
+  private Optional<SessionSecret> again(Remembered connection) {
+    // Lists are read every few seconds: who said no is not asked again by each of them.
+    if (declined.contains(connection.address())) {
+      return Optional.empty();
+    }
+    Optional<NewSession> session = asking.apply(connection);
+    if (session.isEmpty()) {
+      declined.add(connection.address());
+    }
+    return session.map(
+        made -> {
+          content().find(connection).ifPresent(old -> secrets.forget(old.sessionId()));
+          secrets.keep(made);
+          Remembered renewed = new Remembered(connection.address(), connection.email(), made.id());
+          change(content().with(renewed));
+          return made.secret();
+        });
+  }
+
+  /** Tells whether the person was asked for the password of a connection and did not give it. */
+  public boolean wasDeclined(Remembered connection) {
+    return declined.contains(connection.address());
+  }
+
+  /** Remembers and chooses a connection; returns why it ends with the program, if it does. */
+  public Optional<String> add(NewConnection made) {
+    declined.remove(made.address());
+    Remembered added = new Remembered(made.address(), made.email().text(), made.session().id());
+    content().find(added).ifPresent(old -> secrets.forget(old.sessionId()));
+    Optional<String> trouble = secrets.keep(made.session());
+    change(content().with(added));
+    return trouble;
+  }
+
+  /** Chooses a connection; null for this computer. */
+  public void choose(@Nullable Remembered connection) {
+    change(content().choosing(connection));
+  }
+
+  /**
+   * Ends the session of a connection at the server, then forgets the connection.
+   *
+   * @throws Refused if the server could not be reached; nothing is forgotten then
+   */
+  public void signOut(Remembered connection) {
+    Optional<SessionSecret> secret = secrets.find(connection.sessionId());
+    if (secret.isPresent()) {
+      try {
+        server(connection.address())
+            .session(secret.get(), Optional::empty)
+            .devices()
+            .signOut(connection.sessionId());
+      } catch (Refused e) {
+        if (e.problem() != ConnectionProblem.SESSION_EXPIRED) {
+          throw e;
+        }
+      }
+      secrets.forget(connection.sessionId());
+    }
+    change(content().without(connection));
+  }
+
+  private synchronized void change(Content changed) {
+    file.write(changed);
+    content = changed;
+  }
+
+  private TeamServer server(String address) {
+    return servers.computeIfAbsent(
+        address, key -> new TeamServer(new ServerAddress(key), deviceName()));
+  }
+
+  private static String deviceName() {
+    String system = System.getProperty("os.name");
+    try {
+      return InetAddress.getLocalHost().getHostName() + " (" + system + ")";
+    } catch (UnknownHostException _) {
+      return system;
+    }
+  }
+
+  @Override
+  public String address(String typed) {
+    return new ServerAddress(typed).text();
+  }
+
+  @Override
+  public SignInService at(String address) {
+    return server(address);
+  }
+
+  @Override
+  public DeviceService devices(String address, NewSession session) {
+    return server(address).session(session.secret(), Optional::empty).devices();
+  }
+
+  /** Ends what is still under way. */
+  @Override
+  public void close() {
+    servers.values().forEach(TeamServer::close);
+  }
+}

@@ -1,0 +1,5 @@
+/** Connections to team servers, and the sessions there. */
+@NullMarked
+package dev.latchkey.team;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.latchkey.ui;
+
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dialog: a window of its own that blocks its owner and closes with Escape, and the one thing
+ * that it does. It is made before its viewmodel, which can close it all the same.
+ *
+ * <pre>{@code
+ * Dialog dialog = new Dialog(context);
+ * RenameTokenViewModel model =
+ *     new RenameTokenViewModel(tokens, account, token, dialog.attempt(), dialog.closeAnd(changed));
+ * dialog.open(Strings.get("rename.header.title"), new RenameTokenView(model, dialog::close));
+ * }</pre>
+ */
+public final class Dialog {
+  private final WindowContext context;
+  private final Attempt attempt;
+  private Runnable closed = () -> {};
+  private @Nullable Stage stage;
+
+  /** A dialog over the context's owner, not open yet. */
+  public Dialog(WindowContext context) {
+    this.context = context;
+    this.attempt = new Attempt(context.tasks());
+  }
+
+  /** Returns the one thing that the dialog does; while it is at work the dialog stays open. */
+  public Attempt attempt() {
+    return attempt;
+  }
+
+  /** Says what to do when the dialog has closed, in whichever way; before it is opened. */
+  public void whenClosed(Runnable then) {
+    closed = then;
+  }
+
+  /** Opens the dialog, and returns at once. */
+  public void open(String title, Object view) {
+    open(title, view, () -> !attempt.busy().get());
+  }
+
+  /**
+   * Opens the dialog, and returns at once.
+   *
+   * @param view what {@link Views} loads
+   * @param mayClose asked when the person closes it by Escape or by its frame; if it answers false
+   *     the dialog stays, and has said why
+   */
+  public void open(String title, Object view, BooleanSupplier mayClose) {
+    stage = show(context.owner(), title, Views.load(view), mayClose);
+    stage.setOnHidden(_ -> closed.run());
+  }
+
+  /** Opens the dialog with a question. */
+  public void ask(ConfirmViewModel<?> question) {
+    open(question.question().title(), new ConfirmView(question, this::close));
+  }
+
+  /** Returns the context of a dialog over this one, which is open. */
+  public WindowContext context() {
+    return context.over(opened());
+  }
+
+  /** Closes the dialog without asking. */
+  public void close() {
+    opened().close();
+  }
+
+  /** Returns what closes the dialog and goes on. */
+  public Runnable closeAnd(Runnable then) {
+    return () -> {
+      close();
+      then.run();
+    };
+  }
+
+  private Stage opened() {
+    return Objects.requireNonNull(stage, "the dialog is not open yet");
+  }
+
+  /** Closes the window that {@code content} is in, asking as Escape would. */
+  static void requestClose(Node content) {
+    requestClose(content.getScene().getWindow());
+  }
+
+  private static void requestClose(Window window) {
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  /**
+   * Shows content in a window that blocks its owner, and returns at once.
+   *
+   * @param owner the window to block; the dialog is centred on it and has its stylesheets
+   * @param mayClose as for {@link #open(String, Object, BooleanSupplier)}
+   * @return the window, to close it and to hear of its closing
+   */
+  static Stage show(Window owner, String title, Parent content, BooleanSupplier mayClose) {
+    Stage stage = new Stage();
+    stage.initOwner(owner);
+    stage.initModality(Modality.WINDOW_MODAL);
+    stage.setTitle(title);
+    stage.setResizable(false);
+    stage.setScene(sceneLike(owner, content));
+    stage
+        .getScene()
+        .addEventHandler(
+            KeyEvent.KEY_PRESSED,
+            event -> {
+              if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                requestClose(stage);
+              }
+            });
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          if (mayClose.getAsBoolean()) {
+            stage.close();
+          }
+        });
+    stage.setOnShown(
+        _ -> {
+          stage.setX(owner.getX() + (owner.getWidth() - stage.getWidth()) / 2);
+          stage.setY(owner.getY() + (owner.getHeight() - stage.getHeight()) / 2);
+        });
+    growWith(stage, content);
+    stage.show();
+    return stage;
+  }
+
+  private static Scene sceneLike(Window owner, Parent content) {
+    Scene scene = new Scene(content);
+    if (owner.getScene() != null) {
+      scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
+      scene.getStylesheets().setAll(owner.getScene().getStylesheets());
+    }
+    return scene;
+  }
+
+  /** A message that appears later makes the dialog grow instead of being cut off. */
+  private static void growWith(Stage stage, Parent content) {
+    content
+        .needsLayoutProperty()
+        .subscribe(
+            needs -> {
+              if (needs) {
+                Platform.runLater(
+                    () -> {
+                      if (stage.isShowing()
+                          && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
+                        stage.sizeToScene();
+                      }
+                    });
+              }
+            });
+  }
+}

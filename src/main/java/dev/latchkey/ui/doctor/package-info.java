@@ -1,5 +1,0 @@
-/** The screen that looks after the places of keys on this computer. */
-@NullMarked
-package dev.latchkey.ui.doctor;
-
-import org.jspecify.annotations.NullMarked;

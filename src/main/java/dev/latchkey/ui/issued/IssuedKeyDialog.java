@@ -1,0 +1,67 @@
+package dev.latchkey.ui.issued;
+
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.Dialog;
+import dev.latchkey.ui.IdleLock;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.WindowContext;
+import java.util.function.BiConsumer;
+import javafx.util.Subscription;
+
+/** The copy-once dialog: shows a fresh key, hands it over, and wipes it when it closes. */
+public final class IssuedKeyDialog {
+  private final WindowContext context;
+  private final IssuedKeyViewModel model;
+
+  private IssuedKeyDialog(WindowContext context, IssuedKeyViewModel model) {
+    this.context = context;
+    this.model = model;
+  }
+
+  /**
+   * Opens the dialog.
+   *
+   * @param issued the token with its key; closed with the dialog
+   * @param keychainFirst whether the keychain stands before the clipboard
+   * @param lock covers the key when nobody is at the desk
+   * @param useIn opens, in the context it gets, the dialog that writes the key to the place that
+   *     uses it; runs what it gets when the key is there
+   */
+  public static IssuedKeyDialog open(
+      WindowContext context,
+      IssuedToken issued,
+      KeptKeys keptKeys,
+      boolean keychainFirst,
+      IdleLock lock,
+      BiConsumer<WindowContext, Runnable> useIn) {
+    Dialog dialog = new Dialog(context);
+    IssuedKeyViewModel model =
+        new IssuedKeyViewModel(
+            issued,
+            context.keys(),
+            keptKeys,
+            context.tasks(),
+            keychainFirst,
+            dialog::close,
+            used -> useIn.accept(dialog.context(), used));
+    Subscription locking = lock.whenLocked(model::hide);
+    dialog.whenClosed(
+        () -> {
+          model.wipe();
+          locking.unsubscribe();
+        });
+    dialog.open(Strings.get("issued.header.title"), new IssuedKeyView(model), model::mayClose);
+    return new IssuedKeyDialog(dialog.context(), model);
+  }
+
+  /** Returns the context of a dialog over this one. */
+  public WindowContext context() {
+    return context;
+  }
+
+  /** Takes note that the key was handed over by another dialog. */
+  public void handedOver() {
+    model.handedOver();
+  }
+}

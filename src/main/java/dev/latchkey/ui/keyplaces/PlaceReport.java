@@ -1,0 +1,70 @@
+package dev.latchkey.ui.keyplaces;
+
+import dev.latchkey.handover.Target;
+import dev.latchkey.handover.places.Finding;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.ui.PlaceText;
+import dev.latchkey.ui.Strings;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What was found in one place.
+ *
+ * @param target the place
+ * @param findings at least one
+ */
+public record PlaceReport(Target target, List<Finding> findings) {
+  /** How a finding weighs. */
+  public enum Weight {
+    /** Something is to be done. */
+    TROUBLE,
+    /** Worth knowing; often as it should be. */
+    NOTE,
+    /** All is well. */
+    GOOD
+  }
+
+  /** Returns the findings by place, those with trouble first. */
+  static List<PlaceReport> of(List<Finding> findings) {
+    Map<Target, List<Finding>> places =
+        findings.stream()
+            .collect(
+                Collectors.groupingBy(Finding::target, LinkedHashMap::new, Collectors.toList()));
+    return places.entrySet().stream()
+        .map(place -> new PlaceReport(place.getKey(), List.copyOf(place.getValue())))
+        .sorted(Comparator.comparing(PlaceReport::weight))
+        .toList();
+  }
+
+  /** Returns how a finding weighs; a key of Tenderly in a file of Tenderly's is no trouble. */
+  static Weight weight(Finding finding) {
+    return switch (finding.kind()) {
+      case GOOD_KEY -> Weight.GOOD;
+      case FOREIGN_KEY, UNKNOWN_KEY -> Weight.NOTE;
+      default -> Weight.TROUBLE;
+    };
+  }
+
+  /** Returns the weight of the heaviest finding. */
+  Weight weight() {
+    return findings.stream().map(PlaceReport::weight).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** Returns what kind of place it is, and whose key it holds as far as that is known. */
+  String about() {
+    String kind = PlaceText.kind(target.kind());
+    Optional<AccessToken> token =
+        findings.stream().flatMap(one -> one.token().stream()).findFirst();
+    return token.map(one -> Strings.get("keyplaces.place.token", kind, one.label())).orElse(kind);
+  }
+
+  /** Returns where it is. */
+  String path() {
+    return PlaceText.path(target.path());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import java.util.List;
+
+/**
+ * The dialogs that the list of tokens asks for; most of them are screens of their own. All return
+ * at once; what follows is told through {@code changed}, on the JavaFX thread.
+ */
+public interface TokenDialogs {
+  /** Asks for a label and generates a token, then shows its key once. */
+  void generate(Account account, Runnable changed);
+
+  /** Asks where a key from the keychain is to be used, and hands it over; closes {@code key}. */
+  void useIn(AccessToken token, AccessKey key);
+
+  /** Asks whether to remove a token's key from the keychain, and does it. */
+  void forgetKey(AccessToken token);
+
+  /** Shows where a token's key was written to, and what is there now. */
+  void places(AccessToken token);
+
+  /** Asks for another label for a token. */
+  void rename(Account account, AccessToken token, Runnable changed);
+
+  /** Asks how long the old key lives on, rotates the token, then shows the new key once. */
+  void rotate(Account account, AccessToken token, Runnable changed);
+
+  /** Asks whether to revoke tokens, and revokes them. */
+  void revoke(Account account, List<AccessToken> tokens, Runnable changed);
+}

@@ -1,0 +1,139 @@
+package dev.latchkey.window;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.local.ServedFolder;
+import dev.latchkey.model.Refused;
+import dev.latchkey.server.ServingProblem;
+import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.LocalApiState;
+import dev.latchkey.ui.TaskRunner;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local API while the window is open. It starts when the data is open, and whatever is asked of
+ * it happens in the background, one thing after the other; only the last thing asked for counts.
+ */
+final class WindowApi implements LocalApi, AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+
+  /**
+   * What is wanted.
+   *
+   * @param number tells a wish from the ones before
+   */
+  private record Wish(boolean on, int port, int number) {}
+
+  private final TaskRunner tasks;
+  private final DataFolder folder;
+  private final ReadOnlyObjectWrapper<LocalApiState> state;
+
+  /** The following two change on the JavaFX thread only; the background looks whether they did. */
+  private volatile Wish wish;
+
+  private volatile @Nullable Authority authority;
+
+  /** Belongs to the background: guarded by this. */
+  private @Nullable ServedFolder served;
+
+  private @Nullable Wish servedWish;
+  private boolean closed;
+
+  /** An API that waits for its authority. */
+  WindowApi(TaskRunner tasks, DataFolder folder, boolean on, int port) {
+    this.tasks = tasks;
+    this.folder = folder;
+    this.wish = new Wish(on, port, 0);
+    this.state = new ReadOnlyObjectWrapper<>(awaited(on));
+  }
+
+  private static LocalApiState awaited(boolean on) {
+    return on ? new LocalApiState.Starting() : new LocalApiState.Off();
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<LocalApiState> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  @Override
+  public void apply(boolean on, int port) {
+    wish = new Wish(on, port, wish.number() + 1);
+    state.set(awaited(on));
+    fulfil();
+  }
+
+  /** Begins to serve, if that is wanted; on the JavaFX thread, once the data is open. */
+  void opened(Authority opened) {
+    authority = opened;
+    fulfil();
+  }
+
+  /**
+   * Tries again if something outside stood in the way, and says nothing as long as it still does;
+   * on the JavaFX thread.
+   */
+  void retry() {
+    if (state.get() instanceof LocalApiState.ServedElsewhere
+        || state.get() instanceof LocalApiState.PortTaken) {
+      fulfil();
+    }
+  }
+
+  private void fulfil() {
+    Authority opened = authority;
+    Wish mine = wish;
+    if (opened == null) {
+      return;
+    }
+    tasks.run(
+        () -> serve(opened, mine),
+        now -> {
+          if (mine.equals(wish) && !now.equals(state.get())) {
+            state.set(now);
+          }
+        },
+        refused -> state.set(new LocalApiState.Failed(refused.getMessage())));
+  }
+
+  private synchronized LocalApiState serve(Authority opened, Wish mine) {
+    if (closed || !mine.equals(wish)) {
+      return new LocalApiState.Off();
+    }
+    if (served != null && mine.equals(servedWish)) {
+      return new LocalApiState.On(served.address());
+    }
+    stop();
+    if (!mine.on()) {
+      return new LocalApiState.Off();
+    }
+    try {
+      ServedFolder started = ServedFolder.start(folder, opened, HOST, mine.port());
+      served = started;
+      servedWish = mine;
+      return new LocalApiState.On(started.address());
+    } catch (Refused e) {
+      return e.problem() == ServingProblem.PORT_TAKEN
+          ? new LocalApiState.PortTaken(mine.port())
+          : e.problem() == ServingProblem.API_SERVED_ELSEWHERE
+              ? new LocalApiState.ServedElsewhere()
+              : new LocalApiState.Failed(e.getMessage());
+    }
+  }
+
+  private void stop() {
+    if (served != null) {
+      served.close();
+      served = null;
+    }
+  }
+
+  /** Stops for good; waits until running calls have ended, for a moment. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    stop();
+  }
+}

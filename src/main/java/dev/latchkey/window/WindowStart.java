@@ -1,0 +1,133 @@
+package dev.latchkey.window;
+
+import dev.latchkey.cli.Terminal;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.LogFile;
+import dev.latchkey.ui.SettingsFile;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+
+/** {@code latchkey} without a verb: from the start of the process to its end. */
+public final class WindowStart {
+  /** The first window may be starting, or busy, when the second process asks for it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** How long closing may take at most, and how long the process may go on after it. */
+  private static final Duration END = Duration.ofMillis(1500);
+
+  private static final Duration HALT = Duration.ofMillis(500);
+  private static final System.Logger LOG = System.getLogger(WindowStart.class.getName());
+
+  private final DataFolder folder;
+  private final Terminal terminal;
+  private final CompletableFuture<Window> shown = new CompletableFuture<>();
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private final UnexpectedErrors errors = new UnexpectedErrors();
+
+  private WindowStart(DataFolder folder, Terminal terminal) {
+    this.folder = folder;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Opens the window of a data folder, or brings the one to the front that is open. Returns when
+   * the window has been closed.
+   *
+   * @return the exit code
+   */
+  public static int open(DataFolder folder, Terminal terminal) throws InterruptedException {
+    return new WindowStart(folder, terminal).open();
+  }
+
+  private int open() throws InterruptedException {
+    SingleWindow only =
+        SingleWindow.claim(folder, () -> shown.thenAccept(Window::bringToFront)).orElse(null);
+    if (only == null) {
+      if (SingleWindow.showOther(folder, PATIENCE)) {
+        return 0;
+      }
+      terminal.complain(
+          "Another Latchkey has the window of " + folder.path() + " but does not answer.");
+      return 1;
+    }
+    try (only) {
+      return run(only);
+    }
+  }
+
+  private int run(SingleWindow only) {
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> errors.tell(failure));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("end")
+                .unstarted(
+                    () -> {
+                      finish();
+                      only.close();
+                    }));
+    try {
+      Platform.startup(this::show);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(System.Logger.Level.WARNING, "no window can be opened", e);
+      terminal.complain(
+          "No window can be opened here: there is no display, or GTK 3 is missing."
+              + " Without a window: latchkey serve, latchkey token --help");
+      return 1;
+    }
+    int code = ended.join();
+    finish();
+    Platform.exit();
+    haltIfOthersGoOn(code);
+    return code;
+  }
+
+  private void show() {
+    try {
+      Platform.setImplicitExit(false);
+      SettingsFile file = new SettingsFile(folder.settings());
+      Window window = new Window(folder, file, file.read(), errors);
+      window.show(() -> ended.complete(0));
+      shown.complete(window);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "the window was not shown", e);
+      terminal.complain(
+          "The window could not be shown; the details are in " + LogFile.in(folder.logs()) + ".");
+      ended.complete(1);
+    }
+  }
+
+  /**
+   * Closes what the window had open, after its end or a signal. A full disk or a frozen network
+   * drive must not keep the process from ending.
+   */
+  private void finish() {
+    Window window = shown.getNow(null);
+    if (window == null) {
+      return;
+    }
+    Thread closing = Thread.ofPlatform().daemon().name("closing").start(window::close);
+    try {
+      closing.join(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Threads of libraries, such as those of a frozen keychain, must not keep the process alive. */
+  private static void haltIfOthersGoOn(int code) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("halt")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(HALT);
+                Runtime.getRuntime().halt(code);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+}

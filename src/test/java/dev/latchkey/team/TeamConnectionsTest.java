@@ -1,0 +1,196 @@
+package dev.latchkey.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.client.TeamSession;
+import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.Device;
+import dev.latchkey.model.Email;
+import dev.latchkey.model.NewConnection;
+import dev.latchkey.model.NewSession;
+import dev.latchkey.model.Password;
+import dev.latchkey.model.Refused;
+import dev.latchkey.server.HttpApi;
+import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.EmptyDatabase;
+import dev.latchkey.store.SqliteStore;
+import dev.latchkey.team.ConnectionsFile.Remembered;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections to a real team server, over restarts of the window. */
+class TeamConnectionsTest {
+  private static final Email ANN = new Email("ann@example.com");
+  private static final Password PASSWORD = Password.of("correct horse battery");
+
+  @TempDir Path folder;
+  private final MapKeychain keychain = new MapKeychain();
+  private AuthorityStore store;
+  private Authority authority;
+  private HttpApi api;
+  private Path file;
+  private TeamConnections connections;
+  private boolean givesPassword;
+  private int asked;
+
+  @BeforeEach
+  void start() {
+    store = SqliteStore.open(EmptyDatabase.in(folder));
+    authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+    api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
+    file = folder.resolve("connections.json");
+    connections = connections();
+  }
+
+  @AfterEach
+  void stop() {
+    connections.close();
+    api.close();
+    store.close();
+  }
+
+  private TeamConnections connections() {
+    return new TeamConnections(file, keychain, this::ask);
+  }
+
+  private Optional<NewSession> ask(Remembered connection) {
+    asked++;
+    return givesPassword
+        ? Optional.of(connections.at(connection.address()).signIn(ANN, PASSWORD))
+        : Optional.empty();
+  }
+
+  private void restart() {
+    connections.close();
+    connections = connections();
+  }
+
+  private NewConnection setUp() {
+    var code = authority.signIns().newSetUpCode().orElseThrow();
+    NewSession session = connections.at(api.address()).setUp(code, ANN, "Ann", "Ahn", PASSWORD);
+    return new NewConnection(api.address(), ANN, session);
+  }
+
+  private TeamSession open() {
+    return connections.open().orElseThrow();
+  }
+
+  @Test
+  void withoutConnectionsItIsThisComputer() {
+    assertThat(connections.open()).isEmpty();
+    assertThat(connections.content().connections()).isEmpty();
+  }
+
+  @Test
+  void aConnectionOutlivesTheWindowAndItsSecretIsInTheKeychainOnly() throws Exception {
+    connections.open();
+    NewConnection made = setUp();
+    assertThat(connections.add(made)).isEmpty();
+    restart();
+    assertThat(open().tokens().principal().account().name()).isEqualTo("Ann Ahn");
+    assertThat(asked).isZero();
+    assertThat(Files.readString(file))
+        .contains("ann@example.com", made.session().id())
+        .doesNotContain(made.session().secret().reveal());
+  }
+
+  @Test
+  void withoutAKeychainThePasswordIsAskedForAfterARestart() {
+    connections.open();
+    NewConnection made = setUp();
+    keychain.lock("The keychain is locked.");
+    assertThat(connections.add(made)).contains("The keychain is locked.");
+    assertThat(open().tokens().principal().user()).isNotNull();
+    assertThat(asked).isZero();
+
+    restart();
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
+    givesPassword = true;
+    assertThat(open().tokens().principal().user()).isNotNull();
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void whoDoesNotGiveThePasswordIsNotAskedByEveryCall() {
+    connections.open();
+    NewConnection made = setUp();
+    connections.add(made);
+    TeamSession session = open();
+    connections.devices(made.address(), made.session()).signOutEverywhere();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> session.tokens().principal())
+          .isInstanceOfSatisfying(
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
+    }
+    assertThat(asked).isEqualTo(1);
+    assertThat(connections.wasDeclined(connections.content().connections().getFirst())).isTrue();
+
+    givesPassword = true;
+    assertThat(open().tokens().principal().user()).isNotNull();
+    assertThat(asked).isEqualTo(2);
+    assertThat(connections.content().connections()).hasSize(1);
+    restart();
+    assertThat(open().tokens().principal().user()).isNotNull();
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void signingOutEndsTheSessionAtTheServerAndGoesBackToThisComputer() {
+    connections.open();
+    NewConnection made = setUp();
+    connections.add(made);
+    NewSession other = connections.at(made.address()).signIn(ANN, PASSWORD);
+    connections.signOut(connections.content().connections().getFirst());
+    assertThat(connections.open()).isEmpty();
+    assertThat(connections.content().connections()).isEmpty();
+    assertThat(connections.devices(made.address(), other).devices())
+        .extracting(Device::id)
+        .containsExactly(other.id());
+  }
+
+  @Test
+  void signingOutWithoutTheServerForgetsNothing() {
+    connections.open();
+    NewConnection made = setUp();
+    connections.add(made);
+    api.close();
+    Remembered one = connections.content().connections().getFirst();
+    assertThatThrownBy(() -> connections.signOut(one)).isInstanceOf(Refused.class);
+    assertThat(connections.content().chosen()).isEqualTo(one);
+  }
+
+  @Test
+  void thisComputerCanBeChosenAndTheServerAgain() {
+    connections.open();
+    connections.add(setUp());
+    Remembered server = connections.content().connections().getFirst();
+    connections.choose(null);
+    restart();
+    assertThat(connections.open()).isEmpty();
+    assertThat(connections.content().connections()).containsExactly(server);
+    connections.choose(server);
+    assertThat(open().tokens().principal().user()).isNotNull();
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsPutAside() throws Exception {
+    Files.writeString(file, "{\"connections\":[{");
+    assertThat(connections.open()).isEmpty();
+    assertThat(folder.resolve("connections.json.broken")).hasContent("{\"connections\":[{");
+  }
+}

@@ -1,0 +1,135 @@
+package dev.latchkey.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.ChildProcess;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.LocalApiState;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WindowApiTest {
+  @TempDir Path data;
+
+  private LocalAuthority local;
+  private int port;
+
+  @BeforeEach
+  void open() throws Exception {
+    local = LocalAuthority.open(new DataFolder(data));
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    local.close();
+  }
+
+  private WindowApi api(boolean on) {
+    return new WindowApi(new DirectTaskRunner(), new DataFolder(data), on, port);
+  }
+
+  private static int health(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address + "/healthz")).build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void startsWhenTheDataIsOpen() throws Exception {
+    try (WindowApi api = api(true)) {
+      assertThat(api.state().get()).isEqualTo(new LocalApiState.Starting());
+
+      api.opened(local.authority());
+
+      assertThat(api.state().get()).isEqualTo(new LocalApiState.On("http://127.0.0.1:" + port));
+      assertThat(health(api.state().get().address())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void staysOffUntilItIsTurnedOn() throws Exception {
+    try (WindowApi api = api(false)) {
+      api.opened(local.authority());
+      assertThat(api.state().get()).isEqualTo(new LocalApiState.Off());
+
+      api.apply(true, port);
+      assertThat(health(api.state().get().address())).isEqualTo(200);
+
+      api.apply(false, port);
+      assertThat(api.state().get()).isEqualTo(new LocalApiState.Off());
+      new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+    }
+  }
+
+  @Test
+  void takenPortIsToldAndTriedAgain() throws Exception {
+    try (WindowApi api = api(true)) {
+      try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        assertThat(other.isBound()).isTrue();
+        api.opened(local.authority());
+        assertThat(api.state().get()).isEqualTo(new LocalApiState.PortTaken(port));
+        api.retry();
+        assertThat(api.state().get()).isEqualTo(new LocalApiState.PortTaken(port));
+      }
+
+      api.retry();
+
+      assertThat(health(api.state().get().address())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void folderServedElsewhereIsToldAndTakenOverAfterItsEnd() throws Exception {
+    try (WindowApi api = api(true)) {
+      try (ChildProcess server = ChildProcess.latchkey(data, "serve", "--port", "0")) {
+        server.nextLine();
+        api.opened(local.authority());
+        assertThat(api.state().get()).isEqualTo(new LocalApiState.ServedElsewhere());
+      }
+
+      api.retry();
+
+      assertThat(health(api.state().get().address())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void retryLeavesAWorkingOneAlone() throws Exception {
+    try (WindowApi api = api(true)) {
+      api.opened(local.authority());
+      LocalApiState before = api.state().get();
+
+      api.retry();
+
+      assertThat(api.state().get()).isSameAs(before);
+    }
+  }
+
+  @Test
+  void closedOneDoesNotStartAgain() throws Exception {
+    WindowApi api = api(true);
+    api.opened(local.authority());
+    api.close();
+
+    api.apply(true, port);
+
+    assertThat(api.state().get()).isNotInstanceOf(LocalApiState.On.class);
+    new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.window;
+
+import dev.latchkey.folder.DataFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a start does about other windows, without a window: for processes of tests. */
+public final class WindowProcess {
+  private WindowProcess() {}
+
+  /** Becomes the window and stays, or asks the other one to come to the front. */
+  public static void main(String[] arguments) throws Exception {
+    DataFolder folder = DataFolder.open(Path.of(arguments[0]), Map.of());
+    SingleWindow window =
+        SingleWindow.claim(folder, () -> System.out.println("to the front")).orElse(null);
+    if (window == null) {
+      boolean shown =
+          SingleWindow.showOther(folder, Duration.ofMillis(Long.parseLong(arguments[1])));
+      System.out.println(shown ? "other shown" : "other silent");
+      return;
+    }
+    System.out.println("the window");
+    System.in.read();
+    window.close();
+    System.out.println("closed");
+  }
+}

@@ -1,0 +1,149 @@
+package dev.latchkey.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.ChildProcess;
+import dev.latchkey.Main;
+import dev.latchkey.folder.LogFile;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.SettingsFile;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code latchkey} without a verb, as processes, on JavaFX's headless platform. */
+class WindowStartTest {
+  @TempDir Path data;
+
+  private int port;
+
+  @BeforeEach
+  void choosePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    new SettingsFile(data.resolve("settings.json")).write(Settings.DEFAULTS.withApi(true, port));
+  }
+
+  /** JavaFX's modules are named by this process's flags; its platform only if it is wanted. */
+  private ChildProcess window(String... platform) throws IOException {
+    Stream<String> modules =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(
+                flag ->
+                    flag.startsWith("--module-path")
+                        || flag.startsWith("--add-modules")
+                        || flag.startsWith("--enable-native-access"));
+    return ChildProcess.start(
+        Main.class, Stream.concat(modules, Stream.of(platform)).toList(), data);
+  }
+
+  private ChildProcess window() throws IOException {
+    return window("-Dglass.platform=Headless", "-Dprism.order=sw");
+  }
+
+  private String log() throws IOException {
+    Path log = LogFile.in(data.resolve("logs"));
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  private void awaitApi(ChildProcess window) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
+    Instant end = Instant.now().plusSeconds(60);
+    while (Instant.now().isBefore(end)) {
+      try {
+        HttpClient client = HttpClient.newHttpClient();
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+        return;
+      } catch (IOException _) {
+        if (!window.process().isAlive()) {
+          throw new AssertionError(
+              "the window ended with " + window.exitCode() + ": " + window.errors() + log());
+        }
+        Thread.sleep(100);
+      }
+    }
+    throw new AssertionError("the window's API does not answer: " + window.errors());
+  }
+
+  @Test
+  void secondStartEndsAtOnceAndTheFirstGoesOn() throws Exception {
+    try (ChildProcess first = window()) {
+      awaitApi(first);
+      try (ChildProcess second = window()) {
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.errors()).isEmpty();
+      }
+      awaitApi(first);
+    }
+  }
+
+  @Test
+  void killedWindowDoesNotBlockTheNext() throws Exception {
+    try (ChildProcess killed = window()) {
+      awaitApi(killed);
+      killed.process().destroyForcibly().waitFor();
+    }
+    try (ChildProcess next = window()) {
+      awaitApi(next);
+    }
+  }
+
+  @Test
+  void serverIsRefusedWhileTheWindowServes() throws Exception {
+    try (ChildProcess window = window()) {
+      awaitApi(window);
+      try (ChildProcess server = ChildProcess.latchkey(data, "serve", "--port", "0")) {
+        assertThat(server.exitCode()).isEqualTo(1);
+        assertThat(server.errors()).contains("Another Latchkey already serves").hasLineCount(1);
+      }
+    }
+  }
+
+  @Test
+  void signalEndsItSoonAndLeavesNothingBehind() throws Exception {
+    try (ChildProcess window = window()) {
+      awaitApi(window);
+      Instant told = Instant.now();
+
+      window.process().destroy();
+
+      assertThat(window.exitCode()).isEqualTo(128 + 15);
+      // Two seconds are promised; the rest is for a busy computer.
+      assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      assertThat(window.errors()).isEmpty();
+      assertThat(data.resolve("window.sock")).doesNotExist();
+      // SQLite removes its log when the last connection is closed in order.
+      assertThat(data.resolve("latchkey.db-wal")).doesNotExist();
+      assertThat(data.resolve("logs")).doesNotExist();
+    }
+  }
+
+  @Test
+  void withoutADisplayItSaysWhatStillWorks() throws Exception {
+    Assumptions.assumeTrue(
+        System.getProperty("os.name").startsWith("Linux"), "only Linux can be without a display");
+    try (ChildProcess window = window("-Dglass.platform=gtk")) {
+      assertThat(window.exitCode()).isEqualTo(1);
+      assertThat(window.errors())
+          .isEqualTo(
+              "latchkey: No window can be opened here: there is no display, or GTK 3 is missing."
+                  + " Without a window: latchkey serve, latchkey token --help\n");
+    }
+  }
+}
