@@ -20,6 +20,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.Workbench.SettableClock;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class AuthorityTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, new SecureRandom());
     alice = authority.personAtDesk("alice");
     tokens = authority.actingAs(alice);

@@ -8,6 +8,7 @@ import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.User;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,7 +30,7 @@ public final class TwoPeople implements AutoCloseable {
 
   /** Opens the store in a folder. */
   public TwoPeople(Path folder) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     store.people().add(ALICE, entry(ALICE.id(), ActivityKind.USER_CREATED, ALICE.id()));
     store.people().add(BOB, entry(BOB.id(), ActivityKind.USER_CREATED, BOB.id()));

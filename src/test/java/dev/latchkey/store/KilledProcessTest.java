@@ -36,6 +36,7 @@ class KilledProcessTest {
                   ProcessHandle.current().info().command().orElse("java"),
                   "--enable-native-access=ALL-UNNAMED",
                   "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Hammer.class.getName(),

@@ -16,6 +16,7 @@ import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.team.ConnectionsFile.Remembered;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class TeamConnectionsTest {
 
   @BeforeEach
   void start() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
     file = folder.resolve("connections.json");

@@ -34,6 +34,7 @@ import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.members.MemberDialogs;
 import dev.latchkey.ui.organization.OrganizationDialogs;
@@ -80,7 +81,7 @@ public final class Workbench implements AutoCloseable {
 
   /** A desk on a new data folder. */
   public Workbench(Path folder) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, new SecureRandom());
     Caller.Desk person = authority.personAtDesk("alice");
     account = person.account();
