@@ -2,8 +2,6 @@ package dev.latchkey.window;
 
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
-import dev.latchkey.local.OpenAuthority;
-import dev.latchkey.model.Account;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
@@ -22,7 +20,6 @@ import dev.latchkey.ui.Toasts;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The window and what belongs to it, wired by hand. The window is shown first; database, keychain
@@ -47,6 +43,7 @@ final class Window implements AutoCloseable {
   private final IdleLock lock;
   private final WindowApi api;
   private final AccountMenu accountMenu;
+  private final CurrentAuthority authority;
   private final Memberships organizations;
   private final MainViewModel model;
   private final Screens screens;
@@ -57,7 +54,6 @@ final class Window implements AutoCloseable {
           Thread.ofPlatform().daemon().name("timer").factory());
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable OpenAuthority open;
 
   /**
    * A window that is not shown yet.
@@ -79,11 +75,12 @@ final class Window implements AutoCloseable {
     api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    organizations = new Memberships(tasks, () -> opened().accounts());
+    authority = new CurrentAuthority(folder, accountMenu);
+    organizations = new Memberships(tasks, () -> authority.get().accounts());
     model =
         new MainViewModel(
             tasks,
-            this::openAuthority,
+            authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             folder.path(),
             api,
@@ -93,7 +90,8 @@ final class Window implements AutoCloseable {
         new Screens(
             context,
             folder,
-            this::opened,
+            authority::get,
+            new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
             lock,
@@ -113,9 +111,8 @@ final class Window implements AutoCloseable {
 
   private void stateChanged(MainViewModel.State state) {
     model.connection().set(accountMenu.name());
-    OpenAuthority here = open;
-    if (here != null && !(state instanceof MainViewModel.State.Opening)) {
-      api.opened(here.local().authority());
+    if (authority.isOpen() && !(state instanceof MainViewModel.State.Opening)) {
+      api.opened(authority.get().local().authority());
     }
   }
 
@@ -148,28 +145,13 @@ final class Window implements AutoCloseable {
   }
 
   private void refresh() {
-    if (open != null && stage.isShowing() && !stage.isIconified()) {
+    if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof MainViewModel.State.Ready) {
         organizations.read();
       }
       screens.refresh();
     }
     api.retry();
-  }
-
-  /** One at a time: each opens what is chosen when its turn comes. */
-  private synchronized Account openAuthority() {
-    OpenAuthority before = open;
-    OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
-    // Kept also if the team server cannot be reached: services here ask this computer for keys.
-    open = here;
-    OpenAuthority connected = here.connectedTo(accountMenu.open());
-    open = connected;
-    return connected.account();
-  }
-
-  private OpenAuthority opened() {
-    return Objects.requireNonNull(open, "the authority is not open yet");
   }
 
   private void openAgain() {
@@ -214,9 +196,6 @@ final class Window implements AutoCloseable {
     }
     api.close();
     accountMenu.close();
-    OpenAuthority here = open;
-    if (here != null) {
-      here.close();
-    }
+    authority.close();
   }
 }
