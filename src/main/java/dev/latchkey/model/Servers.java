@@ -9,6 +9,9 @@ public interface Servers {
    */
   String address(String typed);
 
+  /** Returns the host of an address that {@link #address} returned, to call the server by. */
+  String host(String address);
+
   /** Returns the door into the server at an address that {@link #address} returned. */
   SignInService at(String address);
 

@@ -20,10 +20,7 @@ import dev.latchkey.ui.Toasts;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -34,7 +31,8 @@ import javafx.stage.Stage;
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
-  private static final int REFRESH_SECONDS = 5;
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final DataFolder folder;
   private final CurrentSettings settings;
@@ -49,10 +47,7 @@ final class Window implements AutoCloseable {
   private final Screens screens;
   private final MainWindow frame;
   private final Theme theme;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("timer").factory());
-
+  private final ScreenTimer timer = new ScreenTimer();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -129,19 +124,14 @@ final class Window implements AutoCloseable {
         });
     frame.show();
     stage.focusedProperty().subscribe(_ -> refresh());
-    timer.scheduleAtFixedRate(() -> Platform.runLater(this::tick), 1, 1, TimeUnit.SECONDS);
-    timer.scheduleWithFixedDelay(
-        () -> Platform.runLater(this::refresh), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+    timer.every(TICK, keys::tick);
+    timer.every(TICK, lock::tick);
+    timer.every(REFRESH, this::refresh);
   }
 
   /** Brings the window to the front; from any thread. */
   void bringToFront() {
     Platform.runLater(frame::bringToFront);
-  }
-
-  private void tick() {
-    keys.tick();
-    lock.tick();
   }
 
   private void refresh() {
@@ -158,23 +148,6 @@ final class Window implements AutoCloseable {
     model.open();
   }
 
-  /** For an end that did not begin with the window's closing, such as a signal. */
-  private void clearClipboard() {
-    CountDownLatch cleared = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          keys.clearNow();
-          cleared.countDown();
-        });
-    try {
-      if (!cleared.await(300, TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /**
    * Takes a copied key off the clipboard, saves what is not saved and closes everything; not on the
    * JavaFX thread. Whoever ends the program need not wait for it any longer than it likes.
@@ -184,9 +157,10 @@ final class Window implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    timer.shutdownNow();
-    if (keys.holdsKey().get()) {
-      clearClipboard();
+    timer.close();
+    // For an end that did not begin with the window's closing, such as a signal.
+    if (keys.holdsKey().get() && !ScreenTimer.runNow(keys::clearNow)) {
+      LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
     }
     try {
       settings.saveNow();

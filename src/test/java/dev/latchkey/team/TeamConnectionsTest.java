@@ -8,6 +8,7 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.Connection;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
@@ -18,7 +19,6 @@ import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
-import dev.latchkey.team.ConnectionsFile.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,7 +64,7 @@ class TeamConnectionsTest {
     return new TeamConnections(file, keychain, this::ask);
   }
 
-  private Optional<NewSession> ask(Remembered connection) {
+  private Optional<NewSession> ask(Connection connection) {
     asked++;
     return givesPassword
         ? Optional.of(connections.at(connection.address()).signIn(ANN, PASSWORD))
@@ -169,7 +169,7 @@ class TeamConnectionsTest {
     NewConnection made = setUp();
     connections.add(made);
     api.close();
-    Remembered one = connections.content().connections().getFirst();
+    Connection one = connections.content().connections().getFirst();
     assertThatThrownBy(() -> connections.signOut(one)).isInstanceOf(Refused.class);
     assertThat(connections.content().chosen()).isEqualTo(one);
   }
@@ -178,7 +178,7 @@ class TeamConnectionsTest {
   void thisComputerCanBeChosenAndTheServerAgain() {
     connections.open();
     connections.add(setUp());
-    Remembered server = connections.content().connections().getFirst();
+    Connection server = connections.content().connections().getFirst();
     connections.choose(null);
     restart();
     assertThat(connections.open()).isEmpty();
