@@ -1,7 +1,7 @@
 package dev.latchkey.api;
 
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import java.util.EnumSet;
@@ -31,14 +31,14 @@ public record RightsJson(
   /**
    * Returns the rights.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} for a privilege that does not exist
+   * @throws Refused {@link InputProblem#INVALID_INPUT} for a privilege that does not exist
    */
   public Rights rights() {
     Set<Privilege> found = EnumSet.noneOf(Privilege.class);
     for (String name : privileges == null ? List.<String>of() : privileges) {
       found.add(
           Privilege.parse(name)
-              .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "privileges")));
+              .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "privileges")));
     }
     return new Rights(Boolean.TRUE.equals(owner), found);
   }

@@ -1,6 +1,6 @@
 package dev.latchkey.client;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.Refused;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -23,11 +23,12 @@ record Call(String method, String path, @Nullable Object body, boolean changes) 
   /**
    * Checks that the address holds no secret: it would be read in the logs of every proxy.
    *
-   * @throws Refused {@link Problem#SECRET_IN_ADDRESS}, for instance if somebody searches for a key
+   * @throws Refused {@link RequestProblem#SECRET_IN_ADDRESS}, for instance if somebody searches for
+   *     a key
    */
   Call {
     if (SECRET.matcher(URLDecoder.decode(path, StandardCharsets.UTF_8)).find()) {
-      throw new Refused(Problem.SECRET_IN_ADDRESS);
+      throw new Refused(RequestProblem.SECRET_IN_ADDRESS);
     }
   }
 

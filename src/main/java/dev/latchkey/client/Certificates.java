@@ -86,15 +86,15 @@ final class Certificates extends X509ExtendedTrustManager {
     try {
       // Without the engine Java does not compare the name.
       java.checkServerTrusted(chain, authType);
-      return Problem.CERTIFICATE_OTHER_HOST;
+      return ConnectionProblem.CERTIFICATE_OTHER_HOST;
     } catch (CertificateException _) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof CertificateExpiredException
             || cause instanceof CertificateNotYetValidException) {
-          return Problem.CERTIFICATE_EXPIRED;
+          return ConnectionProblem.CERTIFICATE_EXPIRED;
         }
       }
-      return Problem.CERTIFICATE_UNKNOWN;
+      return ConnectionProblem.CERTIFICATE_UNKNOWN;
     }
   }
 

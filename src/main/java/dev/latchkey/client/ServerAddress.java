@@ -1,6 +1,5 @@
 package dev.latchkey.client;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.net.IDN;
 import java.net.InetAddress;
@@ -34,19 +33,19 @@ public record ServerAddress(String text) {
    * Reads what a person typed, without regard to blanks around it; {@code https://} may be left
    * out.
    *
-   * @throws Refused {@link Problem#SERVER_ADDRESS_REFUSED} for any other scheme, for user
+   * @throws Refused {@link ConnectionProblem#SERVER_ADDRESS_REFUSED} for any other scheme, for user
    *     information, a path, a query, a fragment, and for {@code http} to another computer
    */
   public ServerAddress {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches()) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     String scheme = parts.group(1) == null ? "https" : parts.group(1).toLowerCase(Locale.ROOT);
     boolean secure = scheme.equals("https");
     String host = parts.group(2) == null ? name(parts.group(3)) : ipv6(parts.group(2));
     if (!secure && !isLoopback(host)) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     text = scheme + "://" + host + port(parts.group(4), secure ? 443 : 80);
   }
@@ -66,14 +65,14 @@ public record ServerAddress(String text) {
     try {
       ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED, e);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED, e);
     }
     if (!NAME.matcher(ascii).matches()) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     if (NUMERIC_END.matcher(ascii).matches()) {
       if (!IPV4.matcher(ascii).matches()) {
-        throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+        throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
       }
       literal(ascii);
     }
@@ -82,7 +81,7 @@ public record ServerAddress(String text) {
 
   private static String ipv6(String typed) {
     if (typed.indexOf(':') < 0) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     literal(typed);
     return "[" + typed.toLowerCase(Locale.ROOT) + "]";
@@ -92,7 +91,7 @@ public record ServerAddress(String text) {
     try {
       return InetAddress.ofLiteral(address);
     } catch (IllegalArgumentException e) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED, e);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED, e);
     }
   }
 
@@ -110,7 +109,7 @@ public record ServerAddress(String text) {
     }
     int port = Integer.parseInt(typed);
     if (port < 1 || port > 65535) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     return port == usual ? "" : ":" + port;
   }

@@ -2,6 +2,7 @@ package dev.latchkey.client;
 
 import dev.latchkey.api.ErrorJson;
 import dev.latchkey.api.Json;
+import dev.latchkey.api.WireProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
@@ -72,10 +73,10 @@ final class ServerCalls implements AutoCloseable {
    * @param type what the answer is read as
    * @param read turns that into the words of the model; whatever it throws counts as an answer that
    *     nobody understands
-   * @throws Refused what the server refused, or one of {@link Problem#SERVER_UNREACHABLE}, {@link
-   *     Problem#SERVER_UNAVAILABLE}, {@link Problem#SERVER_ANSWERED_ODDLY}, {@link
-   *     Problem#ANSWER_LOST} for a change that may or may not have happened, and the {@code
-   *     CERTIFICATE_…} problems
+   * @throws Refused what the server refused, or one of {@link
+   *     ConnectionProblem#SERVER_UNREACHABLE}, {@link ConnectionProblem#SERVER_UNAVAILABLE}, {@link
+   *     ConnectionProblem#SERVER_ANSWERED_ODDLY}, {@link ConnectionProblem#ANSWER_LOST} for a
+   *     change that may or may not have happened, and the {@code CERTIFICATE_…} problems
    */
   <T, R> R send(Call call, @Nullable SessionSecret secret, Class<T> type, Function<T, R> read) {
     HttpResponse<byte[]> answer = exchange(call, secret);
@@ -87,9 +88,9 @@ final class ServerCalls implements AutoCloseable {
       return read.apply(body);
     } catch (JacksonException e) {
       // A captive portal, or another service at this address.
-      throw lost(call, Problem.SERVER_UNAVAILABLE, e);
+      throw lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e);
     } catch (RuntimeException e) {
-      throw lost(call, Problem.SERVER_ANSWERED_ODDLY, e);
+      throw lost(call, ConnectionProblem.SERVER_ANSWERED_ODDLY, e);
     } finally {
       // It may have held a key.
       Arrays.fill(answer.body(), (byte) 0);
@@ -109,11 +110,11 @@ final class ServerCalls implements AutoCloseable {
       throw failure(call, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw lost(call, Problem.SERVER_UNREACHABLE, e);
+      throw lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw lost(call, Problem.SERVER_UNREACHABLE, e);
+      throw lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } finally {
       if (body != null) {
         // It may hold a password.
@@ -154,37 +155,38 @@ final class ServerCalls implements AutoCloseable {
             || failure instanceof HttpConnectTimeoutException
             || failure instanceof SSLHandshakeException;
     if (wasNeverSent) {
-      return new Refused(Problem.SERVER_UNREACHABLE, "server", address.host(), failure);
+      return new Refused(ConnectionProblem.SERVER_UNREACHABLE, "server", address.host(), failure);
     }
     if (failure instanceof IOException) {
-      return lost(call, Problem.SERVER_UNREACHABLE, failure);
+      return lost(call, ConnectionProblem.SERVER_UNREACHABLE, failure);
     }
     throw new IllegalStateException(call + " failed", failure);
   }
 
   /** The refusal of a call that may have arrived: of a change nobody knows whether it happened. */
   private Refused lost(Call call, Problem otherwise, Throwable cause) {
-    Problem problem = call.changes() ? Problem.ANSWER_LOST : otherwise;
+    Problem problem = call.changes() ? ConnectionProblem.ANSWER_LOST : otherwise;
     return new Refused(problem, "server", address.host(), cause);
   }
 
   private Refused refusal(Call call, HttpResponse<byte[]> answer) {
     try {
       ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
-      Problem problem = Problem.parse(error.slug()).orElse(Problem.SERVER_ANSWERED_ODDLY);
+      Problem problem =
+          WireProblem.parse(error.slug()).orElse(ConnectionProblem.SERVER_ANSWERED_ODDLY);
       return refused(problem, error.data());
     } catch (JacksonException | NullPointerException e) {
       // Not Latchkey: a proxy that has no server behind it, or something else altogether. After
       // these two, the server may have got the call.
       boolean mayHaveArrived = answer.statusCode() == 502 || answer.statusCode() == 504;
       return mayHaveArrived
-          ? lost(call, Problem.SERVER_UNAVAILABLE, e)
-          : new Refused(Problem.SERVER_UNAVAILABLE, "server", address.host(), e);
+          ? lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e)
+          : new Refused(ConnectionProblem.SERVER_UNAVAILABLE, "server", address.host(), e);
     }
   }
 
   private Refused refused(Problem problem, @Nullable Map<String, String> data) {
-    if (problem == Problem.SERVER_ANSWERED_ODDLY) {
+    if (problem == ConnectionProblem.SERVER_ANSWERED_ODDLY) {
       return new Refused(problem, "server", address.host());
     }
     return data == null || data.isEmpty()

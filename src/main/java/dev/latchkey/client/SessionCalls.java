@@ -1,6 +1,6 @@
 package dev.latchkey.client;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import java.util.Optional;
@@ -23,15 +23,15 @@ final class SessionCalls {
   /**
    * Makes a call.
    *
-   * @throws Refused {@link Problem#SESSION_EXPIRED} if the session could not be begun anew; else as
-   *     {@link ServerCalls#send}
+   * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the session could not be begun
+   *     anew; else as {@link ServerCalls#send}
    */
   <T, R> R send(Call call, Class<T> type, Function<T, R> read) {
     SessionSecret used = secret;
     try {
       return calls.send(call, used, type, read);
     } catch (Refused e) {
-      if (e.problem() != Problem.UNAUTHORIZED) {
+      if (e.problem() != AuthorityProblem.UNAUTHORIZED) {
         throw e;
       }
       renew(used, e);
@@ -39,7 +39,9 @@ final class SessionCalls {
     try {
       return calls.send(call, secret, type, read);
     } catch (Refused e) {
-      throw e.problem() == Problem.UNAUTHORIZED ? new Refused(Problem.SESSION_EXPIRED, e) : e;
+      throw e.problem() == AuthorityProblem.UNAUTHORIZED
+          ? new Refused(ConnectionProblem.SESSION_EXPIRED, e)
+          : e;
     }
   }
 
@@ -54,7 +56,7 @@ final class SessionCalls {
       // Somebody else may have signed in again while this call waited.
       if (secret == refused) {
         Optional<SessionSecret> renewed = reauthentication.again();
-        secret = renewed.orElseThrow(() -> new Refused(Problem.SESSION_EXPIRED, cause));
+        secret = renewed.orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED, cause));
       }
     } finally {
       asking.unlock();

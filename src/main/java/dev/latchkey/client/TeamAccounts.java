@@ -10,13 +10,13 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
@@ -150,7 +150,7 @@ final class TeamAccounts implements AccountService {
 
   private static String member(AccountRef organization, String userId) {
     if (!Addresses.isPlain(userId)) {
-      throw new Refused(Problem.MEMBER_NOT_FOUND);
+      throw new Refused(AuthorityProblem.MEMBER_NOT_FOUND);
     }
     return Addresses.organization(organization) + "/members/" + userId;
   }

@@ -3,10 +3,10 @@ package dev.latchkey.local;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.file.LockFile;
 import dev.latchkey.folder.DataFolder;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.server.ServingProblem;
 
 /**
  * The HTTP API of a data folder while this process serves it. Only one process at a time may, so
@@ -26,13 +26,15 @@ public final class ServedFolder implements AutoCloseable {
    *
    * @param host a loopback address
    * @param port the port; 0 for any that is free
-   * @throws Refused {@link Problem#API_SERVED_ELSEWHERE}, {@link Problem#PORT_TAKEN}
+   * @throws Refused {@link ServingProblem#API_SERVED_ELSEWHERE}, {@link ServingProblem#PORT_TAKEN}
    */
   public static ServedFolder start(DataFolder folder, Authority authority, String host, int port) {
     LockFile lock =
         LockFile.tryTake(folder.apiLock())
             .orElseThrow(
-                () -> new Refused(Problem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
+                () ->
+                    new Refused(
+                        ServingProblem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
     try {
       return new ServedFolder(lock, HttpApi.start(authority, ServerSettings.local(host, port)));
     } catch (RuntimeException | Error e) {

@@ -50,8 +50,8 @@ public final class AccessKey implements AutoCloseable {
   /**
    * Reads a key that a person pasted or a service sent; blanks and line ends around it are ignored.
    *
-   * @throws Refused {@link Problem#KEY_MALFORMED} if it has another length, prefix or alphabet,
-   *     {@link Problem#KEY_MISTYPED} if only the checksum is wrong
+   * @throws Refused {@link InputProblem#KEY_MALFORMED} if it has another length, prefix or
+   *     alphabet, {@link InputProblem#KEY_MISTYPED} if only the checksum is wrong
    */
   public static AccessKey parse(CharSequence text) {
     int start = 0;
@@ -63,7 +63,7 @@ public final class AccessKey implements AutoCloseable {
       end--;
     }
     if (end - start != LENGTH) {
-      throw new Refused(Problem.KEY_MALFORMED);
+      throw new Refused(InputProblem.KEY_MALFORMED);
     }
     byte[] characters = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
@@ -71,7 +71,7 @@ public final class AccessKey implements AutoCloseable {
       boolean fits = i < PREFIX.length() ? c == PREFIX.charAt(i) : isBase62(c);
       if (!fits) {
         Arrays.fill(characters, (byte) 0);
-        throw new Refused(Problem.KEY_MALFORMED);
+        throw new Refused(InputProblem.KEY_MALFORMED);
       }
       characters[i] = (byte) c;
     }
@@ -79,7 +79,7 @@ public final class AccessKey implements AutoCloseable {
     writeChecksum(characters, expected);
     if (!Arrays.equals(characters, BODY_END, LENGTH, expected, BODY_END, LENGTH)) {
       Arrays.fill(characters, (byte) 0);
-      throw new Refused(Problem.KEY_MISTYPED);
+      throw new Refused(InputProblem.KEY_MISTYPED);
     }
     return new AccessKey(characters);
   }
@@ -103,14 +103,14 @@ public final class AccessKey implements AutoCloseable {
   }
 
   /**
-   * Returns what the authority stores in place of the key: 32 bytes, SHA-256 over {@code
-   * "latchkey/key/v1\0"} and the key.
+   * Returns what the authority stores in place of the key: SHA-256 over {@code "latchkey/key/v1\0"}
+   * and the key.
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  public byte[] digest() {
+  public KeyDigest digest() {
     requireOpen();
-    return DomainDigest.of("key", characters);
+    return new KeyDigest(Digest.of("key", characters).hex());
   }
 
   /**

@@ -7,10 +7,11 @@ import java.util.List;
  * {@link TokenService}, with the same caller behind it.
  *
  * <p>Every method may be slow and must not be called on the JavaFX thread. Every method throws
- * {@link Refused} for expected failures, among them {@link Problem#ACCOUNT_NOT_FOUND} for an
- * account that the caller may not see, {@link Problem#PRIVILEGE_MISSING} for one that the caller
- * sees without this right, {@link Problem#SESSION_REQUIRED} for a caller with a key, and the {@code
- * STORE_…} problems. When a method that changes something returns, the change is durable.
+ * {@link Refused} for expected failures, among them {@link AuthorityProblem#ACCOUNT_NOT_FOUND} for
+ * an account that the caller may not see, {@link AuthorityProblem#PRIVILEGE_MISSING} for one that
+ * the caller sees without this right, {@link AuthorityProblem#SESSION_REQUIRED} for a caller with a
+ * key, and the {@code STORE_…} problems. When a method that changes something returns, the change
+ * is durable.
  */
 public interface AccountService {
   /** Returns the organizations that the caller is a member of, by name. */
@@ -19,14 +20,14 @@ public interface AccountService {
   /**
    * Returns one of them.
    *
-   * @throws Refused {@link Problem#ACCOUNT_NOT_FOUND}, also for a personal account
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND}, also for a personal account
    */
   Organization organization(AccountRef organization);
 
   /**
    * Creates an organization with the caller as its owner.
    *
-   * @throws Refused {@link Problem#SLUG_TAKEN}, also by an organization that was deleted
+   * @throws Refused {@link AuthorityProblem#SLUG_TAKEN}, also by an organization that was deleted
    */
   Organization create(OrganizationName name, Slug slug);
 
@@ -38,7 +39,7 @@ public interface AccountService {
    *
    * @param typed the slug, as the person typed it to confirm
    * @return how many tokens were active and are revoked now
-   * @throws Refused {@link Problem#CONFIRMATION_WRONG}
+   * @throws Refused {@link InputProblem#CONFIRMATION_WRONG}
    */
   long delete(AccountRef organization, String typed);
 
@@ -48,7 +49,7 @@ public interface AccountService {
   /**
    * Leaves an organization; the tokens that the caller generated there stay valid.
    *
-   * @throws Refused {@link Problem#LAST_OWNER}
+   * @throws Refused {@link AuthorityProblem#LAST_OWNER}
    */
   void leave(AccountRef organization);
 
@@ -59,7 +60,7 @@ public interface AccountService {
    * Gives a member other rights and returns the member with them. Right: manage members; only
    * privileges that the caller has can be given or taken, and only an owner makes or unmakes one.
    *
-   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}
+   * @throws Refused {@link AuthorityProblem#MEMBER_NOT_FOUND}, {@link AuthorityProblem#LAST_OWNER}
    */
   Member changeRights(AccountRef organization, String userId, Rights rights);
 
@@ -69,15 +70,15 @@ public interface AccountService {
    *
    * @param revokeTokens whether the active tokens that the member generated are revoked too
    * @return how many tokens were revoked
-   * @throws Refused {@link Problem#MEMBER_NOT_FOUND}, {@link Problem#LAST_OWNER}
+   * @throws Refused {@link AuthorityProblem#MEMBER_NOT_FOUND}, {@link AuthorityProblem#LAST_OWNER}
    */
   long remove(AccountRef organization, String userId, boolean revokeTokens);
 
   /**
    * Invites a person. Right: manage members, and the privileges that are given.
    *
-   * @throws Refused {@link Problem#TEAM_SERVER_NEEDED} on an authority without sign-in, {@link
-   *     Problem#ALREADY_MEMBER}
+   * @throws Refused {@link AuthorityProblem#TEAM_SERVER_NEEDED} on an authority without sign-in,
+   *     {@link AuthorityProblem#ALREADY_MEMBER}
    */
   IssuedInvitation invite(AccountRef organization, Email email, Rights rights);
 
@@ -93,7 +94,7 @@ public interface AccountService {
    * Returns a page of what was done in an account. Right: a person, in the own account; view access
    * tokens.
    *
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   ActivityPage activity(AccountRef account, ActivityQuery query);
 }

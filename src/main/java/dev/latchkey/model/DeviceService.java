@@ -22,15 +22,16 @@ public interface DeviceService {
    * Gives the person another password, and signs all other devices out. The passwords stay the
    * caller's to close.
    *
-   * @throws Refused {@link Problem#PASSWORD_WRONG} for the old one, or what is wrong with the new
-   *     one
+   * @throws Refused {@link AuthorityProblem#PASSWORD_WRONG} for the old one, or what is wrong with
+   *     the new one
    */
   void changePassword(Password old, Password wanted);
 
   /**
    * Accepts an invitation with this account.
    *
-   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#INVITATION_OTHER_PERSON}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}, {@link
+   *     AuthorityProblem#INVITATION_OTHER_PERSON}
    */
   void accept(OneTimeCode code);
 }

@@ -22,7 +22,7 @@ public record Email(String text) {
   /**
    * Trims and checks {@code text}.
    *
-   * @throws Refused {@link Problem#EMAIL_MALFORMED}
+   * @throws Refused {@link InputProblem#EMAIL_MALFORMED}
    */
   public Email {
     text = text.strip();
@@ -31,7 +31,7 @@ public record Email(String text) {
         || at < 0
         || !LOCAL_PART.matcher(text.substring(0, at)).matches()
         || imitatesAscii(text.substring(0, at))) {
-      throw new Refused(Problem.EMAIL_MALFORMED);
+      throw new Refused(InputProblem.EMAIL_MALFORMED);
     }
     asciiDomain(text.substring(at + 1));
   }
@@ -70,16 +70,16 @@ public record Email(String text) {
   private static String asciiDomain(String domain) {
     // A full stop of another script would separate labels too, and IDN keeps a last one.
     if (domain.isEmpty() || domain.endsWith(".") || domain.chars().anyMatch(c -> c == '@')) {
-      throw new Refused(Problem.EMAIL_MALFORMED);
+      throw new Refused(InputProblem.EMAIL_MALFORMED);
     }
     String ascii;
     try {
       ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Refused(Problem.EMAIL_MALFORMED, e);
+      throw new Refused(InputProblem.EMAIL_MALFORMED, e);
     }
     if (ascii.isEmpty() || ascii.length() > 253 || !ascii.matches("[a-z0-9.-]*[a-z0-9]")) {
-      throw new Refused(Problem.EMAIL_MALFORMED);
+      throw new Refused(InputProblem.EMAIL_MALFORMED);
     }
     return ascii;
   }

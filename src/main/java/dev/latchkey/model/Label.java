@@ -16,23 +16,23 @@ public record Label(String text) implements Comparable<Label> {
   /**
    * Trims, normalizes and checks {@code text}.
    *
-   * @throws Refused {@link Problem#LABEL_EMPTY}, {@link Problem#LABEL_TOO_LONG} or {@link
-   *     Problem#LABEL_CHARACTER}
+   * @throws Refused {@link InputProblem#LABEL_EMPTY}, {@link InputProblem#LABEL_TOO_LONG} or {@link
+   *     InputProblem#LABEL_CHARACTER}
    */
   public Label {
     // Bounded before normalizing: NFC never shrinks a text to less than a third.
     if (text.length() > MAX_LENGTH * 16) {
-      throw new Refused(Problem.LABEL_TOO_LONG, "length", Integer.toString(text.length()));
+      throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(text.length()));
     }
     text = text.strip();
     text.codePoints().filter(Label::isForbidden).findFirst().ifPresent(Label::refuse);
     text = Normalizer.normalize(text, Normalizer.Form.NFC);
     int length = text.codePointCount(0, text.length());
     if (text.codePoints().noneMatch(Label::isVisible)) {
-      throw new Refused(Problem.LABEL_EMPTY);
+      throw new Refused(InputProblem.LABEL_EMPTY);
     }
     if (length > MAX_LENGTH) {
-      throw new Refused(Problem.LABEL_TOO_LONG, "length", Integer.toString(length));
+      throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(length));
     }
   }
 
@@ -82,7 +82,7 @@ public record Label(String text) implements Comparable<Label> {
   }
 
   private static void refuse(int c) {
-    throw new Refused(Problem.LABEL_CHARACTER, "character", String.format("U+%04X", c));
+    throw new Refused(InputProblem.LABEL_CHARACTER, "character", String.format("U+%04X", c));
   }
 
   @Override

@@ -10,13 +10,13 @@ public record OrganizationName(String text) {
   /**
    * Trims, normalizes and checks {@code text}.
    *
-   * @throws Refused {@link Problem#NAME_MALFORMED}
+   * @throws Refused {@link InputProblem#NAME_MALFORMED}
    */
   public OrganizationName {
     try {
       text = new Label(text).text();
     } catch (Refused e) {
-      throw new Refused(Problem.NAME_MALFORMED, e);
+      throw new Refused(InputProblem.NAME_MALFORMED, e);
     }
   }
 

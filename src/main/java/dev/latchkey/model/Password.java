@@ -28,12 +28,12 @@ public final class Password implements AutoCloseable {
   /**
    * Takes a password as it was typed or sent; {@code typed} stays the caller's to wipe.
    *
-   * @throws Refused {@link Problem#PASSWORD_TOO_LONG}
+   * @throws Refused {@link InputProblem#PASSWORD_TOO_LONG}
    */
   public static Password of(CharSequence typed) {
     // A character is at least one byte: a cheap bound before anything is done with the text.
     if (typed.length() > MAX_BYTES) {
-      throw new Refused(Problem.PASSWORD_TOO_LONG);
+      throw new Refused(InputProblem.PASSWORD_TOO_LONG);
     }
     CharSequence normal =
         typed.chars().allMatch(c -> c < 0x80)
@@ -48,7 +48,7 @@ public final class Password implements AutoCloseable {
     Arrays.fill(bytes, (byte) 0);
     if (bytes.length > MAX_BYTES) {
       password.close();
-      throw new Refused(Problem.PASSWORD_TOO_LONG);
+      throw new Refused(InputProblem.PASSWORD_TOO_LONG);
     }
     return password;
   }

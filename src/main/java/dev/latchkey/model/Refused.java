@@ -46,7 +46,7 @@ public final class Refused extends RuntimeException {
 
   /** The refusal for an account that does not exist or that the caller may not see. */
   public static Refused accountNotFound(AccountRef account) {
-    return new Refused(Problem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
+    return new Refused(AuthorityProblem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
   }
 
   /** Returns the sentence. */

@@ -5,9 +5,12 @@ public interface Servers {
   /**
    * Returns an address as it is shown and kept; sends nothing.
    *
-   * @throws Refused {@link dev.latchkey.model.Problem#SERVER_ADDRESS_REFUSED}
+   * @throws Refused {@code SERVER_ADDRESS_REFUSED}
    */
   String address(String typed);
+
+  /** Returns the host of an address that {@link #address} returned, to call the server by. */
+  String host(String address);
 
   /** Returns the door into the server at an address that {@link #address} returned. */
   SignInService at(String address);

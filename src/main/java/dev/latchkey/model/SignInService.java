@@ -5,14 +5,15 @@ package dev.latchkey.model;
  *
  * <p>Every method may be slow and must not be called on the JavaFX thread. Every method throws
  * {@link Refused} for expected failures; with a new password among them {@link
- * Problem#PASSWORD_TOO_SHORT}, {@link Problem#PASSWORD_COMMON} and {@link
- * Problem#PASSWORD_LIKE_EMAIL}. Passwords stay the caller's to close.
+ * InputProblem#PASSWORD_TOO_SHORT}, {@link InputProblem#PASSWORD_COMMON} and {@link
+ * InputProblem#PASSWORD_LIKE_EMAIL}. Passwords stay the caller's to close.
  */
 public interface SignInService {
   /**
    * Signs in.
    *
-   * @throws Refused {@link Problem#SIGN_IN_FAILED}, {@link Problem#TOO_MANY_ATTEMPTS}
+   * @throws Refused {@link AuthorityProblem#SIGN_IN_FAILED}, {@link
+   *     AuthorityProblem#TOO_MANY_ATTEMPTS}
    */
   NewSession signIn(Email email, Password password);
 
@@ -21,7 +22,7 @@ public interface SignInService {
    *
    * @param firstName given name; may be empty
    * @param lastName family name; may be empty
-   * @throws Refused {@link Problem#SET_UP_CODE_WRONG}
+   * @throws Refused {@link AuthorityProblem#SET_UP_CODE_WRONG}
    */
   NewSession setUp(
       OneTimeCode code, Email email, String firstName, String lastName, Password password);
@@ -29,7 +30,7 @@ public interface SignInService {
   /**
    * Tells what an invitation is to.
    *
-   * @throws Refused {@link Problem#INVITATION_INVALID}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}
    */
   InvitedTo look(OneTimeCode code);
 
@@ -38,7 +39,8 @@ public interface SignInService {
    *
    * @param firstName given name; may be empty
    * @param lastName family name; may be empty
-   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#SIGN_IN_FIRST}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}, {@link
+   *     AuthorityProblem#SIGN_IN_FIRST}
    */
   NewSession accept(OneTimeCode code, String firstName, String lastName, Password password);
 }

@@ -14,11 +14,11 @@ public record Slug(String text) {
   /**
    * Checks {@code text}.
    *
-   * @throws Refused {@link Problem#SLUG_MALFORMED}
+   * @throws Refused {@link InputProblem#SLUG_MALFORMED}
    */
   public Slug {
     if (!FORM.matcher(text).matches()) {
-      throw new Refused(Problem.SLUG_MALFORMED);
+      throw new Refused(InputProblem.SLUG_MALFORMED);
     }
   }
 

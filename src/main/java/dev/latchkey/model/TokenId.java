@@ -15,11 +15,11 @@ public record TokenId(String value) {
   /**
    * Checks the form.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND} if no token can have this id
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND} if no token can have this id
    */
   public TokenId {
     if (!FORM.matcher(value).matches()) {
-      throw new Refused(Problem.TOKEN_NOT_FOUND, "token", Ids.excerpt(value));
+      throw new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", Ids.excerpt(value));
     }
   }
 

@@ -27,11 +27,11 @@ public record TokenQuery(
   /**
    * Checks the page size.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT}
+   * @throws Refused {@link InputProblem#INVALID_INPUT}
    */
   public TokenQuery {
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "page_size");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size");
     }
   }
 

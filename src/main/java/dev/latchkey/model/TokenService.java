@@ -1,11 +1,7 @@
 package dev.latchkey.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * embedded authority or a server; neither side of the door can tell.
  *
  * <p>Every method may be slow and must not be called on the JavaFX thread. Every method throws
- * {@link Refused} for expected failures, among them {@link Problem#ACCOUNT_NOT_FOUND} for an
- * account that the caller may not see, {@link Problem#PRIVILEGE_MISSING} for an organization that
- * the caller sees without this right, and the {@code STORE_…} problems. When a method that changes
- * something returns, the change is durable.
+ * {@link Refused} for expected failures, among them {@link AuthorityProblem#ACCOUNT_NOT_FOUND} for
+ * an account that the caller may not see, {@link AuthorityProblem#PRIVILEGE_MISSING} for an
+ * organization that the caller sees without this right, and the {@code STORE_…} problems. When a
+ * method that changes something returns, the change is durable.
  */
 public interface TokenService {
   /** Returns who the caller is. */
@@ -26,28 +22,29 @@ public interface TokenService {
    * Generates a token. The returned key is not stored anywhere; whoever receives it closes it.
    *
    * @param expiresAt the first moment at which the key is refused; null for never
-   * @throws Refused {@link Problem#EXPIRY_PAST}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link InputProblem#EXPIRY_PAST}, {@link AuthorityProblem#SESSION_REQUIRED}
    */
   IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt);
 
   /**
    * Lists tokens.
    *
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   TokenPage tokens(AccountRef account, TokenQuery query);
 
   /**
    * Returns one token.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}
    */
   AccessToken token(AccountRef account, TokenId id);
 
   /**
    * Gives a token another label and returns it with that.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   AccessToken rename(AccountRef account, TokenId id, Label label);
 
@@ -55,7 +52,8 @@ public interface TokenService {
    * Revokes a token and returns it revoked. Every verification of its key that starts after the
    * return is denied. Revoking again changes nothing and is no failure.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   AccessToken revoke(AccountRef account, TokenId id);
 
@@ -64,46 +62,23 @@ public interface TokenService {
    * other failure ends the work, and the tokens that are left are refused with it.
    *
    * @throws Refused if it fails before any token was revoked, for instance with {@link
-   *     Problem#PRIVILEGE_MISSING}
+   *     AuthorityProblem#PRIVILEGE_MISSING}
    */
-  default Revocation revoke(AccountRef account, Collection<TokenId> ids) {
-    List<AccessToken> revoked = new ArrayList<>();
-    Map<TokenId, Refused> refused = new LinkedHashMap<>();
-    Refused end = null;
-    for (TokenId id : ids) {
-      try {
-        if (end == null) {
-          revoked.add(revoke(account, id));
-        } else {
-          refused.put(id, end);
-        }
-      } catch (Refused e) {
-        refused.put(id, e);
-        if (e.problem() != Problem.TOKEN_NOT_FOUND) {
-          // What is no fault of this token would only fail, or wait in vain, for each of the rest.
-          end = e;
-        }
-      }
-    }
-    if (end != null && revoked.isEmpty()) {
-      throw end;
-    }
-    return new Revocation(revoked, refused);
-  }
+  Revocation revoke(AccountRef account, Collection<TokenId> ids);
 
   /**
    * Generates a token with the same label and expiry that replaces another one, which is still let
    * in for a while. Both in one step: there is never a key without its place in the rotation.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#TOKEN_NOT_ACTIVE}, {@link
-   *     Problem#ALREADY_ROTATED}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#TOKEN_NOT_ACTIVE}, {@link AuthorityProblem#ALREADY_ROTATED}
    */
   IssuedToken rotate(AccountRef account, TokenId id, Overlap overlap);
 
   /**
    * Lets a suspended token in again and returns it; one that is not suspended stays as it is.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}
    */
   AccessToken resume(AccountRef account, TokenId id);
 
@@ -111,17 +86,17 @@ public interface TokenService {
    * Tells which of the caller's tokens a key belongs to, whatever its status. Does not count as a
    * use of the key, which goes nowhere: its digest is asked for.
    *
-   * @throws Refused {@link Problem#KEY_UNKNOWN}
+   * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}
    */
   AccessToken identify(KeyDigest key);
 
   /**
    * The same for a key at hand, which is neither kept nor closed.
    *
-   * @throws Refused {@link Problem#KEY_UNKNOWN}
+   * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}
    */
   default AccessToken identify(AccessKey key) {
-    return identify(KeyDigest.of(key));
+    return identify(key.digest());
   }
 
   /**
@@ -132,7 +107,7 @@ public interface TokenService {
     try {
       return findLabel(account, label);
     } catch (Refused e) {
-      if (e.problem() == Problem.PRIVILEGE_MISSING) {
+      if (e.problem() == AuthorityProblem.PRIVILEGE_MISSING) {
         return false;
       }
       throw e;

@@ -1,6 +1,7 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -35,7 +36,7 @@ record Exchange(
   /**
    * Returns a value of the query, or null if it has none of this name.
    *
-   * @throws Refused {@link Problem#REQUEST_MALFORMED} for a query that cannot be decoded
+   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED} for a query that cannot be decoded
    */
   @Nullable String query(String name) {
     if (request.getHttpURI().getQuery() == null) {
@@ -45,7 +46,7 @@ record Exchange(
       Fields fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
       return fields.getValue(name);
     } catch (BadMessageException | IllegalArgumentException _) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }
 
@@ -58,13 +59,13 @@ record Exchange(
   /**
    * Returns how many rows the query asks for; 50 if it does not say.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} for what is no number
+   * @throws Refused {@link InputProblem#INVALID_INPUT} for what is no number
    */
   int pageSize() {
     try {
       return Integer.parseInt(query("page_size", "50"));
     } catch (NumberFormatException e) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size", e);
     }
   }
 

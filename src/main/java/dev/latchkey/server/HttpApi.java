@@ -1,7 +1,7 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -75,7 +75,7 @@ public final class HttpApi implements AutoCloseable {
   /**
    * Starts the API.
    *
-   * @throws Refused {@link Problem#PORT_TAKEN}, {@link Problem#CERTIFICATE_UNUSABLE}
+   * @throws Refused {@link ServingProblem#PORT_TAKEN}, {@link ServingProblem#CERTIFICATE_UNUSABLE}
    */
   public static HttpApi start(Authority authority, ServerSettings settings) {
     return start(authority, settings, front -> front);
@@ -107,7 +107,7 @@ public final class HttpApi implements AutoCloseable {
       server.start();
     } catch (IOException e) {
       connector.close();
-      throw new Refused(Problem.PORT_TAKEN, "port", Integer.toString(settings.port()), e);
+      throw new Refused(ServingProblem.PORT_TAKEN, "port", Integer.toString(settings.port()), e);
     } catch (Exception e) {
       connector.close();
       throw new IllegalStateException("the HTTP API did not start", e);
@@ -212,8 +212,8 @@ public final class HttpApi implements AutoCloseable {
         Answers.refuse(response, callback, refused);
         metrics.count(path, refused.problem(), Answers.status(refused.problem()));
       } catch (RuntimeException e) {
-        String id = Answers.refuse(response, callback, new Refused(Problem.INTERNAL));
-        metrics.count(path, Problem.INTERNAL, 500);
+        String id = Answers.refuse(response, callback, new Refused(RequestProblem.INTERNAL));
+        metrics.count(path, RequestProblem.INTERNAL, 500);
         LOG.log(Level.ERROR, "request " + id + " failed", e);
       }
       return true;
@@ -225,7 +225,8 @@ public final class HttpApi implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       boolean isOurs = response.getStatus() >= 500;
-      Refused refused = new Refused(isOurs ? Problem.INTERNAL : Problem.REQUEST_MALFORMED);
+      Refused refused =
+          new Refused(isOurs ? RequestProblem.INTERNAL : RequestProblem.REQUEST_MALFORMED);
       Answers.refuse(response, callback, refused, response.getStatus());
       return true;
     }

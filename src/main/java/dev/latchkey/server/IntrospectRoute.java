@@ -1,9 +1,9 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.authority.StoredKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,8 +30,8 @@ final class IntrospectRoute {
   /**
    * Answers.
    *
-   * @throws Refused if the caller has no good key or session, {@link Problem#REQUEST_MALFORMED} for
-   *     a body that is no form with one token
+   * @throws Refused if the caller has no good key or session, {@link
+   *     RequestProblem#REQUEST_MALFORMED} for a body that is no form with one token
    */
   void answer(Exchange exchange) {
     Caller caller = authority.authenticate(exchange.secret(), exchange.from());
@@ -70,17 +70,17 @@ final class IntrospectRoute {
 
   private static String token(Exchange exchange) {
     if (!JsonBody.hasType(exchange.request(), "application/x-www-form-urlencoded")) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     Fields form = new Fields();
     try {
       UrlEncoded.decodeUtf8To(JsonBody.text(exchange.request()), form);
     } catch (IllegalArgumentException | IllegalStateException _) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     Fields.Field tokens = form.get("token");
     if (tokens == null || tokens.hasMultipleValues() || tokens.getValue() == null) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     return tokens.getValue();
   }

@@ -1,7 +1,8 @@
 package dev.latchkey.server;
 
 import dev.latchkey.api.Json;
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,28 +30,29 @@ final class JsonBody {
   /**
    * Returns the body as {@code type}; unknown fields are ignored.
    *
-   * @throws Refused {@link Problem#BODY_NOT_JSON}, {@link Problem#BODY_TOO_LARGE}, {@link
-   *     Problem#BODY_MALFORMED}, or {@link Problem#INVALID_INPUT} with the field that does not fit
+   * @throws Refused {@link RequestProblem#BODY_NOT_JSON}, {@link RequestProblem#BODY_TOO_LARGE},
+   *     {@link RequestProblem#BODY_MALFORMED}, or {@link InputProblem#INVALID_INPUT} with the field
+   *     that does not fit
    */
   static <T> T read(Request request, Class<T> type) {
     if (!hasType(request, "application/json")) {
-      throw new Refused(Problem.BODY_NOT_JSON);
+      throw new Refused(RequestProblem.BODY_NOT_JSON);
     }
     String text = text(request);
     // A byte order mark, an array or a bare value is no object; Jackson would take some of them.
     if (!text.stripLeading().startsWith("{")) {
-      throw new Refused(Problem.BODY_MALFORMED);
+      throw new Refused(RequestProblem.BODY_MALFORMED);
     }
     try {
       return Json.mapper().readValue(text, type);
     } catch (StreamReadException _) {
-      throw new Refused(Problem.BODY_MALFORMED);
+      throw new Refused(RequestProblem.BODY_MALFORMED);
     } catch (DatabindException e) {
       throw e.getPath().isEmpty()
-          ? new Refused(Problem.BODY_MALFORMED)
-          : new Refused(Problem.INVALID_INPUT, "field", field(e));
+          ? new Refused(RequestProblem.BODY_MALFORMED)
+          : new Refused(InputProblem.INVALID_INPUT, "field", field(e));
     } catch (JacksonException _) {
-      throw new Refused(Problem.BODY_MALFORMED);
+      throw new Refused(RequestProblem.BODY_MALFORMED);
     }
   }
 
@@ -64,8 +66,8 @@ final class JsonBody {
   /**
    * Returns the body as text.
    *
-   * @throws Refused {@link Problem#BODY_TOO_LARGE}, {@link Problem#BODY_MALFORMED} if it is not
-   *     UTF-8
+   * @throws Refused {@link RequestProblem#BODY_TOO_LARGE}, {@link RequestProblem#BODY_MALFORMED} if
+   *     it is not UTF-8
    */
   static String text(Request request) {
     return text(bytes(request));
@@ -82,12 +84,12 @@ final class JsonBody {
       if (bytes.length > MAX_BYTES) {
         // A client that is still sending would be cut off, and might never read why.
         in.skip(MAX_SKIPPED_BYTES);
-        throw new Refused(Problem.BODY_TOO_LARGE);
+        throw new Refused(RequestProblem.BODY_TOO_LARGE);
       }
       return bytes;
     } catch (IOException _) {
       // Broken off, or not framed as HTTP says.
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }
 
@@ -95,7 +97,7 @@ final class JsonBody {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new Refused(Problem.BODY_MALFORMED);
+      throw new Refused(RequestProblem.BODY_MALFORMED);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.server;
 
 import dev.latchkey.model.Problem;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,21 +64,20 @@ final class Metrics {
   /** Counts by problem. */
   private static final class Outcomes {
     private final LongAdder good = new LongAdder();
-    private final LongAdder[] refused = adders(Problem.values().length);
+    private final Map<String, LongAdder> refused = new ConcurrentSkipListMap<>();
 
     void count(@Nullable Problem problem) {
-      (problem == null ? good : refused[problem.ordinal()]).increment();
+      LongAdder counter =
+          problem == null ? good : refused.computeIfAbsent(problem.slug(), _ -> new LongAdder());
+      counter.increment();
     }
 
     void write(StringBuilder text, String name, String help) {
       head(text, name, "counter", help);
       text.append("%s{result=\"good\"} %d\n".formatted(name, good.sum()));
-      for (Problem problem : Problem.values()) {
-        long count = refused[problem.ordinal()].sum();
-        if (count > 0) {
-          text.append("%s{result=\"%s\"} %d\n".formatted(name, problem.slug(), count));
-        }
-      }
+      refused.forEach(
+          (slug, count) ->
+              text.append("%s{result=\"%s\"} %d\n".formatted(name, slug, count.sum())));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +37,7 @@ final class PemFiles {
   /**
    * Returns a key store with one entry, without a password.
    *
-   * @throws Refused {@link Problem#CERTIFICATE_UNUSABLE} with the file that is to blame
+   * @throws Refused {@link ServingProblem#CERTIFICATE_UNUSABLE} with the file that is to blame
    */
   static KeyStore read(ServerSettings.Tls tls) {
     Certificate[] chain = chain(tls.certificate());
@@ -127,6 +126,6 @@ final class PemFiles {
   }
 
   private static Refused unusable(Path file, @Nullable Throwable cause) {
-    return new Refused(Problem.CERTIFICATE_UNUSABLE, "path", file.toString(), cause);
+    return new Refused(ServingProblem.CERTIFICATE_UNUSABLE, "path", file.toString(), cause);
   }
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -35,21 +35,21 @@ final class RequestRules {
   /**
    * Checks a request.
    *
-   * @throws Refused {@link Problem#HOST_REFUSED}, {@link Problem#ORIGIN_REFUSED}, {@link
-   *     Problem#SECRET_IN_ADDRESS} or {@link Problem#REQUEST_MALFORMED}
+   * @throws Refused {@link RequestProblem#HOST_REFUSED}, {@link RequestProblem#ORIGIN_REFUSED},
+   *     {@link RequestProblem#SECRET_IN_ADDRESS} or {@link RequestProblem#REQUEST_MALFORMED}
    */
   void check(Request request) {
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (!hosts.isEmpty() && (host == null || !hosts.contains(host))) {
-      throw new Refused(Problem.HOST_REFUSED);
+      throw new Refused(RequestProblem.HOST_REFUSED);
     }
     if (request.getHeaders().contains(HttpHeader.ORIGIN)
         && !HARMLESS.contains(request.getMethod())) {
-      throw new Refused(Problem.ORIGIN_REFUSED);
+      throw new Refused(RequestProblem.ORIGIN_REFUSED);
     }
     String address = request.getHttpURI().getPathQuery();
     if (hasSecret(address) || (address.contains("%") && hasSecret(decoded(address)))) {
-      throw new Refused(Problem.SECRET_IN_ADDRESS);
+      throw new Refused(RequestProblem.SECRET_IN_ADDRESS);
     }
   }
 
@@ -61,7 +61,7 @@ final class RequestRules {
     try {
       return URLDecoder.decode(address, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }
 }

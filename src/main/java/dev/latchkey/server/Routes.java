@@ -1,7 +1,7 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,8 +93,8 @@ final class Routes {
   /**
    * Answers a request by its method and path.
    *
-   * @throws Refused {@link Problem#ROUTE_UNKNOWN}, {@link Problem#METHOD_NOT_ALLOWED}, or whatever
-   *     the route refuses
+   * @throws Refused {@link RequestProblem#ROUTE_UNKNOWN}, {@link
+   *     RequestProblem#METHOD_NOT_ALLOWED}, or whatever the route refuses
    */
   void answer(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
@@ -115,8 +115,8 @@ final class Routes {
       }
     }
     throw allowed.isEmpty()
-        ? new Refused(Problem.ROUTE_UNKNOWN)
-        : new Refused(Problem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
+        ? new Refused(RequestProblem.ROUTE_UNKNOWN)
+        : new Refused(RequestProblem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
   }
 
   private static void sendMetrics(Exchange exchange, Authority authority, Metrics metrics) {
@@ -179,7 +179,7 @@ final class Routes {
       try {
         return URIUtil.decodePath(segment);
       } catch (IllegalArgumentException _) {
-        throw new Refused(Problem.REQUEST_MALFORMED);
+        throw new Refused(RequestProblem.REQUEST_MALFORMED);
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,11 +29,12 @@ public record ServerSettings(String host, int port, @Nullable Tls tls, boolean b
   /**
    * Checks the host.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} for plain HTTP on a host that others can reach
+   * @throws Refused {@link InputProblem#INVALID_INPUT} for plain HTTP on a host that others can
+   *     reach
    */
   public ServerSettings {
     if (tls == null && !behindProxy && !isLoopback(host)) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "host");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "host");
     }
   }
 

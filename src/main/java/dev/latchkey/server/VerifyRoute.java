@@ -1,9 +1,9 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
@@ -22,14 +22,14 @@ final class VerifyRoute {
   /**
    * Answers.
    *
-   * @throws Refused if the key is not good, {@link Problem#OTHER_ACCOUNT} if it is another
+   * @throws Refused if the key is not good, {@link RequestProblem#OTHER_ACCOUNT} if it is another
    *     account's
    */
   void answer(Exchange exchange) {
     StoredKey key = authority.verify(exchange.secret(), exchange.from());
     String account = exchange.query("account");
     if (account != null && !new AccountRef(account).names(key.account(), false)) {
-      throw new Refused(Problem.OTHER_ACCOUNT);
+      throw new Refused(RequestProblem.OTHER_ACCOUNT);
     }
     HttpFields.Mutable headers = exchange.response().getHeaders();
     headers.put(Answers.NO_STORE);

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * <p>What a caller can be told is that its work was refused, with a sentence for the person. A
  * failure that nobody expected is the runner's business: it is logged and shown, once, and the
- * caller gets {@link dev.latchkey.model.Problem#UNEXPECTED} so that it can stop waiting.
+ * caller gets {@link ScreenProblem#UNEXPECTED} so that it can stop waiting.
  *
  * <pre>{@code
  * busy.set(true);

@@ -3,8 +3,8 @@ package dev.latchkey.window;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.ServedFolder;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.server.ServingProblem;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.TaskRunner;
@@ -115,9 +115,9 @@ final class WindowApi implements LocalApi, AutoCloseable {
       servedWish = mine;
       return new LocalApiState.On(started.address());
     } catch (Refused e) {
-      return e.problem() == Problem.PORT_TAKEN
+      return e.problem() == ServingProblem.PORT_TAKEN
           ? new LocalApiState.PortTaken(mine.port())
-          : e.problem() == Problem.API_SERVED_ELSEWHERE
+          : e.problem() == ServingProblem.API_SERVED_ELSEWHERE
               ? new LocalApiState.ServedElsewhere()
               : new LocalApiState.Failed(e.getMessage());
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.PasswordHasher.Cost;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -80,7 +80,7 @@ class PasswordHasherTest {
           .isInstanceOfSatisfying(
               Refused.class,
               e -> {
-                assertThat(e.problem()).isEqualTo(Problem.TOO_MANY_ATTEMPTS);
+                assertThat(e.problem()).isEqualTo(AuthorityProblem.TOO_MANY_ATTEMPTS);
                 assertThat(e.data()).containsEntry("seconds", "2");
               });
       one.close();

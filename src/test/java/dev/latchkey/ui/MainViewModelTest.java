@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class MainViewModelTest {
   void refusalIsShownInItsOwnWordsAndCanBeTriedAgain() {
     tries.add(
         () -> {
-          throw new Refused(Problem.STORE_CORRUPT, "path", "/data/latchkey.db");
+          throw new Refused(StoreProblem.STORE_CORRUPT, "path", "/data/latchkey.db");
         });
     tries.add(() -> ADA);
 

@@ -1,12 +1,12 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InvitedTo;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
 import dev.latchkey.model.SignInService;
@@ -114,7 +114,11 @@ public final class AddConnectionViewModel {
     return OneTimeCode.parse(
             invitation ? OneTimeCode.Purpose.INVITATION : OneTimeCode.Purpose.SET_UP, typed)
         .orElseThrow(
-            () -> new Refused(invitation ? Problem.INVITATION_INVALID : Problem.SET_UP_CODE_WRONG));
+            () ->
+                new Refused(
+                    invitation
+                        ? AuthorityProblem.INVITATION_INVALID
+                        : AuthorityProblem.SET_UP_CODE_WRONG));
   }
 
   /** Returns the address of the server. */
@@ -268,7 +272,7 @@ public final class AddConnectionViewModel {
   private void refused(Refused refused) {
     if (NewPassword.isAbout(refused)) {
       password.refuse(refused);
-    } else if (refused.problem() == Problem.SIGN_IN_FIRST && step.get() == Step.JOIN) {
+    } else if (refused.problem() == AuthorityProblem.SIGN_IN_FIRST && step.get() == Step.JOIN) {
       password.forget();
       step.set(Step.JOIN_WITH_ACCOUNT);
     } else {

@@ -71,7 +71,7 @@ class RevokeTokensViewModelTest {
   }
 
   private AccessToken read(AccessToken token) {
-    return desk.store.findToken(desk.account.id(), token.id()).orElseThrow();
+    return desk.store.tokens().find(desk.account.id(), token.id()).orElseThrow();
   }
 
   private TokenStatus status(AccessToken token) {
