@@ -41,8 +41,8 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
     Label label = label(given);
     Instant expiresAt = expiresAt(given);
     AccountRef account = Options.account(given);
-    try (OpenFolder desk = program.open(Options.data(given))) {
-      TokenService tokens = desk.tokens();
+    try (OpenFolder folder = program.open(Options.data(given))) {
+      TokenService tokens = folder.tokens();
       if (tokens.isLabelInUse(account, label)) {
         terminal.complain("warning: another active access token has the label " + label + " too.");
       }

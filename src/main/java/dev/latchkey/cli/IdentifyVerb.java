@@ -33,9 +33,9 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
   @Override
   public int run(ParseResult given) throws IOException {
     try (AccessKey key = key();
-        OpenFolder desk = program.open(Options.data(given))) {
-      AccessToken token = desk.tokens().identify(key);
-      Instant asOf = asOf(desk.tokens(), token);
+        OpenFolder folder = program.open(Options.data(given))) {
+      AccessToken token = folder.tokens().identify(key);
+      Instant asOf = asOf(folder.tokens(), token);
       terminal.print(
           Options.isGiven(given, Options.JSON)
               ? PrintedToken.listed(token, asOf) + "\n"
@@ -47,8 +47,8 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
 
   private AccessKey key() throws IOException {
     char @Nullable [] text =
-        terminal.person().isPresent()
-            ? terminal.person().get().secret("Access key (it is not shown): ")
+        terminal.prompts().isPresent()
+            ? terminal.prompts().get().secret("Access key (it is not shown): ")
             : piped();
     try {
       return AccessKey.parse(text == null ? "" : CharBuffer.wrap(text));

@@ -22,12 +22,12 @@ record SessionVerb(Program program, Terminal terminal) implements Verb {
 
   @Override
   public int run(ParseResult given) throws IOException {
-    try (OpenFolder desk = program.open(Options.data(given))) {
+    try (OpenFolder folder = program.open(Options.data(given))) {
       if (Options.isGiven(given, REVOKE)) {
         terminal.print(
-            desk.scriptSession().end() ? "The session has ended.\n" : "There was no session.\n");
+            folder.scriptSession().end() ? "The session has ended.\n" : "There was no session.\n");
       } else {
-        terminal.print(usage(desk.scriptSession().make()));
+        terminal.print(usage(folder.scriptSession().make()));
       }
     }
     return 0;

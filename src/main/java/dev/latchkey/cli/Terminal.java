@@ -19,7 +19,7 @@ public final class Terminal {
   private final OutputStream out;
   private final PrintStream err;
   private final Charset charset;
-  private final Optional<Person> person;
+  private final Optional<Prompts> prompts;
 
   /**
    * A terminal made of streams.
@@ -27,15 +27,19 @@ public final class Terminal {
    * @param out gets what was asked for, unbuffered
    * @param err gets what went wrong
    * @param charset of what is written
-   * @param person who can be asked; empty if nobody can
+   * @param prompts asks the person at the terminal; empty if there is none
    */
   public Terminal(
-      InputStream in, OutputStream out, PrintStream err, Charset charset, Optional<Person> person) {
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Charset charset,
+      Optional<Prompts> prompts) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.charset = charset;
-    this.person = person;
+    this.prompts = prompts;
   }
 
   /** Returns the streams of this process. */
@@ -51,7 +55,7 @@ public final class Terminal {
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
         charset,
-        Person.atTerminal());
+        Prompts.ofProcess());
   }
 
   /** Returns standard input. */
@@ -60,8 +64,8 @@ public final class Terminal {
   }
 
   /** Returns who can be asked. */
-  Optional<Person> person() {
-    return person;
+  Optional<Prompts> prompts() {
+    return prompts;
   }
 
   /** Writes text to standard output. */

@@ -1,18 +1,12 @@
 package dev.latchkey.client;
 
-import dev.latchkey.api.ErrorJson;
 import dev.latchkey.api.Json;
-import dev.latchkey.api.WireProblem;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,14 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -45,6 +37,7 @@ final class ServerCalls implements AutoCloseable {
   private final ServerAddress address;
   private final String userAgent;
   private final Duration limit;
+  private final CallFailures failures;
   private final HttpClient http;
 
   /**
@@ -55,6 +48,7 @@ final class ServerCalls implements AutoCloseable {
    */
   ServerCalls(ServerAddress address, String device, SSLContext tls, Duration limit) {
     this.address = address;
+    failures = new CallFailures(address);
     userAgent = "Latchkey on " + device.replaceAll("[^\\x20-\\x7e]", "?");
     this.limit = limit;
     http =
@@ -81,16 +75,16 @@ final class ServerCalls implements AutoCloseable {
   <T, R> R send(Call call, @Nullable SessionSecret secret, Class<T> type, Function<T, R> read) {
     HttpResponse<byte[]> answer = exchange(call, secret);
     if (answer.statusCode() / 100 != 2) {
-      throw refusal(call, answer);
+      throw failures.refused(call, answer);
     }
     try {
       T body = Json.mapper().readValue(answer.body(), type);
       return read.apply(body);
     } catch (JacksonException e) {
       // A captive portal, or another service at this address.
-      throw lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e);
     } catch (RuntimeException e) {
-      throw lost(call, ConnectionProblem.SERVER_ANSWERED_ODDLY, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_ANSWERED_ODDLY, e);
     } finally {
       // It may have held a key.
       Arrays.fill(answer.body(), (byte) 0);
@@ -107,14 +101,14 @@ final class ServerCalls implements AutoCloseable {
       // The limit of a request ends with the headers of its answer; this one does not.
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw failure(call, e.getCause() == null ? e : e.getCause());
+      throw failures.failed(call, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } finally {
       if (body != null) {
         // It may hold a password.
@@ -142,59 +136,6 @@ final class ServerCalls implements AutoCloseable {
       request.header("Authorization", "Bearer " + secret.reveal());
     }
     return request.build();
-  }
-
-  private Refused failure(Call call, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Certificates.NotTrusted refusal) {
-        return refusal.refused();
-      }
-    }
-    boolean wasNeverSent =
-        failure instanceof ConnectException
-            || failure instanceof HttpConnectTimeoutException
-            || failure instanceof SSLHandshakeException;
-    if (wasNeverSent) {
-      return new Refused(ConnectionProblem.SERVER_UNREACHABLE, "server", address.host(), failure);
-    }
-    if (failure instanceof IOException) {
-      return lost(call, ConnectionProblem.SERVER_UNREACHABLE, failure);
-    }
-    throw new IllegalStateException(call + " failed", failure);
-  }
-
-  /** The refusal of a call that may have arrived: of a change nobody knows whether it happened. */
-  private Refused lost(Call call, Problem otherwise, Throwable cause) {
-    Problem problem = call.changes() ? ConnectionProblem.ANSWER_LOST : otherwise;
-    return new Refused(problem, "server", address.host(), cause);
-  }
-
-  private Refused refusal(Call call, HttpResponse<byte[]> answer) {
-    try {
-      ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
-      Problem problem =
-          WireProblem.parse(error.slug()).orElse(ConnectionProblem.SERVER_ANSWERED_ODDLY);
-      return refused(problem, error.data());
-    } catch (JacksonException | NullPointerException e) {
-      // Not Latchkey: a proxy that has no server behind it, or something else altogether. After
-      // these two, the server may have got the call.
-      boolean mayHaveArrived = answer.statusCode() == 502 || answer.statusCode() == 504;
-      return mayHaveArrived
-          ? lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e)
-          : new Refused(ConnectionProblem.SERVER_UNAVAILABLE, "server", address.host(), e);
-    }
-  }
-
-  private Refused refused(Problem problem, @Nullable Map<String, String> data) {
-    if (problem == ConnectionProblem.SERVER_ANSWERED_ODDLY) {
-      return new Refused(problem, "server", address.host());
-    }
-    return data == null || data.isEmpty()
-        ? new Refused(problem)
-        : data.entrySet().stream()
-            .findFirst()
-            .map(datum -> new Refused(problem, datum.getKey(), datum.getValue()))
-            .orElseThrow();
   }
 
   /** Ends what is still under way. */

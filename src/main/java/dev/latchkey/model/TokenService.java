@@ -1,6 +1,8 @@
 package dev.latchkey.model;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,20 @@ public interface TokenService {
    * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   TokenPage tokens(AccountRef account, TokenQuery query);
+
+  /**
+   * Lists tokens page by page to the last one. A page is read when the stream comes to it.
+   *
+   * @param first the query for the first page
+   */
+  default Stream<TokenPage> pages(AccountRef account, TokenQuery first) {
+    return Stream.iterate(
+            Optional.of(tokens(account, first)),
+            Optional::isPresent,
+            page ->
+                page.map(TokenPage::nextPageToken).map(token -> tokens(account, first.page(token))))
+        .flatMap(Optional::stream);
+  }
 
   /**
    * Returns one token.
@@ -112,15 +128,8 @@ public interface TokenService {
             new TokenQuery.Sort(TokenQuery.Column.LABEL, false),
             TokenQuery.MAX_PAGE_SIZE,
             null);
-    while (true) {
-      TokenPage page = tokens(account, query);
-      if (page.tokens().stream().anyMatch(t -> t.label().folded().equals(label.folded()))) {
-        return true;
-      }
-      if (page.nextPageToken() == null) {
-        return false;
-      }
-      query = query.page(page.nextPageToken());
-    }
+    return pages(account, query)
+        .flatMap(page -> page.tokens().stream())
+        .anyMatch(token -> token.label().folded().equals(label.folded()));
   }
 }

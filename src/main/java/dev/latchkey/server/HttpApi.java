@@ -1,34 +1,23 @@
 package dev.latchkey.server;
 
-import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP API on an authority, while it runs. It also writes the authority's last uses, every few
@@ -36,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpApi implements AutoCloseable {
   private static final Logger LOG = System.getLogger(HttpApi.class.getName());
-  private static final int LAST_USE_SECONDS = 5;
   private static final int MAX_CONNECTIONS = 20_000;
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final long IDLE_MILLIS = 30_000;
@@ -54,22 +42,17 @@ public final class HttpApi implements AutoCloseable {
   private static final java.util.logging.Logger JETTY =
       java.util.logging.Logger.getLogger("org.eclipse.jetty");
 
-  private final Authority authority;
   private final ServerSettings settings;
   private final Server server;
   private final ServerConnector connector;
-  private final ScheduledExecutorService lastUses;
-  private boolean lastUsesFailed;
+  private final LastUseWriter lastUses;
 
   private HttpApi(
-      Authority authority, ServerSettings settings, Server server, ServerConnector connector) {
-    this.authority = authority;
+      ServerSettings settings, Server server, ServerConnector connector, LastUseWriter lastUses) {
     this.settings = settings;
     this.server = server;
     this.connector = connector;
-    this.lastUses =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("last-uses").factory());
+    this.lastUses = lastUses;
   }
 
   /**
@@ -112,10 +95,7 @@ public final class HttpApi implements AutoCloseable {
       connector.close();
       throw new IllegalStateException("the HTTP API did not start", e);
     }
-    HttpApi api = new HttpApi(authority, settings, server, connector);
-    api.lastUses.scheduleWithFixedDelay(
-        api::writeLastUses, LAST_USE_SECONDS, LAST_USE_SECONDS, TimeUnit.SECONDS);
-    return api;
+    return new HttpApi(settings, server, connector, new LastUseWriter(authority));
   }
 
   /** Returns the port that the API listens on. */
@@ -136,22 +116,7 @@ public final class HttpApi implements AutoCloseable {
     } catch (Exception e) {
       LOG.log(Level.WARNING, "the HTTP API did not stop cleanly", e);
     }
-    // A write that is under way is waited for: the store may be closed right after this returns.
     lastUses.close();
-    writeLastUses();
-  }
-
-  private void writeLastUses() {
-    try {
-      authority.writeLastUses();
-      lastUsesFailed = false;
-    } catch (RuntimeException e) {
-      // They are kept and tried again; one line tells of it, not one every few seconds.
-      if (!lastUsesFailed) {
-        LOG.log(Level.WARNING, "last uses could not be written yet: " + e.getMessage());
-      }
-      lastUsesFailed = true;
-    }
   }
 
   /** Below this level Jetty logs requests as they come in, with the keys in them. */
@@ -188,53 +153,5 @@ public final class HttpApi implements AutoCloseable {
     limits.setSendServerVersion(false);
     limits.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     return limits;
-  }
-
-  /** Every request comes in here, and every exception ends here. */
-  private static final class Front extends Handler.Abstract {
-    private final RequestRules rules;
-    private final Metrics metrics = new Metrics();
-    private final Routes routes;
-
-    Front(RequestRules rules, Authority authority) {
-      this.rules = rules;
-      this.routes = new Routes(authority, metrics);
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      String path = request.getHttpURI().getPath();
-      try {
-        rules.check(request);
-        routes.answer(request, response, callback);
-        metrics.count(path, null, 200);
-      } catch (Refused refused) {
-        Answers.refuse(response, callback, refused);
-        metrics.count(path, refused.problem(), Answers.status(refused.problem()));
-      } catch (RuntimeException e) {
-        String id = Answers.refuse(response, callback, new Refused(RequestProblem.INTERNAL));
-        metrics.count(path, RequestProblem.INTERNAL, 500);
-        LOG.log(Level.ERROR, "request " + id + " failed", e);
-      }
-      return true;
-    }
-  }
-
-  /** What Jetty itself refuses gets the shape of all errors. */
-  private static final class JsonErrors extends ErrorHandler {
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      boolean isOurs = response.getStatus() >= 500;
-      Refused refused =
-          new Refused(isOurs ? RequestProblem.INTERNAL : RequestProblem.REQUEST_MALFORMED);
-      Answers.refuse(response, callback, refused, response.getStatus());
-      return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(
-        int status, @Nullable String reason, HttpFields.Mutable headers) {
-      return Answers.malformed(headers);
-    }
   }
 }

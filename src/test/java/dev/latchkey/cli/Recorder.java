@@ -80,13 +80,13 @@ public final class Recorder {
             brokenOutput != null ? brokenOutput : out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             StandardCharsets.UTF_8,
-            atTerminal ? Optional.of(new ScriptedPerson()) : Optional.empty());
+            atTerminal ? Optional.of(new ScriptedPrompts()) : Optional.empty());
     int code = new Cli(program.apply(terminal), terminal).run(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private final class ScriptedPerson implements Person {
+  private final class ScriptedPrompts implements Prompts {
     @Override
     public boolean confirms(String question) {
       questions.add(question);

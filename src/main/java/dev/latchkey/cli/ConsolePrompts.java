@@ -4,7 +4,7 @@ import java.io.Console;
 import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal. */
-record ConsolePerson(Console console) implements Person {
+record ConsolePrompts(Console console) implements Prompts {
   @Override
   public boolean confirms(String question) {
     String answer = console.readLine("%s [y/N] ", question);

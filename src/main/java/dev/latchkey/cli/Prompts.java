@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever sits at the terminal, where there is one. */
-public interface Person {
+public interface Prompts {
   /** Returns the person at this process's terminal; empty if input or output is none. */
-  static Optional<Person> atTerminal() {
+  static Optional<Prompts> ofProcess() {
     return Optional.ofNullable(System.console())
         .filter(Console::isTerminal)
-        .map(ConsolePerson::new);
+        .map(ConsolePrompts::new);
   }
 
   /** Asks a question; true only for {@code y} or {@code yes}. */
