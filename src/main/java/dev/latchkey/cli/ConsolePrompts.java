@@ -3,7 +3,7 @@ package dev.latchkey.cli;
 import java.io.Console;
 import org.jspecify.annotations.Nullable;
 
-/** A person at a terminal. */
+/** Prompts on a console. */
 record ConsolePrompts(Console console) implements Prompts {
   @Override
   public boolean confirms(String question) {

@@ -44,7 +44,7 @@ final class DatabaseOptions {
   }
 
   /**
-   * Returns the database that was asked for; null if none was.
+   * Returns the database that the options name; null if they name none.
    *
    * @param environment the environment, which may hold the password
    * @throws picocli.CommandLine.ParameterException if the options do not fit together

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code latchkey token identify}: tells which token a key belongs to. */
 record IdentifyVerb(Program program, Terminal terminal) implements Verb {
-  /** A key with generous blanks around it; what is longer is no key. */
+  /** Enough for a key with spaces around it. A longer input is not a key. */
   private static final int MOST_BYTES = 1024;
 
   @Override
@@ -66,7 +66,7 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
     return text.array();
   }
 
-  /** Statuses are told at the authority's time, which stands on its lists. */
+  /** Returns the authority's time, which decides the status. Its lists contain it. */
   private static Instant asOf(TokenService tokens, AccessToken token) {
     TokenQuery first = TokenQuery.FIRST_PAGE;
     return tokens

@@ -59,7 +59,7 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
       return;
     }
     boolean status = first.includeEnded();
-    // The label comes last: only there its width, which terminals disagree on, does no harm.
+    // Terminals disagree on the width of some labels; in the last column that does no harm.
     terminal.print(row(status, "ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
     terminal.print(rows(status, page));
     while (pages.hasNext()) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey token revoke ID…}: ends the access of tokens, after a confirmation. */
+/** {@code latchkey token revoke ID…}: revokes tokens after a confirmation. */
 record RevokeVerb(Program program, Terminal terminal) implements Verb {
   private static final String YES = "--yes";
 
@@ -65,7 +65,7 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
     }
   }
 
-  /** Does the same to each, complains of those that failed, and returns the results of the rest. */
+  /** Runs an action for each, complains about those that fail, and returns the other results. */
   private <T> List<AccessToken> each(Collection<T> all, Function<T, AccessToken> action) {
     List<AccessToken> done = new ArrayList<>();
     for (T one : all) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey token rotate ID}: prints the key that takes the place of another one, once. */
+/** {@code latchkey token rotate ID}: replaces a token and prints the new key, once. */
 record RotateVerb(Program program, Terminal terminal) implements Verb {
   private static final String OVERLAP = "--overlap";
   private static final String REWRITE = "--rewrite";
@@ -76,7 +76,7 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
     }
   }
 
-  /** Tells of each place on standard error; 1 if one of them could not be written to. */
+  /** Reports each place on standard error. Returns 1 if one of them could not be written to. */
   private int rewrite(OpenFolder folder, TokenId old, IssuedToken issued) {
     Rewriting rewriting =
         new Rewriting(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey run}: a program with a key from the keychain in its environment. */
+/** {@code latchkey run}: runs a program with a key from the keychain in its environment. */
 record RunVerb(Program program, Terminal terminal) implements Verb {
   private static final String TOKEN = "--token-in-keychain";
   private static final String TENDERLY_HOME = "--tenderly-home";
@@ -71,7 +71,7 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
     }
   }
 
-  /** Returns the active tokens of this id or label whose keys were kept. */
+  /** Returns the active tokens with this id or label whose keys were kept. */
   private static List<AccessToken> find(OpenFolder folder, String wanted) {
     String folded = Label.fold(wanted.strip());
     TokenQuery query =

@@ -102,7 +102,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
                 + "\n");
       }
     } catch (IOException _) {
-      // Whoever started it does not listen; the API works all the same.
+      // Nobody reads standard output; the API works without it.
     }
   }
 }

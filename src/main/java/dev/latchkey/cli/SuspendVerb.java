@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code latchkey admin suspend-all} and {@code resume-all}: after a backup was restored, no key is
- * let in that may have been revoked since.
+ * {@code latchkey admin suspend-all} and {@code resume-all}: after a backup was restored, keys that
+ * may have been revoked since the backup must be refused.
  *
  * @param resume whether this is {@code resume-all}
  */

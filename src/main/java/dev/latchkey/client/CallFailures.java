@@ -14,7 +14,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Turns what can go wrong with a call to a team server into a {@link Refused}. */
+/** Turns the failures of calls to a team server into {@link Refused}. */
 record CallFailures(ServerAddress address) {
   /**
    * Returns the refusal for a call that the HTTP client could not make.
@@ -59,8 +59,8 @@ record CallFailures(ServerAddress address) {
           WireProblem.parse(error.slug()).orElse(ConnectionProblem.SERVER_ANSWERED_ODDLY);
       return refused(problem, error.data());
     } catch (JacksonException | NullPointerException e) {
-      // Not Latchkey: a proxy that has no server behind it, or something else altogether. After
-      // these two, the server may have got the call.
+      // Not an answer of Latchkey's but of a proxy or something else. A proxy that answers with one
+      // of these two may have passed the call on.
       boolean mayHaveArrived = answer.statusCode() == 502 || answer.statusCode() == 504;
       return mayHaveArrived
           ? lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e)

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Calls to one team server: JSON there and back, and whatever goes wrong as a {@link Refused}. No
- * redirect is followed, since it could carry a secret elsewhere.
+ * Calls to one team server, with JSON in both directions. Every failure of a call is a {@link
+ * Refused}. Redirects are not followed, since they could send a secret elsewhere.
  */
 final class ServerCalls implements AutoCloseable {
-  /** How long a call may take in the program. */
+  /** The most time that a call may take, except in tests. */
   static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -43,8 +43,8 @@ final class ServerCalls implements AutoCloseable {
   /**
    * Calls to the server at an address.
    *
-   * @param device what this computer is called in the list of signed-in devices
-   * @param limit how long a call may take, from connecting to the last byte of the answer
+   * @param device the name of this computer in the list of signed-in devices
+   * @param limit the most time a call may take, from connecting to the last byte of the answer
    */
   ServerCalls(ServerAddress address, String device, SSLContext tls, Duration limit) {
     this.address = address;
@@ -64,13 +64,13 @@ final class ServerCalls implements AutoCloseable {
    * Makes a call.
    *
    * @param secret the session's secret; null for a call without one
-   * @param type what the answer is read as
-   * @param read turns that into the words of the model; whatever it throws counts as an answer that
-   *     nobody understands
-   * @throws Refused what the server refused, or one of {@link
+   * @param type the record that the answer is read as
+   * @param read converts the record into the model's type; anything that it throws means that the
+   *     answer cannot be understood
+   * @throws Refused the server's own problem, or one of {@link
    *     ConnectionProblem#SERVER_UNREACHABLE}, {@link ConnectionProblem#SERVER_UNAVAILABLE}, {@link
    *     ConnectionProblem#SERVER_ANSWERED_ODDLY}, {@link ConnectionProblem#ANSWER_LOST} for a
-   *     change that may or may not have happened, and the {@code CERTIFICATE_…} problems
+   *     change, and the {@code CERTIFICATE_…} problems
    */
   <T, R> R send(Call call, @Nullable SessionSecret secret, Class<T> type, Function<T, R> read) {
     HttpResponse<byte[]> answer = exchange(call, secret);
@@ -81,12 +81,12 @@ final class ServerCalls implements AutoCloseable {
       T body = Json.mapper().readValue(answer.body(), type);
       return read.apply(body);
     } catch (JacksonException e) {
-      // A captive portal, or another service at this address.
+      // The page of a captive portal, or another service at this address.
       throw failures.lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e);
     } catch (RuntimeException e) {
       throw failures.lost(call, ConnectionProblem.SERVER_ANSWERED_ODDLY, e);
     } finally {
-      // It may have held a key.
+      // It may contain a key.
       Arrays.fill(answer.body(), (byte) 0);
     }
   }
@@ -98,7 +98,7 @@ final class ServerCalls implements AutoCloseable {
             request(call, secret, body),
             BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      // The limit of a request ends with the headers of its answer; this one does not.
+      // The HTTP client's own limit would end with the headers of the answer.
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failures.failed(call, e.getCause() == null ? e : e.getCause());
@@ -111,7 +111,7 @@ final class ServerCalls implements AutoCloseable {
       throw failures.lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } finally {
       if (body != null) {
-        // It may hold a password.
+        // It may contain a password.
         Arrays.fill(body, (byte) 0);
       }
     }
@@ -129,7 +129,7 @@ final class ServerCalls implements AutoCloseable {
       request.header("Content-Type", "application/json");
     }
     if (call.method().equals("DELETE")) {
-      // RFC 7240: what was deleted is to be told as it is now.
+      // RFC 7240: the answer is to contain what was deleted.
       request.header("Prefer", "return=representation");
     }
     if (secret != null) {
@@ -138,7 +138,7 @@ final class ServerCalls implements AutoCloseable {
     return request.build();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     http.shutdownNow();

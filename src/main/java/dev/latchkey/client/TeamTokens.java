@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a team server. */
+/** {@link TokenService} at a team server. */
 final class TeamTokens implements TokenService {
   private final SessionCalls calls;
 

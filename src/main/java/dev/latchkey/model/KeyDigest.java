@@ -4,10 +4,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The digest of an access key, by which its token is found without passing the key on: whoever has
- * it is not let in anywhere.
+ * The digest of an access key. It finds the key's token, but nothing accepts it in place of the
+ * key.
  *
- * @param hex 64 lower-case hexadecimal digits, see {@link AccessKey#digest()}
+ * @param hex 64 hexadecimal digits, made lower-case; see {@link AccessKey#digest()}
  */
 public record KeyDigest(String hex) {
   private static final int LENGTH = 32;

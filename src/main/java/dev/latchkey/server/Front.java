@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Every request comes in here, and every exception ends here. */
+/** The first to see every request, and the only one to turn exceptions into answers. */
 final class Front extends Handler.Abstract {
   private static final Logger LOG = System.getLogger(Front.class.getName());
 

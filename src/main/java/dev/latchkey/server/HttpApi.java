@@ -20,8 +20,14 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP API on an authority, while it runs. It also writes the authority's last uses, every few
- * seconds and when it closes.
+ * The running HTTP API of an authority. It also writes the authority's last uses to the store,
+ * every few seconds and when it closes.
+ *
+ * <pre>{@code
+ * try (HttpApi api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 7357))) {
+ *   String address = api.address(); // http://127.0.0.1:7357
+ * }
+ * }</pre>
  */
 public final class HttpApi implements AutoCloseable {
   private static final Logger LOG = System.getLogger(HttpApi.class.getName());
@@ -30,15 +36,15 @@ public final class HttpApi implements AutoCloseable {
   private static final long IDLE_MILLIS = 30_000;
   private static final long STOP_MILLIS = 500;
 
-  /** Shorter than the stop: a client that keeps its connection for later is no running call. */
+  /** Shorter than the stop, since an idle connection is not a running call. */
   private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
   /**
-   * Slower than this a request is cut off, so that one sent byte by byte does not hold its place.
+   * A slower request is cut off, so that nobody can occupy a connection by sending single bytes.
    */
   private static final int MIN_BYTES_PER_SECOND = 16;
 
-  /** Held here, since a logger that nobody holds may forget its level. */
+  /** A strong reference, since a logger that is garbage-collected loses its level. */
   private static final java.util.logging.Logger JETTY =
       java.util.logging.Logger.getLogger("org.eclipse.jetty");
 
@@ -56,7 +62,7 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /**
-   * Starts the API.
+   * Starts the API and returns when it answers requests.
    *
    * @throws Refused {@link ServingProblem#PORT_TAKEN}, {@link ServingProblem#CERTIFICATE_UNUSABLE}
    */
@@ -64,7 +70,11 @@ public final class HttpApi implements AutoCloseable {
     return start(authority, settings, front -> front);
   }
 
-  /** Starts the API with what {@code around} makes of its handler, for measurements. */
+  /**
+   * Starts the API with another handler, for measurements.
+   *
+   * @param around makes the handler from the usual one
+   */
   static HttpApi start(
       Authority authority, ServerSettings settings, UnaryOperator<Handler> around) {
     keepRequestsOutOfTheLog();
@@ -98,17 +108,17 @@ public final class HttpApi implements AutoCloseable {
     return new HttpApi(settings, server, connector, new LastUseWriter(authority));
   }
 
-  /** Returns the port that the API listens on. */
+  /** Returns the port that the API listens on; never 0. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
+  /** Returns the address of the API, such as {@code http://127.0.0.1:7357}. */
   public String address() {
     return settings.addressOf(port());
   }
 
-  /** Stops listening, lets running calls end for a moment, and writes the last uses. */
+  /** Stops listening, waits up to half a second for running calls, and writes the last uses. */
   @Override
   public void close() {
     try {
@@ -119,7 +129,7 @@ public final class HttpApi implements AutoCloseable {
     lastUses.close();
   }
 
-  /** Below this level Jetty logs requests as they come in, with the keys in them. */
+  /** At lower levels Jetty logs whole requests, with the keys in them. */
   private static void keepRequestsOutOfTheLog() {
     java.util.logging.Level level = JETTY.getLevel();
     if (level == null || level.intValue() < java.util.logging.Level.WARNING.intValue()) {
@@ -141,7 +151,7 @@ public final class HttpApi implements AutoCloseable {
     tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     tls.setSniRequired(false);
     SecureRequestCustomizer secure = new SecureRequestCustomizer();
-    // Who holds the certificate says which names it is for; a client checks that, not the server.
+    // The client checks that the certificate is for the name it asked for; the server need not.
     secure.setSniHostCheck(false);
     http.addCustomizer(secure);
     return AbstractConnectionFactory.getFactories(tls, new HttpConnectionFactory(http));

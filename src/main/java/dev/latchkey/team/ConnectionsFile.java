@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The file {@code connections.json} of a data folder: which team servers were connected to, and
- * which connection is chosen. It holds no secret.
+ * The file {@code connections.json} of a data folder. It lists the known team servers and the
+ * chosen connection, and contains no secret.
  */
 public final class ConnectionsFile {
   private static final System.Logger LOG = System.getLogger(ConnectionsFile.class.getName());
@@ -29,39 +29,39 @@ public final class ConnectionsFile {
   }
 
   /**
-   * A team server with a person there.
+   * A person's connection to a team server.
    *
    * @param address the address of the server
-   * @param email whom the session is of
-   * @param sessionId the session, under whose id its secret is in the keychain
+   * @param email the address that the person signs in with
+   * @param sessionId the id of the session, under which the keychain has its secret
    */
   public record Remembered(String address, String email, String sessionId) {
-    /** Tells whether another one is of the same person at the same server. */
+    /** Tells whether {@code other} is a connection of the same person to the same server. */
     public boolean isSame(Remembered other) {
       return address.equals(other.address) && email.equalsIgnoreCase(other.email);
     }
   }
 
   /**
-   * What the file holds.
+   * The content of the file.
    *
-   * @param connections the team servers, the first connected to first
-   * @param chosen which of them is chosen; null for this computer
+   * @param connections the connections, in the order in which they were added
+   * @param chosen the chosen connection; null for this computer
    */
   public record Content(List<Remembered> connections, @Nullable Remembered chosen) {
-    /** Nothing but this computer. */
+    /** No team servers. */
     static final Content NONE = new Content(List.of(), null);
 
     public Content {
       connections = List.copyOf(connections);
     }
 
-    /** Returns this with one of the connections chosen; null for this computer. */
+    /** Returns this with another choice; null for this computer. */
     public Content choosing(@Nullable Remembered other) {
       return new Content(connections, other);
     }
 
-    /** Returns this with a connection in place of the same one before, and chosen. */
+    /** Returns this with {@code added} chosen; it replaces a connection that is the same. */
     public Content with(Remembered added) {
       List<Remembered> all = new ArrayList<>(connections);
       int before = indexOf(added);
@@ -73,13 +73,13 @@ public final class ConnectionsFile {
       return new Content(all, added);
     }
 
-    /** Returns this without a connection, and this computer chosen if it was that. */
+    /** Returns this without a connection. If it was chosen, this computer is chosen instead. */
     public Content without(Remembered gone) {
       List<Remembered> rest = connections.stream().filter(one -> !one.isSame(gone)).toList();
       return new Content(rest, chosen == null || chosen.isSame(gone) ? null : chosen);
     }
 
-    /** Returns the connection of the same person at the same server. */
+    /** Returns the connection of the same person to the same server. */
     public Optional<Remembered> find(Remembered wanted) {
       int index = indexOf(wanted);
       return index < 0 ? Optional.empty() : Optional.of(connections.get(index));
@@ -95,9 +95,7 @@ public final class ConnectionsFile {
     }
   }
 
-  /**
-   * Reads the file. One that cannot be understood is put aside as {@code connections.json.broken}.
-   */
+  /** Reads the file. A file that cannot be read is renamed to {@code connections.json.broken}. */
   public Content read() {
     try {
       return file.read(MAX_BYTES)
@@ -113,7 +111,7 @@ public final class ConnectionsFile {
   }
 
   /**
-   * Writes the file: after a crash or a failure it is the old or the new one, whole.
+   * Replaces the file. After a crash or a failure, the file is either the old or the new one.
    *
    * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE}, {@link StoreProblem#STORE_FULL}
    */

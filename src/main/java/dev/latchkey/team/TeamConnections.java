@@ -25,8 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The team servers that the window knows, which connection is chosen, and the sessions there. Its
- * methods are slow, but for {@link #content()} and {@link #wasDeclined}.
+ * The team servers that the window knows, the chosen connection, and the sessions there. All
+ * methods are slow, except {@link #content()} and {@link #wasDeclined}.
+ *
+ * <pre>{@code
+ * connections.add(made); // the person has just signed in
+ * TokenService tokens = connections.open().orElseThrow().tokens();
+ * }</pre>
  */
 public final class TeamConnections implements Servers, AutoCloseable {
   private final ConnectionsFile file;
@@ -34,7 +39,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
   private final Function<Remembered, Optional<NewSession>> asking;
   private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
 
-  /** Whom was asked for the password and did not give it: addresses. */
+  /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable Content content;
@@ -42,8 +47,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
   /**
    * The connections of a data folder.
    *
-   * @param asking asks the person for the password of a connection and waits for it; empty if the
-   *     person does not give it
+   * @param asking asks the person to sign in again and waits; empty if the person does not
    */
   public TeamConnections(
       Path path, Keychain keychain, Function<Remembered, Optional<NewSession>> asking) {
@@ -52,14 +56,14 @@ public final class TeamConnections implements Servers, AutoCloseable {
     this.asking = asking;
   }
 
-  /** Returns the connections as last read or changed; quick. */
+  /** Returns the connections as they were last read or changed; none before {@link #open}. */
   public Content content() {
     Content known = content;
     return known == null ? Content.NONE : known;
   }
 
   /**
-   * Opens the chosen connection: makes sure that there is a session.
+   * Opens the chosen connection. Asks the person to sign in again if its session's secret is lost.
    *
    * @return the session; empty for this computer
    * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the person did not sign in again
@@ -82,7 +86,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
   }
 
   private Optional<SessionSecret> again(Remembered connection) {
-    // Lists are read every few seconds: who said no is not asked again by each of them.
+    // Lists are read every few seconds; not every one of them may ask the person again.
     if (declined.contains(connection.address())) {
       return Optional.empty();
     }
@@ -100,12 +104,16 @@ public final class TeamConnections implements Servers, AutoCloseable {
         });
   }
 
-  /** Tells whether the person was asked for the password of a connection and did not give it. */
+  /** Tells whether the person was asked to sign in to a server again and did not. */
   public boolean wasDeclined(Remembered connection) {
     return declined.contains(connection.address());
   }
 
-  /** Remembers and chooses a connection; returns why it ends with the program, if it does. */
+  /**
+   * Adds a connection and chooses it.
+   *
+   * @return why its session ends with the program; empty if the keychain has its secret
+   */
   public Optional<String> add(NewConnection made) {
     declined.remove(made.address());
     Remembered added = new Remembered(made.address(), made.email().text(), made.session().id());
@@ -121,9 +129,9 @@ public final class TeamConnections implements Servers, AutoCloseable {
   }
 
   /**
-   * Ends the session of a connection at the server, then forgets the connection.
+   * Ends the session of a connection at the server, then removes the connection.
    *
-   * @throws Refused if the server could not be reached; nothing is forgotten then
+   * @throws Refused if the server cannot be reached; the connection stays then
    */
   public void signOut(Remembered connection) {
     Optional<SessionSecret> secret = secrets.find(connection.sessionId());
@@ -177,7 +185,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
     return server(address).session(session.secret(), Optional::empty).devices();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     servers.values().forEach(TeamServer::close);

@@ -27,7 +27,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.jspecify.annotations.Nullable;
 
-/** The menu of the account: which connection the window has, and the sign-in there. */
+/** The account menu: it chooses the window's connection and manages the sign-in there. */
 final class AccountMenu implements AutoCloseable {
   private final WindowContext context;
   private final Runnable reopen;
@@ -35,10 +35,10 @@ final class AccountMenu implements AutoCloseable {
   private volatile @Nullable TeamSession session;
 
   /**
-   * The connections of a data folder, none of them open.
+   * The menu before a connection is open.
    *
-   * @param file remembers them
-   * @param reopen opens the window's data anew, after another connection was chosen
+   * @param file the file with the connections
+   * @param reopen opens the window's data again after another connection was chosen
    */
   AccountMenu(WindowContext context, Path file, Runnable reopen) {
     this.context = context;
@@ -49,7 +49,7 @@ final class AccountMenu implements AutoCloseable {
   /**
    * Opens the chosen connection; slow.
    *
-   * @return the session there; null for this computer
+   * @return the session at the team server; null for this computer
    */
   @Nullable TeamSession open() {
     session = null;
@@ -57,7 +57,7 @@ final class AccountMenu implements AutoCloseable {
     return session;
   }
 
-  /** Returns what to call the chosen connection. */
+  /** Returns the displayed name of the chosen connection. */
   String name() {
     return address().map(AccountMenu::host).orElseGet(() -> Strings.get("main.connection.here"));
   }
@@ -71,7 +71,7 @@ final class AccountMenu implements AutoCloseable {
     return new ServerAddress(address).host();
   }
 
-  /** Returns the items of the menu as they are now. */
+  /** Returns the present items of the menu. */
   List<MenuItem> items() {
     Remembered chosen = connections.content().chosen();
     List<MenuItem> items = new ArrayList<>();
@@ -159,7 +159,7 @@ final class AccountMenu implements AutoCloseable {
     context.notices().show(refused.getMessage());
   }
 
-  /** Asks and waits; on a thread of the background, whose call goes on afterwards. */
+  /** Asks the person and waits, on the background thread of the call that needs the password. */
   private Optional<NewSession> askForPassword(Remembered connection) {
     CompletableFuture<Optional<NewSession>> answer = new CompletableFuture<>();
     Platform.runLater(
@@ -173,7 +173,7 @@ final class AccountMenu implements AutoCloseable {
     return answer.join();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     connections.close();

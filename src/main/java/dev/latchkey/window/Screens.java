@@ -45,8 +45,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
 
 /**
- * Which screen or dialog opens for what: a table of contents. Each opens itself, in its own
- * package. On the JavaFX thread.
+ * A table of contents: which screen or dialog opens for which action. Each opens itself, in its own
+ * package. Only for the JavaFX thread.
  */
 final class Screens implements MainView.Screens, TokenDialogs {
   private final WindowContext context;
@@ -63,11 +63,11 @@ final class Screens implements MainView.Screens, TokenDialogs {
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
 
   /**
-   * Screens that are not made yet.
+   * Makes no screen yet.
    *
-   * @param open the authority, once it is open; not asked for before
+   * @param open returns the authority; called only after it was opened
    * @param organizationsChanged reads the person's organizations again
-   * @param created told of a new organization
+   * @param created called with a new organization
    */
   Screens(
       WindowContext context,
@@ -90,7 +90,7 @@ final class Screens implements MainView.Screens, TokenDialogs {
     this.created = created;
   }
 
-  /** Reads the lists again that are in the window. */
+  /** Refreshes the lists that the window shows. */
   void refresh() {
     refreshes.run();
   }
@@ -181,7 +181,7 @@ final class Screens implements MainView.Screens, TokenDialogs {
         (over, used) -> UseInDialog.openFresh(over, issued, here.places(), verifyAddress(), used));
   }
 
-  /** Returns the address at which services ask whether a key is good. */
+  /** Returns the address at which services ask whether a key is valid. */
   private String verifyAddress() {
     String api =
         accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());

@@ -33,8 +33,9 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window and what belongs to it, wired by hand. The window is shown first; database, keychain
- * and API are opened behind it. Lives on the JavaFX thread, except for {@link #close()}.
+ * The window and its parts. The window is shown first; database, keychain and API are opened in the
+ * background. All methods are for the JavaFX thread, except {@link #close()} and {@link
+ * #bringToFront()}.
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
@@ -60,9 +61,11 @@ final class Window implements AutoCloseable {
   private volatile @Nullable OpenAuthority open;
 
   /**
-   * A window that is not shown yet.
+   * Makes the window without showing it.
    *
-   * @param found the settings as they were found
+   * @param file the file that changed settings are written to
+   * @param found the settings from the file
+   * @param errors gets unexpected failures
    */
   Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
     this.folder = folder;
@@ -122,7 +125,7 @@ final class Window implements AutoCloseable {
   /**
    * Shows the window.
    *
-   * @param closed called when the person has closed it
+   * @param closed called when the person has closed the window
    */
   void show(Runnable closed) {
     stage.setOnHidden(
@@ -157,11 +160,11 @@ final class Window implements AutoCloseable {
     api.retry();
   }
 
-  /** One at a time: each opens what is chosen when its turn comes. */
+  /** Opens the connection that is chosen at that time; only one thread at a time does. */
   private synchronized Account openAuthority() {
     OpenAuthority before = open;
     OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
-    // Kept also if the team server cannot be reached: services here ask this computer for keys.
+    // The local authority stays open even if the team server cannot be reached: the API needs it.
     open = here;
     OpenAuthority connected = here.connectedTo(accountMenu.open());
     open = connected;
@@ -176,7 +179,7 @@ final class Window implements AutoCloseable {
     model.open();
   }
 
-  /** For an end that did not begin with the window's closing, such as a signal. */
+  /** Clears the clipboard when the process ends for another reason than a closed window. */
   private void clearClipboard() {
     CountDownLatch cleared = new CountDownLatch(1);
     Platform.runLater(
@@ -194,8 +197,8 @@ final class Window implements AutoCloseable {
   }
 
   /**
-   * Takes a copied key off the clipboard, saves what is not saved and closes everything; not on the
-   * JavaFX thread. Whoever ends the program need not wait for it any longer than it likes.
+   * Removes a copied key from the clipboard, saves the settings and closes everything. Not for the
+   * JavaFX thread. It may take long; the caller decides how long to wait.
    */
   @Override
   public void close() {
@@ -209,7 +212,7 @@ final class Window implements AutoCloseable {
     try {
       settings.saveNow();
     } catch (Refused e) {
-      // The last uses of keys are worth more than the place of a window.
+      // Go on: the last uses of keys, written below, matter more than the settings.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
     api.close();
