@@ -14,7 +14,7 @@ final class FailingStore {
 
   private record Fault(String method, Supplier<RuntimeException> failure) {}
 
-  /** Makes {@code method} throw what {@code failure} makes from now on. */
+  /** From now on, {@code method} throws what {@code failure} returns. */
   void fail(String method, Supplier<RuntimeException> failure) {
     fault = new Fault(method, failure);
   }
