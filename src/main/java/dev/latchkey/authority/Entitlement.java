@@ -14,15 +14,15 @@ import dev.latchkey.model.User;
  * away are gone at the next one, on every node.
  */
 final class Entitlement {
-  private final AuthorityStore store;
+  private final OrganizationStore organizations;
   private final Caller caller;
 
-  Entitlement(AuthorityStore store, Caller caller) {
-    this.store = store;
+  Entitlement(Caller caller, OrganizationStore organizations) {
     this.caller = caller;
+    this.organizations = organizations;
   }
 
-  /** Returns the person who calls; a key is none. */
+  /** Returns the person who calls; a key is refused. */
   User person() {
     return switch (caller) {
       case Caller.Desk desk -> desk.user();
@@ -46,10 +46,20 @@ final class Entitlement {
     throw Refused.accountNotFound(ref);
   }
 
+  /** Tells whether the caller, a person, views the access tokens of an account. */
+  boolean mayView(Account account) {
+    User user = person();
+    return account.id().equals(user.id())
+        || organizations
+            .find(user.id(), account.id())
+            .filter(organization -> organization.mine().allow(Privilege.VIEW_TOKENS))
+            .isPresent();
+  }
+
   /** Returns an organization that the caller, a person, is a member of. */
   Organization organization(AccountRef ref) {
-    return store
-        .findOrganization(person().id(), ref.value())
+    return organizations
+        .find(person().id(), ref.value())
         .orElseThrow(() -> Refused.accountNotFound(ref));
   }
 
@@ -76,7 +86,9 @@ final class Entitlement {
     }
   }
 
-  /** Throws unless {@code mine} include all that tells {@code one} from {@code other}. */
+  /**
+   * Throws unless {@code mine} include everything in which {@code one} and {@code other} differ.
+   */
   static void requireDifference(Rights mine, Rights one, Rights other) {
     if (one.owner() != other.owner() && !mine.owner()) {
       throw new Refused(AuthorityProblem.OWNER_NEEDED);

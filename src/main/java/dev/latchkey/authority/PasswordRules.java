@@ -10,15 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What a new password has to be (NIST SP 800-63B, section 5.1.1.2). */
+/** The rules for new passwords (NIST SP 800-63B, section 5.1.1.2). */
 final class PasswordRules {
   /** zxcvbn's "safely unguessable": more than 10^8 guesses. */
   private static final int MIN_SCORE = 3;
 
-  /** The estimate takes more than linear time, and a good beginning is enough. */
+  /** The estimate takes more than linear time, and a strong beginning makes a strong password. */
   private static final int ESTIMATED_LENGTH = 64;
 
-  /** So much has to be left of a password beside the address and the name. */
+  /** How many characters a password needs beside the address and the name. */
   private static final int MIN_REST = 8;
 
   private static final int MIN_WORD = 3;
@@ -47,7 +47,7 @@ final class PasswordRules {
     }
     CharSequence text = password.reveal();
     int length = Math.min(text.length(), ESTIMATED_LENGTH);
-    // Made anew: its dictionaries take megabytes, and passwords are chosen seldom.
+    // Not kept: its dictionaries take megabytes, and new passwords are rare.
     if (new Zxcvbn().measure(text.subSequence(0, length), words).getScore() < MIN_SCORE) {
       throw new Refused(InputProblem.PASSWORD_COMMON);
     }

@@ -10,16 +10,23 @@ import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +80,32 @@ final class TeamTokens implements TokenService {
   @Override
   public AccessToken revoke(AccountRef account, TokenId id) {
     return send(Call.delete(address(account, id)));
+  }
+
+  @Override
+  public Revocation revoke(AccountRef account, Collection<TokenId> ids) {
+    List<AccessToken> revoked = new ArrayList<>();
+    Map<TokenId, Refused> refused = new LinkedHashMap<>();
+    Refused end = null;
+    for (TokenId id : ids) {
+      try {
+        if (end == null) {
+          revoked.add(revoke(account, id));
+        } else {
+          refused.put(id, end);
+        }
+      } catch (Refused e) {
+        refused.put(id, e);
+        if (e.problem() != AuthorityProblem.TOKEN_NOT_FOUND) {
+          // What is no fault of this token would only fail, or wait in vain, for each of the rest.
+          end = e;
+        }
+      }
+    }
+    if (end != null && revoked.isEmpty()) {
+      throw end;
+    }
+    return new Revocation(revoked, refused);
   }
 
   @Override

@@ -109,14 +109,14 @@ public final class AccessKey implements AutoCloseable {
   }
 
   /**
-   * Returns what the authority stores in place of the key: 32 bytes, SHA-256 over {@code
-   * "latchkey/key/v1\0"} and the key.
+   * Returns what the authority stores in place of the key: SHA-256 over {@code "latchkey/key/v1\0"}
+   * and the key.
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  public byte[] digest() {
+  public KeyDigest digest() {
     requireOpen();
-    return DomainDigest.of("key", characters);
+    return new KeyDigest(Digest.of("key", characters).hex());
   }
 
   /**

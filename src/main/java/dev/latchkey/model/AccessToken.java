@@ -58,14 +58,8 @@ public record AccessToken(
         null);
   }
 
-  /** Returns the status at {@code now}; a token that was revoked stays so after its expiry. */
+  /** Returns the status at {@code now}. */
   public TokenStatus status(Instant now) {
-    if (revokedAt != null) {
-      return TokenStatus.REVOKED;
-    }
-    if (expiresAt != null && !now.isBefore(expiresAt)) {
-      return TokenStatus.EXPIRED;
-    }
-    return suspendedAt != null ? TokenStatus.SUSPENDED : TokenStatus.ACTIVE;
+    return TokenStatus.at(now, expiresAt, revokedAt, suspendedAt);
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.model;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The digest of an access key. It finds the key's token, but nothing accepts it in place of the
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param hex 64 hexadecimal digits, made lower-case; see {@link AccessKey#digest()}
  */
 public record KeyDigest(String hex) {
-  private static final int LENGTH = 32;
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * Checks the form.
@@ -19,14 +20,9 @@ public record KeyDigest(String hex) {
    */
   public KeyDigest {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!hex.matches("[0-9a-f]{" + 2 * LENGTH + "}")) {
+    if (!FORM.matcher(hex).matches()) {
       throw new Refused(InputProblem.INVALID_INPUT, "field", "digest");
     }
-  }
-
-  /** Returns the digest of a key, which is neither kept nor closed. */
-  public static KeyDigest of(AccessKey key) {
-    return new KeyDigest(HexFormat.of().formatHex(key.digest()));
   }
 
   /** Returns the 32 bytes. */

@@ -52,9 +52,9 @@ public final class OneTimeCode {
         : Optional.empty();
   }
 
-  /** Returns what is stored in place of the code: 32 bytes of SHA-256. */
-  public byte[] digest() {
-    return DomainDigest.of("code", text.getBytes(StandardCharsets.US_ASCII));
+  /** Returns what is stored in place of the code. */
+  public Digest digest() {
+    return Digest.of("code", text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Returns the code itself, for the person who passes it on. */

@@ -34,9 +34,9 @@ public final class SessionSecret {
     return FORM.matcher(text).matches() ? Optional.of(new SessionSecret(text)) : Optional.empty();
   }
 
-  /** Returns what is stored in place of the secret: 32 bytes of SHA-256. */
-  public byte[] digest() {
-    return DomainDigest.of("session", text.getBytes(StandardCharsets.US_ASCII));
+  /** Returns what is stored in place of the secret. */
+  public Digest digest() {
+    return Digest.of("session", text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Returns the secret itself, for the file or keychain that keeps it. */

@@ -1,8 +1,7 @@
 package dev.latchkey.model;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +76,17 @@ public interface TokenService {
   AccessToken revoke(AccountRef account, TokenId id);
 
   /**
-   * Replaces a token: generates a new one with the same label and expiry, and ends the old one
-   * after the overlap. Both happen in one transaction.
+   * Revokes several tokens. One that is not there does not keep the others from being revoked; any
+   * other failure ends the work, and the tokens that are left are refused with it.
+   *
+   * @throws Refused if it fails before any token was revoked, for instance with {@link
+   *     AuthorityProblem#PRIVILEGE_MISSING}
+   */
+  Revocation revoke(AccountRef account, Collection<TokenId> ids);
+
+  /**
+   * Generates a token with the same label and expiry that replaces another one, which is still let
+   * in for a while. Both in one step: there is never a key without its place in the rotation.
    *
    * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
    *     AuthorityProblem#TOKEN_NOT_ACTIVE}, {@link AuthorityProblem#ALREADY_ROTATED}
@@ -107,7 +115,7 @@ public interface TokenService {
    * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}
    */
   default AccessToken identify(AccessKey key) {
-    return identify(KeyDigest.of(key));
+    return identify(key.digest());
   }
 
   /**

@@ -29,10 +29,12 @@ final class SignInRoutes {
 
   private final Authority authority;
   private final SignIns signIns;
+  private final Joining joining;
 
   SignInRoutes(Authority authority) {
     this.authority = authority;
     this.signIns = authority.signIns();
+    this.joining = authority.joining();
   }
 
   void signIn(Exchange exchange) {
@@ -49,22 +51,18 @@ final class SignInRoutes {
     try (Password password = password("password", wanted.password())) {
       send(
           exchange,
-          signIns
-              .joining()
-              .setUp(
-                  required("code", wanted.code()),
-                  person(wanted, email(wanted.email()), password),
-                  exchange.from(),
-                  description(exchange)));
+          joining.setUp(
+              required("code", wanted.code()),
+              person(wanted, email(wanted.email()), password),
+              exchange.from(),
+              description(exchange)));
     }
   }
 
   void look(Exchange exchange) {
     NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
     Answers.send(
-        exchange,
-        HttpStatus.OK_200,
-        InvitedJson.of(signIns.joining().look(required("code", wanted.code()))));
+        exchange, HttpStatus.OK_200, InvitedJson.of(joining.look(required("code", wanted.code()))));
   }
 
   /** Joins the organization with the caller's session, or as a new person if there is none. */
@@ -72,20 +70,18 @@ final class SignInRoutes {
     if (exchange.hasSecret()) {
       Caller caller = caller(exchange);
       NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
-      signIns.joining().accept(caller, required("code", wanted.code()));
+      joining.accept(caller, required("code", wanted.code()));
       Answers.send(exchange, HttpStatus.OK_200, Map.of());
       return;
     }
     NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
     String code = required("code", wanted.code());
-    Email email = signIns.joining().look(code).email();
+    Email email = joining.look(code).email();
     try (Password password = password("password", wanted.password())) {
       send(
           exchange,
-          signIns
-              .joining()
-              .accept(
-                  code, person(wanted, email, password), exchange.from(), description(exchange)));
+          joining.accept(
+              code, person(wanted, email, password), exchange.from(), description(exchange)));
     }
   }
 

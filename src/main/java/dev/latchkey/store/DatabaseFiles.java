@@ -72,22 +72,25 @@ record DatabaseFiles(Path database) {
     }
   }
 
-  /** Of several processes the first one's file gets the name, which a plain move would replace. */
+  /**
+   * Gives the new file its name. The first of several processes wins; a move would replace its
+   * file.
+   */
   private void giveName(Path part) throws IOException {
     try {
       Files.createLink(database, part);
     } catch (FileAlreadyExistsException _) {
-      // somebody else was first, and that database is as good
+      // another process was first, and its database is as good as this one
     } catch (UnsupportedOperationException | IOException _) {
-      // a file system without links, as memory sticks have
+      // a file system without hard links, such as that of a memory stick
       Files.move(part, database);
     }
   }
 
   /**
    * SQLite deletes the index of the log, and then the log, when it closes; an index without its log
-   * means that the log was deleted, and with it changes that had been answered. Looked at more than
-   * once, since another process may be closing the database between the two looks.
+   * means that the log was deleted, and with it changes that had been reported as made. The check
+   * is repeated, since another process may be closing the database between its two steps.
    */
   private void requireLogOfIndex() throws IOException {
     for (int look = 0; look < 3; look++) {
@@ -122,8 +125,8 @@ record DatabaseFiles(Path database) {
   }
 
   /**
-   * Returns what tells the database from any other file of its name; null on platforms that have no
-   * such thing, and on which a file in use cannot be deleted.
+   * Returns the identity of the database file, which no other file of this name has; null on
+   * platforms without file identities, where a file in use cannot be deleted.
    *
    * @throws Refused {@link StoreProblem#STORE_INCOMPLETE} if the database is not there any more
    */

@@ -33,7 +33,7 @@ final class SqliteDatabase implements Database {
   /** How long a write waits for another process's write. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
-  /** A damaged database should be noticed at start, but not at the price of a start of minutes. */
+  /** Larger databases are not checked at start, since that would take minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;
 
   /** What SQLite needs for the index of its log before it can read at all. */
@@ -84,7 +84,7 @@ final class SqliteDatabase implements Database {
 
   /**
    * Makes sure that the database still is the one that was opened. SQLite would go on with the
-   * files it holds open after they were deleted or replaced, and what it then answers is lost.
+   * files it holds open after they were deleted or replaced, and what it then writes is lost.
    *
    * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}
    */
@@ -144,7 +144,7 @@ final class SqliteDatabase implements Database {
       if (version > SCHEMA_VERSION) {
         throw files.refused(StoreProblem.STORE_TOO_NEW);
       }
-      // It gets its name with all its tables in it; without them it is somebody else's.
+      // Our database gets its name only once it has its tables; without them it is not ours.
       if (version < 1) {
         throw files.refused(StoreProblem.STORE_CORRUPT);
       }
@@ -158,7 +158,7 @@ final class SqliteDatabase implements Database {
   private static SQLiteDataSource source(Path file) {
     SQLiteConfig config = config();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // NORMAL may lose a revocation that was answered, at power loss.
+    // With NORMAL a power failure may lose a revocation that was reported as made.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -174,7 +174,7 @@ final class SqliteDatabase implements Database {
 
   private static SQLiteDataSource source(Path file, SQLiteConfig config) {
     SQLiteDataSource source = new SQLiteDataSource(config);
-    // As an address, since the driver would cut a plain path off at a question mark.
+    // As a URI, since the driver would cut a plain path off at a question mark.
     source.setUrl("jdbc:sqlite:" + file.toUri());
     return source;
   }
@@ -223,7 +223,7 @@ final class SqliteDatabase implements Database {
     return new Refused(problem, "path", files.database().toString(), e);
   }
 
-  /** Returns why reading or writing failed: not every such failure on a full disk says so. */
+  /** Returns why reading or writing failed; SQLite does not always say that a disk is full. */
   private static Problem unavailable(DatabaseFiles files) {
     Path folder = files.database().toAbsolutePath().getParent();
     try {
@@ -231,7 +231,7 @@ final class SqliteDatabase implements Database {
         return StoreProblem.STORE_FULL;
       }
     } catch (IOException _) {
-      // then it is not for want of space
+      // the free space is unknown, so that the disk does not count as full
     }
     return StoreProblem.STORE_UNAVAILABLE;
   }

@@ -5,15 +5,15 @@ import dev.latchkey.client.ServerAddress;
 import dev.latchkey.client.TeamServer;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.keychain.Keychain;
+import dev.latchkey.model.Connection;
+import dev.latchkey.model.ConnectionService;
+import dev.latchkey.model.Connections;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
-import dev.latchkey.team.ConnectionsFile.Content;
-import dev.latchkey.team.ConnectionsFile.Remembered;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -33,16 +33,16 @@ import org.jspecify.annotations.Nullable;
  * TokenService tokens = connections.open().orElseThrow().tokens();
  * }</pre>
  */
-public final class TeamConnections implements Servers, AutoCloseable {
+public final class TeamConnections implements ConnectionService, AutoCloseable {
   private final ConnectionsFile file;
   private final SessionSecrets secrets;
-  private final Function<Remembered, Optional<NewSession>> asking;
+  private final Function<Connection, Optional<NewSession>> asking;
   private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
 
   /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
 
-  private volatile @Nullable Content content;
+  private volatile @Nullable Connections content;
 
   /**
    * The connections of a data folder.
@@ -50,16 +50,17 @@ public final class TeamConnections implements Servers, AutoCloseable {
    * @param asking asks the person to sign in again and waits; empty if the person does not
    */
   public TeamConnections(
-      Path path, Keychain keychain, Function<Remembered, Optional<NewSession>> asking) {
+      Path path, Keychain keychain, Function<Connection, Optional<NewSession>> asking) {
     this.file = new ConnectionsFile(path);
     this.secrets = new SessionSecrets(keychain);
     this.asking = asking;
   }
 
-  /** Returns the connections as they were last read or changed; none before {@link #open}. */
-  public Content content() {
-    Content known = content;
-    return known == null ? Content.NONE : known;
+  /** Returns the connections as last read or changed; quick. */
+  @Override
+  public Connections content() {
+    Connections known = content;
+    return known == null ? Connections.NONE : known;
   }
 
   /**
@@ -72,7 +73,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
     if (content == null) {
       content = file.read();
     }
-    Remembered chosen = content().chosen();
+    Connection chosen = content().chosen();
     if (chosen == null) {
       return Optional.empty();
     }
@@ -85,8 +86,8 @@ public final class TeamConnections implements Servers, AutoCloseable {
     return Optional.of(server(chosen.address()).session(secret, () -> again(chosen)));
   }
 
-  private Optional<SessionSecret> again(Remembered connection) {
-    // Lists are read every few seconds; not every one of them may ask the person again.
+  private Optional<SessionSecret> again(Connection connection) {
+    // Lists are read every few seconds: who said no is not asked again by each of them.
     if (declined.contains(connection.address())) {
       return Optional.empty();
     }
@@ -98,25 +99,23 @@ public final class TeamConnections implements Servers, AutoCloseable {
         made -> {
           content().find(connection).ifPresent(old -> secrets.forget(old.sessionId()));
           secrets.keep(made);
-          Remembered renewed = new Remembered(connection.address(), connection.email(), made.id());
+          Connection renewed = new Connection(connection.address(), connection.email(), made.id());
           change(content().with(renewed));
           return made.secret();
         });
   }
 
-  /** Tells whether the person was asked to sign in to a server again and did not. */
-  public boolean wasDeclined(Remembered connection) {
+  /** Tells whether the person was asked for the password of a connection and did not give it. */
+  @Override
+  public boolean wasDeclined(Connection connection) {
     return declined.contains(connection.address());
   }
 
-  /**
-   * Adds a connection and chooses it.
-   *
-   * @return why its session ends with the program; empty if the keychain has its secret
-   */
+  /** Remembers and chooses a connection; returns why it ends with the program, if it does. */
+  @Override
   public Optional<String> add(NewConnection made) {
     declined.remove(made.address());
-    Remembered added = new Remembered(made.address(), made.email().text(), made.session().id());
+    Connection added = new Connection(made.address(), made.email().text(), made.session().id());
     content().find(added).ifPresent(old -> secrets.forget(old.sessionId()));
     Optional<String> trouble = secrets.keep(made.session());
     change(content().with(added));
@@ -124,7 +123,8 @@ public final class TeamConnections implements Servers, AutoCloseable {
   }
 
   /** Chooses a connection; null for this computer. */
-  public void choose(@Nullable Remembered connection) {
+  @Override
+  public void choose(@Nullable Connection connection) {
     change(content().choosing(connection));
   }
 
@@ -133,7 +133,8 @@ public final class TeamConnections implements Servers, AutoCloseable {
    *
    * @throws Refused if the server cannot be reached; the connection stays then
    */
-  public void signOut(Remembered connection) {
+  @Override
+  public void signOut(Connection connection) {
     Optional<SessionSecret> secret = secrets.find(connection.sessionId());
     if (secret.isPresent()) {
       try {
@@ -151,7 +152,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
     change(content().without(connection));
   }
 
-  private synchronized void change(Content changed) {
+  private synchronized void change(Connections changed) {
     file.write(changed);
     content = changed;
   }
@@ -173,6 +174,11 @@ public final class TeamConnections implements Servers, AutoCloseable {
   @Override
   public String address(String typed) {
     return new ServerAddress(typed).text();
+  }
+
+  @Override
+  public String host(String address) {
+    return new ServerAddress(address).host();
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.latchkey.window;
 
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
-import dev.latchkey.local.OpenAuthority;
-import dev.latchkey.model.Account;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
@@ -22,15 +20,10 @@ import dev.latchkey.ui.Toasts;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
@@ -39,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
-  private static final int REFRESH_SECONDS = 5;
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final DataFolder folder;
   private final CurrentSettings settings;
@@ -48,17 +42,14 @@ final class Window implements AutoCloseable {
   private final IdleLock lock;
   private final WindowApi api;
   private final AccountMenu accountMenu;
+  private final CurrentAuthority authority;
   private final Memberships organizations;
   private final MainViewModel model;
   private final Screens screens;
   private final MainWindow frame;
   private final Theme theme;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("timer").factory());
-
+  private final ScreenTimer timer = new ScreenTimer();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable OpenAuthority open;
 
   /**
    * Makes the window without showing it.
@@ -82,11 +73,12 @@ final class Window implements AutoCloseable {
     api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    organizations = new Memberships(tasks, () -> opened().accounts());
+    authority = new CurrentAuthority(folder, accountMenu);
+    organizations = new Memberships(tasks, () -> authority.get().accounts());
     model =
         new MainViewModel(
             tasks,
-            this::openAuthority,
+            authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             folder.path(),
             api,
@@ -96,7 +88,8 @@ final class Window implements AutoCloseable {
         new Screens(
             context,
             folder,
-            this::opened,
+            authority::get,
+            new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
             lock,
@@ -116,9 +109,8 @@ final class Window implements AutoCloseable {
 
   private void stateChanged(MainViewModel.State state) {
     model.connection().set(accountMenu.name());
-    OpenAuthority here = open;
-    if (here != null && !(state instanceof MainViewModel.State.Opening)) {
-      api.opened(here.local().authority());
+    if (authority.isOpen() && !(state instanceof MainViewModel.State.Opening)) {
+      api.opened(authority.get().local().authority());
     }
   }
 
@@ -135,9 +127,9 @@ final class Window implements AutoCloseable {
         });
     frame.show();
     stage.focusedProperty().subscribe(_ -> refresh());
-    timer.scheduleAtFixedRate(() -> Platform.runLater(this::tick), 1, 1, TimeUnit.SECONDS);
-    timer.scheduleWithFixedDelay(
-        () -> Platform.runLater(this::refresh), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+    timer.every(TICK, keys::tick);
+    timer.every(TICK, lock::tick);
+    timer.every(REFRESH, this::refresh);
   }
 
   /** Brings the window to the front; from any thread. */
@@ -145,13 +137,8 @@ final class Window implements AutoCloseable {
     Platform.runLater(frame::bringToFront);
   }
 
-  private void tick() {
-    keys.tick();
-    lock.tick();
-  }
-
   private void refresh() {
-    if (open != null && stage.isShowing() && !stage.isIconified()) {
+    if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof MainViewModel.State.Ready) {
         organizations.read();
       }
@@ -160,40 +147,8 @@ final class Window implements AutoCloseable {
     api.retry();
   }
 
-  /** Opens the connection that is chosen at that time; only one thread at a time does. */
-  private synchronized Account openAuthority() {
-    OpenAuthority before = open;
-    OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
-    // The local authority stays open even if the team server cannot be reached: the API needs it.
-    open = here;
-    OpenAuthority connected = here.connectedTo(accountMenu.open());
-    open = connected;
-    return connected.account();
-  }
-
-  private OpenAuthority opened() {
-    return Objects.requireNonNull(open, "the authority is not open yet");
-  }
-
   private void openAgain() {
     model.open();
-  }
-
-  /** Clears the clipboard when the process ends for another reason than a closed window. */
-  private void clearClipboard() {
-    CountDownLatch cleared = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          keys.clearNow();
-          cleared.countDown();
-        });
-    try {
-      if (!cleared.await(300, TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /**
@@ -205,9 +160,10 @@ final class Window implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    timer.shutdownNow();
-    if (keys.holdsKey().get()) {
-      clearClipboard();
+    timer.close();
+    // For an end that did not begin with the window's closing, such as a signal.
+    if (keys.holdsKey().get() && !ScreenTimer.runNow(keys::clearNow)) {
+      LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
     }
     try {
       settings.saveNow();
@@ -217,9 +173,6 @@ final class Window implements AutoCloseable {
     }
     api.close();
     accountMenu.close();
-    OpenAuthority here = open;
-    if (here != null) {
-      here.close();
-    }
+    authority.close();
   }
 }

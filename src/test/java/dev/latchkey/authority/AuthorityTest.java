@@ -7,6 +7,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
@@ -19,6 +20,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.Workbench.SettableClock;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class AuthorityTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, new SecureRandom());
     alice = authority.personAtDesk("alice");
     tokens = authority.actingAs(alice);
@@ -88,7 +90,12 @@ class AuthorityTest {
 
       assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(old), "192.0.2.1"));
       authority.verify(key(next), "192.0.2.1");
-      assertThat(store.audit(alice.user().id(), 1).getFirst())
+      assertThat(
+              store
+                  .activity()
+                  .page(alice.user().id(), new ActivityQuery(null, 1, null))
+                  .entries()
+                  .getFirst())
           .extracting(Activity::kind, Activity::actor, Activity::target)
           .containsExactly(ActivityKind.TOKEN_REVOKED, "rotation", old.token().id().value());
     }
@@ -191,7 +198,12 @@ class AuthorityTest {
     assertThat(authority.verify(key(other), "here").label()).isEqualTo("other");
     holder.revoke(AccountRef.ME, own.token().id());
     assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
-    Activity entry = store.audit(alice.account().id(), 1).getFirst();
+    Activity entry =
+        store
+            .activity()
+            .page(alice.account().id(), new ActivityQuery(null, 1, null))
+            .entries()
+            .getFirst();
     assertThat(entry.via()).isEqualTo("key");
     assertThat(entry.actor()).isEqualTo(own.token().id().value());
     assertThat(entry.from()).isEqualTo("10.0.0.1");
@@ -274,7 +286,11 @@ class AuthorityTest {
     tokens.revoke(AccountRef.ME, issued.token().id());
     SessionSecret session = authority.createSession(alice, "scripts");
     assertThat(authority.revokeSession(alice, session)).isTrue();
-    assertThat(store.audit(alice.account().id(), 10))
+    assertThat(
+            store
+                .activity()
+                .page(alice.account().id(), new ActivityQuery(null, 10, null))
+                .entries())
         .extracting(Activity::kind)
         .containsExactly(
             ActivityKind.SESSION_REVOKED,

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.TwoPeople;
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +93,45 @@ class SessionCallsTest {
             e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     secret = people.session(TwoPeople.ALICE);
     assertThat(count(tokens(Optional::empty))).isZero();
+  }
+
+  @Test
+  void whenTheSessionEndsAmongSeveralRevocationsTheRestIsRefusedWithoutAskingAgain() {
+    TokenService tokens = tokens(Optional::empty);
+    List<TokenId> ids = new ArrayList<>();
+    for (String label : List.of("one", "two", "three")) {
+      try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), null)) {
+        ids.add(issued.token().id());
+      }
+    }
+    Revocation done = tokens.revoke(AccountRef.ME, endingTheSessionAfterTheFirst(ids));
+    assertThat(done.revoked()).extracting(AccessToken::id).containsExactly(ids.getFirst());
+    assertThat(done.refused())
+        .containsOnlyKeys(ids.get(1), ids.get(2))
+        .allSatisfy((_, e) -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
+    assertThat(asked).hasValue(1);
+    assertThatThrownBy(() -> tokens.revoke(AccountRef.ME, ids))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
+    assertThat(asked).hasValue(2);
+  }
+
+  private List<TokenId> endingTheSessionAfterTheFirst(List<TokenId> ids) {
+    return new AbstractList<>() {
+      @Override
+      public TokenId get(int index) {
+        if (index == 1) {
+          people.end(TwoPeople.ALICE, secret);
+        }
+        return ids.get(index);
+      }
+
+      @Override
+      public int size() {
+        return ids.size();
+      }
+    };
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.Slug;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,7 +50,7 @@ class SignInTest {
 
   @BeforeEach
   void start() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
     server = new TeamServer(new ServerAddress(api.address()), "Ann’s laptop");

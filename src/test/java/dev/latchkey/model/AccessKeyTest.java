@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class AccessKeyTest {
     byte[] expected =
         MessageDigest.getInstance("SHA-256")
             .digest(("latchkey/key/v1\0" + text(key)).getBytes(StandardCharsets.US_ASCII));
-    assertThat(key.digest()).isEqualTo(expected);
+    assertThat(key.digest().bytes()).isEqualTo(expected);
+    assertThat(key.digest().hex()).isEqualTo(HexFormat.of().formatHex(expected));
   }
 
   @Test

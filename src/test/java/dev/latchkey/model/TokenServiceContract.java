@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,44 @@ public interface TokenServiceContract {
       tokens().revoke(AccountRef.ME, add("gone").id());
       assertThat(isLetIn(new String(kept.key().reveal()))).isTrue();
     }
+  }
+
+  @Test
+  default void severalTokensAreRevokedInOneCall() {
+    try (IssuedToken one = issue("one", null);
+        IssuedToken two = issue("two", null);
+        IssuedToken kept = issue("kept", null)) {
+      TokenId first = one.token().id();
+      TokenId second = two.token().id();
+      tokens().revoke(AccountRef.ME, first);
+      TokenId unknown = TokenId.generate(new SecureRandom());
+
+      Revocation done = tokens().revoke(AccountRef.ME, List.of(unknown, second, first));
+
+      assertThat(done.revoked())
+          .containsExactlyInAnyOrder(
+              tokens().token(AccountRef.ME, first), tokens().token(AccountRef.ME, second))
+          .allMatch(token -> token.status(now()) == TokenStatus.REVOKED);
+      assertThat(done.refused()).containsOnlyKeys(unknown);
+      assertThat(done.refused())
+          .hasEntrySatisfying(
+              unknown, e -> assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_NOT_FOUND));
+      assertThat(isLetIn(new String(two.key().reveal()))).isFalse();
+      assertThat(isLetIn(new String(kept.key().reveal()))).isTrue();
+    }
+  }
+
+  @Test
+  default void whenNoneCouldBeRevokedTheReasonIsThrownUnlessItIsAboutOneToken() {
+    TokenId id = add("mine").id();
+    List<TokenId> both = List.of(id, TokenId.generate(new SecureRandom()));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND,
+        () -> tokens().revoke(new AccountRef("somebody-else"), both));
+    assertThat(tokens().token(AccountRef.ME, id).revokedAt()).isNull();
+    assertThat(tokens().revoke(AccountRef.ME, both.subList(1, 2)).refused()).hasSize(1);
+    assertThat(tokens().revoke(AccountRef.ME, List.of()))
+        .isEqualTo(new Revocation(List.of(), Map.of()));
   }
 
   @Test

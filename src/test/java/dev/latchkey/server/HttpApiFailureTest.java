@@ -3,6 +3,9 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
+import dev.latchkey.authority.KeyStore;
+import dev.latchkey.authority.TimeStore;
+import dev.latchkey.authority.TokenStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
@@ -44,7 +47,9 @@ class HttpApiFailureTest {
   void aFailingDatabaseIsNeitherALetInNorARefusal() throws Exception {
     String key = running.issue("ci", null).key();
     failing.fail(
-        "findKey", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+        KeyStore.class,
+        "find",
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> verified = running.send(running.withKey("/auth/verify", key));
     assertThat(verified.statusCode()).isEqualTo(503);
     assertThat(error(verified).get("slug").asString()).isEqualTo("store_unavailable");
@@ -56,7 +61,10 @@ class HttpApiFailureTest {
 
   @Test
   void readinessEndsWithTheDatabaseAndHealthDoesNot() throws Exception {
-    failing.fail("ping", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail(
+        TimeStore.class,
+        "latest",
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     assertThat(running.send(running.request("/readyz")).statusCode()).isEqualTo(503);
     assertThat(running.send(running.request("/healthz")).statusCode()).isEqualTo(200);
     failing.heal();
@@ -66,7 +74,10 @@ class HttpApiFailureTest {
   @Test
   void aFullDiskIsNoFalseSuccess() throws Exception {
     var issued = running.issue("ci", null);
-    failing.fail("revokeToken", () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
+    failing.fail(
+        TokenStore.class,
+        "revoke",
+        () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
     String token = "/api/v1/account/me/token/" + issued.id();
     HttpResponse<String> revoked = running.send(running.withSession(token).DELETE());
     assertThat(revoked.statusCode()).isEqualTo(503);
@@ -78,7 +89,7 @@ class HttpApiFailureTest {
   void anUnexpectedFailureIsLoggedOnceUnderTheIdOfItsAnswer() throws Exception {
     String key = running.issue("ci", null).key();
     try (CapturedLog log = new CapturedLog()) {
-      failing.fail("findKey", () -> new IllegalStateException("the inside"));
+      failing.fail(KeyStore.class, "find", () -> new IllegalStateException("the inside"));
       HttpResponse<String> response = running.send(running.withKey("/auth/verify", key));
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(error(response).get("slug").asString()).isEqualTo("internal");
@@ -103,7 +114,10 @@ class HttpApiFailureTest {
   void lastUsesThatCannotBeWrittenAreLoggedOnceAndKept() throws Exception {
     var issued = running.issue("ci", null);
     try (CapturedLog log = new CapturedLog()) {
-      failing.fail("recordUses", () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
+      failing.fail(
+          KeyStore.class,
+          "recordUses",
+          () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
       assertThat(running.verify(issued.key())).isEqualTo(200);
       Deadline.within(Duration.ofSeconds(20), failing::failures, count -> count >= 2);
       assertThat(running.verify(issued.key())).isEqualTo(200);

@@ -10,7 +10,6 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.InputProblem;
-import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -162,7 +161,7 @@ class HttpApiTest {
     var issued = running.issue("found", null);
     String key = issued.key();
     try (AccessKey parsed = AccessKey.parse(key)) {
-      String hex = KeyDigest.of(parsed).hex();
+      String hex = parsed.digest().hex();
       for (String body :
           List.of(
               "{\"key\":\"" + key + "\"}",

@@ -7,6 +7,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -209,7 +210,7 @@ class RightsMatrixTest {
   }
 
   private void add(User user) {
-    running.store.addUser(user, entry(user.id(), ActivityKind.USER_CREATED));
+    running.store.people().add(user, entry(user.id(), ActivityKind.USER_CREATED));
   }
 
   private Activity entry(String accountId, ActivityKind kind) {
@@ -263,10 +264,13 @@ class RightsMatrixTest {
             .invite(ref, new Email(user.email()), rights)
             .invitation();
     assertThat(
-            running.store.acceptInvitation(
-                invitation.id(),
-                user.id(),
-                entry(invitation.organization().id(), ActivityKind.MEMBER_JOINED)))
+            running
+                .store
+                .invitations()
+                .accept(
+                    invitation.id(),
+                    user.id(),
+                    entry(invitation.organization().id(), ActivityKind.MEMBER_JOINED)))
         .isTrue();
   }
 
@@ -355,14 +359,25 @@ class RightsMatrixTest {
     for (Who who : Who.values()) {
       for (boolean own : new boolean[] {true, false}) {
         Scene scene = own ? scene(owner(), true) : scene(foreigner, false);
-        List<Activity> before = running.store.audit(scene.organization.id(), 500);
+        List<Activity> before =
+            running
+                .store
+                .activity()
+                .page(scene.organization.id(), new ActivityQuery(null, 200, null))
+                .entries();
 
         int status = ask(line, who, scene, own ? null : ownKeys.key);
 
         if (!fits(line, who, own, status)) {
           wrong.add(who + (own ? ", own: " : ", foreign: ") + status);
         }
-        if (status >= 400 && !running.store.audit(scene.organization.id(), 500).equals(before)) {
+        if (status >= 400
+            && !running
+                .store
+                .activity()
+                .page(scene.organization.id(), new ActivityQuery(null, 200, null))
+                .entries()
+                .equals(before)) {
           wrong.add(who + " was refused and yet changed something");
         }
       }

@@ -7,6 +7,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ final class RunningApi implements AutoCloseable {
 
   /** {@code around} wraps the real store, for instance in one that can fail. */
   RunningApi(Path folder, UnaryOperator<AuthorityStore> around) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(around.apply(store), clock, new SecureRandom());
     desk = authority.personAtDesk("alice");
     tokens = authority.actingAs(desk);

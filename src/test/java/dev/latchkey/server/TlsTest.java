@@ -135,7 +135,8 @@ class TlsTest {
     return String.valueOf(
         running
             .store
-            .findToken(running.desk.user().id(), new dev.latchkey.model.TokenId(issued.id()))
+            .tokens()
+            .find(running.desk.user().id(), new dev.latchkey.model.TokenId(issued.id()))
             .orElseThrow()
             .lastUsedFrom());
   }

@@ -94,7 +94,7 @@ class DamagedDatabaseTest {
         .isEqualTo("rwx------");
     try (AuthorityStore store = SqliteStore.open(database);
         Stream<Path> files = Files.list(folder)) {
-      store.ping();
+      store.time().latest();
       assertThat(files.filter(f -> f.getFileName().toString().startsWith("latchkey.db")))
           .hasSizeGreaterThan(2)
           .allSatisfy(

@@ -126,7 +126,7 @@ class UncleanDatabaseTest {
     Path used = original.resolve("latchkey.db");
     try (AuthorityStore store = SqliteStore.open(used)) {
       execute(used, "pragma user_version = 99");
-      store.ping();
+      store.time().latest();
       copy(original);
     }
     assertRefusedAndUntouched(StoreProblem.STORE_TOO_NEW);

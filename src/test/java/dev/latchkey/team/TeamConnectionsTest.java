@@ -8,6 +8,7 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.Connection;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
@@ -16,8 +17,8 @@ import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
-import dev.latchkey.team.ConnectionsFile.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,7 +46,7 @@ class TeamConnectionsTest {
 
   @BeforeEach
   void start() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
     file = folder.resolve("connections.json");
@@ -63,7 +64,7 @@ class TeamConnectionsTest {
     return new TeamConnections(file, keychain, this::ask);
   }
 
-  private Optional<NewSession> ask(Remembered connection) {
+  private Optional<NewSession> ask(Connection connection) {
     asked++;
     return givesPassword
         ? Optional.of(connections.at(connection.address()).signIn(ANN, PASSWORD))
@@ -168,7 +169,7 @@ class TeamConnectionsTest {
     NewConnection made = setUp();
     connections.add(made);
     api.close();
-    Remembered one = connections.content().connections().getFirst();
+    Connection one = connections.content().connections().getFirst();
     assertThatThrownBy(() -> connections.signOut(one)).isInstanceOf(Refused.class);
     assertThat(connections.content().chosen()).isEqualTo(one);
   }
@@ -177,7 +178,7 @@ class TeamConnectionsTest {
   void thisComputerCanBeChosenAndTheServerAgain() {
     connections.open();
     connections.add(setUp());
-    Remembered server = connections.content().connections().getFirst();
+    Connection server = connections.content().connections().getFirst();
     connections.choose(null);
     restart();
     assertThat(connections.open()).isEmpty();

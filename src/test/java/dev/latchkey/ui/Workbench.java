@@ -25,6 +25,7 @@ import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.StoreProblem;
@@ -33,6 +34,7 @@ import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.members.MemberDialogs;
 import dev.latchkey.ui.organization.OrganizationDialogs;
@@ -47,7 +49,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +81,7 @@ public final class Workbench implements AutoCloseable {
 
   /** A desk on a new data folder. */
   public Workbench(Path folder) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, new SecureRandom());
     Caller.Desk person = authority.personAtDesk("alice");
     account = person.account();
@@ -107,14 +112,14 @@ public final class Workbench implements AutoCloseable {
     User owner = person("owner-of-" + slug, "", "", "owner@" + slug + ".example");
     Organization made =
         authority.accountsFor(signedIn(owner)).create(new OrganizationName(name), new Slug(slug));
-    join(made, store.findUserById(account.id()).orElseThrow(), mine);
+    join(made, store.people().findById(account.id()).orElseThrow(), mine);
     return accounts.door().organization(new AccountRef(made.account().id()));
   }
 
   /** Adds a person. */
   public User person(String username, String first, String last, String email) {
     User user = new User("us_" + username, username, email, first, last);
-    store.addUser(user, entry(user.id(), ActivityKind.USER_CREATED, user.id(), username));
+    store.people().add(user, entry(user.id(), ActivityKind.USER_CREATED, user.id(), username));
     return user;
   }
 
@@ -131,14 +136,18 @@ public final class Workbench implements AutoCloseable {
             clock.now,
             clock.now.plus(Invitation.LIFETIME));
     String id = organization.account().id();
-    store.addInvitation(
-        invitation,
-        code.digest(),
-        entry(id, ActivityKind.MEMBER_INVITED, invitation.id(), invitation.email().text()));
-    store.acceptInvitation(
-        invitation.id(),
-        user.id(),
-        entry(id, ActivityKind.MEMBER_JOINED, user.id(), user.username()));
+    store
+        .invitations()
+        .add(
+            invitation,
+            code.digest(),
+            entry(id, ActivityKind.MEMBER_INVITED, invitation.id(), invitation.email().text()));
+    store
+        .invitations()
+        .accept(
+            invitation.id(),
+            user.id(),
+            entry(id, ActivityKind.MEMBER_JOINED, user.id(), user.username()));
   }
 
   /** Returns a person as a caller with a session. */
@@ -230,11 +239,13 @@ public final class Workbench implements AutoCloseable {
   public AccessToken addUsed(String label, Duration ago) {
     Instant now = clock.now;
     try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), null)) {
-      store.recordUses(
-          List.of(
-              new dev.latchkey.authority.TokenUse(
-                  issued.token().id(), now.minus(ago), "127.0.0.1")));
-      return store.findToken(account.id(), issued.token().id()).orElseThrow();
+      store
+          .keys()
+          .recordUses(
+              List.of(
+                  new dev.latchkey.authority.TokenUse(
+                      issued.token().id(), now.minus(ago), "127.0.0.1")));
+      return store.tokens().find(account.id(), issued.token().id()).orElseThrow();
     }
   }
 
@@ -469,6 +480,20 @@ public final class Workbench implements AutoCloseable {
         throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
       }
       return open().revoke(in, id);
+    }
+
+    @Override
+    public Revocation revoke(AccountRef in, Collection<TokenId> ids) {
+      List<AccessToken> revoked = new ArrayList<>();
+      Map<TokenId, Refused> refused = new HashMap<>();
+      for (TokenId id : ids) {
+        try {
+          revoked.add(revoke(in, id));
+        } catch (Refused e) {
+          refused.put(id, e);
+        }
+      }
+      return new Revocation(revoked, refused);
     }
 
     @Override

@@ -149,9 +149,9 @@ class PlacesTest {
     AccessKey second = Keys.fresh();
     KeyFinder finder =
         found ->
-            java.util.Arrays.equals(found.digest(), key.digest())
+            found.digest().equals(key.digest())
                 ? Optional.of(Tokens.active(TOKEN))
-                : java.util.Arrays.equals(found.digest(), second.digest())
+                : found.digest().equals(second.digest())
                     ? Optional.of(Tokens.active(OTHER))
                     : Optional.empty();
     assertThat(place.check(computer, finder).state()).isEqualTo(PlaceCheck.State.GONE);

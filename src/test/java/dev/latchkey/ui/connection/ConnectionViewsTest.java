@@ -7,10 +7,10 @@ import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
-import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
+import dev.latchkey.ui.look.Look;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
-/** The dialogs on their real FXML: by keyboard, and as pictures. */
+/** The dialogs on their real FXML: by keyboard, and looked at by {@link Look}. */
 class ConnectionViewsTest {
   private final FakeTeamServer server = new FakeTeamServer();
   private final List<Throwable> unexpected = new ArrayList<>();
@@ -81,9 +81,9 @@ class ConnectionViewsTest {
   }
 
   @Test
-  void pictures() {
-    Pictures.takeBoth("connection-signin", adding(_ -> {}), 0, 0);
-    Pictures.takeBoth(
+  void dialogsInTheirStates() {
+    Look.atDialog("connection-signin", adding(_ -> {}));
+    Look.atDialog(
         "connection-problem",
         adding(
             model -> {
@@ -95,10 +95,8 @@ class ConnectionViewsTest {
               server.refusal = null;
               model.address().text().set("file:");
               model.submit();
-            }),
-        0,
-        0);
-    Pictures.takeBoth(
+            }));
+    Look.atDialog(
         "connection-join",
         adding(
             model -> {
@@ -108,11 +106,9 @@ class ConnectionViewsTest {
               model.submit();
               model.password().first().set("short");
               model.submit();
-            }),
-        0,
-        0);
-    Pictures.takeBoth("connection-setup", adding(model -> model.way().set(Way.SET_UP)), 0, 0);
-    Pictures.takeBoth(
+            }));
+    Look.atDialog("connection-setup", adding(model -> model.way().set(Way.SET_UP)));
+    Look.atDialog(
         "connection-again",
         () ->
             Views.load(
@@ -123,24 +119,20 @@ class ConnectionViewsTest {
                         new Email("ann@example.com"),
                         attempt(),
                         _ -> {}),
-                    () -> {})),
-        0,
-        0);
-    Pictures.takeBoth(
+                    () -> {})));
+    Look.atDialog(
         "connection-password",
         () ->
             Views.load(
                 new ChangePasswordView(
-                    new ChangePasswordViewModel(server, attempt(), () -> {}), () -> {})),
-        0,
-        0);
+                    new ChangePasswordViewModel(server, attempt(), () -> {}), () -> {})));
     server.devices.add(
         ConnectionDialogsTest.device("se_a", "Latchkey on ann-laptop (Linux)", true));
     server.devices.add(
         ConnectionDialogsTest.device(
             "se_b", "Latchkey on build-server-eu-west-1.example.internal (Linux)", false));
     server.devices.add(ConnectionDialogsTest.device("se_c", "tenderly-cli/1.5", false));
-    Pictures.takeBoth(
+    Look.atDialog(
         "connection-devices",
         () -> {
           DevicesViewModel model =
@@ -149,9 +141,7 @@ class ConnectionViewsTest {
           Parent root = Views.load(new DevicesView(model, () -> {}));
           model.reload();
           return root;
-        },
-        0,
-        0);
+        });
     assertThat(unexpected).isEmpty();
   }
 }

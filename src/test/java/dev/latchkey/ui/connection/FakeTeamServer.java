@@ -56,6 +56,11 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
   }
 
   @Override
+  public String host(String address) {
+    return java.net.URI.create(address).getHost();
+  }
+
+  @Override
   public SignInService at(String address) {
     return this;
   }

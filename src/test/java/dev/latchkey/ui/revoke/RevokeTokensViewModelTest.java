@@ -66,7 +66,11 @@ class RevokeTokensViewModelTest {
   }
 
   private TokenStatus status(AccessToken token) {
-    return desk.store.findToken(desk.account.id(), token.id()).orElseThrow().status(desk.clock.now);
+    return desk.store
+        .tokens()
+        .find(desk.account.id(), token.id())
+        .orElseThrow()
+        .status(desk.clock.now);
   }
 
   @Test

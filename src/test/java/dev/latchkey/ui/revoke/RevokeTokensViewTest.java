@@ -60,7 +60,11 @@ class RevokeTokensViewTest {
   }
 
   private TokenStatus status(AccessToken token) {
-    return desk.store.findToken(desk.account.id(), token.id()).orElseThrow().status(desk.clock.now);
+    return desk.store
+        .tokens()
+        .find(desk.account.id(), token.id())
+        .orElseThrow()
+        .status(desk.clock.now);
   }
 
   @Test

@@ -42,7 +42,7 @@ class TokensRightsTest {
 
   private TokensViewModel model(Rights mine) {
     Organization moon = desk.foreignOrganization("Moon", "moon", mine);
-    User owner = desk.store.findUser("owner-of-moon").orElseThrow();
+    User owner = desk.store.people().findByName("owner-of-moon").orElseThrow();
     desk.authority
         .actingAs(desk.signedIn(owner))
         .generate(new AccountRef("moon"), new Label("ci"), null)
@@ -65,7 +65,7 @@ class TokensRightsTest {
 
   /** As the owner would, on another computer. */
   private void give(Rights rights) {
-    User owner = desk.store.findUser("owner-of-moon").orElseThrow();
+    User owner = desk.store.people().findByName("owner-of-moon").orElseThrow();
     desk.authority
         .accountsFor(desk.signedIn(owner))
         .changeRights(new AccountRef("moon"), desk.account.id(), rights);
@@ -149,7 +149,7 @@ class TokensRightsTest {
   @Test
   void memberWhoWasRemovedHasNoSuchOrganizationAnyMore() {
     TokensViewModel model = model(Role.VIEWER.rights());
-    User owner = desk.store.findUser("owner-of-moon").orElseThrow();
+    User owner = desk.store.people().findByName("owner-of-moon").orElseThrow();
     desk.authority
         .accountsFor(desk.signedIn(owner))
         .remove(new AccountRef("moon"), desk.account.id(), false);

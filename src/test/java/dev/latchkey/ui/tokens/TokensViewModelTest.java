@@ -84,7 +84,7 @@ class TokensViewModelTest {
   }
 
   private void use(AccessToken token) {
-    desk.store.recordUses(List.of(new TokenUse(token.id(), desk.clock.now, "127.0.0.1")));
+    desk.store.keys().recordUses(List.of(new TokenUse(token.id(), desk.clock.now, "127.0.0.1")));
   }
 
   private static List<String> labels(TokensViewModel model) {

@@ -8,9 +8,9 @@ import dev.latchkey.model.User;
  * @param user the user, with an e-mail address
  * @param passwordHash the hash of the password with how it was made, in PHC string format
  */
-public record Person(User user, String passwordHash) {
+public record RegisteredUser(User user, String passwordHash) {
   @Override
   public String toString() {
-    return "Person[user=" + user + ", passwordHash=redacted]";
+    return "RegisteredUser[user=" + user + ", passwordHash=redacted]";
   }
 }

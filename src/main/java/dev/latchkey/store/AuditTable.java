@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.authority.ActivityStore;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityKind.Subject;
@@ -18,15 +19,19 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The table of what was done. */
-final class ActivityLog {
+/** The table of what was done: the audit trail. */
+final class AuditTable implements ActivityStore {
   private static final Pattern PAGE_TOKEN = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
   private static final String COLUMNS =
       "at, account_id, actor, via, action, target, detail, from_address";
 
-  private ActivityLog() {}
+  private final Transactions transactions;
 
-  /** Adds an entry. */
+  AuditTable(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Adds an entry, in the transaction of the change that it tells of. */
   static void add(Handle handle, Activity entry) {
     handle.execute(
         "insert into audit (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -40,21 +45,13 @@ final class ActivityLog {
         entry.from());
   }
 
-  /** Returns the newest entries of an account. */
-  static List<Activity> newest(Handle handle, String accountId, int limit) {
-    return handle
-        .createQuery(
-            "select "
-                + COLUMNS
-                + " from audit where account_id = ? order by at desc, id desc limit ?")
-        .bind(0, accountId)
-        .bind(1, limit)
-        .map((row, _) -> entry(row))
-        .list();
+  @Override
+  public ActivityPage page(String accountId, ActivityQuery query) {
+    return transactions.read(handle -> page(handle, accountId, query));
   }
 
   /** Returns a page; a page token is the time and the number of the last entry before it. */
-  static ActivityPage page(Handle handle, String accountId, ActivityQuery query) {
+  private static ActivityPage page(Handle handle, String accountId, ActivityQuery query) {
     Matcher after = after(query);
     StringBuilder sql =
         new StringBuilder("select ")
