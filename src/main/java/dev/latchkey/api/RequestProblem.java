@@ -2,33 +2,33 @@ package dev.latchkey.api;
 
 import dev.latchkey.model.Problem;
 
-/** What is wrong with an HTTP request itself, or with asking this route. */
+/** What is wrong with an HTTP request itself, or with the use of a route. */
 public enum RequestProblem implements Problem {
-  /** A good key of another account than the one asked for. */
+  /** The key is valid but belongs to another account than the one that was asked for. */
   OTHER_ACCOUNT(403),
   /** The caller is an organization, not a person. */
   NO_USER(404),
-  /** There is no such route in the HTTP API. */
+  /** The HTTP API has no such route. */
   ROUTE_UNKNOWN(404),
-  /** The route exists, but not for this HTTP method; data: {@code allowed}. */
+  /** The route does not allow this HTTP method; data: {@code allowed}. */
   METHOD_NOT_ALLOWED(405),
-  /** The request is not well-formed HTTP, or over a limit of it. */
+  /** The request is not well-formed HTTP or exceeds a limit. */
   REQUEST_MALFORMED(400),
   /** The body is larger than 64 KiB. */
   BODY_TOO_LARGE(413),
-  /** The body is not one JSON object in UTF-8 with each field once. */
+  /** The body is not a JSON object in UTF-8, or has a field twice. */
   BODY_MALFORMED(400),
-  /** The body has another content type than JSON. */
+  /** The content type of the body is not JSON. */
   BODY_NOT_JSON(415),
-  /** Two different credentials came with one request. */
+  /** The request has two different credentials. */
   CREDENTIALS_AMBIGUOUS(400),
-  /** A key or session secret stands in the address of the request. */
+  /** The address of the request contains a key or session secret. */
   SECRET_IN_ADDRESS(400),
-  /** The request names another host than this computer, as a rebound DNS name does. */
+  /** The request names another host than this computer, as after DNS rebinding. */
   HOST_REFUSED(421),
   /** A web page tried to change something. */
   ORIGIN_REFUSED(403),
-  /** Something failed that nobody expected; the request's id finds it in the log. */
+  /** An unexpected failure; the log has it under the request's id. */
   INTERNAL(500);
 
   private final int status;
@@ -37,7 +37,7 @@ public enum RequestProblem implements Problem {
     this.status = status;
   }
 
-  /** Returns the HTTP status that says it. */
+  /** Returns the HTTP status of the answer. */
   public int status() {
     return status;
   }

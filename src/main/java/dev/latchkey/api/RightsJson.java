@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a member may do.
  *
- * @param owner whether the member owns the organization; null as false
+ * @param owner whether the member owns the organization; null means false
  * @param privileges {@code view_tokens}, {@code generate_tokens}, {@code revoke_tokens}, {@code
- *     manage_members}; all of them for an owner; null as none
- * @param role the name of these rights; not read
+ *     manage_members}; all of them for an owner; null means none
+ * @param role the name of these rights; ignored when it is received
  */
 public record RightsJson(
     @Nullable Boolean owner, @Nullable List<String> privileges, @Nullable String role) {
 
-  /** Returns the wire form of rights. */
   public static RightsJson of(Rights rights) {
     return new RightsJson(
         rights.owner(),

@@ -24,7 +24,10 @@ public final class WireProblem {
 
   private WireProblem() {}
 
-  /** Returns the problem of a slug; empty if there is none, for instance of a newer server. */
+  /**
+   * Returns the problem with a slug; empty if it is unknown, for instance because the server is
+   * newer.
+   */
   public static Optional<Problem> parse(String slug) {
     return Optional.ofNullable(BY_SLUG.get(slug));
   }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a team server is: a scheme, a host and a port, in one spelling, so that equal addresses are
- * equal texts. It is {@code https}; plain {@code http} only to this computer itself, since keys and
- * passwords must not cross a network in plain text.
+ * The address of a team server: scheme, host and port, normalized so that equal addresses are equal
+ * texts. The scheme is {@code https}. Plain {@code http} is allowed only to this computer, since
+ * keys and passwords must not cross a network in plain text.
  *
- * @param text the address as it is shown and kept, such as {@code https://latchkey.example.com}
+ * @param text the address as it is shown and stored, such as {@code https://latchkey.example.com}
  */
 public record ServerAddress(String text) {
   private static final Pattern FORM =
@@ -25,13 +25,12 @@ public record ServerAddress(String text) {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
   /**
-   * A name whose last part looks like a number is taken for an address by some and not by others.
+   * Some programs read a name whose last part looks like a number as an IP address, others do not.
    */
   private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
 
   /**
-   * Reads what a person typed, without regard to blanks around it; {@code https://} may be left
-   * out.
+   * Reads what a person typed. Spaces around it are ignored, and {@code https://} may be left out.
    *
    * @throws Refused {@link ConnectionProblem#SERVER_ADDRESS_REFUSED} for any other scheme, for user
    *     information, a path, a query, a fragment, and for {@code http} to another computer
@@ -50,7 +49,7 @@ public record ServerAddress(String text) {
     text = scheme + "://" + host + port(parts.group(4), secure ? 443 : 80);
   }
 
-  /** Returns host and port, without the port that is usual. */
+  /** Returns the host, with the port unless it is the default of the scheme. */
   public String host() {
     return text.substring(text.indexOf("//") + 2);
   }
@@ -95,7 +94,7 @@ public record ServerAddress(String text) {
     }
   }
 
-  /** By its form alone: what a name resolves to may change between this check and the call. */
+  /** Looks only at the text: what a name resolves to may change between this check and the call. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost")
         || (host.startsWith("[")

@@ -23,7 +23,7 @@ import dev.latchkey.model.Slug;
 import java.util.List;
 import java.util.Map;
 
-/** The organizations of a team server. */
+/** {@link AccountService} at a team server. */
 final class TeamAccounts implements AccountService {
   private static final String ORGANIZATIONS = "/api/v1/organizations";
 
@@ -126,7 +126,7 @@ final class TeamAccounts implements AccountService {
 
   @Override
   public void withdraw(AccountRef organization, String invitationId) {
-    // One that is not there is no failure, but one must be allowed to ask.
+    // It is not an error if there is no such invitation, but the server must check the rights.
     String id = Addresses.isPlain(invitationId) ? invitationId : "none";
     calls.send(Call.delete(invitationsOf(organization) + "/" + id));
   }

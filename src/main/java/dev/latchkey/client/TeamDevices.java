@@ -10,7 +10,7 @@ import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import java.util.List;
 
-/** The signed-in devices of a person at a team server. */
+/** {@link DeviceService} at a team server. */
 final class TeamDevices implements DeviceService {
   private static final String SESSIONS = "/api/v1/sessions";
 

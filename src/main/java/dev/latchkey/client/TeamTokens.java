@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a team server. */
+/** {@link TokenService} at a team server. */
 final class TeamTokens implements TokenService {
   private final SessionCalls calls;
 
@@ -69,20 +69,17 @@ final class TeamTokens implements TokenService {
 
   @Override
   public AccessToken token(AccountRef account, TokenId id) {
-    return calls.send(Call.get(address(account, id)), TokenJson.class, TokenJson::token);
+    return send(Call.get(address(account, id)));
   }
 
   @Override
   public AccessToken rename(AccountRef account, TokenId id, Label label) {
-    return calls.send(
-        Call.patch(address(account, id), new RenameJson(label.text())),
-        TokenJson.class,
-        TokenJson::token);
+    return send(Call.patch(address(account, id), new RenameJson(label.text())));
   }
 
   @Override
   public AccessToken revoke(AccountRef account, TokenId id) {
-    return calls.send(Call.delete(address(account, id)), TokenJson.class, TokenJson::token);
+    return send(Call.delete(address(account, id)));
   }
 
   @Override
@@ -121,16 +118,16 @@ final class TeamTokens implements TokenService {
 
   @Override
   public AccessToken resume(AccountRef account, TokenId id) {
-    return calls.send(
-        Call.post(address(account, id) + "/resume", Map.of()), TokenJson.class, TokenJson::token);
+    return send(Call.post(address(account, id) + "/resume", Map.of()));
   }
 
   @Override
   public AccessToken identify(KeyDigest key) {
-    return calls.send(
-        Call.ask("/api/v1/account/me/identify", new IdentifyJson(null, key.hex())),
-        TokenJson.class,
-        TokenJson::token);
+    return send(Call.ask("/api/v1/account/me/identify", new IdentifyJson(null, key.hex())));
+  }
+
+  private AccessToken send(Call call) {
+    return calls.send(call, TokenJson.class, TokenJson::token);
   }
 
   private static String address(AccountRef account, TokenId id) {

@@ -9,8 +9,8 @@ import dev.latchkey.server.ServerSettings;
 import dev.latchkey.server.ServingProblem;
 
 /**
- * The HTTP API of a data folder while this process serves it. Only one process at a time may, so
- * that a person knows which one to end, and two never collect last uses of the same keys.
+ * The HTTP API of a data folder, served by this process. Only one process at a time may serve a
+ * folder: a person must know which one to end, and two must not collect last uses of the same keys.
  */
 public final class ServedFolder implements AutoCloseable {
   private final LockFile lock;
@@ -25,7 +25,7 @@ public final class ServedFolder implements AutoCloseable {
    * Starts the API of a data folder.
    *
    * @param host a loopback address
-   * @param port the port; 0 for any that is free
+   * @param port the port; 0 for any free one
    * @throws Refused {@link ServingProblem#API_SERVED_ELSEWHERE}, {@link ServingProblem#PORT_TAKEN}
    */
   public static ServedFolder start(DataFolder folder, Authority authority, String host, int port) {
@@ -43,12 +43,12 @@ public final class ServedFolder implements AutoCloseable {
     }
   }
 
-  /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
+  /** Returns the address of the API, such as {@code http://127.0.0.1:7357}. */
   public String address() {
     return api.address();
   }
 
-  /** Lets running calls end for a moment, then lets another process serve the folder. */
+  /** Stops the API, then allows other processes to serve the folder. */
   @Override
   public void close() {
     api.close();

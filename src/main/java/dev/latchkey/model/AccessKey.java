@@ -9,16 +9,22 @@ import java.util.zip.CRC32;
 
 /**
  * The 32-character secret of an access token: {@code lk_}, 23 random base62 characters, and 6
- * base62 characters of CRC-32 over what precedes.
+ * base62 characters of CRC-32 over the characters before.
  *
- * <p>The checksum tells a typo from a key that was never issued; it authenticates nothing. The
- * characters live in one array, which {@link #close()} wipes.
+ * <p>The checksum tells a typo from a key that was never issued; it proves nothing. The characters
+ * are in one array, which {@link #close()} wipes.
+ *
+ * <pre>{@code
+ * try (AccessKey key = AccessKey.parse(pasted)) {
+ *   AccessToken token = service.identify(key);
+ * }
+ * }</pre>
  */
 public final class AccessKey implements AutoCloseable {
-  /** What every key begins with. */
+  /** The first characters of every key. */
   public static final String PREFIX = "lk_";
 
-  /** How many characters a key has; Tenderly's Hardhat plugin refuses any other length. */
+  /** The number of characters; Tenderly's Hardhat plugin refuses any other length. */
   public static final int LENGTH = 32;
 
   private static final int CHECKSUM_LENGTH = 6;
@@ -114,8 +120,7 @@ public final class AccessKey implements AutoCloseable {
   }
 
   /**
-   * Returns the key's characters in a new array, for the one place it is handed to; the caller
-   * wipes it.
+   * Returns the key's characters in a new array, which the caller wipes.
    *
    * @throws IllegalStateException after {@link #close()}
    */

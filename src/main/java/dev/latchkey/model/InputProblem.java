@@ -1,7 +1,8 @@
 package dev.latchkey.model;
 
 /**
- * What a person or program enters that no value can be made of: labels, keys, addresses, passwords.
+ * What is wrong with something that a person or program entered, such as a label, a key, an address
+ * or a password.
  */
 public enum InputProblem implements Problem {
   /** A label without a visible character. */
@@ -12,21 +13,21 @@ public enum InputProblem implements Problem {
   LABEL_CHARACTER,
   /** An expiry that is not in the future. */
   EXPIRY_PAST,
-  /** A text that is no access key at all. */
+  /** A text that does not have the form of an access key. */
   KEY_MALFORMED,
-  /** A text of a key's form whose checksum is wrong: a typo or a damaged paste. */
+  /** A text with the form of a key but a wrong checksum: a typo or a damaged paste. */
   KEY_MISTYPED,
-  /** A slug of the wrong form. */
+  /** A text that does not have the form of a slug. */
   SLUG_MALFORMED,
-  /** A name of an organization that is empty, too long or has characters that cannot be seen. */
+  /** An organization's name that is empty, too long or has invisible characters. */
   NAME_MALFORMED,
-  /** A text that is no e-mail address. */
+  /** A text that is not an e-mail address. */
   EMAIL_MALFORMED,
   /** A password of less than 12 characters. */
   PASSWORD_TOO_SHORT,
   /** A password of more than 1024 bytes. */
   PASSWORD_TOO_LONG,
-  /** A password that is easily guessed. */
+  /** A password that is easy to guess. */
   PASSWORD_COMMON,
   /** A password that is little more than the e-mail address or the name. */
   PASSWORD_LIKE_EMAIL,
@@ -34,7 +35,7 @@ public enum InputProblem implements Problem {
   PAGE_TOKEN_INVALID,
   /** A field or parameter that cannot be understood; data: {@code field}. */
   INVALID_INPUT,
-  /** What was typed to confirm is not what was asked for. */
+  /** The text that was typed as a confirmation is not the one that was asked for. */
   CONFIRMATION_WRONG;
 
   @Override

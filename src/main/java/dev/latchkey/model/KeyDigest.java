@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The digest of an access key, by which its token is found without passing the key on: whoever has
- * it is not let in anywhere.
+ * The digest of an access key. It finds the key's token, but nothing accepts it in place of the
+ * key.
  *
- * @param hex 64 lower-case hexadecimal digits, see {@link AccessKey#digest()}
+ * @param hex 64 hexadecimal digits, made lower-case; see {@link AccessKey#digest()}
  */
 public record KeyDigest(String hex) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");

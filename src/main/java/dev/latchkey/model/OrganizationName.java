@@ -1,10 +1,9 @@
 package dev.latchkey.model;
 
 /**
- * The name of an organization that people read: 1 to 64 characters (code points) after trimming,
- * with the same characters as a {@link Label}.
+ * The displayed name of an organization. It has the length and the characters of a {@link Label}.
  *
- * @param text the trimmed, normalized text; show it as it is
+ * @param text the trimmed, normalized text, as it is shown
  */
 public record OrganizationName(String text) {
   /**

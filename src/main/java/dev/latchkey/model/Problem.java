@@ -12,29 +12,29 @@ import java.util.Locale;
  * }</pre>
  */
 public interface Problem {
-  /** What sort of refusal it is: what the HTTP API makes its status of. */
+  /** The sort of refusal, from which the HTTP API derives the status of its answer. */
   enum Kind {
-    /** What came in makes no sense; to be mended by whoever sent it. */
+    /** The input is wrong, and the caller has to correct it. */
     MALFORMED,
-    /** Whoever asks has not shown who they are, or no longer can. */
+    /** The caller did not prove who they are, or the proof is no longer valid. */
     UNAUTHORIZED,
-    /** Whoever asks is known, and may not. */
+    /** The caller is known but may not do this. */
     FORBIDDEN,
-    /** It does not exist, or whoever asks may not see it: the two are not told apart. */
+    /** It does not exist or the caller may not see it; the answer does not tell which. */
     NOT_FOUND,
-    /** It does not fit what is there now. */
+    /** The request contradicts the present state. */
     CONFLICT,
-    /** It may be tried again later, and only then. */
+    /** There were too many attempts; the caller may try again later. */
     TOO_MANY,
-    /** It would have been done, but what is needed for it does not work now. */
+    /** The request is fine, but something that it needs does not work now. */
     UNAVAILABLE,
-    /** It is about the form of a request; its enum says the status. */
+    /** The HTTP request itself is wrong; the enum of the problem knows the status. */
     REQUEST,
-    /** It is about this computer or this program, and no answer of a server. */
+    /** The failure is on this computer; a server never answers with it. */
     HERE
   }
 
-  /** The name of the constant. */
+  /** Returns the name of the enum constant. */
   String name();
 
   /** Returns what sort of refusal it is. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an organization in addresses: 3 to 39 lower-case letters, digits and inner hyphens;
- * unique among all accounts, and fixed for ever.
+ * unique among all accounts. It never changes.
  *
  * @param text the slug
  */

@@ -1,9 +1,6 @@
 package dev.latchkey.model;
 
-/**
- * Why what Latchkey keeps cannot be read or written: its database, and the other files of the data
- * folder.
- */
+/** Why the database or another file of the data folder cannot be read or written. */
 public enum StoreProblem implements Problem {
   /** The data folder or its database cannot be read or written; data: {@code path}. */
   STORE_UNAVAILABLE,
@@ -11,7 +8,7 @@ public enum StoreProblem implements Problem {
   STORE_FULL,
   /** The database is damaged; data: {@code path}. */
   STORE_CORRUPT,
-  /** The database was deleted or replaced while other files of it remain; data: {@code path}. */
+  /** The database was deleted or replaced, but other files of it remain; data: {@code path}. */
   STORE_INCOMPLETE,
   /** The database was written by a newer Latchkey; data: {@code path}. */
   STORE_TOO_NEW;

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a token's key is let in; derived from the token's times, never stored. */
+/** Whether a token's key is accepted. It is derived from the token's times and never stored. */
 public enum TokenStatus {
-  /** The key is let in. */
+  /** The key is accepted. */
   ACTIVE,
-  /** After a restore, until somebody confirms that the token was not revoked since the backup. */
+  /** A backup was restored, and nobody has confirmed yet that the token was not revoked since. */
   SUSPENDED,
-  /** The key's time is over. */
+  /** The key has expired. */
   EXPIRED,
-  /** Somebody ended it. */
+  /** Somebody revoked the token. */
   REVOKED;
 
   /**

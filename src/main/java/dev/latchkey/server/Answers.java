@@ -17,7 +17,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** How answers look: JSON that nobody caches, and one status for each problem. */
+/** Sends answers: JSON that nobody may cache, and one status for each problem. */
 final class Answers {
   static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
   private static final HttpField JSON =
@@ -51,7 +51,7 @@ final class Answers {
     return refuse(response, callback, refused, status(refused.problem()));
   }
 
-  /** Sends a refusal with a status of its own and returns its request id. */
+  /** Sends a refusal with another status than its usual one and returns its request id. */
   static String refuse(Response response, Callback callback, Refused refused, int status) {
     String id = UUID.randomUUID().toString();
     if (refused.problem() == RequestProblem.METHOD_NOT_ALLOWED) {
@@ -67,7 +67,7 @@ final class Answers {
     return id;
   }
 
-  /** Returns the body of a refusal of what is no request at all, and adds its headers. */
+  /** Returns the body of the answer to bytes that are not an HTTP request, and adds its headers. */
   static ByteBuffer malformed(HttpFields.Mutable headers) {
     headers.put(JSON);
     Refused refused = new Refused(RequestProblem.REQUEST_MALFORMED);
@@ -83,7 +83,7 @@ final class Answers {
     response.write(true, ByteBuffer.wrap(Json.mapper().writeValueAsBytes(body)), callback);
   }
 
-  /** Returns the one HTTP status that a problem is answered with. */
+  /** Returns the HTTP status for a problem. */
   static int status(Problem problem) {
     if (problem instanceof RequestProblem request) {
       return request.status();

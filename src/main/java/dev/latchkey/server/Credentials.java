@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the one secret that a request carries: {@code X-Access-Key: KEY}, or {@code Authorization:
+ * Finds the secret in a request's headers: {@code X-Access-Key: KEY}, or {@code Authorization:
  * Bearer KEY-OR-SESSION} (RFC 6750).
  */
 final class Credentials {
@@ -22,7 +22,7 @@ final class Credentials {
    * Returns the secret.
    *
    * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} if there is none, {@link
-   *     RequestProblem#CREDENTIALS_AMBIGUOUS} if there are two that differ
+   *     RequestProblem#CREDENTIALS_AMBIGUOUS} if there are two different ones
    */
   static String secret(HttpFields headers) {
     String secret = null;

@@ -17,12 +17,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 
-/** Reads the JSON object in a request's body. */
+/** Reads the body of a request. */
 final class JsonBody {
-  /** The largest body. */
+  /** The most bytes of a body. */
   static final int MAX_BYTES = 64 << 10;
 
-  /** How much more of a too large body is read before it is refused. */
+  /** How much of the rest of a too large body is read before it is refused. */
   private static final int MAX_SKIPPED_BYTES = 1 << 20;
 
   private JsonBody() {}
@@ -31,15 +31,15 @@ final class JsonBody {
    * Returns the body as {@code type}; unknown fields are ignored.
    *
    * @throws Refused {@link RequestProblem#BODY_NOT_JSON}, {@link RequestProblem#BODY_TOO_LARGE},
-   *     {@link RequestProblem#BODY_MALFORMED}, or {@link InputProblem#INVALID_INPUT} with the field
-   *     that does not fit
+   *     {@link RequestProblem#BODY_MALFORMED}, or {@link InputProblem#INVALID_INPUT} with the name
+   *     of a field that does not have the right type
    */
   static <T> T read(Request request, Class<T> type) {
     if (!hasType(request, "application/json")) {
       throw new Refused(RequestProblem.BODY_NOT_JSON);
     }
     String text = text(request);
-    // A byte order mark, an array or a bare value is no object; Jackson would take some of them.
+    // Jackson would also accept some arrays, bare values and byte order marks.
     if (!text.stripLeading().startsWith("{")) {
       throw new Refused(RequestProblem.BODY_MALFORMED);
     }
@@ -56,7 +56,7 @@ final class JsonBody {
     }
   }
 
-  /** Tells whether a request says that its body is of a media type. */
+  /** Tells whether the request's content type is {@code type}, a media type in lower case. */
   static boolean hasType(Request request, String type) {
     String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     String mediaType = contentType == null ? "" : contentType.split(";", 2)[0].strip();
@@ -82,13 +82,13 @@ final class JsonBody {
     try (InputStream in = Content.Source.asInputStream(request)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        // A client that is still sending would be cut off, and might never read why.
+        // If the connection were closed while the client sends, it might never read the answer.
         in.skip(MAX_SKIPPED_BYTES);
         throw new Refused(RequestProblem.BODY_TOO_LARGE);
       }
       return bytes;
     } catch (IOException _) {
-      // Broken off, or not framed as HTTP says.
+      // The connection ended too early, or the body is not framed as HTTP requires.
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has answered since it started, for operators: counts without a name in them. The
- * text is Prometheus's exposition format 0.0.4, see <a
+ * Counts what this node has answered since it started, for operators. It contains no names of
+ * people or tokens. The text is Prometheus's exposition format 0.0.4, see <a
  * href="https://prometheus.io/docs/instrumenting/exposition_formats/">its description</a>.
  */
 final class Metrics {
-  /** The format's media type. */
+  /** The media type of the text. */
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Outcomes verifications = new Outcomes();
@@ -23,9 +23,9 @@ final class Metrics {
   /**
    * Counts an answer.
    *
-   * @param path the path that was asked for
-   * @param problem why it was refused; null if it was not
-   * @param status the HTTP status
+   * @param path the path of the request
+   * @param problem why the request was refused; null if it was not
+   * @param status the HTTP status of the answer
    */
   void count(@Nullable String path, @Nullable Problem problem, int status) {
     requests[status / 100].increment();
@@ -37,9 +37,9 @@ final class Metrics {
   }
 
   /**
-   * Returns the text.
+   * Returns the counts in the exposition format.
    *
-   * @param storeAnswers whether the database answers now
+   * @param storeAnswers whether the database answers at the moment
    */
   String text(boolean storeAnswers) {
     StringBuilder text = new StringBuilder();
@@ -61,7 +61,7 @@ final class Metrics {
     return IntStream.range(0, count).mapToObj(_ -> new LongAdder()).toArray(LongAdder[]::new);
   }
 
-  /** Counts by problem. */
+  /** Counts successes, and refusals by problem. */
   private static final class Outcomes {
     private final LongAdder good = new LongAdder();
     private final Map<String, LongAdder> refused = new ConcurrentSkipListMap<>();

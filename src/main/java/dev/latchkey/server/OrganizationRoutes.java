@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about organizations, their members, and activity. */
+/** The routes for organizations, their members, and activity. */
 final class OrganizationRoutes {
   private final Authority authority;
 
@@ -157,7 +157,9 @@ final class OrganizationRoutes {
     return new AccountRef(exchange.parameter("account"));
   }
 
-  /** Returns a field that was left out as an empty one, which the words refuse. */
+  /**
+   * Returns an empty text for a field that was left out; the constructors of the model refuse it.
+   */
   private static String text(@Nullable String field) {
     return Objects.requireNonNullElse(field, "");
   }

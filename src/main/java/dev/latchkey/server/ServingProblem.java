@@ -7,8 +7,8 @@ public enum ServingProblem implements Problem {
   /** Another program listens on the port of the HTTP API; data: {@code port}. */
   PORT_TAKEN,
   /**
-   * A file with a TLS certificate or its key cannot be read, is expired, or they do not belong
-   * together; data: {@code path}.
+   * The file with the TLS certificate or its key cannot be used, the certificate has expired, or
+   * the two do not belong together; data: {@code path}.
    */
   CERTIFICATE_UNUSABLE,
   /** Another process serves the HTTP API of this data folder; data: {@code path}. */

@@ -21,7 +21,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls about signing in and joining. Codes and passwords come in bodies only, which nobody
+ * The routes for signing in and joining. Codes and passwords are sent only in bodies, which nobody
  * logs.
  */
 final class SignInRoutes {
@@ -65,7 +65,7 @@ final class SignInRoutes {
         exchange, HttpStatus.OK_200, InvitedJson.of(joining.look(required("code", wanted.code()))));
   }
 
-  /** With a session the caller joins; without one a new person does. */
+  /** Joins the organization with the caller's session, or as a new person if there is none. */
   void accept(Exchange exchange) {
     if (exchange.hasSecret()) {
       Caller caller = caller(exchange);
@@ -159,7 +159,7 @@ final class SignInRoutes {
     return text;
   }
 
-  /** What the client calls itself, for the list of signed-in devices. */
+  /** Returns the client's name for itself, for the list of signed-in devices. */
   private static String description(Exchange exchange) {
     String agent = exchange.request().getHeaders().get(HttpHeader.USER_AGENT);
     String plain = agent == null ? "" : agent.replaceAll("[^\\x20-\\x7e]", "?").strip();

@@ -28,7 +28,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about the caller and about tokens: HTTP in, the authority as that caller, HTTP out. */
+/** The routes for the caller and for tokens. Each calls the authority on behalf of the caller. */
 final class TokenRoutes {
   private final Authority authority;
 
@@ -79,7 +79,7 @@ final class TokenRoutes {
 
   void revoke(Exchange exchange) {
     if (exchange.parameter("id").startsWith("se_")) {
-      // The log-out of the Tenderly CLI, for which a session is a token too.
+      // The Tenderly CLI logs out like this: to it, a session is a token too.
       authority
           .signIns()
           .signOut(
@@ -88,7 +88,7 @@ final class TokenRoutes {
       return;
     }
     AccessToken revoked = service(exchange).revoke(account(exchange), id(exchange));
-    // The Tenderly CLI gets the empty object that it knows; who wants more says so (RFC 7240).
+    // The Tenderly CLI expects an empty object; other clients can ask for the token (RFC 7240).
     if (exchange.request().getHeaders().contains("Prefer", "return=representation")) {
       send(exchange, revoked);
     } else {

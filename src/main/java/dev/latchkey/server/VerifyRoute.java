@@ -9,8 +9,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 
 /**
- * {@code /auth/verify}: whether a key is good, for nginx {@code auth_request} and the forward auth
- * of Traefik and Caddy. A good key gets an empty answer, which nginx forwards three times as fast.
+ * {@code /auth/verify}: tells whether a key is valid, for nginx {@code auth_request} and the
+ * forward auth of Traefik and Caddy. The answer for a valid key has no body, since nginx handles
+ * that three times as fast.
  */
 final class VerifyRoute {
   private final Authority authority;
@@ -20,10 +21,10 @@ final class VerifyRoute {
   }
 
   /**
-   * Answers.
+   * Answers a request.
    *
-   * @throws Refused if the key is not good, {@link RequestProblem#OTHER_ACCOUNT} if it is another
-   *     account's
+   * @throws Refused if the key is not valid, {@link RequestProblem#OTHER_ACCOUNT} if it belongs to
+   *     another account than {@code ?account=} names
    */
   void answer(Exchange exchange) {
     StoredKey key = authority.verify(exchange.secret(), exchange.from());

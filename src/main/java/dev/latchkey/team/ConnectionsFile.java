@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 
 /**
- * The file {@code connections.json} of a data folder: which team servers were connected to, and
- * which connection is chosen. It holds no secret.
+ * The file {@code connections.json} of a data folder. It lists the known team servers and the
+ * chosen connection, and contains no secret.
  */
 public final class ConnectionsFile {
   private static final System.Logger LOG = System.getLogger(ConnectionsFile.class.getName());
@@ -43,7 +43,7 @@ public final class ConnectionsFile {
   }
 
   /**
-   * Writes the file: after a crash or a failure it is the old or the new one, whole.
+   * Replaces the file. After a crash or a failure, the file is either the old or the new one.
    *
    * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE}, {@link StoreProblem#STORE_FULL}
    */

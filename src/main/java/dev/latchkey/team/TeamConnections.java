@@ -25,8 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The team servers that the window knows, which connection is chosen, and the sessions there. Its
- * methods are slow, but for {@link #content()} and {@link #wasDeclined}.
+ * The team servers that the window knows, the chosen connection, and the sessions there. All
+ * methods are slow, except {@link #content()} and {@link #wasDeclined}.
+ *
+ * <pre>{@code
+ * connections.add(made); // the person has just signed in
+ * TokenService tokens = connections.open().orElseThrow().tokens();
+ * }</pre>
  */
 public final class TeamConnections implements ConnectionService, AutoCloseable {
   private final ConnectionsFile file;
@@ -34,7 +39,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   private final Function<Connection, Optional<NewSession>> asking;
   private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
 
-  /** Whom was asked for the password and did not give it: addresses. */
+  /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable Connections content;
@@ -42,8 +47,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   /**
    * The connections of a data folder.
    *
-   * @param asking asks the person for the password of a connection and waits for it; empty if the
-   *     person does not give it
+   * @param asking asks the person to sign in again and waits; empty if the person does not
    */
   public TeamConnections(
       Path path, Keychain keychain, Function<Connection, Optional<NewSession>> asking) {
@@ -60,7 +64,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   }
 
   /**
-   * Opens the chosen connection: makes sure that there is a session.
+   * Opens the chosen connection. Asks the person to sign in again if its session's secret is lost.
    *
    * @return the session; empty for this computer
    * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the person did not sign in again
@@ -125,9 +129,9 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   }
 
   /**
-   * Ends the session of a connection at the server, then forgets the connection.
+   * Ends the session of a connection at the server, then removes the connection.
    *
-   * @throws Refused if the server could not be reached; nothing is forgotten then
+   * @throws Refused if the server cannot be reached; the connection stays then
    */
   @Override
   public void signOut(Connection connection) {
@@ -187,7 +191,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     return server(address).session(session.secret(), Optional::empty).devices();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     servers.values().forEach(TeamServer::close);

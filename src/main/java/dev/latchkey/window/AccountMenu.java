@@ -18,7 +18,7 @@ import javafx.application.Platform;
 import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 
-/** The menu of the account: which connection the window has, and the sign-in there. */
+/** The account menu: it chooses the window's connection and manages the sign-in there. */
 final class AccountMenu implements AutoCloseable {
   private final WindowContext context;
   private final Runnable reopen;
@@ -26,10 +26,10 @@ final class AccountMenu implements AutoCloseable {
   private volatile @Nullable TeamSession session;
 
   /**
-   * The connections of a data folder, none of them open.
+   * The menu before a connection is open.
    *
-   * @param file remembers them
-   * @param reopen opens the window's data anew, after another connection was chosen
+   * @param file the file with the connections
+   * @param reopen opens the window's data again after another connection was chosen
    */
   AccountMenu(WindowContext context, Path file, Runnable reopen) {
     this.context = context;
@@ -40,7 +40,7 @@ final class AccountMenu implements AutoCloseable {
   /**
    * Opens the chosen connection; slow.
    *
-   * @return the session there; null for this computer
+   * @return the session at the team server; null for this computer
    */
   @Nullable TeamSession open() {
     session = null;
@@ -48,7 +48,7 @@ final class AccountMenu implements AutoCloseable {
     return session;
   }
 
-  /** Returns what to call the chosen connection. */
+  /** Returns the displayed name of the chosen connection. */
   String name() {
     return address().map(connections::host).orElseGet(() -> Strings.get("main.connection.here"));
   }
@@ -58,7 +58,7 @@ final class AccountMenu implements AutoCloseable {
     return Optional.ofNullable(connections.content().chosen()).map(Connection::address);
   }
 
-  /** Returns the items of the menu as they are now. */
+  /** Returns the present items of the menu. */
   List<MenuItem> items() {
     TeamSession here = session;
     return new ConnectionMenu(context, connections, reopen)
@@ -79,7 +79,7 @@ final class AccountMenu implements AutoCloseable {
     return answer.join();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     connections.close();

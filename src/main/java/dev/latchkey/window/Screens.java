@@ -48,12 +48,12 @@ final class Screens implements MainView.Screens {
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
 
   /**
-   * Screens that are not made yet.
+   * Makes no screen yet.
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
    * @param organizationsChanged reads the person's organizations again
-   * @param created told of a new organization
+   * @param created called with a new organization
    */
   Screens(
       WindowContext context,
@@ -78,7 +78,7 @@ final class Screens implements MainView.Screens {
     this.created = created;
   }
 
-  /** Reads the lists again that are in the window. */
+  /** Refreshes the lists that the window shows. */
   void refresh() {
     refreshes.run();
   }

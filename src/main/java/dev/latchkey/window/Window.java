@@ -26,8 +26,9 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /**
- * The window and what belongs to it, wired by hand. The window is shown first; database, keychain
- * and API are opened behind it. Lives on the JavaFX thread, except for {@link #close()}.
+ * The window and its parts. The window is shown first; database, keychain and API are opened in the
+ * background. All methods are for the JavaFX thread, except {@link #close()} and {@link
+ * #bringToFront()}.
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
@@ -51,9 +52,11 @@ final class Window implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * A window that is not shown yet.
+   * Makes the window without showing it.
    *
-   * @param found the settings as they were found
+   * @param file the file that changed settings are written to
+   * @param found the settings from the file
+   * @param errors gets unexpected failures
    */
   Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
     this.folder = folder;
@@ -114,7 +117,7 @@ final class Window implements AutoCloseable {
   /**
    * Shows the window.
    *
-   * @param closed called when the person has closed it
+   * @param closed called when the person has closed the window
    */
   void show(Runnable closed) {
     stage.setOnHidden(
@@ -149,8 +152,8 @@ final class Window implements AutoCloseable {
   }
 
   /**
-   * Takes a copied key off the clipboard, saves what is not saved and closes everything; not on the
-   * JavaFX thread. Whoever ends the program need not wait for it any longer than it likes.
+   * Removes a copied key from the clipboard, saves the settings and closes everything. Not for the
+   * JavaFX thread. It may take long; the caller decides how long to wait.
    */
   @Override
   public void close() {
@@ -165,7 +168,7 @@ final class Window implements AutoCloseable {
     try {
       settings.saveNow();
     } catch (Refused e) {
-      // The last uses of keys are worth more than the place of a window.
+      // Go on: the last uses of keys, written below, matter more than the settings.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
     api.close();

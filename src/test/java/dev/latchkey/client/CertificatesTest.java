@@ -68,7 +68,7 @@ class CertificatesTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  /** Makes a certificate that the authority vouches for. */
+  /** Makes a certificate that the test's certificate authority signs. */
   private void certify(String name, String startDate) throws Exception {
     String request = made.resolve("leaf.csr").toString();
     String certificate = folder.resolve("leaf.pem").toString();

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are not those of a well team server. */
+/** Answers that a healthy team server never sends. */
 @Timeout(30)
 class ServerCallsTest {
   private static final Call READ = Call.get("/api/v1/thing");
   private static final Call CHANGE = Call.post("/api/v1/thing", Map.of("name", "x"));
 
-  /** What is asked for in these tests. */
+  /** The call that these tests make. */
   record Thing(String name) {}
 
   /** Answers one request. */

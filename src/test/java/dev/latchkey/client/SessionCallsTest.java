@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens when a session is over. */
+/** What happens when a session has ended. */
 @Timeout(60)
 class SessionCallsTest {
   @TempDir Path folder;
@@ -159,7 +159,7 @@ class SessionCallsTest {
         tokens(
             () -> {
               try {
-                // As a person would: long enough for all the others to be refused too.
+                // A person takes long enough for all other calls to be refused too.
                 begun.await();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Getting into a real team server that nobody has set up yet, and out of it. */
+/** Setting up a new team server, signing in and signing out, on a real server. */
 class SignInTest {
   private static final Email ANN = new Email("ann@example.com");
   private static final AccountRef ACME = new AccountRef("acme");

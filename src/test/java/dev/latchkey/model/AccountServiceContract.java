@@ -14,29 +14,29 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a screen expects of every door to organizations, whoever is behind it. The caller is Alice,
- * who belongs to none yet; Bob is somebody else.
+ * What every {@link AccountService} must do. The caller is Alice, who is not a member of any
+ * organization; Bob is another user.
  */
 public interface AccountServiceContract {
-  /** The door under test, as Alice. */
+  /** The service under test, for Alice. */
   AccountService accounts();
 
-  /** The same door, as Bob. */
+  /** The same service, for Bob. */
   AccountService accountsOfBob();
 
-  /** The door to tokens, as Alice. */
+  /** Alice's tokens. */
   TokenService tokens();
 
-  /** The door to tokens, as Bob. */
+  /** Bob's tokens. */
   TokenService tokensOfBob();
 
-  /** The time of the authority behind the door; it may move on between two calls. */
+  /** The authority's time; it may change between two calls. */
   Instant now();
 
   /** Lets Bob accept an invitation, and returns him. */
   User letBobAccept(Invitation invitation);
 
-  /** An organization of Alice's. */
+  /** Alice's organization. */
   AccountRef ACME = new AccountRef("acme");
 
   /** An address that nobody has. */

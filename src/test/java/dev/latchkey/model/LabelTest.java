@@ -46,7 +46,7 @@ class LabelTest {
         "a\ud800b",
         "a\udc00b", // half of a character
         "a\ue000b",
-        "a\uffffb" // nobody's characters
+        "a\uffffb" // unassigned and private characters
       })
   void aCharacterThatCannotBeSeenIsRefusedByName(String text) {
     assertRefused(text, InputProblem.LABEL_CHARACTER);

@@ -26,7 +26,7 @@ class ProblemTest {
   @ParameterizedTest
   @MethodSource("problems")
   void everyProblemIsAPlainSentence(Problem problem) {
-    // What the keychain says is a sentence already.
+    // The keychain's data is already a sentence.
     String datum = problem.slug().equals("keychain_unavailable") ? "The datum." : "THE-DATUM";
     String sentence = new Refused(problem, "datum", datum).getMessage();
     assertThat(sentence).matches(".*(\\.|: latchkey session)").doesNotContain("{", "''");

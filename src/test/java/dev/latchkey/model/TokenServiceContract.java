@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a screen or a verb expects of every door to access tokens, whoever is behind it. The caller
- * is a person with a personal account that has no tokens yet.
+ * What every {@link TokenService} must do. The caller is a person whose personal account has no
+ * tokens yet.
  */
 public interface TokenServiceContract {
-  /** The door under test. */
+  /** The service under test. */
   TokenService tokens();
 
-  /** The time of the authority behind the door; it may move on between two calls. */
+  /** The authority's time; it may change between two calls. */
   Instant now();
 
-  /** Tells whether the authority lets a key in now. */
+  /** Tells whether the authority accepts a key now. */
   boolean isLetIn(String key);
 
   private IssuedToken issue(String label, @Nullable Instant expiresAt) {

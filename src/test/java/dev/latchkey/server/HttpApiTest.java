@@ -278,7 +278,7 @@ class HttpApiTest {
     assertThat(json(renamed).get("label").asString()).isEqualTo("new");
   }
 
-  /** What nobody may do without the right credentials, on every route that needs some. */
+  /** Every route that needs credentials, without the right ones. */
   @ParameterizedTest
   @CsvSource({
     "GET, /api/v1/principal",
@@ -583,7 +583,7 @@ class HttpApiTest {
         .isEmpty();
   }
 
-  /** nginx asks like this unless it is told otherwise. */
+  /** The form in which nginx asks by default. */
   @Test
   void http10IsAnsweredAndClosed() throws Exception {
     assertThat(
@@ -636,7 +636,7 @@ class HttpApiTest {
 
   @Test
   void manyIdleConnectionsDoNotShutOthersOut() throws Exception {
-    // Both ends of each are in this process, which may have only so many files open.
+    // Both ends of each connection are files of this process, which may open only so many.
     var system =
         (com.sun.management.UnixOperatingSystemMXBean)
             java.lang.management.ManagementFactory.getOperatingSystemMXBean();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Setting up, signing in, joining and out again, over HTTP. */
+/** Setting up, signing in, joining and signing out, over HTTP. */
 class SignInTest {
   private static final String PASSWORD = "plinth-otter-7-marmalade";
   private static final String OTHER = "gravel tuba 19 persimmon";
@@ -157,14 +157,14 @@ class SignInTest {
     return response.body().replaceAll("\"id\":\"[^\"]*\"", "");
   }
 
-  /** Without the hash that nobody has, an unknown address is answered some ten times as fast. */
+  /** If no password were hashed for an unknown address, that answer would be ten times as fast. */
   @Test
   void unknownAddressAndWrongPasswordTakeTheSameTime() throws Exception {
     setUp();
     List<Long> wrong = new ArrayList<>();
     List<Long> unknown = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      // Into another window: this is about time, not about the limit.
+      // Move to the next window of the limit, which this test is not about.
       running.clock.now = running.clock.now.plus(Duration.ofMinutes(15));
       wrong.add(nanos(ANN));
       unknown.add(nanos("nobody" + i + "@example.com"));

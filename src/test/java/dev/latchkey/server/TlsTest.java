@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API on TLS with PEM files, and behind a proxy. */
+/** The API with TLS from PEM files, and behind a proxy. */
 class TlsTest {
   @TempDir Path folder;
   private RunningApi running;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections to a real team server, over restarts of the window. */
+/** Connections to a real team server, across restarts of the window. */
 class TeamConnectionsTest {
   private static final Email ANN = new Email("ann@example.com");
   private static final Password PASSWORD = Password.of("correct horse battery");

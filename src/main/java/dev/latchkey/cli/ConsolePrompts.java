@@ -3,8 +3,8 @@ package dev.latchkey.cli;
 import java.io.Console;
 import org.jspecify.annotations.Nullable;
 
-/** A person at a terminal. */
-record ConsolePerson(Console console) implements Person {
+/** Prompts on a console. */
+record ConsolePrompts(Console console) implements Prompts {
   @Override
   public boolean confirms(String question) {
     String answer = console.readLine("%s [y/N] ", question);
