@@ -1,0 +1,130 @@
+package dev.latchkey.authority;
+
+import static dev.latchkey.authority.Team.ACME;
+import static dev.latchkey.authority.Team.HOME;
+import static dev.latchkey.authority.Team.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a key ends, which time counts for it, and what is kept of that time. */
+class SeenTimeTest {
+  @TempDir Path folder;
+  private Team team;
+
+  @BeforeEach
+  void open() {
+    team = new Team(folder);
+  }
+
+  @AfterEach
+  void close() {
+    team.close();
+  }
+
+  private IssuedToken issue(Instant expiresAt) {
+    return team.tokens(team.ann()).generate(ACME, new Label("ci"), expiresAt);
+  }
+
+  private void verify(IssuedToken issued) {
+    team.authority().verify(new String(issued.key().reveal()), HOME);
+  }
+
+  @Test
+  void aKeyIsGoodUntilTheLastMillisecondBeforeItsExpiry() {
+    try (IssuedToken issued = issue(team.clock.now.plusSeconds(60))) {
+      team.clock.pass(Duration.ofSeconds(60).minusMillis(1));
+      verify(issued);
+
+      team.clock.pass(Duration.ofMillis(1));
+      assertRefused(Problem.TOKEN_EXPIRED, () -> verify(issued));
+      team.clock.pass(Duration.ofDays(-1));
+      assertRefused(Problem.TOKEN_EXPIRED, () -> verify(issued));
+    }
+  }
+
+  @Test
+  void aTokenThatWasRevokedAndHasExpiredIsToldAsRevoked() {
+    try (IssuedToken issued = issue(team.clock.now.plusSeconds(60))) {
+      team.tokens(team.ann()).revoke(ACME, issued.token().id());
+      team.clock.pass(Duration.ofSeconds(60));
+
+      assertRefused(Problem.TOKEN_REVOKED, () -> verify(issued));
+    }
+  }
+
+  @Test
+  void aSessionIsGoodUntilItWasUnusedForThirtyDays() {
+    SignedIn signedIn = team.signIn(Team.ANN, Team.PASSWORD, HOME);
+    team.clock.pass(Session.IDLE_LIMIT.minusMillis(1));
+    assertThat(team.caller(signedIn).user().username()).isEqualTo("ann");
+
+    team.clock.pass(Session.IDLE_LIMIT);
+    assertRefused(Problem.UNAUTHORIZED, () -> team.caller(signedIn));
+  }
+
+  @Test
+  void theSeenTimeIsKeptWithEachUse() {
+    try (IssuedToken issued = issue(team.clock.now.plus(Duration.ofDays(9)))) {
+      team.authority().writeLastUses();
+      team.clock.pass(Duration.ofSeconds(1));
+      verify(issued);
+
+      team.authority().writeLastUses();
+
+      assertThat(team.store().latestTime()).isEqualTo(team.clock.now);
+    }
+  }
+
+  @Test
+  void anIdleAuthorityKeepsTheSeenTimeOnceAMinute() {
+    try (IssuedToken issued = issue(team.clock.now.plus(Duration.ofDays(9)))) {
+      verify(issued);
+      team.authority().writeLastUses();
+      Instant kept = team.store().latestTime();
+      assertThat(kept).isEqualTo(team.clock.now);
+
+      team.clock.pass(Duration.ofMinutes(1));
+      team.authority().expiryTime();
+      team.authority().writeLastUses();
+      assertThat(team.store().latestTime()).isEqualTo(kept);
+
+      team.clock.pass(Duration.ofMillis(1));
+      team.authority().expiryTime();
+      team.authority().writeLastUses();
+      assertThat(team.store().latestTime()).isEqualTo(team.clock.now);
+    }
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsNoRefusalOfTheKey() {
+    try (IssuedToken issued = issue(team.clock.now.plus(Duration.ofDays(9)))) {
+      team.authority().ping();
+      team.store().close();
+
+      assertRefused(Problem.STORE_UNAVAILABLE, () -> verify(issued));
+      assertRefused(Problem.STORE_UNAVAILABLE, team.authority()::ping);
+    }
+  }
+
+  @Test
+  void nobodyEndsTheSessionOfAnotherPerson() {
+    Caller.Desk alice = team.authority().personAtDesk("alice");
+    Caller.Desk bob = team.authority().personAtDesk("bob");
+    var secret = team.authority().createSession(alice, "scripts");
+
+    assertThat(team.authority().revokeSession(bob, secret)).isFalse();
+    assertThat(team.authority().authenticate(secret.reveal(), HOME).account())
+        .isEqualTo(alice.account());
+    assertThat(team.authority().revokeSession(alice, secret)).isTrue();
+  }
+}
