@@ -39,7 +39,7 @@ class GivenRightsTest {
 
   @BeforeEach
   void open() {
-    team = new Team(folder);
+    team = Team.in(folder);
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ class JoiningTest {
 
   @BeforeEach
   void open() {
-    team = new Team(folder);
+    team = Team.setUpIn(folder);
   }
 
   @AfterEach
@@ -128,7 +128,7 @@ class JoiningTest {
 
   @Test
   void aNewPersonIsAMemberWithTheRightsOfTheInvitation() {
-    Caller.SessionHolder bob = team.join("Bob@Example.com", Role.VIEWER.rights());
+    Caller.SessionHolder bob = team.joinAsNew("Bob@Example.com", Role.VIEWER.rights());
 
     assertThat(bob.user().username()).isEqualTo("bob");
     assertThat(bob.session().description()).isEqualTo("laptop");
@@ -159,7 +159,7 @@ class JoiningTest {
 
   @Test
   void whoHasAnAccountHasToSignInFirst() {
-    Caller.SessionHolder bob = team.join(BOB.text(), Rights.NONE);
+    Caller.SessionHolder bob = team.joinAsNew(BOB.text(), Rights.NONE);
     team.accounts(bob).leave(ACME);
     String code = invite(BOB).code().reveal();
     assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
@@ -175,7 +175,7 @@ class JoiningTest {
 
   @Test
   void nobodyJoinsWithTheInvitationOfAnotherPerson() {
-    Caller.SessionHolder bob = team.join(BOB.text(), Rights.NONE);
+    Caller.SessionHolder bob = team.joinAsNew(BOB.text(), Rights.NONE);
     String code = invite(new Email("carol@example.com")).code().reveal();
     Caller.Desk desk = team.authority().personAtDesk("desk");
     String secret = team.authority().createSession(desk, "scripts").reveal();
@@ -203,20 +203,20 @@ class JoiningTest {
   @Test
   void aPersonWhoJoinedMeanwhileHasToSignIn() {
     String code = invite(BOB).code().reveal();
-    team.interrupt(() -> team.join(code, BOB.text()));
+    team.interrupt(() -> team.joinAsNew(code, BOB.text()));
 
     assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
   }
 
   @Test
   void aTakenUserNameGetsANumberAndAfterSomeOfThemALongerEnd() {
-    assertThat(team.join("bob@a.example", Rights.NONE).user().username()).isEqualTo("bob");
-    assertThat(team.join("bob@b.example", Rights.NONE).user().username()).isEqualTo("bob-2");
+    assertThat(team.joinAsNew("bob@a.example", Rights.NONE).user().username()).isEqualTo("bob");
+    assertThat(team.joinAsNew("bob@b.example", Rights.NONE).user().username()).isEqualTo("bob-2");
     for (int i = 3; i < 20; i++) {
       team.authority().personAtDesk("bob-" + i);
     }
 
-    assertThat(team.join("bob@c.example", Rights.NONE).user().username())
+    assertThat(team.joinAsNew("bob@c.example", Rights.NONE).user().username())
         .matches("bob-[a-z2-7]{12}");
   }
 

@@ -23,7 +23,7 @@ class SeenTimeTest {
 
   @BeforeEach
   void open() {
-    team = new Team(folder);
+    team = Team.in(folder);
   }
 
   @AfterEach
@@ -64,12 +64,13 @@ class SeenTimeTest {
 
   @Test
   void aSessionIsGoodUntilItWasUnusedForThirtyDays() {
-    SignedIn signedIn = team.signIn(Team.ANN, Team.PASSWORD, HOME);
+    Caller.Desk alice = team.authority().personAtDesk("alice");
+    String secret = team.authority().createSession(alice, "scripts").reveal();
     team.clock.pass(Session.IDLE_LIMIT.minusMillis(1));
-    assertThat(team.caller(signedIn).user().username()).isEqualTo("ann");
+    assertThat(team.authority().authenticate(secret, HOME).account()).isEqualTo(alice.account());
 
     team.clock.pass(Session.IDLE_LIMIT);
-    assertRefused(Problem.UNAUTHORIZED, () -> team.caller(signedIn));
+    assertRefused(Problem.UNAUTHORIZED, () -> team.authority().authenticate(secret, HOME));
   }
 
   @Test

@@ -40,7 +40,7 @@ class SignInsTest {
 
   @BeforeEach
   void open() {
-    team = new Team(folder);
+    team = Team.setUpIn(folder);
   }
 
   @AfterEach

@@ -7,8 +7,10 @@ import dev.latchkey.authority.Joining.NewPerson;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.Ids;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Password;
@@ -17,6 +19,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.model.User;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,11 +33,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * An authority on a real store, with people who come in as they do at a team server: Ann sets it up
- * and owns the organization Acme; others join by invitation.
+ * An authority on a real store, with people as at a team server: Ann owns the organization Acme,
+ * others join by invitation. Only who joins as somebody new has a password, since a hash takes a
+ * while.
  */
 final class Team implements AutoCloseable {
-  /** Everybody's password. */
+  /** The password of whoever has one. */
   static final String PASSWORD = "plinth-otter-7-marmalade";
 
   /** Ann's organization. */
@@ -54,15 +58,46 @@ final class Team implements AutoCloseable {
   private final Authority authority;
   private final Caller.SessionHolder ann;
 
-  /** Sets up in a folder. */
-  Team(Path folder) {
+  private Team(Path folder, boolean withPassword) {
     store = SqliteStore.open(folder.resolve("latchkey.db"));
     authority = new Authority(store, clock, random);
+    ann = withPassword ? setUp() : add(ANN);
+    accounts(ann).create(new OrganizationName("Acme GmbH"), new Slug("acme"));
+  }
+
+  /** A team in which nobody has a password. */
+  static Team in(Path folder) {
+    return new Team(folder, false);
+  }
+
+  /** A team that Ann has set up with a password. */
+  static Team setUpIn(Path folder) {
+    return new Team(folder, true);
+  }
+
+  private Caller.SessionHolder setUp() {
     String code = signIns().newSetUpCode().orElseThrow().reveal();
     try (Password password = Password.of(PASSWORD)) {
-      ann = caller(signIns().joining().setUp(code, person(ANN, password), HOME, "laptop"));
+      return caller(signIns().joining().setUp(code, person(ANN, password), HOME, "laptop"));
     }
-    accounts(ann).create(new OrganizationName("Acme GmbH"), new Slug("acme"));
+  }
+
+  private Caller.SessionHolder add(Email email) {
+    String name = Joining.username(email);
+    User user = new User(Ids.generate("us_", random), name, email.text(), "", "");
+    store.addUser(
+        user,
+        new Activity(
+            authority.now(),
+            user.id(),
+            name,
+            "test",
+            ActivityKind.USER_CREATED,
+            user.id(),
+            name,
+            HOME));
+    String secret = authority.createSession(new Caller.Desk(user), "laptop").reveal();
+    return (Caller.SessionHolder) authority.authenticate(secret, HOME);
   }
 
   Authority authority() {
@@ -109,13 +144,21 @@ final class Team implements AutoCloseable {
     }
   }
 
-  /** Lets somebody new join Acme, and returns them. */
+  /** Lets somebody join Acme, and returns them. */
   Caller.SessionHolder join(String email, Rights rights) {
-    return join(accounts(ann).invite(ACME, new Email(email), rights).code().reveal(), email);
+    String code = accounts(ann).invite(ACME, new Email(email), rights).code().reveal();
+    Caller.SessionHolder person = add(new Email(email));
+    signIns().joining().accept(person, code);
+    return person;
   }
 
-  /** Lets somebody new accept an invitation, and returns them. */
-  Caller.SessionHolder join(String code, String email) {
+  /** Lets somebody new join Acme with a password, and returns them. */
+  Caller.SessionHolder joinAsNew(String email, Rights rights) {
+    return joinAsNew(accounts(ann).invite(ACME, new Email(email), rights).code().reveal(), email);
+  }
+
+  /** Lets somebody new accept an invitation with a password, and returns them. */
+  Caller.SessionHolder joinAsNew(String code, String email) {
     try (Password password = Password.of(PASSWORD)) {
       NewPerson wanted = person(new Email(email), password);
       return caller(signIns().joining().accept(code, wanted, HOME, "laptop"));

@@ -36,7 +36,7 @@ class TokenRightsTest {
 
   @BeforeEach
   void open() {
-    team = new Team(folder);
+    team = Team.in(folder);
     issued = team.tokens(team.ann()).generate(ACME, new Label("ci"), null);
   }
 
