@@ -128,8 +128,7 @@ class GivenRightsTest {
 
     team.accounts(team.ann()).changeRights(ACME, member.user().id(), allBut(missing));
     manager.remove(ACME, member.user().id(), false);
-    assertRefused(
-        Problem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
   }
 
   @Test
@@ -158,8 +157,7 @@ class GivenRightsTest {
     assertThat(admin.invitations(ACME)).isEmpty();
 
     assertThat(owner.changeRights(ACME, id, Rights.ALL).rights()).isEqualTo(Rights.ALL);
-    assertRefused(
-        Problem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Role.ADMIN.rights()));
+    assertRefused(Problem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Role.ADMIN.rights()));
     assertRefused(Problem.OWNER_NEEDED, () -> admin.remove(ACME, id, false));
     assertThat(team.rights(member)).isEqualTo(Rights.ALL);
 
@@ -170,7 +168,8 @@ class GivenRightsTest {
 
   @Test
   void whoMayNotRevokeRemovesAMemberWithoutTheirTokens() {
-    AccountService manager = team.accounts(team.join("m@example.com", only(Privilege.MANAGE_MEMBERS)));
+    AccountService manager =
+        team.accounts(team.join("m@example.com", only(Privilege.MANAGE_MEMBERS)));
     Caller.SessionHolder member = member(Rights.NONE);
     String id = member.user().id();
 
@@ -178,8 +177,7 @@ class GivenRightsTest {
     assertThat(team.rights(member)).isEqualTo(Rights.NONE);
 
     assertThat(manager.remove(ACME, id, false)).isZero();
-    assertRefused(
-        Problem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
+    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
   }
 
   @Test

@@ -169,8 +169,7 @@ class JoiningTest {
     assertThat(team.rights(bob)).isEqualTo(Role.VIEWER.rights());
     assertThat(team.last().kind()).isEqualTo(ActivityKind.MEMBER_JOINED);
     assertThat(team.last().actor()).isEqualTo("bob");
-    assertRefused(
-        Problem.INVITATION_INVALID, () -> team.signIns().joining().accept(bob, code));
+    assertRefused(Problem.INVITATION_INVALID, () -> team.signIns().joining().accept(bob, code));
   }
 
   @Test
@@ -195,8 +194,7 @@ class JoiningTest {
     IssuedInvitation issued = invite(BOB);
     team.interrupt(() -> team.accounts(team.ann()).withdraw(ACME, issued.invitation().id()));
 
-    assertRefused(
-        Problem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
+    assertRefused(Problem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
     assertThat(team.store().findPerson(BOB)).isEmpty();
   }
 

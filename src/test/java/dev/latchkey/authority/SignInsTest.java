@@ -247,8 +247,7 @@ class SignInsTest {
               assertThat(entry.from()).isEqualTo(HOME);
             });
     assertRefused(Problem.SIGN_IN_FAILED, () -> team.signIn(ANN, PASSWORD, AWAY));
-    assertThat(team.signIn(ANN, OTHER, AWAY).session().userId())
-        .isEqualTo(team.ann().user().id());
+    assertThat(team.signIn(ANN, OTHER, AWAY).session().userId()).isEqualTo(team.ann().user().id());
   }
 
   @Test
@@ -313,8 +312,7 @@ class SignInsTest {
     assertEnded(second);
     assertThat(written().getFirst())
         .extracting(Activity::kind, Activity::target, Activity::detail, Activity::from)
-        .containsExactly(
-            ActivityKind.SESSION_REVOKED, second.session().id(), "laptop", HOME);
+        .containsExactly(ActivityKind.SESSION_REVOKED, second.session().id(), "laptop", HOME);
     assertThat(team.signIns().sessions(team.ann()))
         .extracting(Session::id)
         .containsExactly(team.ann().session().id());

@@ -152,7 +152,9 @@ class TokenRightsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"GET", "REVOKE"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"GET", "REVOKE"})
   void aKeyOfTheOrganizationMayNot(Call call) {
     Caller key = team.authority().authenticate(new String(issued.key().reveal()), HOME);
 
@@ -175,8 +177,7 @@ class TokenRightsTest {
 
   @Test
   void aKeyOfAnOrganizationIsIdentifiedByWhoMayViewItsTokens() {
-    Caller viewer =
-        team.join("v@example.com", new Rights(false, Set.of(Privilege.VIEW_TOKENS)));
+    Caller viewer = team.join("v@example.com", new Rights(false, Set.of(Privilege.VIEW_TOKENS)));
     Caller blind =
         team.join(
             "b@example.com",

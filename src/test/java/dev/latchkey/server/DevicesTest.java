@@ -55,9 +55,7 @@ class DevicesTest {
   private JsonNode get(String path, String secret) throws Exception {
     return Json.mapper()
         .readTree(
-            running
-                .send(running.request(path).header("Authorization", "Bearer " + secret))
-                .body());
+            running.send(running.request(path).header("Authorization", "Bearer " + secret)).body());
   }
 
   private static String secret(HttpResponse<String> response) {
@@ -70,10 +68,7 @@ class DevicesTest {
     String first = secret(setUp("Latchkey on laptop", Map.of()));
     String second =
         secret(
-            post(
-                "/login/token",
-                "Latchkey on tower",
-                Map.of("email", ANN, "password", PASSWORD)));
+            post("/login/token", "Latchkey on tower", Map.of("email", ANN, "password", PASSWORD)));
     for (String own : new String[] {first, second}) {
       JsonNode sessions = get("/api/v1/sessions", own).get("sessions");
       assertThat(sessions).hasSize(2);
@@ -127,8 +122,7 @@ class DevicesTest {
 
   @Test
   void namesAreOptionalAndKept() throws Exception {
-    String secret =
-        secret(setUp("x", Map.of("first_name", "Ann", "last_name", " B\u00e1thory ")));
+    String secret = secret(setUp("x", Map.of("first_name", "Ann", "last_name", " B\u00e1thory ")));
     JsonNode user = get("/api/v1/user", secret).get("user");
     assertThat(user.get("first_name").asString()).isEqualTo("Ann");
     assertThat(user.get("last_name").asString()).isEqualTo("B\u00e1thory");

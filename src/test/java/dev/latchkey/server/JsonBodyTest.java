@@ -82,8 +82,7 @@ class JsonBodyTest {
   @Test
   void aBodyOf64KibIsReadAndOneByteMoreIsRefused() throws Exception {
     assertThat(post("application/json", body(64 << 10)).statusCode()).isEqualTo(201);
-    assertRefused(
-        post("application/json", body((64 << 10) + 1)), 413, Problem.BODY_TOO_LARGE);
+    assertRefused(post("application/json", body((64 << 10) + 1)), 413, Problem.BODY_TOO_LARGE);
   }
 
   @Test

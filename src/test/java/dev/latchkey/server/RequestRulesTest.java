@@ -150,14 +150,12 @@ class RequestRulesTest {
     for (String one : forwarded) {
       request.header("X-Forwarded-For", one);
     }
-    assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
-        .isEqualTo(200);
+    assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     running.authority.writeLastUses();
     return String.valueOf(
         running
             .tokens
-            .token(
-                dev.latchkey.model.AccountRef.ME, new dev.latchkey.model.TokenId(issued.id()))
+            .token(dev.latchkey.model.AccountRef.ME, new dev.latchkey.model.TokenId(issued.id()))
             .lastUsedFrom());
   }
 
