@@ -1,0 +1,80 @@
+package dev.latchkey.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said before a key is written, and what a place holds. */
+class WarningTest {
+  private static Preview preview(Warning... warnings) {
+    return new Preview(Path.of("/x/.env"), false, List.of(), List.of(warnings), "none");
+  }
+
+  @Test
+  void onlyWhatGitWouldPublishBlocks() {
+    assertThat(Arrays.stream(Warning.Kind.values()).filter(kind -> Warning.of(kind, "x").blocking()))
+        .containsExactly(Warning.Kind.GIT_TRACKED, Warning.Kind.GIT_NOT_IGNORED);
+  }
+
+  @Test
+  void aPreviewIsBlockedByOneWarningThatBlocks() {
+    Warning note = Warning.of(Warning.Kind.GIT_NO_REPOSITORY, "/x");
+    Warning blocking = Warning.of(Warning.Kind.GIT_TRACKED, "/x/.env");
+
+    assertThat(preview().blocked()).isFalse();
+    assertThat(preview(note).blocked()).isFalse();
+    assertThat(preview(note, blocking).blocked()).isTrue();
+    assertThat(blocking.sentence()).contains("/x/.env");
+  }
+
+  @Test
+  void aScreenStartsWhatIsNotDoneHere() {
+    for (Mending.Kind kind : Mending.Kind.values()) {
+      Mending mending = new Mending(kind, Path.of("/x/.env"));
+      assertThat(mending.appliesHere()).isEqualTo(kind != Mending.Kind.REPLACE_KEY);
+    }
+    assertThatThrownBy(() -> new Mending(Mending.Kind.REPLACE_KEY, Path.of("/x/.env")).apply())
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aPlaceHoldsAKeySomethingElseOrNothing() {
+    String text = Keys.text(Keys.fresh());
+
+    assertThat(Held.of(null)).isEqualTo(new Held.Nothing());
+    assertThat(Held.of(" ")).isEqualTo(new Held.Nothing());
+    assertThat(Held.of("of-the-cloud")).isEqualTo(new Held.Foreign());
+    try (AccessKey key = ((Held.Key) Held.of(text)).key()) {
+      assertThat(Keys.text(key)).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void aFindingIsTroubleUnlessTheKeyIsGood() {
+    Target target = DotenvFile.inFolder(Path.of("/x"), VariableName.DEFAULT, Keys.linux(Path.of("/h")));
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      Finding finding = new Finding(kind, target, Optional.empty(), Optional.empty());
+      assertThat(finding.trouble()).isEqualTo(kind != Finding.Kind.GOOD_KEY);
+      assertThat(finding.sentence()).contains("/x/.env");
+    }
+  }
+
+  @Test
+  void aVariableHasTheFormThatShellsWant() {
+    assertThat(new VariableName("_a1").value()).isEqualTo("_a1");
+    assertThat(new VariableName("A".repeat(128)).toString()).hasSize(128);
+    for (String wrong : List.of("", "1A", "A-B", "A B", "Ä", "A".repeat(129))) {
+      assertThatThrownBy(() -> new VariableName(wrong))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.VARIABLE_MALFORMED));
+    }
+  }
+}
