@@ -45,11 +45,6 @@ public final class HttpApi implements AutoCloseable {
   /** Shorter than the stop: a client that keeps its connection for later is no running call. */
   private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
-  /**
-   * Slower than this a request is cut off, so that one sent byte by byte does not hold its place.
-   */
-  private static final int MIN_BYTES_PER_SECOND = 16;
-
   /** Held here, since a logger that nobody holds may forget its level. */
   private static final java.util.logging.Logger JETTY =
       java.util.logging.Logger.getLogger("org.eclipse.jetty");
@@ -186,7 +181,6 @@ public final class HttpApi implements AutoCloseable {
     HttpConfiguration limits = new HttpConfiguration();
     limits.setRequestHeaderSize(MAX_HEADER_BYTES);
     limits.setSendServerVersion(false);
-    limits.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     return limits;
   }
 
