@@ -14,11 +14,13 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
+import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
+import dev.latchkey.model.Slug;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -163,6 +165,7 @@ class JoiningTest {
     team.accounts(bob).leave(ACME);
     String code = invite(BOB).code().reveal();
     assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
+    assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, "short"));
 
     team.signIns().joining().accept(bob, code);
 
@@ -216,6 +219,13 @@ class JoiningTest {
 
     assertThat(team.joinAsNew("bob@c.example", Rights.NONE).user().username())
         .matches("bob-[a-z2-7]{12}");
+  }
+
+  @Test
+  void aNameThatAnOrganizationHasIsTakenToo() {
+    team.accounts(team.ann()).create(new OrganizationName("Bob Ltd"), new Slug("bob"));
+
+    assertThat(team.joinAsNew(BOB.text(), Rights.NONE).user().username()).isEqualTo("bob-2");
   }
 
   @ParameterizedTest
