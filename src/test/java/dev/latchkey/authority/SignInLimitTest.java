@@ -74,6 +74,17 @@ class SignInLimitTest {
     assertAllowed(AWAY, ANN);
   }
 
+  /**
+   * A proxy may name its client otherwise than by number; where the name ends makes a difference.
+   */
+  @Test
+  void aClientAndAnAddressAreNotTakenForAnotherPair() {
+    fail(10, "proxy", ANN);
+
+    assertLimited("proxy", ANN);
+    assertAllowed("proxya", new Email("nn@example.com"));
+  }
+
   @Test
   void anAddressInOtherLettersIsTheSame() {
     fail(10, HOME, new Email("ANN@Example.com"));

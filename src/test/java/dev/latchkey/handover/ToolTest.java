@@ -19,8 +19,7 @@ class ToolTest {
 
   @TempDir Path folder;
 
-  private Tool.Ended shell(String script, @Nullable String input, Duration limit)
-      throws Exception {
+  private Tool.Ended shell(String script, @Nullable String input, Duration limit) throws Exception {
     byte[] bytes = input == null ? null : input.getBytes(StandardCharsets.UTF_8);
     return Tool.run(folder, List.of("sh", "-c", script), Map.of("GREETING", "hello"), bytes, limit);
   }
@@ -81,8 +80,7 @@ class ToolTest {
 
   @Test
   void aProgramThatIsNotThereIsTold() {
-    assertThatThrownBy(
-            () -> Tool.run(folder, List.of("no-such-program"), Map.of(), null, LONG))
+    assertThatThrownBy(() -> Tool.run(folder, List.of("no-such-program"), Map.of(), null, LONG))
         .isInstanceOf(IOException.class);
   }
 }

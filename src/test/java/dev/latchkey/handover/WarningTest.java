@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said before a key is written, and what a place holds. */
 class WarningTest {
@@ -20,7 +22,8 @@ class WarningTest {
 
   @Test
   void onlyWhatGitWouldPublishBlocks() {
-    assertThat(Arrays.stream(Warning.Kind.values()).filter(kind -> Warning.of(kind, "x").blocking()))
+    assertThat(
+            Arrays.stream(Warning.Kind.values()).filter(kind -> Warning.of(kind, "x").blocking()))
         .containsExactly(Warning.Kind.GIT_TRACKED, Warning.Kind.GIT_NOT_IGNORED);
   }
 
@@ -58,13 +61,18 @@ class WarningTest {
   }
 
   @Test
-  void aFindingIsTroubleUnlessTheKeyIsGood() {
-    Target target = DotenvFile.inFolder(Path.of("/x"), VariableName.DEFAULT, Keys.linux(Path.of("/h")));
-    for (Finding.Kind kind : Finding.Kind.values()) {
-      Finding finding = new Finding(kind, target, Optional.empty(), Optional.empty());
-      assertThat(finding.trouble()).isEqualTo(kind != Finding.Kind.GOOD_KEY);
-      assertThat(finding.sentence()).contains("/x/.env");
-    }
+  void anOpenFileIsMadePrivateBehindItsLink(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "a");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+    new Mending(Mending.Kind.MAKE_PRIVATE, link).apply();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThatThrownBy(() -> new Mending(Mending.Kind.MAKE_PRIVATE, folder.resolve("none")).apply())
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
   }
 
   @Test

@@ -76,7 +76,8 @@ class LimitsTest {
         }
       }
       assertThat(cut).isTrue();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(14));
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(14));
     }
   }
 
