@@ -12,7 +12,6 @@ import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import dev.latchkey.model.AuthorityProblem;
 
 /**
  * Only privileges that one has can be given or taken (SECURITY.md). The manager of each test has
@@ -68,7 +68,7 @@ class GivenRightsTest {
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.PRIVILEGE_MISSING);
+              assertThat(e.problem()).isEqualTo(AuthorityProblem.PRIVILEGE_MISSING);
               assertThat(e.data()).containsEntry("privilege", missing.words());
             });
   }
@@ -128,7 +128,7 @@ class GivenRightsTest {
 
     team.accounts(team.ann()).changeRights(ACME, member.user().id(), allBut(missing));
     manager.remove(ACME, member.user().id(), false);
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
   }
 
   @Test
@@ -137,10 +137,10 @@ class GivenRightsTest {
     String self = manager.user().id();
 
     assertRefused(
-        Problem.PRIVILEGE_MISSING,
+        AuthorityProblem.PRIVILEGE_MISSING,
         () -> team.accounts(manager).changeRights(ACME, self, Role.ADMIN.rights()));
     assertRefused(
-        Problem.OWNER_NEEDED, () -> team.accounts(manager).changeRights(ACME, self, Rights.ALL));
+        AuthorityProblem.OWNER_NEEDED, () -> team.accounts(manager).changeRights(ACME, self, Rights.ALL));
     assertThat(team.rights(manager)).isEqualTo(only(Privilege.MANAGE_MEMBERS));
   }
 
@@ -151,14 +151,14 @@ class GivenRightsTest {
     String id = member.user().id();
     AccountService owner = team.accounts(team.ann());
 
-    assertRefused(Problem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Rights.ALL));
-    assertRefused(Problem.OWNER_NEEDED, () -> admin.invite(ACME, GUEST, Rights.ALL));
+    assertRefused(AuthorityProblem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Rights.ALL));
+    assertRefused(AuthorityProblem.OWNER_NEEDED, () -> admin.invite(ACME, GUEST, Rights.ALL));
     assertThat(team.rights(member)).isEqualTo(Role.ADMIN.rights());
     assertThat(admin.invitations(ACME)).isEmpty();
 
     assertThat(owner.changeRights(ACME, id, Rights.ALL).rights()).isEqualTo(Rights.ALL);
-    assertRefused(Problem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Role.ADMIN.rights()));
-    assertRefused(Problem.OWNER_NEEDED, () -> admin.remove(ACME, id, false));
+    assertRefused(AuthorityProblem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Role.ADMIN.rights()));
+    assertRefused(AuthorityProblem.OWNER_NEEDED, () -> admin.remove(ACME, id, false));
     assertThat(team.rights(member)).isEqualTo(Rights.ALL);
 
     assertThat(owner.changeRights(ACME, id, Role.ADMIN.rights()).rights())
@@ -177,7 +177,7 @@ class GivenRightsTest {
     assertThat(team.rights(member)).isEqualTo(Rights.NONE);
 
     assertThat(manager.remove(ACME, id, false)).isZero();
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
   }
 
   @Test
@@ -187,7 +187,7 @@ class GivenRightsTest {
       assertThat(team.accounts(team.ann()).remove(ACME, member.user().id(), true)).isEqualTo(1);
 
       assertRefused(
-          Problem.TOKEN_REVOKED,
+          AuthorityProblem.TOKEN_REVOKED,
           () -> team.authority().verify(new String(issued.key().reveal()), ""));
     }
   }

@@ -16,7 +16,6 @@ import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
@@ -31,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 
 /** How people come to a team server, and how not. */
 class JoiningTest {
@@ -86,8 +87,8 @@ class JoiningTest {
   @Test
   void nobodySetsUpASecondTime() {
     assertThat(team.signIns().newSetUpCode()).isEmpty();
-    assertRefused(Problem.SET_UP_CODE_WRONG, () -> setUp("lu_" + "a".repeat(26)));
-    assertRefused(Problem.SET_UP_CODE_WRONG, () -> setUp("nonsense"));
+    assertRefused(AuthorityProblem.SET_UP_CODE_WRONG, () -> setUp("lu_" + "a".repeat(26)));
+    assertRefused(AuthorityProblem.SET_UP_CODE_WRONG, () -> setUp("nonsense"));
   }
 
   @Test
@@ -100,10 +101,10 @@ class JoiningTest {
       String code = signIns.newSetUpCode().orElseThrow().reveal();
 
       assertRefused(
-          Problem.SET_UP_CODE_WRONG,
+          AuthorityProblem.SET_UP_CODE_WRONG,
           () -> signIns.joining().setUp(old, Team.person(BOB, good), HOME, ""));
       assertRefused(
-          Problem.PASSWORD_COMMON,
+          InputProblem.PASSWORD_COMMON,
           () -> signIns.joining().setUp(code, Team.person(BOB, weak), HOME, ""));
 
       SignedIn bob = signIns.joining().setUp(code, Team.person(BOB, good), HOME, "first");
@@ -119,13 +120,13 @@ class JoiningTest {
 
     assertThat(team.signIns().joining().look(" " + code + "\n")).isEqualTo(issued.invitation());
     for (String wrong : new String[] {"", "nonsense", "li_" + "a".repeat(26)}) {
-      assertRefused(Problem.INVITATION_INVALID, () -> team.signIns().joining().look(wrong));
+      assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.signIns().joining().look(wrong));
     }
     team.clock.pass(Invitation.LIFETIME.minusMillis(1));
     assertThat(team.signIns().joining().look(code)).isEqualTo(issued.invitation());
     team.clock.pass(java.time.Duration.ofMillis(1));
-    assertRefused(Problem.INVITATION_INVALID, () -> team.signIns().joining().look(code));
-    assertRefused(Problem.INVITATION_INVALID, () -> accept(code, BOB, PASSWORD));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.signIns().joining().look(code));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> accept(code, BOB, PASSWORD));
   }
 
   @Test
@@ -149,14 +150,14 @@ class JoiningTest {
     String code = invite(BOB).code().reveal();
 
     assertRefused(
-        Problem.INVITATION_OTHER_PERSON,
+        AuthorityProblem.INVITATION_OTHER_PERSON,
         () -> accept(code, new Email("eve@example.com"), PASSWORD));
-    assertRefused(Problem.PASSWORD_TOO_SHORT, () -> accept(code, BOB, "short"));
+    assertRefused(InputProblem.PASSWORD_TOO_SHORT, () -> accept(code, BOB, "short"));
     assertThat(team.store().findPerson(BOB)).isEmpty();
 
     assertThat(accept(code, new Email("BOB@example.com"), PASSWORD).session().description())
         .isEqualTo("laptop");
-    assertRefused(Problem.INVITATION_INVALID, () -> accept(code, BOB, PASSWORD));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> accept(code, BOB, PASSWORD));
   }
 
   @Test
@@ -164,15 +165,15 @@ class JoiningTest {
     Caller.SessionHolder bob = team.joinAsNew(BOB.text(), Rights.NONE);
     team.accounts(bob).leave(ACME);
     String code = invite(BOB).code().reveal();
-    assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
-    assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, "short"));
+    assertRefused(AuthorityProblem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
+    assertRefused(AuthorityProblem.SIGN_IN_FIRST, () -> accept(code, BOB, "short"));
 
     team.signIns().joining().accept(bob, code);
 
     assertThat(team.rights(bob)).isEqualTo(Role.VIEWER.rights());
     assertThat(team.last().kind()).isEqualTo(ActivityKind.MEMBER_JOINED);
     assertThat(team.last().actor()).isEqualTo("bob");
-    assertRefused(Problem.INVITATION_INVALID, () -> team.signIns().joining().accept(bob, code));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.signIns().joining().accept(bob, code));
   }
 
   @Test
@@ -184,9 +185,9 @@ class JoiningTest {
     Caller nameless = team.authority().authenticate(secret, HOME);
 
     Joining joining = team.signIns().joining();
-    assertRefused(Problem.INVITATION_OTHER_PERSON, () -> joining.accept(bob, code));
-    assertRefused(Problem.INVITATION_OTHER_PERSON, () -> joining.accept(nameless, code));
-    assertRefused(Problem.SESSION_REQUIRED, () -> joining.accept(desk, code));
+    assertRefused(AuthorityProblem.INVITATION_OTHER_PERSON, () -> joining.accept(bob, code));
+    assertRefused(AuthorityProblem.INVITATION_OTHER_PERSON, () -> joining.accept(nameless, code));
+    assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> joining.accept(desk, code));
 
     assertThat(team.rights(bob)).isEqualTo(Rights.NONE);
     assertThat(joining.look(code).email().text()).isEqualTo("carol@example.com");
@@ -197,7 +198,7 @@ class JoiningTest {
     IssuedInvitation issued = invite(BOB);
     team.interrupt(() -> team.accounts(team.ann()).withdraw(ACME, issued.invitation().id()));
 
-    assertRefused(Problem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
     assertThat(team.store().findPerson(BOB)).isEmpty();
   }
 
@@ -206,7 +207,7 @@ class JoiningTest {
     String code = invite(BOB).code().reveal();
     team.interrupt(() -> team.joinAsNew(code, BOB.text()));
 
-    assertRefused(Problem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
+    assertRefused(AuthorityProblem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
   }
 
   @Test
@@ -254,7 +255,7 @@ class JoiningTest {
           .isInstanceOfSatisfying(
               Refused.class,
               e -> {
-                assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT);
+                assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT);
                 assertThat(e.data()).containsEntry("field", "last_name");
               });
     }
@@ -267,7 +268,7 @@ class JoiningTest {
       NewPerson person = new NewPerson(BOB, "Bob", "Wolpertinger", password);
 
       assertRefused(
-          Problem.PASSWORD_LIKE_EMAIL,
+          InputProblem.PASSWORD_LIKE_EMAIL,
           () -> team.signIns().joining().accept(code, person, HOME, ""));
     }
   }

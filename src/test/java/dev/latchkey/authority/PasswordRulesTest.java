@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import dev.latchkey.model.InputProblem;
 
 /** Which new passwords are good enough. */
 class PasswordRulesTest {
@@ -24,7 +24,7 @@ class PasswordRulesTest {
 
   @Test
   void twelveCharactersAreTheFewest() {
-    assertRefused(Problem.PASSWORD_TOO_SHORT, () -> require("kv9!tubaQx3"));
+    assertRefused(InputProblem.PASSWORD_TOO_SHORT, () -> require("kv9!tubaQx3"));
     assertThatCode(() -> require("kv9!tubaQx3z")).doesNotThrowAnyException();
   }
 
@@ -38,7 +38,7 @@ class PasswordRulesTest {
         "example.comQx3z9!t",
       })
   void whatIsLeftBesideAddressAndNameHasToBeEightCharacters(String typed) {
-    assertRefused(Problem.PASSWORD_LIKE_EMAIL, () -> require(typed));
+    assertRefused(InputProblem.PASSWORD_LIKE_EMAIL, () -> require(typed));
   }
 
   @Test
@@ -50,7 +50,7 @@ class PasswordRulesTest {
   @Test
   void theLastGradeButOneIsGoodEnough() {
     assertThatCode(() -> require("monkeylantern7")).doesNotThrowAnyException();
-    assertRefused(Problem.PASSWORD_COMMON, () -> require("lanternpickle"));
+    assertRefused(InputProblem.PASSWORD_COMMON, () -> require("lanternpickle"));
   }
 
   /** A name of two letters is in many words; only from three letters on does it count. */
@@ -65,7 +65,7 @@ class PasswordRulesTest {
     }
     try (Password password = Password.of("Qxyzv9xyz!tK")) {
       assertRefused(
-          Problem.PASSWORD_LIKE_EMAIL,
+          InputProblem.PASSWORD_LIKE_EMAIL,
           () ->
               new PasswordRules()
                   .requireGood(password, new Email("xyz@abc.example"), List.of("Xyz")));
@@ -75,13 +75,13 @@ class PasswordRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"Password1234!", "aaaaaaaaaaaaaaaa", "qwertyuiop123", "123456789012"})
   void whatIsEasilyGuessedIsRefused(String typed) {
-    assertRefused(Problem.PASSWORD_COMMON, () -> require(typed));
+    assertRefused(InputProblem.PASSWORD_COMMON, () -> require(typed));
   }
 
   /** What comes after the first 64 characters cannot make up for them. */
   @Test
   void onlyAGoodBeginningCounts() {
     assertRefused(
-        Problem.PASSWORD_COMMON, () -> require("a".repeat(64) + "kv9!tubaQx3z-gravel-persimmon"));
+        InputProblem.PASSWORD_COMMON, () -> require("a".repeat(64) + "kv9!tubaQx3z-gravel-persimmon"));
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.StoreProblem;
 
 /** When a key ends, which time counts for it, and what is kept of that time. */
 class SeenTimeTest {
@@ -46,9 +47,9 @@ class SeenTimeTest {
       verify(issued);
 
       team.clock.pass(Duration.ofMillis(1));
-      assertRefused(Problem.TOKEN_EXPIRED, () -> verify(issued));
+      assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> verify(issued));
       team.clock.pass(Duration.ofDays(-1));
-      assertRefused(Problem.TOKEN_EXPIRED, () -> verify(issued));
+      assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> verify(issued));
     }
   }
 
@@ -58,7 +59,7 @@ class SeenTimeTest {
       team.tokens(team.ann()).revoke(ACME, issued.token().id());
       team.clock.pass(Duration.ofSeconds(60));
 
-      assertRefused(Problem.TOKEN_REVOKED, () -> verify(issued));
+      assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> verify(issued));
     }
   }
 
@@ -70,7 +71,7 @@ class SeenTimeTest {
     assertThat(team.authority().authenticate(secret, HOME).account()).isEqualTo(alice.account());
 
     team.clock.pass(Session.IDLE_LIMIT);
-    assertRefused(Problem.UNAUTHORIZED, () -> team.authority().authenticate(secret, HOME));
+    assertRefused(AuthorityProblem.UNAUTHORIZED, () -> team.authority().authenticate(secret, HOME));
   }
 
   @Test
@@ -112,8 +113,8 @@ class SeenTimeTest {
       team.authority().ping();
       team.store().close();
 
-      assertRefused(Problem.STORE_UNAVAILABLE, () -> verify(issued));
-      assertRefused(Problem.STORE_UNAVAILABLE, team.authority()::ping);
+      assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> verify(issued));
+      assertRefused(StoreProblem.STORE_UNAVAILABLE, team.authority()::ping);
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.Email;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import dev.latchkey.model.AuthorityProblem;
 
 /** How often one client may fail, with one e-mail address and with any. */
 class SignInLimitTest {
@@ -54,7 +54,7 @@ class SignInLimitTest {
   }
 
   private void assertLimited(String from, Email email) {
-    assertRefused(Problem.TOO_MANY_ATTEMPTS, () -> limit.require(from, email));
+    assertRefused(AuthorityProblem.TOO_MANY_ATTEMPTS, () -> limit.require(from, email));
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import java.nio.file.Path;
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 
 /** Signing in, another password, and out again. */
 class SignInsTest {
@@ -56,7 +57,7 @@ class SignInsTest {
   }
 
   private void assertEnded(SignedIn signedIn) {
-    assertRefused(Problem.UNAUTHORIZED, () -> team.caller(signedIn));
+    assertRefused(AuthorityProblem.UNAUTHORIZED, () -> team.caller(signedIn));
   }
 
   /** What Ann did in her own account, newest first. */
@@ -87,18 +88,18 @@ class SignInsTest {
 
   @Test
   void aWrongPasswordAndAnUnknownAddressAreRefusedAlike() {
-    assertRefused(Problem.SIGN_IN_FAILED, () -> team.signIn(ANN, OTHER, HOME));
+    assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(ANN, OTHER, HOME));
     assertRefused(
-        Problem.SIGN_IN_FAILED, () -> team.signIn(new Email("no@example.com"), PASSWORD, HOME));
+        AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(new Email("no@example.com"), PASSWORD, HOME));
   }
 
   @Test
   void tenFailuresRefuseEvenTheRightPasswordForAWhile() {
     for (int i = 0; i < 10; i++) {
-      assertRefused(Problem.SIGN_IN_FAILED, () -> team.signIn(ANN, OTHER, HOME));
+      assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(ANN, OTHER, HOME));
     }
 
-    assertRefused(Problem.TOO_MANY_ATTEMPTS, () -> team.signIn(ANN, PASSWORD, HOME));
+    assertRefused(AuthorityProblem.TOO_MANY_ATTEMPTS, () -> team.signIn(ANN, PASSWORD, HOME));
     assertThat(team.caller(team.signIn(ANN, PASSWORD, AWAY)).user().username()).isEqualTo("ann");
     team.clock.pass(SignInLimit.WINDOW);
     assertThat(team.caller(team.signIn(ANN, PASSWORD, HOME)).user().username()).isEqualTo("ann");
@@ -108,11 +109,11 @@ class SignInsTest {
   void wrongOldPasswordsCountAsFailuresToo() {
     Caller.SessionHolder ann = team.ann();
     for (int i = 0; i < 10; i++) {
-      assertRefused(Problem.PASSWORD_WRONG, () -> changePassword(ann, OTHER, OTHER));
+      assertRefused(AuthorityProblem.PASSWORD_WRONG, () -> changePassword(ann, OTHER, OTHER));
     }
 
-    assertRefused(Problem.TOO_MANY_ATTEMPTS, () -> changePassword(ann, PASSWORD, OTHER));
-    assertRefused(Problem.TOO_MANY_ATTEMPTS, () -> team.signIn(ANN, PASSWORD, HOME));
+    assertRefused(AuthorityProblem.TOO_MANY_ATTEMPTS, () -> changePassword(ann, PASSWORD, OTHER));
+    assertRefused(AuthorityProblem.TOO_MANY_ATTEMPTS, () -> team.signIn(ANN, PASSWORD, HOME));
   }
 
   /**
@@ -176,7 +177,7 @@ class SignInsTest {
 
   /** Of the limit: the rest of a quarter of an hour. Who found no place is told two seconds. */
   private static void assertTellsToWait(Refused refused) {
-    assertThat(refused.problem()).isEqualTo(Problem.TOO_MANY_ATTEMPTS);
+    assertThat(refused.problem()).isEqualTo(AuthorityProblem.TOO_MANY_ATTEMPTS);
     assertThat(refused.data()).containsEntry("seconds", "901");
   }
 
@@ -184,7 +185,7 @@ class SignInsTest {
   void aPasswordThatIsChangedDuringASignInEndsTheNewSession() {
     team.interrupt(() -> changePassword(team.ann(), PASSWORD, OTHER));
 
-    assertRefused(Problem.SIGN_IN_FAILED, () -> team.signIn(ANN, PASSWORD, AWAY));
+    assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(ANN, PASSWORD, AWAY));
 
     assertThat(team.signIns().sessions(team.ann()))
         .extracting(Session::id)
@@ -246,16 +247,16 @@ class SignInsTest {
               assertThat(entry.detail()).isEqualTo("ann");
               assertThat(entry.from()).isEqualTo(HOME);
             });
-    assertRefused(Problem.SIGN_IN_FAILED, () -> team.signIn(ANN, PASSWORD, AWAY));
+    assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(ANN, PASSWORD, AWAY));
     assertThat(team.signIn(ANN, OTHER, AWAY).session().userId()).isEqualTo(team.ann().user().id());
   }
 
   @Test
   void aBadNewPasswordChangesNothing() {
     assertRefused(
-        Problem.PASSWORD_TOO_SHORT, () -> changePassword(team.ann(), PASSWORD, "short7-tuba"));
+        InputProblem.PASSWORD_TOO_SHORT, () -> changePassword(team.ann(), PASSWORD, "short7-tuba"));
     assertRefused(
-        Problem.PASSWORD_LIKE_EMAIL,
+        InputProblem.PASSWORD_LIKE_EMAIL,
         () -> changePassword(team.ann(), PASSWORD, "ann@example.com-7tuba"));
 
     assertThat(team.signIn(ANN, PASSWORD, HOME).session().userId())
@@ -268,12 +269,12 @@ class SignInsTest {
       String key = new String(issued.key().reveal());
       for (Caller caller :
           List.of(team.authority().authenticate(key, HOME), new Caller.Desk(team.ann().user()))) {
-        assertRefused(Problem.SESSION_REQUIRED, () -> team.signIns().sessions(caller));
+        assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> team.signIns().sessions(caller));
         assertRefused(
-            Problem.SESSION_REQUIRED,
+            AuthorityProblem.SESSION_REQUIRED,
             () -> team.signIns().signOut(caller, team.ann().session().id()));
-        assertRefused(Problem.SESSION_REQUIRED, () -> team.signIns().signOutEverywhere(caller));
-        assertRefused(Problem.SESSION_REQUIRED, () -> changePassword(caller, PASSWORD, OTHER));
+        assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> team.signIns().signOutEverywhere(caller));
+        assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> changePassword(caller, PASSWORD, OTHER));
       }
     }
   }
@@ -284,7 +285,7 @@ class SignInsTest {
     String secret = team.authority().createSession(desk, "scripts").reveal();
     Caller caller = team.authority().authenticate(secret, HOME);
 
-    assertRefused(Problem.TEAM_SERVER_NEEDED, () -> changePassword(caller, PASSWORD, OTHER));
+    assertRefused(AuthorityProblem.TEAM_SERVER_NEEDED, () -> changePassword(caller, PASSWORD, OTHER));
   }
 
   @Test
@@ -304,8 +305,8 @@ class SignInsTest {
     Caller.SessionHolder bob = team.join("bob@example.com", Rights.NONE);
 
     assertRefused(
-        Problem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, second.session().id()));
-    assertRefused(Problem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, "se_nobodys"));
+        AuthorityProblem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, second.session().id()));
+    assertRefused(AuthorityProblem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, "se_nobodys"));
     assertThat(team.caller(second).user().username()).isEqualTo("ann");
 
     team.signIns().signOut(team.ann(), second.session().id());

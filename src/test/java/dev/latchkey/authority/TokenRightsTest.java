@@ -12,7 +12,6 @@ import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.TokenId;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import dev.latchkey.model.AuthorityProblem;
 
 /** What each privilege lets a member do with the tokens of an organization, and nothing else. */
 class TokenRightsTest {
@@ -125,7 +125,7 @@ class TokenRightsTest {
           .isInstanceOfSatisfying(
               Refused.class,
               e -> {
-                assertThat(e.problem()).isEqualTo(Problem.PRIVILEGE_MISSING);
+                assertThat(e.problem()).isEqualTo(AuthorityProblem.PRIVILEGE_MISSING);
                 assertThat(e.data()).containsEntry("privilege", missing.words());
               });
       assertThat(team.activity()).hasSize(before);
@@ -147,7 +147,7 @@ class TokenRightsTest {
     team.accounts(caller).leave(ACME);
     int before = team.activity().size();
 
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> call.make(team, caller, issued));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> call.make(team, caller, issued));
     assertThat(team.activity()).hasSize(before);
   }
 
@@ -158,7 +158,7 @@ class TokenRightsTest {
   void aKeyOfTheOrganizationMayNot(Call call) {
     Caller key = team.authority().authenticate(new String(issued.key().reveal()), HOME);
 
-    assertRefused(Problem.SESSION_REQUIRED, () -> call.make(team, key, issued));
+    assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> call.make(team, key, issued));
   }
 
   @Test
@@ -168,9 +168,9 @@ class TokenRightsTest {
 
     assertThat(team.tokens(key).token(ACME, id)).isEqualTo(issued.token());
     assertRefused(
-        Problem.ACCOUNT_NOT_FOUND, () -> team.tokens(key).token(new AccountRef("ann"), id));
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.tokens(key).token(new AccountRef("ann"), id));
     assertRefused(
-        Problem.ACCOUNT_NOT_FOUND, () -> team.tokens(key).revoke(new AccountRef("ann"), id));
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.tokens(key).revoke(new AccountRef("ann"), id));
     assertThat(team.tokens(key).revoke(AccountRef.ME, id).status(team.clock.now))
         .isEqualTo(TokenStatus.REVOKED);
   }
@@ -185,7 +185,7 @@ class TokenRightsTest {
     Caller stranger = team.authority().personAtDesk("stranger");
 
     assertThat(team.tokens(viewer).identify(issued.key())).isEqualTo(issued.token());
-    assertRefused(Problem.KEY_UNKNOWN, () -> team.tokens(blind).identify(issued.key()));
-    assertRefused(Problem.KEY_UNKNOWN, () -> team.tokens(stranger).identify(issued.key()));
+    assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> team.tokens(blind).identify(issued.key()));
+    assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> team.tokens(stranger).identify(issued.key()));
   }
 }

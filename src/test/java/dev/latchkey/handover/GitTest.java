@@ -3,7 +3,6 @@ package dev.latchkey.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ class GitTest {
     assertThat(Git.warning(file)).contains(tracked);
 
     assertThat(catchThrowableOfType(Refused.class, () -> Git.ignore(file)).problem())
-        .isEqualTo(Problem.GIT_WOULD_KEEP_KEY);
+        .isEqualTo(HandoverProblem.GIT_WOULD_KEEP_KEY);
     assertThat(Git.warning(file)).contains(tracked);
   }
 

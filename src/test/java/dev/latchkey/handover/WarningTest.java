@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import dev.latchkey.model.StoreProblem;
 
 /** What is said before a key is written, and what a place holds. */
 class WarningTest {
@@ -72,7 +72,7 @@ class WarningTest {
         .isEqualTo("rw-------");
     assertThatThrownBy(() -> new Mending(Mending.Kind.MAKE_PRIVATE, folder.resolve("none")).apply())
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
   }
 
   @Test
@@ -82,7 +82,7 @@ class WarningTest {
     for (String wrong : List.of("", "1A", "A-B", "A B", "Ä", "A".repeat(129))) {
       assertThatThrownBy(() -> new VariableName(wrong))
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.VARIABLE_MALFORMED));
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(HandoverProblem.VARIABLE_MALFORMED));
     }
   }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.api.RequestProblem;
 
 /** Which secret a request carries. */
 class CredentialsTest {
@@ -43,9 +45,9 @@ class CredentialsTest {
   void theSameKeyTwiceIsOneAndTwoKeysAreNone() {
     assertThat(secret("X-Access-Key", "lk_1", "Authorization", "Bearer lk_1")).isEqualTo("lk_1");
     assertRefused(
-        Problem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "Authorization", "Bearer lk_2");
-    assertRefused(Problem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "lk_2");
-    assertRefused(Problem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "");
+        RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "Authorization", "Bearer lk_2");
+    assertRefused(RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "lk_2");
+    assertRefused(RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "");
   }
 
   @Test
@@ -55,14 +57,14 @@ class CredentialsTest {
 
   @Test
   void withoutAHeaderOrWithAnEmptyOneThereIsNone() {
-    assertRefused(Problem.UNAUTHORIZED);
-    assertRefused(Problem.UNAUTHORIZED, "X-Access-Key", "");
-    assertRefused(Problem.UNAUTHORIZED, "X-Access-Key", "  ");
+    assertRefused(AuthorityProblem.UNAUTHORIZED);
+    assertRefused(AuthorityProblem.UNAUTHORIZED, "X-Access-Key", "");
+    assertRefused(AuthorityProblem.UNAUTHORIZED, "X-Access-Key", "  ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer", "Bearer ", "Basic bGtfMTo=", "lk_1", "Bearerlk_1", ""})
   void anotherSchemeIsNone(String authorization) {
-    assertRefused(Problem.UNAUTHORIZED, "Authorization", authorization);
+    assertRefused(AuthorityProblem.UNAUTHORIZED, "Authorization", authorization);
   }
 }

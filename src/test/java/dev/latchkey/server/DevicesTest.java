@@ -3,7 +3,6 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
-import dev.latchkey.model.Problem;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import dev.latchkey.model.InputProblem;
 
 /** What a client calls itself when it signs in, and what the list of devices says of it. */
 class DevicesTest {
@@ -133,7 +133,7 @@ class DevicesTest {
     HttpResponse<String> refused = post("/api/v1/setup", "x", Map.of("email", ANN));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
-        .contains("\"" + Problem.INVALID_INPUT.slug() + "\"", "\"field\":\"password\"");
+        .contains("\"" + InputProblem.INVALID_INPUT.slug() + "\"", "\"field\":\"password\"");
     assertThat(post("/login/token", "x", Map.of("password", PASSWORD)).body())
         .contains("\"field\":\"email\"");
     assertThat(post("/api/v1/invitations/look", "x", Map.of()).body())

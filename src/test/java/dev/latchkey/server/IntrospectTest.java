@@ -3,7 +3,6 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import dev.latchkey.model.StoreProblem;
 
 /** What a service is told about a key that it was shown. */
 class IntrospectTest {
@@ -83,7 +83,7 @@ class IntrospectTest {
   @Test
   void aDatabaseThatFailsIsNoAnswer() throws Exception {
     String session = running.session;
-    failing.fail("findKey", () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail("findKey", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> answer =
         running.send(
             running

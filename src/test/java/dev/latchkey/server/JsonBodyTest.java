@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.InputProblem;
 
 /** What may be in the body of a request, and in its query. */
 class JsonBodyTest {
@@ -70,27 +72,27 @@ class JsonBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/json", "application/jsonx", "text/plain; application/json", ";"})
   void anotherTypeIsRefused(String type) throws Exception {
-    assertRefused(post(type, body(20)), 415, Problem.BODY_NOT_JSON);
+    assertRefused(post(type, body(20)), 415, RequestProblem.BODY_NOT_JSON);
   }
 
   @Test
   void aBodyWithoutATypeIsRefused() throws Exception {
     HttpRequest.Builder request = running.withSession(NEW).POST(BodyPublishers.ofString("{}"));
-    assertRefused(running.send(request), 415, Problem.BODY_NOT_JSON);
+    assertRefused(running.send(request), 415, RequestProblem.BODY_NOT_JSON);
   }
 
   @Test
   void aBodyOf64KibIsReadAndOneByteMoreIsRefused() throws Exception {
     assertThat(post("application/json", body(64 << 10)).statusCode()).isEqualTo(201);
-    assertRefused(post("application/json", body((64 << 10) + 1)), 413, Problem.BODY_TOO_LARGE);
+    assertRefused(post("application/json", body((64 << 10) + 1)), 413, RequestProblem.BODY_TOO_LARGE);
   }
 
   @Test
   void whatDoesNotFitIsNamed() throws Exception {
     HttpResponse<String> refused = running.post(NEW, "{\"name\":\"x\",\"expires_at\":\"soon\"}");
-    assertRefused(refused, 400, Problem.INVALID_INPUT);
+    assertRefused(refused, 400, InputProblem.INVALID_INPUT);
     assertThat(refused.body()).contains("\"field\":\"expires_at\"");
-    assertRefused(running.post(NEW, " \n[1]"), 400, Problem.BODY_MALFORMED);
+    assertRefused(running.post(NEW, " \n[1]"), 400, RequestProblem.BODY_MALFORMED);
     assertThat(running.post(NEW, " \n{\"name\":\"x\"}").statusCode()).isEqualTo(201);
   }
 
@@ -116,7 +118,7 @@ class JsonBodyTest {
     assertThat(get(tokens + "?page_size=3").body().split("\"label\"")).hasSize(1 + 3);
     assertThat(get(tokens + "?other=3").body().split("\"label\"")).hasSize(1 + 50);
     HttpResponse<String> refused = get(tokens + "?page_size=three");
-    assertRefused(refused, 400, Problem.INVALID_INPUT);
+    assertRefused(refused, 400, InputProblem.INVALID_INPUT);
     assertThat(refused.body()).contains("\"field\":\"page_size\"");
   }
 
