@@ -144,9 +144,12 @@ class SignInsTest {
         limit.countFailure(HOME, ANN);
       }
 
-      assertTellsToWait(() -> team.signIn(ANN, PASSWORD, HOME));
-      assertTellsToWait(() -> changePassword(team.ann(), PASSWORD, OTHER));
-      goOn.countDown();
+      try {
+        assertTellsToWait(() -> team.signIn(ANN, PASSWORD, HOME));
+        assertTellsToWait(() -> changePassword(team.ann(), PASSWORD, OTHER));
+      } finally {
+        goOn.countDown();
+      }
 
       assertThatThrownBy(signIn::get)
           .hasCauseInstanceOf(Refused.class)
