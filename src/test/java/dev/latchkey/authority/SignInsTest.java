@@ -152,11 +152,11 @@ class SignInsTest {
       }
 
       assertThatThrownBy(signIn::get)
-          .hasCauseInstanceOf(Refused.class)
-          .satisfies(e -> assertTellsToWait((Refused) e.getCause()));
+          .cause()
+          .isInstanceOfSatisfying(Refused.class, SignInsTest::assertTellsToWait);
       assertThatThrownBy(change::get)
-          .hasCauseInstanceOf(Refused.class)
-          .satisfies(e -> assertTellsToWait((Refused) e.getCause()));
+          .cause()
+          .isInstanceOfSatisfying(Refused.class, SignInsTest::assertTellsToWait);
       for (Future<?> one : stopped) {
         one.get();
       }
