@@ -99,7 +99,9 @@ final class JsonBody {
       int read = in.read(part);
       while (read >= 0 && length < MAX_BYTES + MAX_SKIPPED_BYTES) {
         length += read;
-        requireFast(start, length);
+        if (isTooSlow(Duration.ofNanos(System.nanoTime() - start), length)) {
+          throw new Refused(RequestProblem.REQUEST_MALFORMED);
+        }
         if (length <= MAX_BYTES) {
           body.write(part, 0, read);
         }
@@ -115,11 +117,9 @@ final class JsonBody {
     }
   }
 
-  private static void requireFast(long start, int length) {
-    long allowed = MOMENT.toNanos() + length * 1_000_000_000L / MIN_BYTES_PER_SECOND;
-    if (System.nanoTime() - start > allowed) {
-      throw new Refused(RequestProblem.REQUEST_MALFORMED);
-    }
+  /** Tells whether too little of a body has come in a time. */
+  static boolean isTooSlow(Duration time, int length) {
+    return time.compareTo(MOMENT.plusMillis(length * 1000L / MIN_BYTES_PER_SECOND)) > 0;
   }
 
   private static String text(byte[] bytes) {

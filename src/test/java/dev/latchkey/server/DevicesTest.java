@@ -139,4 +139,36 @@ class DevicesTest {
     assertThat(post("/api/v1/invitations/look", "x", Map.of()).body())
         .contains("\"field\":\"code\"");
   }
+
+  @Test
+  void whoSendsAKeyIsNoNewPerson() throws Exception {
+    String key = running.issue("ci", null).key();
+    String accept = "/api/v1/invitations/accept";
+    Map<String, String> body = Map.of("code", "li_" + "a".repeat(26), "password", PASSWORD);
+
+    assertThat(post(accept, "x", body).body()).contains("\"invitation_invalid\"");
+    for (String[] header :
+        new String[][] {{"X-Access-Key", key}, {"Authorization", "Bearer " + key}}) {
+      HttpRequest.Builder request =
+          running
+              .request(accept)
+              .header("Content-Type", "application/json")
+              .header(header[0], header[1])
+              .POST(BodyPublishers.ofString(Json.mapper().writeValueAsString(body)));
+      assertThat(running.send(request).body()).contains("\"session_required\"");
+    }
+  }
+
+  @Test
+  void whoFailsTooOftenIsToldHowLongToWait() throws Exception {
+    Map<String, String> wrong = Map.of("email", ANN, "password", PASSWORD);
+    for (int i = 0; i < 10; i++) {
+      HttpResponse<String> refused = post("/login/token", "x", wrong);
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
+    }
+    HttpResponse<String> limited = post("/login/token", "x", wrong);
+    assertThat(limited.statusCode()).isEqualTo(429);
+    assertThat(limited.headers().firstValue("Retry-After")).contains("901");
+  }
 }

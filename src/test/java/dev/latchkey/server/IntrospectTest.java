@@ -3,6 +3,12 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
+import dev.latchkey.authority.Caller;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenId;
+import java.util.List;
 import dev.latchkey.model.Refused;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -63,6 +69,20 @@ class IntrospectTest {
     JsonNode own = Json.mapper().readTree(ask("token=" + service).body());
     assertThat(own.get("active").asBoolean()).isTrue();
     assertThat(own.has("exp")).isFalse();
+  }
+
+  @Test
+  void ofEveryOtherKeyNothingIsToldButThatItIsNotGood() throws Exception {
+    RunningApi.Issued revoked = running.issue("revoked", null);
+    running.tokens.revoke(AccountRef.ME, new TokenId(revoked.id()));
+    Caller bob = running.authority.personAtDesk("bob");
+    try (IssuedToken foreign =
+        running.authority.actingAs(bob).generate(AccountRef.ME, new Label("bobs"), null)) {
+      String bobs = new String(foreign.key().reveal());
+      for (String token : List.of("nonsense", revoked.key(), bobs, running.session)) {
+        assertThat(ask("token=" + token).body()).isEqualTo("{\"active\":false}");
+      }
+    }
   }
 
   @ParameterizedTest

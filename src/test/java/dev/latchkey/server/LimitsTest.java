@@ -81,6 +81,15 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void aBodyHasFiveSecondsAndOneMoreForEachHalfKib() {
+    Duration five = Duration.ofSeconds(5);
+    assertThat(JsonBody.isTooSlow(five, 0)).isFalse();
+    assertThat(JsonBody.isTooSlow(five.plusMillis(1), 0)).isTrue();
+    assertThat(JsonBody.isTooSlow(five.plusSeconds(2), 1024)).isFalse();
+    assertThat(JsonBody.isTooSlow(five.plusSeconds(2).plusMillis(1), 1024)).isTrue();
+  }
+
   /** Waits for a moment; true once the server has answered or closed. */
   private static boolean isAnswered(Socket socket) {
     try {

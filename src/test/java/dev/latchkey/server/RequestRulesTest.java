@@ -1,9 +1,15 @@
 package dev.latchkey.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -127,7 +133,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void behindAProxyAnyHostIsGoodAndTheClientIsTheLastForwarded() throws Exception {
+  void behindAProxyTheClientIsTheLastForwarded() throws Exception {
     var issued = running.issue("ci", null);
     try (HttpApi proxied =
             HttpApi.start(running.authority, new ServerSettings("127.0.0.1", 0, null, true));
@@ -157,6 +163,37 @@ class RequestRulesTest {
             .tokens
             .token(dev.latchkey.model.AccountRef.ME, new dev.latchkey.model.TokenId(issued.id()))
             .lastUsedFrom());
+  }
+
+  @Test
+  void whoIsBehindAProxyNeedNotKnowItsName() throws Exception {
+    try (HttpApi proxied =
+            HttpApi.start(running.authority, new ServerSettings("127.0.0.1", 0, null, true));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxied.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /healthz HTTP/1.1\r\nHost: keys.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void onlyPlainHttpWithoutAProxyIsForThisComputer() {
+    ServerSettings.Tls tls = new ServerSettings.Tls(Path.of("c.pem"), Path.of("k.pem"));
+    assertThat(ServerSettings.local("127.0.0.1", 0).isLocal()).isTrue();
+    assertThat(new ServerSettings("0.0.0.0", 0, tls, false).isLocal()).isFalse();
+    assertThat(new ServerSettings("0.0.0.0", 0, null, true).isLocal()).isFalse();
+    assertThat(new ServerSettings("0.0.0.0", 0, tls, true).isLocal()).isFalse();
+    assertThat(new ServerSettings("example.com", 0, tls, false).addressOf(443))
+        .isEqualTo("https://example.com:443");
+    for (String host : List.of("0.0.0.0", "192.0.2.1", "no.such.host.invalid")) {
+      assertThatThrownBy(() -> ServerSettings.local(host, 0))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT));
+    }
   }
 
   @ParameterizedTest
