@@ -20,6 +20,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.model.Slug;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,13 +57,13 @@ class JoiningTest {
 
   private SignedIn accept(String code, Email email, String typed) {
     try (Password password = Password.of(typed)) {
-      return team.signIns().joining().accept(code, Team.person(email, password), HOME, "laptop");
+      return team.joining().accept(code, Team.person(email, password), HOME, "laptop");
     }
   }
 
   private void setUp(String code) {
     try (Password password = Password.of(PASSWORD)) {
-      team.signIns().joining().setUp(code, Team.person(BOB, password), HOME, "laptop");
+      team.joining().setUp(code, Team.person(BOB, password), HOME, "laptop");
     }
   }
 
@@ -70,7 +71,7 @@ class JoiningTest {
   void theFirstPersonIsWrittenDownWithTheirAddress() {
     assertThat(team.ann().user().username()).isEqualTo("ann");
     assertThat(team.ann().user().email()).isEqualTo(ANN.text());
-    Activity first = team.store().audit(team.ann().user().id(), 50).getLast();
+    Activity first = team.activityOf(team.ann()).getLast();
     assertThat(first)
         .isEqualTo(
             new Activity(
@@ -93,23 +94,23 @@ class JoiningTest {
 
   @Test
   void onlyTheNewestSetUpCodeIsGoodAndWithBadPasswordsItStaysSo(@TempDir Path other) {
-    try (AuthorityStore store = SqliteStore.open(other.resolve("latchkey.db"));
+    try (AuthorityStore store = SqliteStore.open(EmptyDatabase.in(other));
         Password good = Password.of(PASSWORD);
         Password weak = Password.of("password1234")) {
-      SignIns signIns = new Authority(store, Clock.systemUTC(), new SecureRandom()).signIns();
-      String old = signIns.newSetUpCode().orElseThrow().reveal();
-      String code = signIns.newSetUpCode().orElseThrow().reveal();
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      String old = authority.signIns().newSetUpCode().orElseThrow().reveal();
+      String code = authority.signIns().newSetUpCode().orElseThrow().reveal();
 
       assertRefused(
           AuthorityProblem.SET_UP_CODE_WRONG,
-          () -> signIns.joining().setUp(old, Team.person(BOB, good), HOME, ""));
+          () -> authority.joining().setUp(old, Team.person(BOB, good), HOME, ""));
       assertRefused(
           InputProblem.PASSWORD_COMMON,
-          () -> signIns.joining().setUp(code, Team.person(BOB, weak), HOME, ""));
+          () -> authority.joining().setUp(code, Team.person(BOB, weak), HOME, ""));
 
-      SignedIn bob = signIns.joining().setUp(code, Team.person(BOB, good), HOME, "first");
+      SignedIn bob = authority.joining().setUp(code, Team.person(BOB, good), HOME, "first");
       assertThat(bob.session().description()).isEqualTo("first");
-      assertThat(store.findPerson(BOB)).isPresent();
+      assertThat(store.people().findByEmail(BOB)).isPresent();
     }
   }
 
@@ -118,14 +119,14 @@ class JoiningTest {
     IssuedInvitation issued = invite(BOB);
     String code = issued.code().reveal();
 
-    assertThat(team.signIns().joining().look(" " + code + "\n")).isEqualTo(issued.invitation());
+    assertThat(team.joining().look(" " + code + "\n")).isEqualTo(issued.invitation());
     for (String wrong : new String[] {"", "nonsense", "li_" + "a".repeat(26)}) {
-      assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.signIns().joining().look(wrong));
+      assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.joining().look(wrong));
     }
     team.clock.pass(Invitation.LIFETIME.minusMillis(1));
-    assertThat(team.signIns().joining().look(code)).isEqualTo(issued.invitation());
+    assertThat(team.joining().look(code)).isEqualTo(issued.invitation());
     team.clock.pass(java.time.Duration.ofMillis(1));
-    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.signIns().joining().look(code));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.joining().look(code));
     assertRefused(AuthorityProblem.INVITATION_INVALID, () -> accept(code, BOB, PASSWORD));
   }
 
@@ -153,7 +154,7 @@ class JoiningTest {
         AuthorityProblem.INVITATION_OTHER_PERSON,
         () -> accept(code, new Email("eve@example.com"), PASSWORD));
     assertRefused(InputProblem.PASSWORD_TOO_SHORT, () -> accept(code, BOB, "short"));
-    assertThat(team.store().findPerson(BOB)).isEmpty();
+    assertThat(team.store().people().findByEmail(BOB)).isEmpty();
 
     assertThat(accept(code, new Email("BOB@example.com"), PASSWORD).session().description())
         .isEqualTo("laptop");
@@ -168,12 +169,12 @@ class JoiningTest {
     assertRefused(AuthorityProblem.SIGN_IN_FIRST, () -> accept(code, BOB, PASSWORD));
     assertRefused(AuthorityProblem.SIGN_IN_FIRST, () -> accept(code, BOB, "short"));
 
-    team.signIns().joining().accept(bob, code);
+    team.joining().accept(bob, code);
 
     assertThat(team.rights(bob)).isEqualTo(Role.VIEWER.rights());
     assertThat(team.last().kind()).isEqualTo(ActivityKind.MEMBER_JOINED);
     assertThat(team.last().actor()).isEqualTo("bob");
-    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.signIns().joining().accept(bob, code));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> team.joining().accept(bob, code));
   }
 
   @Test
@@ -184,7 +185,7 @@ class JoiningTest {
     String secret = team.authority().createSession(desk, "scripts").reveal();
     Caller nameless = team.authority().authenticate(secret, HOME);
 
-    Joining joining = team.signIns().joining();
+    Joining joining = team.joining();
     assertRefused(AuthorityProblem.INVITATION_OTHER_PERSON, () -> joining.accept(bob, code));
     assertRefused(AuthorityProblem.INVITATION_OTHER_PERSON, () -> joining.accept(nameless, code));
     assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> joining.accept(desk, code));
@@ -199,7 +200,7 @@ class JoiningTest {
     team.interrupt(() -> team.accounts(team.ann()).withdraw(ACME, issued.invitation().id()));
 
     assertRefused(AuthorityProblem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
-    assertThat(team.store().findPerson(BOB)).isEmpty();
+    assertThat(team.store().people().findByEmail(BOB)).isEmpty();
   }
 
   @Test
@@ -269,7 +270,7 @@ class JoiningTest {
 
       assertRefused(
           InputProblem.PASSWORD_LIKE_EMAIL,
-          () -> team.signIns().joining().accept(code, person, HOME, ""));
+          () -> team.joining().accept(code, person, HOME, ""));
     }
   }
 }

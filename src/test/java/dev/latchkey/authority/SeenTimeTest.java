@@ -83,7 +83,7 @@ class SeenTimeTest {
 
       team.authority().writeLastUses();
 
-      assertThat(team.store().latestTime()).isEqualTo(team.clock.now);
+      assertThat(team.store().time().latest()).isEqualTo(team.clock.now);
     }
   }
 
@@ -92,18 +92,18 @@ class SeenTimeTest {
     try (IssuedToken issued = issue(team.clock.now.plus(Duration.ofDays(9)))) {
       verify(issued);
       team.authority().writeLastUses();
-      Instant kept = team.store().latestTime();
+      Instant kept = team.store().time().latest();
       assertThat(kept).isEqualTo(team.clock.now);
 
       team.clock.pass(Duration.ofMinutes(1));
       team.authority().expiryTime();
       team.authority().writeLastUses();
-      assertThat(team.store().latestTime()).isEqualTo(kept);
+      assertThat(team.store().time().latest()).isEqualTo(kept);
 
       team.clock.pass(Duration.ofMillis(1));
       team.authority().expiryTime();
       team.authority().writeLastUses();
-      assertThat(team.store().latestTime()).isEqualTo(team.clock.now);
+      assertThat(team.store().time().latest()).isEqualTo(team.clock.now);
     }
   }
 

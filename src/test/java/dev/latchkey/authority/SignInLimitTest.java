@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Refused;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class SignInLimitTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
-    limit = new SignInLimit(store, () -> now);
+    store = SqliteStore.open(EmptyDatabase.in(folder));
+    limit = new SignInLimit(store.attempts(), () -> now);
   }
 
   @AfterEach

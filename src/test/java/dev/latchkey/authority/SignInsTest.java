@@ -62,7 +62,7 @@ class SignInsTest {
 
   /** What Ann did in her own account, newest first. */
   private List<Activity> written() {
-    return team.store().audit(team.ann().user().id(), 50);
+    return team.activityOf(team.ann());
   }
 
   @Test
@@ -122,7 +122,7 @@ class SignInsTest {
    */
   @Test
   void ofManyAtOnceNoneThatWaitedGetsBeyondTheLimit() throws Exception {
-    SignInLimit limit = new SignInLimit(team.store(), team.authority()::expiryTime);
+    SignInLimit limit = new SignInLimit(team.store().attempts(), team.authority()::expiryTime);
     int places = Math.max(2, Runtime.getRuntime().availableProcessors());
     CountDownLatch goOn = new CountDownLatch(1);
     try (var threads = Executors.newCachedThreadPool()) {
@@ -200,9 +200,9 @@ class SignInsTest {
 
   @Test
   void theSamePasswordHashedAnewDuringASignInEndsNothing() {
-    String hash = team.store().findPerson(ANN).orElseThrow().passwordHash();
+    String hash = team.store().people().findByEmail(ANN).orElseThrow().passwordHash();
     team.interrupt(
-        () -> team.store().upgradePasswordHash(team.ann().user().id(), hash, cheapHash()));
+        () -> team.store().people().upgradePasswordHash(team.ann().user().id(), hash, cheapHash()));
 
     SignedIn signedIn = team.signIn(ANN, PASSWORD, AWAY);
 
@@ -211,16 +211,16 @@ class SignInsTest {
 
   @Test
   void aHashAtAnotherCostIsMadeAnewAtTheNextSignIn() {
-    String now = team.store().findPerson(ANN).orElseThrow().passwordHash();
+    String now = team.store().people().findByEmail(ANN).orElseThrow().passwordHash();
     String cheap = cheapHash();
-    team.store().upgradePasswordHash(team.ann().user().id(), now, cheap);
+    team.store().people().upgradePasswordHash(team.ann().user().id(), now, cheap);
 
     team.signIn(ANN, PASSWORD, HOME);
 
-    String made = team.store().findPerson(ANN).orElseThrow().passwordHash();
+    String made = team.store().people().findByEmail(ANN).orElseThrow().passwordHash();
     assertThat(made).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     team.signIn(ANN, PASSWORD, HOME);
-    assertThat(team.store().findPerson(ANN).orElseThrow().passwordHash()).isEqualTo(made);
+    assertThat(team.store().people().findByEmail(ANN).orElseThrow().passwordHash()).isEqualTo(made);
   }
 
   private static String cheapHash() {
@@ -338,7 +338,7 @@ class SignInsTest {
 
   @Test
   void aHashIsNotInTheTextOfAPerson() {
-    Person person = team.store().findPerson(ANN).orElseThrow();
+    RegisteredUser person = team.store().people().findByEmail(ANN).orElseThrow();
 
     assertThat(person.toString()).contains("ann").doesNotContain("$argon2id");
   }

@@ -20,6 +20,7 @@ import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -59,7 +60,7 @@ final class Team implements AutoCloseable {
   private final Caller.SessionHolder ann;
 
   private Team(Path folder, boolean withPassword) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, random);
     ann = withPassword ? setUp() : add(ANN);
     accounts(ann).create(new OrganizationName("Acme GmbH"), new Slug("acme"));
@@ -78,17 +79,17 @@ final class Team implements AutoCloseable {
   private Caller.SessionHolder setUp() {
     String code = signIns().newSetUpCode().orElseThrow().reveal();
     try (Password password = Password.of(PASSWORD)) {
-      return caller(signIns().joining().setUp(code, person(ANN, password), HOME, "laptop"));
+      return caller(authority.joining().setUp(code, person(ANN, password), HOME, "laptop"));
     }
   }
 
   private Caller.SessionHolder add(Email email) {
     String name = Joining.username(email);
     User user = new User(Ids.generate("us_", random), name, email.text(), "", "");
-    store.addUser(
+    store.people().add(
         user,
         new Activity(
-            authority.now(),
+            authority.expiryTime(),
             user.id(),
             name,
             "test",
@@ -148,7 +149,7 @@ final class Team implements AutoCloseable {
   Caller.SessionHolder join(String email, Rights rights) {
     String code = accounts(ann).invite(ACME, new Email(email), rights).code().reveal();
     Caller.SessionHolder person = add(new Email(email));
-    signIns().joining().accept(person, code);
+    authority.joining().accept(person, code);
     return person;
   }
 
@@ -161,7 +162,7 @@ final class Team implements AutoCloseable {
   Caller.SessionHolder joinAsNew(String code, String email) {
     try (Password password = Password.of(PASSWORD)) {
       NewPerson wanted = person(new Email(email), password);
-      return caller(signIns().joining().accept(code, wanted, HOME, "laptop"));
+      return caller(authority.joining().accept(code, wanted, HOME, "laptop"));
     }
   }
 
@@ -186,6 +187,15 @@ final class Team implements AutoCloseable {
   /** Returns what was done in Acme, newest first. */
   List<Activity> activity() {
     return accounts(ann).activity(ACME, ActivityQuery.FIRST_PAGE).entries();
+  }
+
+  /** Returns what was done in somebody's own account, newest first. */
+  List<Activity> activityOf(Caller.SessionHolder person) {
+    return store.activity().page(person.user().id(), ActivityQuery.FIRST_PAGE).entries();
+  }
+
+  Joining joining() {
+    return authority.joining();
   }
 
   static void assertRefused(Problem problem, ThrowingCallable call) {

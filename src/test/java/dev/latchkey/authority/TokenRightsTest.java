@@ -19,6 +19,7 @@ import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,12 @@ class TokenRightsTest {
       @Override
       void make(Team team, Caller caller, IssuedToken token) {
         team.tokens(caller).revoke(ACME, token.token().id());
+      }
+    },
+    REVOKE_SEVERAL(Privilege.REVOKE_TOKENS) {
+      @Override
+      void make(Team team, Caller caller, IssuedToken token) {
+        team.tokens(caller).revoke(ACME, List.of(token.token().id()));
       }
     },
     RESUME(Privilege.REVOKE_TOKENS) {

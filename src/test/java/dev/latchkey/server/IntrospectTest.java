@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
 import dev.latchkey.authority.Caller;
+import dev.latchkey.authority.KeyStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -103,7 +104,7 @@ class IntrospectTest {
   @Test
   void aDatabaseThatFailsIsNoAnswer() throws Exception {
     String session = running.session;
-    failing.fail("findKey", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail(KeyStore.class, "find", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> answer =
         running.send(
             running
