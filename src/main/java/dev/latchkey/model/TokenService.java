@@ -2,6 +2,8 @@ package dev.latchkey.model;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import dev.latchkey.model.AuthorityProblem;
 
 /**
  * Only privileges that one has can be given or taken (SECURITY.md). The manager of each test has
@@ -128,7 +128,8 @@ class GivenRightsTest {
 
     team.accounts(team.ann()).changeRights(ACME, member.user().id(), allBut(missing));
     manager.remove(ACME, member.user().id(), false);
-    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
   }
 
   @Test
@@ -140,7 +141,8 @@ class GivenRightsTest {
         AuthorityProblem.PRIVILEGE_MISSING,
         () -> team.accounts(manager).changeRights(ACME, self, Role.ADMIN.rights()));
     assertRefused(
-        AuthorityProblem.OWNER_NEEDED, () -> team.accounts(manager).changeRights(ACME, self, Rights.ALL));
+        AuthorityProblem.OWNER_NEEDED,
+        () -> team.accounts(manager).changeRights(ACME, self, Rights.ALL));
     assertThat(team.rights(manager)).isEqualTo(only(Privilege.MANAGE_MEMBERS));
   }
 
@@ -157,7 +159,8 @@ class GivenRightsTest {
     assertThat(admin.invitations(ACME)).isEmpty();
 
     assertThat(owner.changeRights(ACME, id, Rights.ALL).rights()).isEqualTo(Rights.ALL);
-    assertRefused(AuthorityProblem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Role.ADMIN.rights()));
+    assertRefused(
+        AuthorityProblem.OWNER_NEEDED, () -> admin.changeRights(ACME, id, Role.ADMIN.rights()));
     assertRefused(AuthorityProblem.OWNER_NEEDED, () -> admin.remove(ACME, id, false));
     assertThat(team.rights(member)).isEqualTo(Rights.ALL);
 
@@ -177,7 +180,8 @@ class GivenRightsTest {
     assertThat(team.rights(member)).isEqualTo(Rights.NONE);
 
     assertThat(manager.remove(ACME, id, false)).isZero();
-    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.accounts(member).organization(ACME));
   }
 
   @Test

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.authority.Joining.NewPerson;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.OrganizationName;
@@ -31,8 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.model.InputProblem;
 
 /** How people come to a team server, and how not. */
 class JoiningTest {
@@ -199,7 +199,8 @@ class JoiningTest {
     IssuedInvitation issued = invite(BOB);
     team.interrupt(() -> team.accounts(team.ann()).withdraw(ACME, issued.invitation().id()));
 
-    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
+    assertRefused(
+        AuthorityProblem.INVITATION_INVALID, () -> accept(issued.code().reveal(), BOB, PASSWORD));
     assertThat(team.store().people().findByEmail(BOB)).isEmpty();
   }
 
@@ -269,8 +270,7 @@ class JoiningTest {
       NewPerson person = new NewPerson(BOB, "Bob", "Wolpertinger", password);
 
       assertRefused(
-          InputProblem.PASSWORD_LIKE_EMAIL,
-          () -> team.joining().accept(code, person, HOME, ""));
+          InputProblem.PASSWORD_LIKE_EMAIL, () -> team.joining().accept(code, person, HOME, ""));
     }
   }
 }

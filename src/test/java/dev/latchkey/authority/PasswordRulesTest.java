@@ -4,12 +4,12 @@ import static dev.latchkey.authority.Team.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.latchkey.model.InputProblem;
 
 /** Which new passwords are good enough. */
 class PasswordRulesTest {
@@ -82,6 +82,7 @@ class PasswordRulesTest {
   @Test
   void onlyAGoodBeginningCounts() {
     assertRefused(
-        InputProblem.PASSWORD_COMMON, () -> require("a".repeat(64) + "kv9!tubaQx3z-gravel-persimmon"));
+        InputProblem.PASSWORD_COMMON,
+        () -> require("a".repeat(64) + "kv9!tubaQx3z-gravel-persimmon"));
   }
 }

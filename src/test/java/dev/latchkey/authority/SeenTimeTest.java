@@ -5,8 +5,10 @@ import static dev.latchkey.authority.Team.HOME;
 import static dev.latchkey.authority.Team.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.model.StoreProblem;
 
 /** When a key ends, which time counts for it, and what is kept of that time. */
 class SeenTimeTest {

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.authority.PasswordHasher.Cost;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
@@ -28,8 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.model.InputProblem;
 
 /** Signing in, another password, and out again. */
 class SignInsTest {
@@ -90,7 +90,8 @@ class SignInsTest {
   void aWrongPasswordAndAnUnknownAddressAreRefusedAlike() {
     assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(ANN, OTHER, HOME));
     assertRefused(
-        AuthorityProblem.SIGN_IN_FAILED, () -> team.signIn(new Email("no@example.com"), PASSWORD, HOME));
+        AuthorityProblem.SIGN_IN_FAILED,
+        () -> team.signIn(new Email("no@example.com"), PASSWORD, HOME));
   }
 
   @Test
@@ -276,8 +277,10 @@ class SignInsTest {
         assertRefused(
             AuthorityProblem.SESSION_REQUIRED,
             () -> team.signIns().signOut(caller, team.ann().session().id()));
-        assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> team.signIns().signOutEverywhere(caller));
-        assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> changePassword(caller, PASSWORD, OTHER));
+        assertRefused(
+            AuthorityProblem.SESSION_REQUIRED, () -> team.signIns().signOutEverywhere(caller));
+        assertRefused(
+            AuthorityProblem.SESSION_REQUIRED, () -> changePassword(caller, PASSWORD, OTHER));
       }
     }
   }
@@ -288,7 +291,8 @@ class SignInsTest {
     String secret = team.authority().createSession(desk, "scripts").reveal();
     Caller caller = team.authority().authenticate(secret, HOME);
 
-    assertRefused(AuthorityProblem.TEAM_SERVER_NEEDED, () -> changePassword(caller, PASSWORD, OTHER));
+    assertRefused(
+        AuthorityProblem.TEAM_SERVER_NEEDED, () -> changePassword(caller, PASSWORD, OTHER));
   }
 
   @Test
@@ -308,8 +312,10 @@ class SignInsTest {
     Caller.SessionHolder bob = team.join("bob@example.com", Rights.NONE);
 
     assertRefused(
-        AuthorityProblem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, second.session().id()));
-    assertRefused(AuthorityProblem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, "se_nobodys"));
+        AuthorityProblem.SESSION_NOT_FOUND,
+        () -> team.signIns().signOut(bob, second.session().id()));
+    assertRefused(
+        AuthorityProblem.SESSION_NOT_FOUND, () -> team.signIns().signOut(bob, "se_nobodys"));
     assertThat(team.caller(second).user().username()).isEqualTo("ann");
 
     team.signIns().signOut(team.ann(), second.session().id());

@@ -86,17 +86,19 @@ final class Team implements AutoCloseable {
   private Caller.SessionHolder add(Email email) {
     String name = Joining.username(email);
     User user = new User(Ids.generate("us_", random), name, email.text(), "", "");
-    store.people().add(
-        user,
-        new Activity(
-            authority.expiryTime(),
-            user.id(),
-            name,
-            "test",
-            ActivityKind.USER_CREATED,
-            user.id(),
-            name,
-            HOME));
+    store
+        .people()
+        .add(
+            user,
+            new Activity(
+                authority.expiryTime(),
+                user.id(),
+                name,
+                "test",
+                ActivityKind.USER_CREATED,
+                user.id(),
+                name,
+                HOME));
     String secret = authority.createSession(new Caller.Desk(user), "laptop").reveal();
     return (Caller.SessionHolder) authority.authenticate(secret, HOME);
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import dev.latchkey.model.AuthorityProblem;
 
 /** What each privilege lets a member do with the tokens of an organization, and nothing else. */
 class TokenRightsTest {
@@ -175,9 +175,11 @@ class TokenRightsTest {
 
     assertThat(team.tokens(key).token(ACME, id)).isEqualTo(issued.token());
     assertRefused(
-        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.tokens(key).token(new AccountRef("ann"), id));
+        AuthorityProblem.ACCOUNT_NOT_FOUND,
+        () -> team.tokens(key).token(new AccountRef("ann"), id));
     assertRefused(
-        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> team.tokens(key).revoke(new AccountRef("ann"), id));
+        AuthorityProblem.ACCOUNT_NOT_FOUND,
+        () -> team.tokens(key).revoke(new AccountRef("ann"), id));
     assertThat(team.tokens(key).revoke(AccountRef.ME, id).status(team.clock.now))
         .isEqualTo(TokenStatus.REVOKED);
   }

@@ -159,7 +159,8 @@ class SeenFileTest {
     assertThat(SeenFile.read(file).text()).isEqualTo(" \t\r\n~\u00e9");
     for (char c : new char[] {0x1f, 0x7f, 0x0b, 0x08}) {
       Files.writeString(file, "a" + c);
-      assertThat(refusal(() -> SeenFile.read(file).text())).isEqualTo(HandoverProblem.FILE_NOT_TEXT);
+      assertThat(refusal(() -> SeenFile.read(file).text()))
+          .isEqualTo(HandoverProblem.FILE_NOT_TEXT);
     }
   }
 
@@ -191,7 +192,8 @@ class SeenFileTest {
     assertThat(SeenFile.read(target).text()).isEqualTo("a");
     Path more = Files.createSymbolicLink(folder.resolve("more"), target);
     assertThat(refusal(() -> SeenFile.read(more))).isEqualTo(HandoverProblem.FILE_LINK_LOOP);
-    assertThat(refusal(() -> SeenFile.read(Path.of("/")))).isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
+    assertThat(refusal(() -> SeenFile.read(Path.of("/"))))
+        .isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
   }
 
   @Test

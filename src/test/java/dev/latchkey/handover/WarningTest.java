@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import dev.latchkey.model.StoreProblem;
 
 /** What is said before a key is written, and what a place holds. */
 class WarningTest {
@@ -82,7 +82,8 @@ class WarningTest {
     for (String wrong : List.of("", "1A", "A-B", "A B", "Ä", "A".repeat(129))) {
       assertThatThrownBy(() -> new VariableName(wrong))
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(HandoverProblem.VARIABLE_MALFORMED));
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(HandoverProblem.VARIABLE_MALFORMED));
     }
   }
 }

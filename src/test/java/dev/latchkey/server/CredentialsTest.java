@@ -3,6 +3,8 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import org.eclipse.jetty.http.HttpFields;
@@ -10,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.api.RequestProblem;
 
 /** Which secret a request carries. */
 class CredentialsTest {
@@ -45,8 +45,13 @@ class CredentialsTest {
   void theSameKeyTwiceIsOneAndTwoKeysAreNone() {
     assertThat(secret("X-Access-Key", "lk_1", "Authorization", "Bearer lk_1")).isEqualTo("lk_1");
     assertRefused(
-        RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "Authorization", "Bearer lk_2");
-    assertRefused(RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "lk_2");
+        RequestProblem.CREDENTIALS_AMBIGUOUS,
+        "X-Access-Key",
+        "lk_1",
+        "Authorization",
+        "Bearer lk_2");
+    assertRefused(
+        RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "lk_2");
     assertRefused(RequestProblem.CREDENTIALS_AMBIGUOUS, "X-Access-Key", "lk_1", "X-Access-Key", "");
   }
 

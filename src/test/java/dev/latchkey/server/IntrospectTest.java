@@ -8,14 +8,15 @@ import dev.latchkey.authority.KeyStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.TokenId;
-import java.util.List;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TokenId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import dev.latchkey.model.StoreProblem;
 
 /** What a service is told about a key that it was shown. */
 class IntrospectTest {
@@ -104,7 +104,10 @@ class IntrospectTest {
   @Test
   void aDatabaseThatFailsIsNoAnswer() throws Exception {
     String session = running.session;
-    failing.fail(KeyStore.class, "find", () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail(
+        KeyStore.class,
+        "find",
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> answer =
         running.send(
             running

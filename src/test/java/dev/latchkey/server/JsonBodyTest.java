@@ -2,6 +2,8 @@ package dev.latchkey.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.latchkey.api.RequestProblem;
-import dev.latchkey.model.InputProblem;
 
 /** What may be in the body of a request, and in its query. */
 class JsonBodyTest {
@@ -85,7 +85,8 @@ class JsonBodyTest {
   @Test
   void aBodyOf64KibIsReadAndOneByteMoreIsRefused() throws Exception {
     assertThat(post("application/json", body(64 << 10)).statusCode()).isEqualTo(201);
-    assertRefused(post("application/json", body((64 << 10) + 1)), 413, RequestProblem.BODY_TOO_LARGE);
+    assertRefused(
+        post("application/json", body((64 << 10) + 1)), 413, RequestProblem.BODY_TOO_LARGE);
   }
 
   @Test
