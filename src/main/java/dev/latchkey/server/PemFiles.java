@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No library does this better today. The JDK's own {@code java.security.PEMDecoder} is a preview
  * in Java 25 (JEP 470) and would need {@code --enable-preview}; once it is final, it should replace
- * the regular expression below. Jetty reads PEM only with the whole of Bouncy Castle's {@code
- * bcpkix} and {@code bcutil}, more than a megabyte for what takes one expression here: the
- * certificates are already read by the JDK.
- *
- * <p>No library does this better today. The JDK's own {@code java.security.PEMDecoder} is a preview
- * in Java 25 (JEP 470) and would need {@code --enable-preview}; once it is final, it should replace
  * the regular expression below. Bouncy Castle could read it with {@code bcpkix} and {@code bcutil},
  * two large jars in place of one expression. The JDK itself reads the certificates.
  */
