@@ -62,4 +62,25 @@ public record AccessToken(
   public TokenStatus status(Instant now) {
     return TokenStatus.at(now, expiresAt, revokedAt, suspendedAt);
   }
+
+  /**
+   * Returns this token as its rotation left it, so that it need not be read again.
+   *
+   * @param successor the token that replaces it, generated at the moment of the rotation
+   */
+  public AccessToken replacedBy(AccessToken successor, Overlap overlap) {
+    Instant now = successor.createdAt();
+    return new AccessToken(
+        id,
+        accountId,
+        successor.label(),
+        createdBy,
+        createdAt,
+        overlap.expiry(now, expiresAt),
+        overlap == Overlap.NONE ? now : revokedAt,
+        lastUsedAt,
+        lastUsedFrom,
+        new Rotation(rotation.replaces(), successor.id(), overlap == Overlap.FIRST_USE),
+        suspendedAt);
+  }
 }

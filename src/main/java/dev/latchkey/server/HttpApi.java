@@ -39,11 +39,6 @@ public final class HttpApi implements AutoCloseable {
   /** Shorter than the stop, since an idle connection is not a running call. */
   private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
-  /**
-   * A slower request is cut off, so that nobody can occupy a connection by sending single bytes.
-   */
-  private static final int MIN_BYTES_PER_SECOND = 16;
-
   /** A strong reference, since a logger that is garbage-collected loses its level. */
   private static final java.util.logging.Logger JETTY =
       java.util.logging.Logger.getLogger("org.eclipse.jetty");
@@ -161,7 +156,6 @@ public final class HttpApi implements AutoCloseable {
     HttpConfiguration limits = new HttpConfiguration();
     limits.setRequestHeaderSize(MAX_HEADER_BYTES);
     limits.setSendServerVersion(false);
-    limits.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     return limits;
   }
 }

@@ -117,7 +117,7 @@ final class Screens implements MainView.Screens {
         here.places(),
         here.keyFinder(),
         fileManager,
-        changed -> flows.generate(account, changed));
+        generated -> flows.generate(account, _ -> generated.run()));
   }
 
   @Override

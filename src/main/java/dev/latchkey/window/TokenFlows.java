@@ -22,6 +22,7 @@ import dev.latchkey.ui.tokens.ForgetKeyDialog;
 import dev.latchkey.ui.tokens.TokenDialogs;
 import dev.latchkey.ui.usein.UseInDialog;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -55,13 +56,13 @@ final class TokenFlows implements TokenDialogs {
   }
 
   @Override
-  public void generate(Account account, Runnable changed) {
+  public void generate(Account account, Consumer<List<AccessToken>> changed) {
     GenerateDialog.open(
         context,
         open.get().tokens(),
         account,
         issued -> {
-          changed.run();
+          changed.accept(List.of(issued.token()));
           showOnce(issued);
         });
   }
@@ -85,12 +86,13 @@ final class TokenFlows implements TokenDialogs {
   }
 
   @Override
-  public void rename(Account account, AccessToken token, Runnable changed) {
-    RenameDialog.open(context, open.get().tokens(), account, token, changed);
+  public void rename(Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
+    RenameDialog.open(
+        context, open.get().tokens(), account, token, renamed -> changed.accept(List.of(renamed)));
   }
 
   @Override
-  public void rotate(Account account, AccessToken token, Runnable changed) {
+  public void rotate(Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
     OpenAuthority here = open.get();
     RotateDialog.open(
         context,
@@ -99,8 +101,8 @@ final class TokenFlows implements TokenDialogs {
         token,
         here.places(),
         here.keptKeys(),
+        changed,
         (issued, rewritten) -> {
-          changed.run();
           IssuedKeyDialog dialog = showOnce(issued);
           if (!rewritten.isEmpty()) {
             rewrite(dialog, issued, rewritten);
@@ -116,7 +118,8 @@ final class TokenFlows implements TokenDialogs {
   }
 
   @Override
-  public void revoke(Account account, List<AccessToken> tokens, Runnable changed) {
+  public void revoke(
+      Account account, List<AccessToken> tokens, Consumer<List<AccessToken>> changed) {
     OpenAuthority here = open.get();
     RevokeDialog.open(
         context, here.tokens(), account, tokens, here.keptKeys(), here.places(), changed);

@@ -88,6 +88,25 @@ class PasswordHasherTest {
     }
   }
 
+  /** So that an unknown address costs what a wrong password costs. */
+  @Test
+  void theHashOfNoPasswordIsAHashAtTheUsualCost() {
+    PasswordHasher hasher = new PasswordHasher(new SecureRandom());
+    assertThat(hasher.nobodys()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(hasher.isOutdated(hasher.nobodys())).isFalse();
+  }
+
+  @Test
+  void whoIsInterruptedWhileWaitingIsRefusedAndStaysInterrupted() {
+    PasswordHasher hasher =
+        new PasswordHasher(new SecureRandom(), new Cost(64, 1, 1), 1, Duration.ofSeconds(20));
+    try (PasswordHasher.Turn _ = hasher.turn()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(hasher::turn).isInstanceOf(Refused.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   @Test
   void ipv6ClientsAreCountedByTheirNetwork() {
     assertThat(SignInLimit.network("2001:db8::1")).isEqualTo(SignInLimit.network("2001:db8::2"));

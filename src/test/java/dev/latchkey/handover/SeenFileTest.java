@@ -154,6 +154,56 @@ class SeenFileTest {
   }
 
   @Test
+  void tabsAndLineEndsAreTextAndOtherControlCharactersAreNot() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), " \t\r\n~\u00e9");
+    assertThat(SeenFile.read(file).text()).isEqualTo(" \t\r\n~\u00e9");
+    for (char c : new char[] {0x1f, 0x7f, 0x0b, 0x08}) {
+      Files.writeString(file, "a" + c);
+      assertThat(refusal(() -> SeenFile.read(file).text())).isEqualTo(HandoverProblem.FILE_NOT_TEXT);
+    }
+  }
+
+  @Test
+  void newFileThatIsNoSecretIsForEverybodyToRead() throws Exception {
+    Path file = folder.resolve("f");
+    SeenFile.read(file).replace("text", SeenFile.Mode.KEEP);
+    assertThat(mode(file)).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void eachRightOfOthersMakesAFileOpen() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "a");
+    for (String open : List.of("rw----r--", "rw-r-----", "rw-----w-", "rw---x---")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+      assertThat(SeenFile.read(file).isOpenToOthers()).as(open).isTrue();
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    assertThat(SeenFile.read(file).isOpenToOthers()).isFalse();
+    assertThat(SeenFile.read(folder.resolve("none")).isOpenToOthers()).isFalse();
+  }
+
+  @Test
+  void fortyLinksAreFollowedAndOneMoreIsALoop() throws Exception {
+    Path target = Files.writeString(folder.resolve("f"), "a");
+    for (int i = 1; i <= 40; i++) {
+      target = Files.createSymbolicLink(folder.resolve("link" + i), target);
+    }
+    assertThat(SeenFile.read(target).text()).isEqualTo("a");
+    Path more = Files.createSymbolicLink(folder.resolve("more"), target);
+    assertThat(refusal(() -> SeenFile.read(more))).isEqualTo(HandoverProblem.FILE_LINK_LOOP);
+    assertThat(refusal(() -> SeenFile.read(Path.of("/")))).isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
+  }
+
+  @Test
+  void contentHasADigestAndSoHasItsAbsence() throws Exception {
+    Path file = folder.resolve("f");
+    assertThat(SeenFile.read(file).digest()).isEqualTo("none");
+    Files.writeString(file, "");
+    assertThat(SeenFile.read(file).digest())
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  @Test
   void fullDiskLeavesTheOldFile() throws Exception {
     onDisk(
         "size=64k",

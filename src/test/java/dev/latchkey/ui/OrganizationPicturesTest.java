@@ -107,17 +107,8 @@ class OrganizationPicturesTest {
   }
 
   static Parent tokens(Workbench desk, Membership membership) {
-    TokensViewModel model =
-        new TokensViewModel(
-            desk.tokens,
-            membership,
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
-    Parent root = Views.load(new TokensView(model));
+    TokensViewModel model = new TokensViewModel(desk.tokens, membership, desk.tasks);
+    Parent root = Views.load(new TokensView(model, desk.actions(model, membership)));
     model.reload();
     return root;
   }

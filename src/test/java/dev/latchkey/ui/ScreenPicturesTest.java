@@ -28,6 +28,7 @@ import dev.latchkey.ui.places.TokenPlacesView;
 import dev.latchkey.ui.places.TokenPlacesViewModel;
 import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
+import dev.latchkey.ui.revoke.RevokeQuestion;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
 import dev.latchkey.ui.rotate.RewrittenPlacesView;
@@ -81,16 +82,9 @@ class ScreenPicturesTest {
   private Supplier<Parent> tokens(Consumer<TokensViewModel> state) {
     return () -> {
       TokensViewModel viewModel =
-          new TokensViewModel(
-              desk.tokens,
-              Membership.personal(desk.account),
-              desk.tasks,
-              desk.noting(),
-              desk.keptKeys,
-              desk.keyClipboard,
-              desk.copied::add,
-              desk.notices::add);
-      Parent root = Views.load(new TokensView(viewModel));
+          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+      Membership mine = Membership.personal(desk.account);
+      Parent root = Views.load(new TokensView(viewModel, desk.actions(viewModel, mine)));
       viewModel.reload();
       state.accept(viewModel);
       return root;
@@ -175,6 +169,7 @@ class ScreenPicturesTest {
               desk.keyClipboard,
               desk.keptKeys,
               desk.tasks,
+              new Attempt(desk.tasks),
               keychainFirst,
               () -> {},
               _ -> {});
@@ -219,13 +214,13 @@ class ScreenPicturesTest {
           new RevokeTokensViewModel(
               desk.tokens,
               desk.account,
-              tokens,
+              new RevokeQuestion(tokens, desk.clock.instant()),
               desk.tasks,
+              new Attempt(desk.tasks),
               desk.notices::add,
-              desk.clock,
               desk.keptKeys,
               () -> recorded,
-              () -> {},
+              _ -> {},
               () -> {});
       state.accept(viewModel);
       return Views.load(new RevokeTokensView(viewModel, () -> {}));
@@ -368,7 +363,8 @@ class ScreenPicturesTest {
         "rewritten",
         () -> {
           RewrittenPlacesViewModel model =
-              new RewrittenPlacesViewModel(successor, recorded, rewriting, desk.tasks, () -> {});
+              new RewrittenPlacesViewModel(
+                  successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
         });
@@ -443,7 +439,7 @@ class ScreenPicturesTest {
             Views.load(
                 new RenameTokenView(
                     new RenameTokenViewModel(
-                        desk.tokens, desk.account, token, new Attempt(desk.tasks), () -> {}),
+                        desk.tokens, desk.account, token, new Attempt(desk.tasks), _ -> {}),
                     () -> {})));
     IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("found in a log"), null);
     for (String name : List.of("empty", "bad", "found")) {

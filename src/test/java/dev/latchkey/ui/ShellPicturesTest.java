@@ -135,16 +135,9 @@ class ShellPicturesTest {
     @Override
     public Parent accessTokens(Account account) {
       TokensViewModel model =
-          new TokensViewModel(
-              desk.tokens,
-              Membership.personal(desk.account),
-              desk.tasks,
-              desk.noting(),
-              desk.keptKeys,
-              desk.keyClipboard,
-              desk.copied::add,
-              desk.notices::add);
-      Parent screen = Views.load(new TokensView(model));
+          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+      Parent screen =
+          Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
       model.reload();
       return screen;
     }

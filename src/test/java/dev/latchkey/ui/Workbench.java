@@ -38,7 +38,10 @@ import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.members.MemberDialogs;
 import dev.latchkey.ui.organization.OrganizationDialogs;
+import dev.latchkey.ui.tokens.KeptKeyActions;
+import dev.latchkey.ui.tokens.TokenActions;
 import dev.latchkey.ui.tokens.TokenDialogs;
+import dev.latchkey.ui.tokens.TokensViewModel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -54,6 +57,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -281,11 +285,30 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Returns what can be done with the tokens of a list, with dialogs that only note it. */
+  public TokenActions actions(TokensViewModel list, Membership membership) {
+    return actions(list, membership, noting());
+  }
+
+  /** Returns what can be done with the tokens of a list. */
+  public TokenActions actions(
+      TokensViewModel list, Membership membership, TokenDialogs tokenDialogs) {
+    return new TokenActions(
+        list,
+        membership,
+        tokens,
+        tasks,
+        tokenDialogs,
+        new KeptKeyActions(tokens, tasks, keptKeys, keyClipboard, notices::add, tokenDialogs),
+        copied::add,
+        notices::add);
+  }
+
   /** Dialogs that only note what was asked for. */
   public TokenDialogs noting() {
     return new TokenDialogs() {
       @Override
-      public void generate(Account in, Runnable changed) {
+      public void generate(Account in, Consumer<List<AccessToken>> changed) {
         dialogs.add("generate");
       }
 
@@ -306,17 +329,17 @@ public final class Workbench implements AutoCloseable {
       }
 
       @Override
-      public void rotate(Account in, AccessToken token, Runnable changed) {
+      public void rotate(Account in, AccessToken token, Consumer<List<AccessToken>> changed) {
         dialogs.add("rotate " + token.label());
       }
 
       @Override
-      public void rename(Account in, AccessToken token, Runnable changed) {
+      public void rename(Account in, AccessToken token, Consumer<List<AccessToken>> changed) {
         dialogs.add("rename " + token.label());
       }
 
       @Override
-      public void revoke(Account in, List<AccessToken> which, Runnable changed) {
+      public void revoke(Account in, List<AccessToken> which, Consumer<List<AccessToken>> changed) {
         dialogs.add(
             "revoke " + String.join(", ", which.stream().map(t -> t.label().text()).toList()));
       }
@@ -418,6 +441,9 @@ public final class Workbench implements AutoCloseable {
     public @Nullable TokenId failsFor;
     public int calls;
 
+    /** How many pages of tokens were asked for. */
+    public int pages;
+
     /** Runs before each page is read: what others do meanwhile. */
     public Runnable beforePage = () -> {};
 
@@ -451,6 +477,7 @@ public final class Workbench implements AutoCloseable {
     @Override
     public TokenPage tokens(AccountRef in, TokenQuery query) {
       beforePage.run();
+      pages++;
       return open().tokens(in, query);
     }
 

@@ -47,15 +47,7 @@ class TokensViewModelTest {
   }
 
   private TokensViewModel model(TaskRunner tasks, Account account) {
-    return new TokensViewModel(
-        desk.tokens,
-        Membership.personal(account),
-        tasks,
-        desk.noting(),
-        desk.keptKeys,
-        desk.keyClipboard,
-        desk.copied::add,
-        desk.notices::add);
+    return new TokensViewModel(desk.tokens, Membership.personal(account), tasks);
   }
 
   private TokensViewModel model(TaskRunner tasks) {
