@@ -18,12 +18,12 @@ import java.util.function.Consumer;
 public record TextToPaste(
     AccessKey key, KeyClipboard secrets, Consumer<String> clipboard, String address) {
   /** Returns what is shown. */
-  String shown(TextForm form, VariableName variable) {
+  String shown(TextChoice form, VariableName variable) {
     return form.holdsKey() ? Snippets.maskedCurl(address) : form.reading(variable);
   }
 
   /** Copies a text; false if the desktop refused it. */
-  boolean copy(TextForm form, VariableName variable) {
+  boolean copy(TextChoice form, VariableName variable) {
     if (!form.holdsKey()) {
       clipboard.accept(form.reading(variable));
       return true;

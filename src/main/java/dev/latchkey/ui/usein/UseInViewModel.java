@@ -115,27 +115,26 @@ public final class UseInViewModel {
 
   /** Writes the key, exactly as the preview says, or copies the text. */
   public void handOver() {
-    if (form.place().get() instanceof Destination destination) {
-      write(destination);
-    } else if (form.place().get() instanceof TextForm chosen && !form.text().get().isEmpty()) {
+    if (form.choice().get() instanceof TargetChoice chosen) {
+      write(chosen);
+    } else if (form.choice().get() instanceof TextChoice chosen && !form.text().get().isEmpty()) {
       copy(chosen);
     }
   }
 
-  private void write(Destination destination) {
+  private void write(TargetChoice chosen) {
     Preview seen = form.preview().get();
     if (seen == null || seen.blocked()) {
       return;
     }
-    Target target = form.target(destination);
-    Path chosen = form.path();
+    Target target = form.target(chosen);
+    Path folder = form.path();
     boolean leaves = moves.get();
     attempt.run(
         () -> {
           target.write(seen, texts.key());
           places.remember(target, token, clock.instant());
-          return new Done(
-              leaves ? leaveKeychain() : "", destination.snippet(chosen, target.variable()));
+          return new Done(leaves ? leaveKeychain() : "", chosen.snippet(folder, target.variable()));
         },
         done -> {
           files.add(seen.file().toString());
@@ -165,7 +164,7 @@ public final class UseInViewModel {
     }
   }
 
-  private void copy(TextForm chosen) {
+  private void copy(TextChoice chosen) {
     if (!texts.copy(chosen, form.name())) {
       form.warn(Strings.get("usein.copied.refused"));
       return;

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The choices of where a key is used. */
-public enum Destination implements Choice {
+/** The targets that a key can be written to. */
+public enum TargetChoice implements HandoverChoice {
   /** A project's {@code .env}. */
   DOTENV(true, true),
   /** Hardhat 2's configuration variables. */
@@ -28,7 +28,7 @@ public enum Destination implements Choice {
   private final boolean needsFolder;
   private final boolean hasVariable;
 
-  Destination(boolean needsFolder, boolean hasVariable) {
+  TargetChoice(boolean needsFolder, boolean hasVariable) {
     this.needsFolder = needsFolder;
     this.hasVariable = hasVariable;
   }
@@ -44,7 +44,7 @@ public enum Destination implements Choice {
   }
 
   /**
-   * Returns the place in files.
+   * Returns the target in files.
    *
    * @param projects folders of projects that may have a configuration which goes before this one
    */
