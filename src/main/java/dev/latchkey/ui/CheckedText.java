@@ -14,7 +14,7 @@ import javafx.beans.property.StringProperty;
  *
  * @param <T> what the text is to become
  */
-public class CheckedText<T> {
+public final class CheckedText<T> {
   private final Function<String, T> form;
   private final StringProperty text;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -38,17 +38,17 @@ public class CheckedText<T> {
   }
 
   /** Returns what is typed. */
-  public final StringProperty text() {
+  public StringProperty text() {
     return text;
   }
 
   /** Returns what is wrong with it, as a sentence; empty if nothing is. */
-  public final ReadOnlyStringProperty problem() {
+  public ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
   }
 
   /** Returns the word, or tells in {@link #problem()} why there is none. */
-  public final Optional<T> check() {
+  public Optional<T> check() {
     try {
       T word = form.apply(text.get());
       problem.set("");
@@ -60,7 +60,7 @@ public class CheckedText<T> {
   }
 
   /** Tells in {@link #problem()} what somebody else found wrong with the word. */
-  public final void refuse(Refused refused) {
+  public void refuse(Refused refused) {
     problem.set(refused.getMessage());
   }
 }

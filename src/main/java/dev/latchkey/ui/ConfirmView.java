@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -21,7 +22,7 @@ public final class ConfirmView {
   @FXML private VBox typing;
   @FXML private Label typingCaption;
   @FXML private TextField typed;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private Button confirm;
   @FXML private Button cancelButton;
 

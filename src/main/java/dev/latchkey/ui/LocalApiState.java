@@ -1,19 +1,9 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.ui.widget.Tone;
+
 /** How the local API is, and what to say about it. */
 public sealed interface LocalApiState {
-  /** How a state looks besides its words. */
-  enum Tone {
-    /** It works. */
-    GOOD,
-    /** It is not meant to work. */
-    NEUTRAL,
-    /** It will work in a moment. */
-    WORKING,
-    /** It is meant to work and does not. */
-    PROBLEM
-  }
-
   /** The person turned it off. */
   record Off() implements LocalApiState {}
 
@@ -38,7 +28,7 @@ public sealed interface LocalApiState {
    *
    * @param message what, in one plain sentence
    */
-  record Failed(String message) implements LocalApiState {}
+  record CannotServe(String message) implements LocalApiState {}
 
   /** Returns what to say in words; one word for what is as it should be. */
   default String text() {
@@ -48,7 +38,7 @@ public sealed interface LocalApiState {
       case On _ -> Strings.get("localapi.state.on");
       case PortTaken taken -> Strings.get("localapi.state.porttaken", String.valueOf(taken.port));
       case ServedElsewhere _ -> Strings.get("localapi.state.servedelsewhere");
-      case Failed failed -> failed.message;
+      case CannotServe broken -> broken.message;
     };
   }
 
@@ -63,7 +53,7 @@ public sealed interface LocalApiState {
       case On _ -> Tone.GOOD;
       case Off _ -> Tone.NEUTRAL;
       case Starting _ -> Tone.WORKING;
-      case PortTaken _, ServedElsewhere _, Failed _ -> Tone.PROBLEM;
+      case PortTaken _, ServedElsewhere _, CannotServe _ -> Tone.PROBLEM;
     };
   }
 }

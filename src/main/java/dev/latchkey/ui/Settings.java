@@ -25,7 +25,7 @@ public record Settings(
     @Nullable Duration lockAfter,
     boolean apiOn,
     int apiPort,
-    @Nullable WindowPlace window) {
+    @Nullable WindowBounds window) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
 
@@ -120,7 +120,7 @@ public record Settings(
   }
 
   /** Returns these settings with another place of the window. */
-  public Settings withWindow(WindowPlace other) {
+  public Settings withWindow(WindowBounds other) {
     return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other);
   }
 }

@@ -125,13 +125,13 @@ public final class SettingsFile {
     return time.map(Duration::toSeconds).orElse(0L);
   }
 
-  private static @Nullable WindowPlace window(JsonNode place) {
+  private static @Nullable WindowBounds window(JsonNode place) {
     double width = place.path("width").asDouble(0);
     double height = place.path("height").asDouble(0);
     try {
       return width <= 0 || height <= 0
           ? null
-          : new WindowPlace(
+          : new WindowBounds(
               place.path("x").asDouble(0),
               place.path("y").asDouble(0),
               width,
@@ -160,7 +160,7 @@ public final class SettingsFile {
     file.put("lock_after_seconds", seconds(settings.locksAfter()));
     file.put("api_on", settings.apiOn());
     file.put("api_port", settings.apiPort());
-    WindowPlace place = settings.window();
+    WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")
           .put("x", place.x())

@@ -15,7 +15,6 @@ import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
-import dev.latchkey.ui.MainView;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
@@ -34,6 +33,8 @@ import dev.latchkey.ui.revoke.RevokeDialog;
 import dev.latchkey.ui.rotate.RewrittenPlacesDialog;
 import dev.latchkey.ui.rotate.RotateDialog;
 import dev.latchkey.ui.settings.SettingsScreen;
+import dev.latchkey.ui.shell.SectionScreens;
+import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.ForgetKeyDialog;
 import dev.latchkey.ui.tokens.TokenDialogs;
 import dev.latchkey.ui.tokens.TokensScreen;
@@ -48,7 +49,7 @@ import javafx.scene.control.MenuItem;
  * Which screen or dialog opens for what: a table of contents. Each opens itself, in its own
  * package. On the JavaFX thread.
  */
-final class Screens implements MainView.Screens, TokenDialogs {
+final class Screens implements SectionScreens, SidebarActions, TokenDialogs {
   private final WindowContext context;
   private final DataFolder folder;
   private final Supplier<OpenAuthority> open;

@@ -11,16 +11,16 @@ import dev.latchkey.ui.DesktopClipboard;
 import dev.latchkey.ui.FxTaskRunner;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.KeyClipboard;
-import dev.latchkey.ui.MainView;
-import dev.latchkey.ui.MainViewModel;
-import dev.latchkey.ui.MainWindow;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.Theme;
-import dev.latchkey.ui.Toasts;
-import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
+import dev.latchkey.ui.shell.DataState;
+import dev.latchkey.ui.shell.MainFrame;
+import dev.latchkey.ui.shell.MainViewModel;
+import dev.latchkey.ui.shell.MainWindow;
+import dev.latchkey.ui.shell.Toasts;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -85,10 +85,7 @@ final class Window implements AutoCloseable {
             tasks,
             this::openAuthority,
             LocalAuthority.slug(System.getProperty("user.name")),
-            folder.path(),
-            api,
-            organizations,
-            copy);
+            organizations);
     screens =
         new Screens(
             context,
@@ -103,7 +100,7 @@ final class Window implements AutoCloseable {
     frame =
         new MainWindow(
             stage,
-            Views.load(new MainView(model, screens, toasts)),
+            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
             settings,
             refused -> toasts.show(refused.getMessage()));
     model.state().subscribe(this::stateChanged);
@@ -111,10 +108,10 @@ final class Window implements AutoCloseable {
     found.trouble().ifPresent(toasts::show);
   }
 
-  private void stateChanged(MainViewModel.State state) {
+  private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
     OpenAuthority here = open;
-    if (here != null && !(state instanceof MainViewModel.State.Opening)) {
+    if (here != null && !(state instanceof DataState.Opening)) {
       api.opened(here.local().authority());
     }
   }
@@ -149,7 +146,7 @@ final class Window implements AutoCloseable {
 
   private void refresh() {
     if (open != null && stage.isShowing() && !stage.isIconified()) {
-      if (model.state().get() instanceof MainViewModel.State.Ready) {
+      if (model.state().get() instanceof DataState.Ready) {
         organizations.read();
       }
       screens.refresh();

@@ -37,9 +37,9 @@ import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import dev.latchkey.ui.usein.Destination;
 import dev.latchkey.ui.usein.KeptKey;
-import dev.latchkey.ui.usein.TextForm;
+import dev.latchkey.ui.usein.TargetChoice;
+import dev.latchkey.ui.usein.TextChoice;
 import dev.latchkey.ui.usein.TextToPaste;
 import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
@@ -330,13 +330,13 @@ class ScreenPicturesTest {
     take("usein-blocked", useIn(null, model -> model.form().folder().set("" + project)), 0, 0);
     take(
         "usein-tenderly",
-        useIn(null, model -> model.form().place().set(Destination.TENDERLY)),
+        useIn(null, model -> model.form().choice().set(TargetChoice.TENDERLY)),
         0,
         0);
-    for (TextForm form : TextForm.values()) {
+    for (TextChoice form : TextChoice.values()) {
       take(
           "usein-text-" + form.name().toLowerCase(Locale.ROOT),
-          useIn(null, model -> model.form().place().set(form)),
+          useIn(null, model -> model.form().choice().set(form)),
           0,
           0);
     }
@@ -361,7 +361,7 @@ class ScreenPicturesTest {
             () -> {},
             model -> {
               model.handOver();
-              model.form().place().set(Destination.HARDHAT2);
+              model.form().choice().set(TargetChoice.HARDHAT2);
             }),
         0,
         0);

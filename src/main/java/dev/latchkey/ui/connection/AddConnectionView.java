@@ -3,6 +3,7 @@ package dev.latchkey.ui.connection;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.connection.AddConnectionViewModel.Step;
 import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
+import dev.latchkey.ui.widget.OptionalText;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -24,19 +25,19 @@ public final class AddConnectionView {
 
   @FXML private VBox form;
   @FXML private TextField address;
-  @FXML private Label addressProblem;
+  @FXML private OptionalText addressProblem;
   @FXML private ToggleGroup ways;
   @FXML private ToggleButton signInWay;
   @FXML private ToggleButton invitationWay;
   @FXML private ToggleButton setUpWay;
   @FXML private Node codePart;
   @FXML private TextField code;
-  @FXML private Label codeProblem;
+  @FXML private OptionalText codeProblem;
   @FXML private Label invitation;
   @FXML private Label account;
   @FXML private Node emailPart;
   @FXML private TextField email;
-  @FXML private Label emailProblem;
+  @FXML private OptionalText emailProblem;
   @FXML private Node namesPart;
   @FXML private TextField firstName;
   @FXML private TextField lastName;
@@ -44,8 +45,8 @@ public final class AddConnectionView {
   @FXML private PasswordField password;
   @FXML private Node repeatPart;
   @FXML private PasswordField repeat;
-  @FXML private Label passwordProblem;
-  @FXML private Label problem;
+  @FXML private OptionalText passwordProblem;
+  @FXML private OptionalText problem;
   @FXML private ProgressIndicator progress;
   @FXML private Button submit;
 

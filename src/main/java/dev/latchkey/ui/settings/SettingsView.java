@@ -1,10 +1,10 @@
 package dev.latchkey.ui.settings;
 
 import dev.latchkey.ui.LocalApiState;
-import dev.latchkey.ui.ProblemText;
 import dev.latchkey.ui.Settings;
-import dev.latchkey.ui.StatusDot;
 import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.StatusDot;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -28,23 +28,23 @@ public final class SettingsView {
   @FXML private ToggleButton systemTheme;
   @FXML private ToggleButton lightTheme;
   @FXML private ToggleButton darkTheme;
-  @FXML private ProblemText themeProblem;
+  @FXML private OptionalText themeProblem;
   @FXML private ChoiceBox<Optional<Duration>> clipboardClear;
-  @FXML private ProblemText clipboardProblem;
+  @FXML private OptionalText clipboardProblem;
   @FXML private ChoiceBox<Optional<Duration>> lockAfter;
-  @FXML private ProblemText lockProblem;
+  @FXML private OptionalText lockProblem;
   @FXML private CheckBox keychainFirst;
-  @FXML private ProblemText keychainProblem;
+  @FXML private OptionalText keychainProblem;
   @FXML private CheckBox apiOn;
   @FXML private TextField port;
   @FXML private Button applyPort;
-  @FXML private ProblemText portProblem;
+  @FXML private OptionalText portProblem;
   @FXML private Region apiDot;
   @FXML private Label apiText;
-  @FXML private ProblemText apiProblem;
+  @FXML private OptionalText apiProblem;
   @FXML private TextField dataFolder;
   @FXML private Button openFolder;
-  @FXML private ProblemText folderProblem;
+  @FXML private OptionalText folderProblem;
   @FXML private Label about;
 
   /** A view of {@code model}. */

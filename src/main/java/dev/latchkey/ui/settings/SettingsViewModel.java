@@ -8,6 +8,7 @@ import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.widget.Tone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,7 +188,7 @@ public final class SettingsViewModel {
     OptionalInt typed = typedPort();
     return typed.isPresent()
         && (typed.getAsInt() != settings.get().apiPort()
-            || api.state().get().tone() == LocalApiState.Tone.PROBLEM);
+            || api.state().get().tone() == Tone.PROBLEM);
   }
 
   private OptionalInt typedPort() {

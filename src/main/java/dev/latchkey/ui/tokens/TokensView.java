@@ -1,12 +1,12 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.ui.OptionalText;
-import dev.latchkey.ui.Paging;
 import dev.latchkey.ui.RelativeTime;
-import dev.latchkey.ui.Shortcuts;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TextCell;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.Paging;
+import dev.latchkey.ui.widget.Shortcuts;
+import dev.latchkey.ui.widget.TextCell;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

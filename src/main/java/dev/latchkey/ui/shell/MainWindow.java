@@ -1,6 +1,10 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.shell;
 
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.WindowBounds;
 import java.net.URL;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,8 +49,8 @@ public final class MainWindow {
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
     stage.setTitle(Strings.get("main.window.title"));
-    stage.setMinWidth(WindowPlace.MIN_WIDTH);
-    stage.setMinHeight(WindowPlace.MIN_HEIGHT);
+    stage.setMinWidth(WindowBounds.MIN_WIDTH);
+    stage.setMinHeight(WindowBounds.MIN_HEIGHT);
     for (int size : ICON_SIZES) {
       URL icon = MainWindow.class.getResource("/dev/latchkey/icons/latchkey-" + size + ".png");
       if (icon != null) {
@@ -58,8 +62,8 @@ public final class MainWindow {
   /** Shows the window where it was. */
   public void show() {
     List<Rectangle2D> screens = screens();
-    WindowPlace before = settings.get().window();
-    WindowPlace place = (before == null ? WindowPlace.first(screens) : before).fitting(screens);
+    WindowBounds before = settings.get().window();
+    WindowBounds place = (before == null ? WindowBounds.first(screens) : before).fitting(screens);
     stage.setX(place.x());
     stage.setY(place.y());
     stage.setWidth(place.width());
@@ -101,13 +105,13 @@ public final class MainWindow {
     }
   }
 
-  private WindowPlace place(@Nullable WindowPlace before) {
+  private WindowBounds place(@Nullable WindowBounds before) {
     if (stage.isMaximized()) {
       // The place to go back to is the one before it was maximized.
-      WindowPlace normal = before == null ? WindowPlace.first(screens()) : before;
-      return new WindowPlace(normal.x(), normal.y(), normal.width(), normal.height(), true);
+      WindowBounds normal = before == null ? WindowBounds.first(screens()) : before;
+      return new WindowBounds(normal.x(), normal.y(), normal.width(), normal.height(), true);
     }
-    return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+    return new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
   }
 
   /** The usable parts of the screens, the primary first. */
