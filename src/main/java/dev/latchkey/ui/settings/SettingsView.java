@@ -55,27 +55,27 @@ public final class SettingsView {
   @FXML
   private void initialize() {
     clipboardClear.getItems().setAll(model.clipboardTimes());
-    clipboardClear.setConverter(new Words());
+    clipboardClear.setConverter(new TimeText());
     lockAfter.getItems().setAll(model.lockTimes());
-    lockAfter.setConverter(new Words());
+    lockAfter.setConverter(new TimeText());
     model.settings().subscribe(this::show);
     themes.selectedToggleProperty().subscribe(this::choseTheme);
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
     lockAfter.valueProperty().subscribe(model::chooseLockAfter);
     keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
-    apiOn.selectedProperty().subscribe(model::turnApi);
-    port.textProperty().bindBidirectional(model.port());
-    applyPort.disableProperty().bind(model.canApplyPort().map(can -> !can));
-    model.apiState().subscribe(this::showApi);
-    dataFolder.setText(model.dataFolder());
-    openFolder.visibleProperty().bind(model.canOpenDataFolder());
+    apiOn.selectedProperty().subscribe(on -> model.api().turn(on));
+    port.textProperty().bindBidirectional(model.api().port());
+    applyPort.disableProperty().bind(model.api().canApplyPort().map(can -> !can));
+    model.api().state().subscribe(this::showApi);
+    dataFolder.setText(model.folder().path());
+    openFolder.visibleProperty().bind(model.folder().canOpen());
     themeProblem.textProperty().bind(model.themeProblem());
     clipboardProblem.textProperty().bind(model.clipboardProblem());
     lockProblem.textProperty().bind(model.lockProblem());
     keychainProblem.textProperty().bind(model.keychainProblem());
-    portProblem.textProperty().bind(model.portProblem());
-    apiProblem.textProperty().bind(model.apiProblem());
-    folderProblem.textProperty().bind(model.folderProblem());
+    portProblem.textProperty().bind(model.api().portProblem());
+    apiProblem.textProperty().bind(model.api().problem());
+    folderProblem.textProperty().bind(model.folder().problem());
     about.setText(model.about());
   }
 
@@ -105,27 +105,27 @@ public final class SettingsView {
   }
 
   private void showApi(LocalApiState state) {
-    apiText.setText(model.apiText());
+    apiText.setText(model.api().text());
     StatusDot.show(apiDot, state.tone());
   }
 
   @FXML
   private void applyPort() {
-    model.applyPort();
+    model.api().applyPort();
   }
 
   @FXML
   private void copyDataFolder() {
-    model.copyDataFolder();
+    model.folder().copyPath();
   }
 
   @FXML
   private void openDataFolder() {
-    model.openDataFolder();
+    model.folder().open();
   }
 
   /** Shows times in words; they are chosen, never typed. */
-  private static final class Words extends StringConverter<Optional<Duration>> {
+  private static final class TimeText extends StringConverter<Optional<Duration>> {
     @Override
     public String toString(Optional<Duration> time) {
       return SettingsViewModel.inWords(time);
