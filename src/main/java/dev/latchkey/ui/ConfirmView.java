@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
-/** The dialog that asks before something that cannot be taken back. */
+/** The dialog that asks before something that cannot be undone. */
 public final class ConfirmView {
   private final ConfirmViewModel<?> viewModel;
   private final Runnable cancel;
@@ -53,11 +53,11 @@ public final class ConfirmView {
     typed.textProperty().bindBidirectional(viewModel.typed());
     typed.disableProperty().bind(viewModel.attempt().busy());
     typed.setOnAction(_ -> viewModel.confirm());
-    problem.textProperty().bind(viewModel.problem());
+    problem.textProperty().bind(viewModel.attempt().problem());
     confirm.setText(question.button());
     confirm.disableProperty().bind(viewModel.canConfirm().not());
     cancelButton.disableProperty().bind(viewModel.attempt().busy());
-    // Whoever presses Enter without reading changes nothing.
+    // Pressing Enter without reading must change nothing.
     cancelButton.sceneProperty().subscribe(_ -> cancelButton.requestFocus());
   }
 

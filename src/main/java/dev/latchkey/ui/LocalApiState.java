@@ -2,7 +2,7 @@ package dev.latchkey.ui;
 
 import dev.latchkey.ui.widget.Tone;
 
-/** How the local API is, and what to say about it. */
+/** The state of the local API, in words and as a colour. */
 public sealed interface LocalApiState {
   /** The person turned it off. */
   record Off() implements LocalApiState {}
@@ -30,7 +30,7 @@ public sealed interface LocalApiState {
    */
   record CannotServe(String message) implements LocalApiState {}
 
-  /** Returns what to say in words; one word for what is as it should be. */
+  /** Returns what to say in words; one word if all is well. */
   default String text() {
     return switch (this) {
       case Off _ -> Strings.get("localapi.state.off");

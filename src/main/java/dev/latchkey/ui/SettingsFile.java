@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * kept; a field whose value cannot be used counts as missing. Never used on the JavaFX thread.
  */
 public final class SettingsFile {
-  // Trees instead of bound records: that spares the start the reflection.
+  // Trees instead of bound records: the start need not wait for reflection.
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -41,7 +41,7 @@ public final class SettingsFile {
   public record Found(Settings settings, Optional<String> trouble) {}
 
   /**
-   * Reads the file. A file that is no settings file is put aside as {@code settings.json.broken},
+   * Reads the file. A file that is not a settings file is renamed to {@code settings.json.broken},
    * so that the next save destroys nothing.
    */
   public Found read() {
@@ -71,8 +71,8 @@ public final class SettingsFile {
   /**
    * Returns the object in the file; empty if there is no file.
    *
-   * @throws Refused if it cannot be read, or is no object
-   * @throws JacksonException if it is no JSON
+   * @throws Refused if it cannot be read, or is not an object
+   * @throws JacksonException if it is not JSON
    */
   private Optional<ObjectNode> readObject() {
     return file.read(MAX_BYTES).map(this::object);

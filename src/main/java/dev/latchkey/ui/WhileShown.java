@@ -6,8 +6,8 @@ import java.util.List;
 import javafx.scene.Parent;
 
 /**
- * What is done again every few seconds for each screen that is in the window. A screen that nobody
- * else holds any more is forgotten. On the JavaFX thread only.
+ * Work that is repeated every few seconds for each screen that is in the window. A screen that
+ * nothing else refers to is forgotten. On the JavaFX thread only.
  */
 public final class WhileShown {
   private record Watched(WeakReference<Parent> screen, Runnable work) {}
@@ -15,15 +15,15 @@ public final class WhileShown {
   private final List<Watched> entries = new ArrayList<>();
 
   /**
-   * Does {@code work} again and again while a screen is in a window.
+   * Repeats {@code work} while a screen is in a window.
    *
-   * @param work must not hold the screen
+   * @param work must not refer to the screen
    */
   public void add(Parent screen, Runnable work) {
     entries.add(new Watched(new WeakReference<>(screen), work));
   }
 
-  /** Does it once for the screens that are in a window now. */
+  /** Does the work once for each screen that is in a window now. */
   public void run() {
     entries.removeIf(entry -> entry.screen().refersTo(null));
     for (Watched entry : List.copyOf(entries)) {

@@ -29,12 +29,12 @@ public record WindowBounds(double x, double y, double width, double height, bool
   /** Checks that these are numbers; a window can be outside of every screen. */
   public WindowBounds {
     if (!Double.isFinite(x + y + width + height)) {
-      throw new IllegalArgumentException("not a place: " + x + " " + y);
+      throw new IllegalArgumentException("not the bounds of a window: " + x + " " + y);
     }
   }
 
   /**
-   * Returns the place of a window that nobody has moved: the middle of the first screen.
+   * Returns the bounds of a window that nobody has moved: the middle of the first screen.
    *
    * @param screens the usable parts of the screens, the primary first, at least one
    */
@@ -49,9 +49,9 @@ public record WindowBounds(double x, double y, double width, double height, bool
   }
 
   /**
-   * Returns this place as it fits the screens that are there now: not larger than the screen that
-   * shows most of it, not smaller than the minimum, and wholly inside. If no screen shows any of
-   * it, the middle of the first.
+   * Returns these bounds as they fit the screens that are there now: not larger than the screen
+   * that shows most of it, not smaller than the minimum, and wholly inside. If no screen shows any
+   * of it, the middle of the first.
    *
    * @param screens the usable parts of the screens, the primary first, at least one
    */

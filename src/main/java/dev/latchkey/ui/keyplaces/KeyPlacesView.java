@@ -53,7 +53,7 @@ public final class KeyPlacesView {
     viewModel.places().addListener((ListChangeListener<PlaceReport>) _ -> show());
     show();
     Shortcuts.whileShown(root, Map.of(REFRESH, viewModel::examine));
-    // Each visit looks anew: files change behind the program's back.
+    // Every visit reads the files again: other programs change them.
     root.sceneProperty()
         .subscribe(
             scene -> {

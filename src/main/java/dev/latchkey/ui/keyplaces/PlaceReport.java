@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * @param findings at least one
  */
 public record PlaceReport(Target target, List<Finding> findings) {
-  /** How a finding weighs. */
+  /** How serious a finding is. */
   public enum Severity {
-    /** Something is to be done. */
+    /** Something must be done. */
     TROUBLE,
-    /** Worth knowing; often as it should be. */
+    /** Worth knowing, but often intended. */
     NOTE,
     /** All is well. */
     GOOD
@@ -41,7 +41,7 @@ public record PlaceReport(Target target, List<Finding> findings) {
         .toList();
   }
 
-  /** Returns how a finding weighs; a key of Tenderly in a file of Tenderly's is no trouble. */
+  /** Returns how serious a finding is; a Tenderly key in one of Tenderly's files is no trouble. */
   static Severity severity(Finding finding) {
     return switch (finding.kind()) {
       case GOOD_KEY -> Severity.GOOD;
@@ -50,7 +50,7 @@ public record PlaceReport(Target target, List<Finding> findings) {
     };
   }
 
-  /** Returns the severity of the heaviest finding. */
+  /** Returns the severity of the most serious finding. */
   Severity severity() {
     return findings.stream()
         .map(PlaceReport::severity)

@@ -80,7 +80,7 @@ public final class RightsPane extends VBox {
             });
   }
 
-  /** Lets Enter press the dialog's button; a focused toggle would take it for itself. */
+  /** Lets Enter press the dialog's button; a focused toggle would consume it. */
   void submitWith(Button button) {
     addEventFilter(
         KeyEvent.KEY_PRESSED,

@@ -11,10 +11,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** A place, and what was found there. */
 public final class PlaceRow {
-  /** What a look found: for the eye, and in words. */
+  /** What was found in the place, as a colour and in words. */
   public record Remark(Mark mark, String text) {}
 
-  /** How a finding weighs. */
+  /** How a remark is coloured. */
   public enum Mark {
     /** Not known yet. */
     OPEN,
@@ -68,7 +68,7 @@ public final class PlaceRow {
         : new Remark(Mark.TROUBLE, Strings.get("places.found.sameDead"));
   }
 
-  /** Shows that nobody could look. */
+  /** Shows that the place could not be read. */
   void showFailure(String reason) {
     found.set(new Remark(Mark.TROUBLE, Strings.get("places.found.unreadable", reason).strip()));
   }

@@ -19,7 +19,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 
-/** What the main window shows: whose tokens, which screen, and how the parts behind it are. */
+/** What the main window shows: whose data, which section, and whether the data is open. */
 public final class MainViewModel {
   private final TaskRunner tasks;
   private final Callable<Account> opening;
@@ -49,7 +49,7 @@ public final class MainViewModel {
     organizations.all().addListener((ListChangeListener<Membership>) _ -> leaveWhatIsGone());
   }
 
-  /** Nobody stays in an organization that was left or deleted, here or elsewhere. */
+  /** An organization that was left or deleted, perhaps elsewhere, is not shown. */
   private void leaveWhatIsGone() {
     if (section.get() instanceof Section.InOrganization(String id)
         && organizations.find(id).isEmpty()) {
@@ -57,7 +57,7 @@ public final class MainViewModel {
     }
   }
 
-  /** Opens the data, for the first time or once more; call it when the window is shown. */
+  /** Opens the data, for the first time or once more; called when the window is shown. */
   public void open() {
     state.set(new DataState.Opening());
     organizations.forget();
@@ -88,7 +88,7 @@ public final class MainViewModel {
     state.set(new DataState.NotOpened(refused.getMessage()));
   }
 
-  /** Returns how far the data is opened; never null inside. */
+  /** Returns whether the data is open; never null inside. */
   public ReadOnlyObjectProperty<DataState> state() {
     return state.getReadOnlyProperty();
   }

@@ -20,11 +20,11 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The main window's outside: title, icons, size and place, which it remembers. */
+/** The main window's outside: title, icons and bounds, which it remembers. */
 public final class MainWindow {
   private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256, 512};
 
-  /** After moving ends, since every pixel of a move is told. */
+  /** Waits for the end of a move, since every pixel of it is an event. */
   private static final Duration BEFORE_REMEMBERING = Duration.millis(500);
 
   private final Stage stage;
@@ -38,7 +38,7 @@ public final class MainWindow {
    *
    * @param stage the window; gets its scene here
    * @param content what is in it
-   * @param failed hears the first time that its place could not be saved
+   * @param failed called the first time that the bounds could not be saved
    */
   public MainWindow(
       Stage stage, Parent content, CurrentSettings settings, Consumer<Refused> failed) {
@@ -97,7 +97,7 @@ public final class MainWindow {
     settings.change(old -> old.withWindow(place(old.window())), this::tellOnce);
   }
 
-  /** Every move fails on a full disk, and nobody wants to hear of each. */
+  /** On a full disk every move fails; one notice is enough. */
   private void tellOnce(Refused refused) {
     if (!told) {
       told = true;
@@ -107,7 +107,7 @@ public final class MainWindow {
 
   private WindowBounds place(@Nullable WindowBounds before) {
     if (stage.isMaximized()) {
-      // The place to go back to is the one before it was maximized.
+      // The bounds to go back to are those before it was maximized.
       WindowBounds normal = before == null ? WindowBounds.first(screens()) : before;
       return new WindowBounds(normal.x(), normal.y(), normal.width(), normal.height(), true);
     }

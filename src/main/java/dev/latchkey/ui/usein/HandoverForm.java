@@ -55,7 +55,7 @@ public final class HandoverForm {
   /**
    * A form that nothing is filled into yet.
    *
-   * @param looks told of every look
+   * @param looks called at every look
    */
   HandoverForm(
       Computer computer, TaskRunner tasks, TextToPaste texts, Places places, Runnable looks) {
@@ -71,13 +71,13 @@ public final class HandoverForm {
     tasks.run(places::projects, this::propose, this::failed);
   }
 
-  /** The project that was last written to is likely to be meant again. */
+  /** Proposes the project that was last written to. */
   private void propose(List<Path> projects) {
     recent.setAll(projects);
     if (folder.get().isEmpty() && !projects.isEmpty()) {
       folder.set(projects.getFirst().toString());
     } else if (choice.get() == TargetChoice.TENDERLY) {
-      // A project's own configuration may go before the one that was looked at.
+      // A project's own configuration may take precedence over the one that was read.
       look();
     }
   }

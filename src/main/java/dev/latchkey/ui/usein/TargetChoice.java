@@ -46,7 +46,7 @@ public enum TargetChoice implements HandoverChoice {
   /**
    * Returns the target in files.
    *
-   * @param projects folders of projects that may have a configuration which goes before this one
+   * @param projects folders of projects whose own configuration may take precedence
    */
   Target target(Path folder, VariableName variable, Computer computer, List<Path> projects) {
     return switch (this) {
@@ -57,7 +57,7 @@ public enum TargetChoice implements HandoverChoice {
     };
   }
 
-  /** Returns how what was written is read; empty if its tools read it by themselves. */
+  /** Returns the code that reads what was written; empty if the tools read it by themselves. */
   String snippet(Path folder, VariableName variable) {
     return switch (this) {
       case DOTENV ->

@@ -22,7 +22,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.jspecify.annotations.Nullable;
 
-/** The dialog that writes a key into the place that uses it. */
+/** The dialog that writes a key where it is used. */
 public final class UseInView {
   private final UseInViewModel viewModel;
   private final HandoverForm form;

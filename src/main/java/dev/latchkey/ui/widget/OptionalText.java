@@ -4,8 +4,8 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Label;
 
 /**
- * A sentence that is not always needed; for use in FXML. Wraps, and takes no room while its text is
- * empty, which can be bound to a viewmodel's.
+ * A sentence that is not always needed, such as a problem; for use in FXML. It wraps, takes no room
+ * while its text is empty, and screen readers hear a new text.
  */
 public final class OptionalText extends Label {
   /** Nothing to say yet. */
