@@ -193,10 +193,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheRootAndTheLogFileKnowWhereLogsGo() {
+  void onlyTheLogFileKnowsWhereLogsGo() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".folder")
+        .resideOutsideOfPackages(ROOT + ".folder")
         // It sees to it that Jetty cannot be told to log requests, which hold keys.
         .and()
         .doNotHaveFullyQualifiedName(HttpApi.class.getName())

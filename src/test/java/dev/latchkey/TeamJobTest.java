@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A team server on the real application, on JavaFX's headless platform. */
 final class TeamJobTest {
-  private final Path pictures = Path.of("target", "pictures", "team");
+  @TempDir Path pictures;
 
   @Test
   void serverIsSetUpUsedSignedInToAgainAndLeft() throws Exception {

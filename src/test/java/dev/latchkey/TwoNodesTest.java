@@ -188,7 +188,8 @@ class TwoNodesTest {
       server.startAgain();
 
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (team.verify(node, good.key) != 200) {
+      while (team.verify(node, good.key) != 200
+          || team.manage("GET", node, "/readyz", null).statusCode() != 200) {
         assertThat(System.nanoTime()).isLessThan(deadline);
         Thread.sleep(100);
       }

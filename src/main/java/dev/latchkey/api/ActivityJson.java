@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what to what, when, from where.
+ * One entry of an account's activity: who did what, to what, when and from where.
  *
- * @param at when
- * @param accountId the account it was done in
+ * @param at when it was done
+ * @param accountId id of the account in which it was done
  * @param actor user name of the person, or id of the token whose key did it
  * @param via {@code desk}, {@code session} or {@code key}
  * @param kind what was done, such as {@code token_revoked}
- * @param target id of what it was done to
+ * @param target id of what was changed
  * @param detail label or description of the target at that time
- * @param from the address of the caller; empty at the desk
+ * @param from the caller's IP address; empty for the person at this computer
  */
 public record ActivityJson(
     Instant at,
@@ -30,7 +30,6 @@ public record ActivityJson(
     String detail,
     String from) {
 
-  /** Returns the wire form of an entry. */
   public static ActivityJson of(Activity entry) {
     return new ActivityJson(
         entry.at(),
@@ -43,7 +42,7 @@ public record ActivityJson(
         entry.from());
   }
 
-  /** Returns the entry; empty for a kind that this version does not know. */
+  /** Returns the entry; empty if its kind is unknown to this version. */
   public Optional<Activity> activity() {
     return ActivityKind.parse(kind)
         .map(known -> new Activity(at, accountId, actor, via, known, target, detail, from));
@@ -54,14 +53,15 @@ public record ActivityJson(
    *
    * @param activity newest first
    * @param nextPageToken what to send as {@code page_token} for the next page; null on the last
+   *     page
    */
   public record Page(List<ActivityJson> activity, @Nullable String nextPageToken) {
-    /** Returns the wire form of a page. */
+
     public static Page of(ActivityPage page) {
       return new Page(page.entries().stream().map(ActivityJson::of).toList(), page.nextPageToken());
     }
 
-    /** Returns the page, without the kinds that this version does not know. */
+    /** Returns the page, without entries of kinds that are unknown to this version. */
     public ActivityPage page() {
       return new ActivityPage(
           activity.stream().map(ActivityJson::activity).flatMap(Optional::stream).toList(),

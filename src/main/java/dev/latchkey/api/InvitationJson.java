@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param id public id, {@code in_…}
  * @param organizationId id of the organization
  * @param organizationSlug its name in addresses
- * @param organizationName its name that people read
- * @param email whom it is for
- * @param rights what the person may do once a member
+ * @param organizationName its displayed name
+ * @param email the address of the invited person
+ * @param rights what the person may do as a member
  * @param invitedBy user name of the member who invited
- * @param createdAt when
+ * @param createdAt when it was made
  * @param expiresAt the first moment at which it can no longer be accepted
- * @param code the code to pass on; only in the answer to the invitation itself
+ * @param code the code for the invited person; only in the answer to the call that makes the
+ *     invitation
  */
 public record InvitationJson(
     String id,
@@ -37,12 +38,12 @@ public record InvitationJson(
     Instant expiresAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String code) {
 
-  /** Returns the wire form of an invitation, without its code. */
+  /** Leaves the code out. */
   public static InvitationJson of(Invitation invitation) {
     return of(invitation, null);
   }
 
-  /** Returns the wire form of a fresh invitation, with its code. */
+  /** Includes the code. */
   public static InvitationJson of(IssuedInvitation issued) {
     return of(issued.invitation(), issued.code().reveal());
   }
@@ -61,7 +62,6 @@ public record InvitationJson(
         code);
   }
 
-  /** Returns the invitation. */
   public Invitation invitation() {
     return new Invitation(
         id,
@@ -74,7 +74,7 @@ public record InvitationJson(
   }
 
   /**
-   * Returns the fresh invitation with its code.
+   * Returns the new invitation with its code.
    *
    * @throws IllegalStateException if it has none
    */
@@ -99,10 +99,10 @@ public record InvitationJson(
   public record All(List<InvitationJson> invitations) {}
 
   /**
-   * What an invitation asks for.
+   * The body of a call that invites somebody.
    *
    * @param email whom to invite
-   * @param rights what the person may do; null for nothing but to see the members
+   * @param rights what the person may do; null for nothing except to see the members
    */
   public record New(@Nullable String email, @Nullable RightsJson rights) {}
 }

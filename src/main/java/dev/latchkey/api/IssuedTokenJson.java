@@ -8,15 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a generation, the only one with a key in it; the first five names are the Tenderly
- * CLI's.
+ * The answer that contains a new token's key. The Tenderly CLI reads the first five fields.
  *
  * @param id public id, {@code tk_…}
  * @param secret the access key
  * @param label descriptive name
  * @param createdAt when it was generated
  * @param expiresAt the first moment at which the key is refused; null for never
- * @param token all about the token
+ * @param token all that lists tell about the token
  */
 public record IssuedTokenJson(
     String id,
@@ -26,7 +25,7 @@ public record IssuedTokenJson(
     @Nullable Instant expiresAt,
     TokenJson token) {
 
-  /** Returns the wire form; the caller still closes {@code issued}. */
+  /** Copies the key into the result; the caller closes {@code issued}. */
   public static IssuedTokenJson of(IssuedToken issued) {
     AccessToken token = issued.token();
     return new IssuedTokenJson(
@@ -41,7 +40,7 @@ public record IssuedTokenJson(
   /**
    * Returns the token with its key, which the caller closes.
    *
-   * @throws Refused if the secret is no access key
+   * @throws Refused if the secret is not an access key
    */
   public IssuedToken issued() {
     return new IssuedToken(token.token(), AccessKey.parse(secret));

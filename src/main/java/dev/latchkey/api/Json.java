@@ -9,7 +9,10 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the wire's JSON is read and written: snake_case, RFC 3339 times, nothing said twice. */
+/**
+ * How the JSON of the HTTP API is read and written: names in snake_case, times as in RFC 3339, and
+ * no field twice.
+ */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -33,7 +36,7 @@ public final class Json {
 
   private Json() {}
 
-  /** Returns the one mapper of the wire; it cannot be changed. */
+  /** Returns the mapper for everything that is sent and received. It is immutable. */
   public static JsonMapper mapper() {
     return MAPPER;
   }

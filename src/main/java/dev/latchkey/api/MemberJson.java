@@ -21,7 +21,6 @@ public record MemberJson(
     @Nullable Instant lastActiveAt,
     long activeTokens) {
 
-  /** Returns the wire form of a member. */
   public static MemberJson of(Member member) {
     return new MemberJson(
         UserJson.of(member.user()),
@@ -31,7 +30,6 @@ public record MemberJson(
         member.activeTokens());
   }
 
-  /** Returns the member. */
   public Member member() {
     return new Member(user.user(), rights.rights(), joinedAt, lastActiveAt, activeTokens);
   }
@@ -39,7 +37,7 @@ public record MemberJson(
   /**
    * All members of an organization.
    *
-   * @param members by name
+   * @param members sorted by name
    */
   public record All(List<MemberJson> members) {}
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changing a password asks for.
+ * The body of a call that changes a password.
  *
- * @param old the password until now
- * @param wanted the new one, called {@code new} on the wire
+ * @param old the present password
+ * @param wanted the new password; the JSON field is called {@code new}
  */
 public record NewPasswordJson(@Nullable String old, @JsonProperty("new") @Nullable String wanted) {
   @Override

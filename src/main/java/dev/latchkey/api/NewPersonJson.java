@@ -3,13 +3,13 @@ package dev.latchkey.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What setting a server up and accepting an invitation ask for.
+ * The body of the calls that set up a server and accept an invitation.
  *
  * @param code the set-up or invitation code
- * @param email the e-mail address, for setting up; an invitation has its own
+ * @param email the e-mail address, for setting up; null for an invitation, which has one
  * @param firstName given name; may be left out
  * @param lastName family name; may be left out
- * @param password the chosen password; left out by whoever accepts with a session
+ * @param password the chosen password; left out by a caller who accepts with a session
  */
 public record NewPersonJson(
     @Nullable String code,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a generation asks for; the names are the Tenderly CLI's.
+ * The body of a call that generates a token. The Tenderly CLI sends the same fields.
  *
  * @param name the label
  * @param expiresAt the first moment at which the key is refused; null for never

@@ -11,19 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id, {@code or_…}
  * @param slug the name in addresses
- * @param name the name that people read
+ * @param name the displayed name
  * @param rights what the caller may do there
  */
 public record OrganizationJson(String id, String slug, String name, RightsJson rights) {
 
-  /** Returns the wire form of an organization. */
   public static OrganizationJson of(Organization organization) {
     Account account = organization.account();
     return new OrganizationJson(
         account.id(), account.slug(), account.name(), RightsJson.of(organization.mine()));
   }
 
-  /** Returns the organization. */
   public Organization organization() {
     return new Organization(new Account(id, AccountType.ORGANIZATION, slug, name), rights.rights());
   }
@@ -31,36 +29,36 @@ public record OrganizationJson(String id, String slug, String name, RightsJson r
   /**
    * All organizations of the caller.
    *
-   * @param organizations by name
+   * @param organizations sorted by name
    */
   public record All(List<OrganizationJson> organizations) {}
 
   /**
-   * What a creation asks for.
+   * The body of a call that creates an organization.
    *
-   * @param name the name that people read
-   * @param slug the name in addresses, for ever
+   * @param name the displayed name
+   * @param slug the name in addresses, which never changes
    */
   public record New(@Nullable String name, @Nullable String slug) {}
 
   /**
-   * What a deletion asks for.
+   * The body of a call that deletes an organization.
    *
-   * @param confirm the slug once more
+   * @param confirm the slug, which confirms the deletion
    */
   public record Deletion(@Nullable String confirm) {}
 
   /**
-   * How many tokens died with an organization or a membership.
+   * The answer to a call that also revokes tokens.
    *
-   * @param revoked how many
+   * @param revoked how many tokens were revoked
    */
   public record Revoked(long revoked) {}
 
   /**
-   * How many tokens of an account are active.
+   * The answer that counts the active tokens of an account.
    *
-   * @param activeTokens how many
+   * @param activeTokens how many tokens are active
    */
   public record Count(long activeTokens) {}
 }

@@ -7,7 +7,7 @@ import dev.latchkey.model.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the caller is, as the Tenderly CLI expects it.
+ * The caller, in the form that the Tenderly CLI expects.
  *
  * @param id id of the account
  * @param username slug of the account
@@ -23,7 +23,6 @@ public record PrincipalJson(
     @Nullable UserJson user,
     @Nullable OrganizationJson organization) {
 
-  /** Returns the wire form of a principal. */
   public static PrincipalJson of(Principal principal) {
     var account = principal.account();
     return new PrincipalJson(
@@ -39,7 +38,7 @@ public record PrincipalJson(
   /**
    * Returns the principal.
    *
-   * @throws IllegalStateException if neither a person nor an organization is in it
+   * @throws IllegalStateException if it contains neither a person nor an organization
    */
   public Principal principal() {
     if (user != null) {
@@ -63,7 +62,7 @@ public record PrincipalJson(
    * An organization.
    *
    * @param id its id
-   * @param name the name that people read
+   * @param name the displayed name
    */
   public record OrganizationJson(String id, String name) {}
 }

@@ -3,8 +3,8 @@ package dev.latchkey.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a renaming asks for.
+ * The body of a call that renames a token or an organization.
  *
- * @param name the new label
+ * @param name the new label or name
  */
 public record RenameJson(@Nullable String name) {}

@@ -1,7 +1,7 @@
 package dev.latchkey.api;
 
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import java.util.EnumSet;
@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a member may do.
  *
- * @param owner whether the member owns the organization; null as false
+ * @param owner whether the member owns the organization; null means false
  * @param privileges {@code view_tokens}, {@code generate_tokens}, {@code revoke_tokens}, {@code
- *     manage_members}; all of them for an owner; null as none
- * @param role the name of these rights; not read
+ *     manage_members}; all of them for an owner; null means none
+ * @param role the name of these rights; ignored when it is received
  */
 public record RightsJson(
     @Nullable Boolean owner, @Nullable List<String> privileges, @Nullable String role) {
 
-  /** Returns the wire form of rights. */
   public static RightsJson of(Rights rights) {
     return new RightsJson(
         rights.owner(),
@@ -31,14 +30,14 @@ public record RightsJson(
   /**
    * Returns the rights.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} for a privilege that does not exist
+   * @throws Refused {@link InputProblem#INVALID_INPUT} for a privilege that does not exist
    */
   public Rights rights() {
     Set<Privilege> found = EnumSet.noneOf(Privilege.class);
     for (String name : privileges == null ? List.<String>of() : privileges) {
       found.add(
           Privilege.parse(name)
-              .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "privileges")));
+              .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "privileges")));
     }
     return new Rights(Boolean.TRUE.equals(owner), found);
   }

@@ -3,9 +3,9 @@ package dev.latchkey.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rotation asks for.
+ * The body of a call that rotates a token.
  *
- * @param overlap how long the old key is still let in: {@code now}, {@code 1h}, {@code 24h}, {@code
- *     7d} or {@code first_use}; null for {@code now}
+ * @param overlap how long the old key stays valid: {@code now}, {@code 1h}, {@code 24h}, {@code 7d}
+ *     or {@code first_use}; null means {@code now}
  */
 public record RotationJson(@Nullable String overlap) {}

@@ -8,14 +8,14 @@ import java.util.List;
  * A signed-in device or script.
  *
  * @param id public id
- * @param description what it is for
+ * @param description the name that it gave itself
  * @param createdAt when it was made
- * @param lastUsedAt when it was last used; at most a minute late
- * @param current whether it is the one that asks
+ * @param lastUsedAt when it was last used, up to a minute too early
+ * @param current whether it is the session of the caller
  */
 public record SessionJson(
     String id, String description, Instant createdAt, Instant lastUsedAt, boolean current) {
-  /** Returns the device. */
+
   public Device device() {
     return new Device(id, description, createdAt, lastUsedAt, current);
   }
@@ -23,7 +23,7 @@ public record SessionJson(
   /**
    * The answer to {@code GET /api/v1/sessions}.
    *
-   * @param sessions the sessions, the last used first
+   * @param sessions the most recently used first
    */
   public record Answer(List<SessionJson> sessions) {}
 }

@@ -3,7 +3,7 @@ package dev.latchkey.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What signing in asks for; the names are the Tenderly CLI's.
+ * The body of a sign-in. The Tenderly CLI sends the same fields.
  *
  * @param email the e-mail address
  * @param password the password

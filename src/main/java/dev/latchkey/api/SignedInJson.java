@@ -4,16 +4,16 @@ import dev.latchkey.model.NewSession;
 import dev.latchkey.model.SessionSecret;
 
 /**
- * A fresh session, as the Tenderly CLI expects it.
+ * A new session, in the form that the Tenderly CLI expects.
  *
  * @param id its public id, {@code se_…}
- * @param secret what proves it, shown only now
+ * @param secret the session's secret, which no other answer contains
  */
 public record SignedInJson(String id, String secret) {
   /**
    * Returns the session.
    *
-   * @throws IllegalStateException if the secret has not the form of one
+   * @throws IllegalStateException if the secret does not have the form of one
    */
   public NewSession newSession() {
     return new NewSession(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as lists and single look-ups send it; has no place for a key.
+ * A token in lists and single look-ups. It has no field for a key.
  *
  * @param id public id, {@code tk_…}
  * @param accountId id of the account that owns it
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was generated
  * @param expiresAt the first moment at which its key is refused; null for never
  * @param revokedAt when it was revoked; null if it was not
- * @param lastUsedAt when its key was last let in; null if it never was
- * @param lastUsedFrom from which address; null if it never was
+ * @param lastUsedAt when its key was last accepted; null if it never was
+ * @param lastUsedFrom the IP address of that use; null if it never was
  * @param replaces id of the token that it replaces; null if none
  * @param replacedBy id of the token that replaces it; null if none
- * @param endsOnUse whether the first use of its successor ends it
+ * @param endsOnUse whether it ends when the token that replaces it is first used
  * @param suspendedAt since when it is suspended; null if it is not
  */
 public record TokenJson(
@@ -42,7 +42,7 @@ public record TokenJson(
     boolean endsOnUse,
     @Nullable Instant suspendedAt) {
 
-  /** Returns the wire form of a token with its status at {@code now}. */
+  /** Gives the token its status at {@code now}. */
   public static TokenJson of(AccessToken token, Instant now) {
     return new TokenJson(
         token.id().value(),
@@ -61,7 +61,6 @@ public record TokenJson(
         token.suspendedAt());
   }
 
-  /** Returns the token. */
   public AccessToken token() {
     return new AccessToken(
         new TokenId(id),

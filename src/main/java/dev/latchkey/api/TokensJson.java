@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of tokens.
  *
- * @param tokens the tokens in the order asked for
- * @param nextPageToken what to send as {@code page_token} for the next page; null on the last
- * @param asOf the server's time when the page was read, at which the statuses hold
+ * @param tokens the tokens in the order of the query
+ * @param nextPageToken what to send as {@code page_token} for the next page; null on the last page
+ * @param asOf the server's time when the page was read, for which the statuses are right
  */
 public record TokensJson(List<TokenJson> tokens, @Nullable String nextPageToken, Instant asOf) {
-  /** Returns the wire form of a page. */
+
   public static TokensJson of(TokenPage page) {
     return new TokensJson(
         page.tokens().stream().map(token -> TokenJson.of(token, page.asOf())).toList(),
@@ -21,7 +21,6 @@ public record TokensJson(List<TokenJson> tokens, @Nullable String nextPageToken,
         page.asOf());
   }
 
-  /** Returns the page. */
   public TokenPage page() {
     return new TokenPage(tokens.stream().map(TokenJson::token).toList(), asOf, nextPageToken);
   }

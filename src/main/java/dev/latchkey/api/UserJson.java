@@ -3,7 +3,7 @@ package dev.latchkey.api;
 import dev.latchkey.model.User;
 
 /**
- * A person as Tenderly's tools expect one.
+ * A person, in the form that Tenderly's tools expect.
  *
  * @param id public id, {@code us_…}
  * @param username the name in addresses
@@ -13,13 +13,12 @@ import dev.latchkey.model.User;
  */
 public record UserJson(
     String id, String username, String email, String firstName, String lastName) {
-  /** Returns the wire form of a user. */
+
   public static UserJson of(User user) {
     return new UserJson(
         user.id(), user.username(), user.email(), user.firstName(), user.lastName());
   }
 
-  /** Returns the user. */
   public User user() {
     return new User(id, username, email, firstName, lastName);
   }

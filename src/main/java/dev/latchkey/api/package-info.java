@@ -1,4 +1,4 @@
-/** The wire: records and error slugs that server and client share. */
+/** The JSON records and error slugs that server and client share. */
 @NullMarked
 package dev.latchkey.api;
 

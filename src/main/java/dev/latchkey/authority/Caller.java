@@ -1,7 +1,10 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.Account;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.User;
+import java.time.Instant;
 
 /** Who asks the authority for something, and how they came in. */
 public sealed interface Caller {
@@ -10,6 +13,23 @@ public sealed interface Caller {
 
   /** Returns the address that the call came from; empty at the desk. */
   String from();
+
+  /** Returns who acts, as the audit trail names it: a user name, or the id of a key's token. */
+  String actor();
+
+  /** Returns how the caller came in, as the audit trail names it. */
+  String via();
+
+  /** Returns the audit entry for what this caller does in their own account. */
+  default Activity entry(Instant at, ActivityKind kind, String target, String detail) {
+    return entry(at, account(), kind, target, detail);
+  }
+
+  /** Returns the audit entry for what this caller does in an account. */
+  default Activity entry(
+      Instant at, Account account, ActivityKind kind, String target, String detail) {
+    return new Activity(at, account.id(), actor(), via(), kind, target, detail, from());
+  }
 
   /**
    * The person at this computer, who needs no sign-in.
@@ -26,6 +46,16 @@ public sealed interface Caller {
     public String from() {
       return "";
     }
+
+    @Override
+    public String actor() {
+      return user.username();
+    }
+
+    @Override
+    public String via() {
+      return "desk";
+    }
   }
 
   /**
@@ -40,6 +70,16 @@ public sealed interface Caller {
     public Account account() {
       return user.account();
     }
+
+    @Override
+    public String actor() {
+      return user.username();
+    }
+
+    @Override
+    public String via() {
+      return "session";
+    }
   }
 
   /**
@@ -53,6 +93,16 @@ public sealed interface Caller {
     @Override
     public Account account() {
       return key.account();
+    }
+
+    @Override
+    public String actor() {
+      return key.token().value();
+    }
+
+    @Override
+    public String via() {
+      return "key";
     }
   }
 }

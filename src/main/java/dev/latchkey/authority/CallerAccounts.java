@@ -8,8 +8,10 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
@@ -17,32 +19,50 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.User;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 
 /** Organizations, acting as one caller: each method first asks whether this caller may do this. */
 final class CallerAccounts implements AccountService {
-  private final Authority authority;
-  private final AuthorityStore store;
   private final Caller caller;
   private final Entitlement may;
+  private final OrganizationStore organizations;
+  private final MemberStore members;
+  private final InvitationStore invitations;
+  private final TokenStore tokens;
+  private final ActivityStore activity;
+  private final AuthorityTime time;
+  private final SecureRandom random;
 
-  CallerAccounts(Authority authority, AuthorityStore store, Caller caller) {
-    this.authority = authority;
-    this.store = store;
+  CallerAccounts(
+      Caller caller,
+      OrganizationStore organizations,
+      MemberStore members,
+      InvitationStore invitations,
+      TokenStore tokens,
+      ActivityStore activity,
+      AuthorityTime time,
+      SecureRandom random) {
     this.caller = caller;
-    this.may = new Entitlement(store, caller);
+    this.may = new Entitlement(caller, organizations);
+    this.organizations = organizations;
+    this.members = members;
+    this.invitations = invitations;
+    this.tokens = tokens;
+    this.activity = activity;
+    this.time = time;
+    this.random = random;
   }
 
   /** Right: a person. */
   @Override
   public List<Organization> organizations() {
-    return store.organizations(may.person().id());
+    return organizations.of(may.person().id());
   }
 
   /** Right: every member. */
@@ -57,14 +77,11 @@ final class CallerAccounts implements AccountService {
     User owner = may.person();
     Account organization =
         new Account(
-            Ids.generate("or_", authority.random()),
-            AccountType.ORGANIZATION,
-            slug.text(),
-            name.text());
+            Ids.generate("or_", random), AccountType.ORGANIZATION, slug.text(), name.text());
     Activity entry =
         entry(organization, ActivityKind.ORGANIZATION_CREATED, organization.id(), name.text());
-    if (!store.addOrganization(organization, owner.id(), entry)) {
-      throw new Refused(Problem.SLUG_TAKEN, "slug", slug.text());
+    if (!organizations.add(organization, owner.id(), entry)) {
+      throw new Refused(AuthorityProblem.SLUG_TAKEN, "slug", slug.text());
     }
     return new Organization(organization, Rights.ALL);
   }
@@ -74,7 +91,7 @@ final class CallerAccounts implements AccountService {
   public Organization rename(AccountRef ref, OrganizationName name) {
     Account organization = may.ownedOrganization(ref).account();
     if (!organization.name().equals(name.text())) {
-      store.renameOrganization(
+      organizations.rename(
           organization.id(),
           name,
           entry(organization, ActivityKind.ORGANIZATION_RENAMED, organization.id(), name.text()));
@@ -87,9 +104,9 @@ final class CallerAccounts implements AccountService {
   public long delete(AccountRef ref, String typed) {
     Account organization = may.ownedOrganization(ref).account();
     if (!typed.strip().equals(organization.slug())) {
-      throw new Refused(Problem.CONFIRMATION_WRONG);
+      throw new Refused(InputProblem.CONFIRMATION_WRONG);
     }
-    return store.deleteOrganization(
+    return organizations.delete(
         organization.id(),
         entry(
             organization,
@@ -101,7 +118,7 @@ final class CallerAccounts implements AccountService {
   /** Right: view access tokens. */
   @Override
   public long activeTokens(AccountRef ref) {
-    return store.activeTokens(may.account(ref, Privilege.VIEW_TOKENS).id(), authority.expiryTime());
+    return tokens.countNotEnded(may.account(ref, Privilege.VIEW_TOKENS).id(), time.expiryTime());
   }
 
   /** Right: every member but the last owner. */
@@ -109,7 +126,7 @@ final class CallerAccounts implements AccountService {
   public void leave(AccountRef ref) {
     Account organization = may.organization(ref).account();
     User leaver = may.person();
-    store.removeMember(
+    members.remove(
         organization.id(),
         leaver.id(),
         false,
@@ -119,7 +136,7 @@ final class CallerAccounts implements AccountService {
   /** Right: every member. */
   @Override
   public List<Member> members(AccountRef ref) {
-    return store.members(may.organization(ref).account().id(), authority.expiryTime());
+    return members.of(may.organization(ref).account().id(), time.expiryTime());
   }
 
   /** Right: manage members, and each privilege that is given or taken; owner, for owners. */
@@ -129,7 +146,7 @@ final class CallerAccounts implements AccountService {
     Member member = member(organization, userId);
     Entitlement.requireDifference(organization.mine(), member.rights(), rights);
     if (!member.rights().equals(rights)) {
-      store.changeRights(
+      members.changeRights(
           organization.account().id(),
           userId,
           rights,
@@ -151,7 +168,7 @@ final class CallerAccounts implements AccountService {
     if (revokeTokens) {
       Entitlement.require(organization.mine(), Privilege.REVOKE_TOKENS);
     }
-    return store.removeMember(
+    return members.remove(
         organization.account().id(),
         userId,
         revokeTokens,
@@ -165,30 +182,30 @@ final class CallerAccounts implements AccountService {
     Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
     Entitlement.requireDifference(organization.mine(), rights, Rights.NONE);
     User inviter = may.person();
-    // Only who signs in has an address; at a desk nobody else ever could.
+    // A local authority's user has no address, and nobody else could join there.
     if (inviter.email().isEmpty()) {
-      throw new Refused(Problem.TEAM_SERVER_NEEDED);
+      throw new Refused(AuthorityProblem.TEAM_SERVER_NEEDED);
     }
     boolean isMember =
-        store.members(organization.account().id(), authority.expiryTime()).stream()
+        members.of(organization.account().id(), time.expiryTime()).stream()
             .map(member -> member.user().email())
             .anyMatch(
                 other -> !other.isEmpty() && new Email(other).folded().equals(email.folded()));
     if (isMember) {
-      throw new Refused(Problem.ALREADY_MEMBER);
+      throw new Refused(AuthorityProblem.ALREADY_MEMBER);
     }
-    Instant now = authority.now();
-    OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, authority.random());
+    Instant now = time.now();
+    OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, random);
     Invitation invitation =
         new Invitation(
-            Ids.generate("in_", authority.random()),
+            Ids.generate("in_", random),
             organization.account(),
             email,
             rights,
             inviter.username(),
             now,
             now.plus(Invitation.LIFETIME));
-    store.addInvitation(
+    invitations.add(
         invitation,
         code.digest(),
         entry(
@@ -203,14 +220,14 @@ final class CallerAccounts implements AccountService {
   @Override
   public List<Invitation> invitations(AccountRef ref) {
     Organization organization = may.organization(ref, Privilege.MANAGE_MEMBERS);
-    return store.invitations(organization.account().id(), authority.expiryTime());
+    return invitations.of(organization.account().id(), time.expiryTime());
   }
 
   /** Right: manage members. */
   @Override
   public void withdraw(AccountRef ref, String invitationId) {
     Account organization = may.organization(ref, Privilege.MANAGE_MEMBERS).account();
-    store.withdrawInvitation(
+    invitations.withdraw(
         organization.id(),
         invitationId,
         entry(organization, ActivityKind.INVITATION_WITHDRAWN, invitationId, ""));
@@ -219,16 +236,16 @@ final class CallerAccounts implements AccountService {
   /** Right: a person, in the own account; view access tokens. */
   @Override
   public ActivityPage activity(AccountRef ref, ActivityQuery query) {
-    return store.activity(may.account(ref, Privilege.VIEW_TOKENS).id(), query);
+    return activity.page(may.account(ref, Privilege.VIEW_TOKENS).id(), query);
   }
 
   private Member member(Organization organization, String userId) {
-    return store
-        .findMember(organization.account().id(), userId, authority.expiryTime())
-        .orElseThrow(() -> new Refused(Problem.MEMBER_NOT_FOUND));
+    return members
+        .find(organization.account().id(), userId, time.expiryTime())
+        .orElseThrow(() -> new Refused(AuthorityProblem.MEMBER_NOT_FOUND));
   }
 
   private Activity entry(Account account, ActivityKind kind, String target, String detail) {
-    return authority.entry(caller, account, kind, target, detail);
+    return caller.entry(time.now(), account, kind, target, detail);
   }
 }

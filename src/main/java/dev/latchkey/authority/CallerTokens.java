@@ -7,14 +7,16 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
@@ -22,22 +24,41 @@ import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.model.User;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The authority, acting as one caller: each method first asks whether this caller may do this. */
 final class CallerTokens implements TokenService {
-  private final Authority authority;
-  private final AuthorityStore store;
   private final Caller caller;
   private final Entitlement may;
+  private final PeopleStore people;
+  private final TokenStore tokens;
+  private final KeyStore keys;
+  private final AuthorityTime time;
+  private final SecureRandom random;
 
-  CallerTokens(Authority authority, AuthorityStore store, Caller caller) {
-    this.authority = authority;
-    this.store = store;
+  CallerTokens(
+      Caller caller,
+      OrganizationStore organizations,
+      PeopleStore people,
+      TokenStore tokens,
+      KeyStore keys,
+      AuthorityTime time,
+      SecureRandom random) {
     this.caller = caller;
-    this.may = new Entitlement(store, caller);
+    this.may = new Entitlement(caller, organizations);
+    this.people = people;
+    this.tokens = tokens;
+    this.keys = keys;
+    this.time = time;
+    this.random = random;
   }
 
   /** Right: everybody. */
@@ -45,7 +66,7 @@ final class CallerTokens implements TokenService {
   public Principal principal() {
     Account account = caller.account();
     User user =
-        account.type() == AccountType.USER ? store.findUserById(account.id()).orElseThrow() : null;
+        account.type() == AccountType.USER ? people.findById(account.id()).orElseThrow() : null;
     return new Principal(account, user);
   }
 
@@ -54,17 +75,17 @@ final class CallerTokens implements TokenService {
   public IssuedToken generate(AccountRef ref, Label label, @Nullable Instant expiresAt) {
     User user = may.person();
     Account account = may.account(ref, Privilege.GENERATE_TOKENS);
-    Instant now = authority.now();
+    Instant now = time.now();
     Instant expiry = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     if (expiry != null && !expiry.isAfter(now)) {
-      throw new Refused(Problem.EXPIRY_PAST);
+      throw new Refused(InputProblem.EXPIRY_PAST);
     }
-    if (expiry != null && !expiry.isAfter(authority.expiryTime())) {
-      throw new Refused(Problem.CLOCK_BEHIND, "latest", authority.expiryTime().toString());
+    if (expiry != null && !expiry.isAfter(time.expiryTime())) {
+      throw new Refused(AuthorityProblem.CLOCK_BEHIND, "latest", time.expiryTime().toString());
     }
     AccessToken token =
         new AccessToken(
-            TokenId.generate(authority.random()),
+            TokenId.generate(random),
             account.id(),
             label,
             user.username(),
@@ -73,9 +94,9 @@ final class CallerTokens implements TokenService {
             null,
             null,
             null);
-    AccessKey key = AccessKey.generate(authority.random());
+    AccessKey key = AccessKey.generate(random);
     try {
-      store.addToken(
+      tokens.add(
           token, key.digest(), entry(account, ActivityKind.TOKEN_GENERATED, token.id(), label));
     } catch (RuntimeException e) {
       key.close();
@@ -88,7 +109,7 @@ final class CallerTokens implements TokenService {
   @Override
   public TokenPage tokens(AccountRef ref, TokenQuery query) {
     Account account = may.account(ref, Privilege.VIEW_TOKENS);
-    return store.tokens(account.id(), query, authority.expiryTime());
+    return tokens.page(account.id(), query, time.expiryTime());
   }
 
   /** Right: view access tokens; a key, for its own token. */
@@ -101,19 +122,32 @@ final class CallerTokens implements TokenService {
   @Override
   public AccessToken rename(AccountRef ref, TokenId id, Label label) {
     Account account = may.account(ref, Privilege.GENERATE_TOKENS);
-    if (!find(account, id).label().equals(label)) {
-      store.renameToken(id, label, entry(account, ActivityKind.TOKEN_RENAMED, id, label));
-    }
-    return find(account, id);
+    return tokens
+        .rename(account.id(), id, label, entry(account, ActivityKind.TOKEN_RENAMED, id, label))
+        .orElseThrow(() -> notFound(id));
   }
 
   /** Right: revoke access tokens; a key, for its own token. */
   @Override
   public AccessToken revoke(AccountRef ref, TokenId id) {
-    Account account = account(ref, id, Privilege.REVOKE_TOKENS);
-    AccessToken token = find(account, id);
-    store.revokeToken(id, entry(account, ActivityKind.TOKEN_REVOKED, id, token.label()));
-    return find(account, id);
+    return revokeIn(account(ref, id, Privilege.REVOKE_TOKENS), List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> notFound(id));
+  }
+
+  /** Right: revoke access tokens; all of it is one transaction. */
+  @Override
+  public Revocation revoke(AccountRef ref, Collection<TokenId> ids) {
+    List<AccessToken> revoked = revokeIn(may.account(ref, Privilege.REVOKE_TOKENS), ids);
+    Set<TokenId> missing = new HashSet<>(ids);
+    revoked.forEach(token -> missing.remove(token.id()));
+    return new Revocation(
+        revoked, missing.stream().collect(Collectors.toMap(id -> id, CallerTokens::notFound)));
+  }
+
+  private List<AccessToken> revokeIn(Account account, Collection<TokenId> ids) {
+    return tokens.revoke(
+        account.id(), ids, caller.entry(time.now(), account, ActivityKind.TOKEN_REVOKED, "", ""));
   }
 
   /** Right: generate and revoke access tokens. */
@@ -123,13 +157,13 @@ final class CallerTokens implements TokenService {
     Account account = may.account(ref, Privilege.GENERATE_TOKENS);
     may.account(ref, Privilege.REVOKE_TOKENS);
     AccessToken old = find(account, id);
-    if (old.status(authority.expiryTime()) != TokenStatus.ACTIVE) {
-      throw new Refused(Problem.TOKEN_NOT_ACTIVE, "token", id.value());
+    if (old.status(time.expiryTime()) != TokenStatus.ACTIVE) {
+      throw new Refused(AuthorityProblem.TOKEN_NOT_ACTIVE, "token", id.value());
     }
-    Instant now = authority.now();
+    Instant now = time.now();
     AccessToken successor =
         new AccessToken(
-            TokenId.generate(authority.random()),
+            TokenId.generate(random),
             account.id(),
             old.label(),
             user.username(),
@@ -140,20 +174,20 @@ final class CallerTokens implements TokenService {
             null,
             new Rotation(id, null, false),
             null);
-    AccessKey key = AccessKey.generate(authority.random());
+    AccessKey key = AccessKey.generate(random);
     try {
       boolean rotated =
-          store.rotateToken(
+          tokens.rotate(
               successor,
               key.digest(),
               overlap.expiry(now, old.expiresAt()),
               overlap == Overlap.FIRST_USE,
               entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
       if (!rotated) {
-        throw new Refused(Problem.ALREADY_ROTATED, "token", id.value());
+        throw new Refused(AuthorityProblem.ALREADY_ROTATED, "token", id.value());
       }
       if (overlap == Overlap.NONE) {
-        revoke(ref, id);
+        revokeIn(account, List.of(id));
       }
     } catch (RuntimeException e) {
       key.close();
@@ -166,34 +200,28 @@ final class CallerTokens implements TokenService {
   @Override
   public AccessToken resume(AccountRef ref, TokenId id) {
     Account account = may.account(ref, Privilege.REVOKE_TOKENS);
-    AccessToken token = find(account, id);
-    store.resumeToken(id, entry(account, ActivityKind.TOKEN_RESUMED, id, token.label()));
-    return find(account, id);
+    return tokens
+        .resume(
+            account.id(), id, caller.entry(time.now(), account, ActivityKind.TOKEN_RESUMED, "", ""))
+        .orElseThrow(() -> notFound(id));
   }
 
   /** Right: a person, for keys of accounts in which they view access tokens. */
   @Override
   public AccessToken identify(KeyDigest key) {
-    User user = may.person();
-    return store
-        .findKey(key.bytes())
-        .filter(found -> mayView(user, found.account()))
-        .flatMap(found -> store.findToken(found.account().id(), found.token()))
-        .orElseThrow(() -> new Refused(Problem.KEY_UNKNOWN));
-  }
-
-  private boolean mayView(User user, Account account) {
-    return account.id().equals(user.id())
-        || store
-            .findOrganization(user.id(), account.id())
-            .filter(organization -> organization.mine().allow(Privilege.VIEW_TOKENS))
-            .isPresent();
+    may.person();
+    return keys.find(key)
+        .filter(found -> may.mayView(found.account()))
+        .flatMap(found -> tokens.find(found.account().id(), found.token()))
+        .orElseThrow(() -> new Refused(AuthorityProblem.KEY_UNKNOWN));
   }
 
   private AccessToken find(Account account, TokenId id) {
-    return store
-        .findToken(account.id(), id)
-        .orElseThrow(() -> new Refused(Problem.TOKEN_NOT_FOUND, "token", id.value()));
+    return tokens.find(account.id(), id).orElseThrow(() -> notFound(id));
+  }
+
+  private static Refused notFound(TokenId id) {
+    return new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", id.value());
   }
 
   /** Returns the account for what a key may do with its own token, and a person with any. */
@@ -204,6 +232,6 @@ final class CallerTokens implements TokenService {
   }
 
   private Activity entry(Account account, ActivityKind kind, TokenId id, Label label) {
-    return authority.entry(caller, account, kind, id.value(), label.text());
+    return caller.entry(time.now(), account, kind, id.value(), label.text());
   }
 }

@@ -2,9 +2,9 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.User;
@@ -14,20 +14,20 @@ import dev.latchkey.model.User;
  * away are gone at the next one, on every node.
  */
 final class Entitlement {
-  private final AuthorityStore store;
+  private final OrganizationStore organizations;
   private final Caller caller;
 
-  Entitlement(AuthorityStore store, Caller caller) {
-    this.store = store;
+  Entitlement(Caller caller, OrganizationStore organizations) {
     this.caller = caller;
+    this.organizations = organizations;
   }
 
-  /** Returns the person who calls; a key is none. */
+  /** Returns the person who calls; a key is refused. */
   User person() {
     return switch (caller) {
       case Caller.Desk desk -> desk.user();
       case Caller.SessionHolder holder -> holder.user();
-      case Caller.KeyHolder _ -> throw new Refused(Problem.SESSION_REQUIRED);
+      case Caller.KeyHolder _ -> throw new Refused(AuthorityProblem.SESSION_REQUIRED);
     };
   }
 
@@ -46,10 +46,20 @@ final class Entitlement {
     throw Refused.accountNotFound(ref);
   }
 
+  /** Tells whether the caller, a person, views the access tokens of an account. */
+  boolean mayView(Account account) {
+    User user = person();
+    return account.id().equals(user.id())
+        || organizations
+            .find(user.id(), account.id())
+            .filter(organization -> organization.mine().allow(Privilege.VIEW_TOKENS))
+            .isPresent();
+  }
+
   /** Returns an organization that the caller, a person, is a member of. */
   Organization organization(AccountRef ref) {
-    return store
-        .findOrganization(person().id(), ref.value())
+    return organizations
+        .find(person().id(), ref.value())
         .orElseThrow(() -> Refused.accountNotFound(ref));
   }
 
@@ -64,7 +74,7 @@ final class Entitlement {
   Organization ownedOrganization(AccountRef ref) {
     Organization found = organization(ref);
     if (!found.mine().owner()) {
-      throw new Refused(Problem.OWNER_NEEDED);
+      throw new Refused(AuthorityProblem.OWNER_NEEDED);
     }
     return found;
   }
@@ -72,14 +82,16 @@ final class Entitlement {
   /** Throws unless {@code mine} include a privilege. */
   static void require(Rights mine, Privilege privilege) {
     if (!mine.allow(privilege)) {
-      throw new Refused(Problem.PRIVILEGE_MISSING, "privilege", privilege.words());
+      throw new Refused(AuthorityProblem.PRIVILEGE_MISSING, "privilege", privilege.words());
     }
   }
 
-  /** Throws unless {@code mine} include all that tells {@code one} from {@code other}. */
+  /**
+   * Throws unless {@code mine} include everything in which {@code one} and {@code other} differ.
+   */
   static void requireDifference(Rights mine, Rights one, Rights other) {
     if (one.owner() != other.owner() && !mine.owner()) {
-      throw new Refused(Problem.OWNER_NEEDED);
+      throw new Refused(AuthorityProblem.OWNER_NEEDED);
     }
     for (Privilege privilege : Privilege.values()) {
       if (one.allow(privilege) != other.allow(privilege)) {

@@ -2,8 +2,11 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Digest;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Ids;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.OneTimeCode;
@@ -11,28 +14,40 @@ import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.User;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** How people come to a team server: the first one with a set-up code, all others by invitation. */
+/**
+ * How people register at a team server: the first one with a set-up code, all others by invitation.
+ */
 public final class Joining {
   private static final int NUMBERED_NAMES = 20;
   private static final int MAX_NAME = 30;
 
-  private final Authority authority;
-  private final AuthorityStore store;
+  private final PeopleStore people;
+  private final InvitationStore invitations;
   private final SignIns signIns;
+  private final AuthorityTime time;
+  private final SecureRandom random;
 
-  Joining(Authority authority, AuthorityStore store, SignIns signIns) {
-    this.authority = authority;
-    this.store = store;
+  Joining(
+      PeopleStore people,
+      InvitationStore invitations,
+      SignIns signIns,
+      AuthorityTime time,
+      SecureRandom random) {
+    this.people = people;
+    this.invitations = invitations;
     this.signIns = signIns;
+    this.time = time;
+    this.random = random;
   }
 
   /**
-   * What a new person tells of itself.
+   * What a new person enters.
    *
    * @param email the address to sign in with
    * @param firstName given name; may be empty
@@ -43,7 +58,7 @@ public final class Joining {
     /**
      * Trims and checks the names.
      *
-     * @throws Refused {@link Problem#INVALID_INPUT} with the field
+     * @throws Refused {@link InputProblem#INVALID_INPUT} with the field
      */
     public NewPerson {
       firstName = name("first_name", firstName);
@@ -54,7 +69,7 @@ public final class Joining {
       try {
         return text.isBlank() ? "" : new Label(text).text();
       } catch (Refused e) {
-        throw new Refused(Problem.INVALID_INPUT, "field", field, e);
+        throw new Refused(InputProblem.INVALID_INPUT, "field", field, e);
       }
     }
   }
@@ -63,103 +78,103 @@ public final class Joining {
    * Makes the first user, and a session for it.
    *
    * @param code the set-up code as it was typed
-   * @throws Refused {@link Problem#SET_UP_CODE_WRONG}, or what is wrong with the password
+   * @throws Refused {@link AuthorityProblem#SET_UP_CODE_WRONG}, or what is wrong with the password
    */
   public SignedIn setUp(String code, NewPerson wanted, String from, String description) {
-    byte[] digest =
+    Digest digest =
         OneTimeCode.parse(OneTimeCode.Purpose.SET_UP, code)
-            .orElseThrow(() -> new Refused(Problem.SET_UP_CODE_WRONG))
+            .orElseThrow(() -> new Refused(AuthorityProblem.SET_UP_CODE_WRONG))
             .digest();
-    if (store.hasPeople()) {
-      throw new Refused(Problem.SET_UP_CODE_WRONG);
+    if (people.hasRegistered()) {
+      throw new Refused(AuthorityProblem.SET_UP_CODE_WRONG);
     }
     String hash = hash(wanted);
-    // Whoever is at the desk of the same database may have the name already.
-    Person person =
+    // A local user of the same database may have the name already.
+    RegisteredUser user =
         add(
             wanted,
             hash,
             candidate ->
-                store.addFirstPerson(
+                people.addFirst(
                     digest, candidate, created(candidate.user(), candidate.user().id(), from)),
             () -> false,
-            Problem.SET_UP_CODE_WRONG);
-    return signIns.addSession(person, from, description);
+            AuthorityProblem.SET_UP_CODE_WRONG);
+    return signIns.start(user.user(), from, description);
   }
 
   /**
    * Returns an open invitation, for whoever has its code.
    *
-   * @throws Refused {@link Problem#INVITATION_INVALID}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}
    */
   public Invitation look(String code) {
-    return store
-        .findInvitation(digest(code), authority.expiryTime())
-        .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID));
+    return invitations
+        .find(digest(code), time.expiryTime())
+        .orElseThrow(() -> new Refused(AuthorityProblem.INVITATION_INVALID));
   }
 
   /**
-   * Makes a new user whom an invitation is for, a member, and a session.
+   * Makes a new user, who becomes a member as the invitation says, and a session for them.
    *
    * @param wanted the new person, with the address of the invitation
-   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#SIGN_IN_FIRST} if the
-   *     address has an account, {@link Problem#INVITATION_OTHER_PERSON}, or what is wrong with the
-   *     password
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}, {@link
+   *     AuthorityProblem#SIGN_IN_FIRST} if the address has an account, {@link
+   *     AuthorityProblem#INVITATION_OTHER_PERSON}, or what is wrong with the password
    */
   public SignedIn accept(String code, NewPerson wanted, String from, String description) {
     Invitation invitation = look(code);
     requireFor(invitation, wanted.email());
     requireNew(wanted.email());
     String hash = hash(wanted);
-    Person person =
+    RegisteredUser user =
         add(
             wanted,
             hash,
             candidate ->
-                store.acceptInvitation(
+                invitations.accept(
                     invitation.id(), candidate, joined(invitation, candidate.user(), from)),
             () -> {
               requireNew(wanted.email());
-              return store.findInvitation(digest(code), authority.expiryTime()).isPresent();
+              return invitations.find(digest(code), time.expiryTime()).isPresent();
             },
-            Problem.INVITATION_INVALID);
-    return signIns.addSession(person, from, description);
+            AuthorityProblem.INVITATION_INVALID);
+    return signIns.start(user.user(), from, description);
   }
 
   /**
    * Makes the caller a member.
    *
-   * @throws Refused {@link Problem#INVITATION_INVALID}, {@link Problem#INVITATION_OTHER_PERSON},
-   *     {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}, {@link
+   *     AuthorityProblem#INVITATION_OTHER_PERSON}, {@link AuthorityProblem#SESSION_REQUIRED}
    */
   public void accept(Caller caller, String code) {
     Caller.SessionHolder holder = SignIns.requireSession(caller);
     Invitation invitation = look(code);
     if (holder.user().email().isEmpty()) {
-      throw new Refused(Problem.INVITATION_OTHER_PERSON);
+      throw new Refused(AuthorityProblem.INVITATION_OTHER_PERSON);
     }
     requireFor(invitation, new Email(holder.user().email()));
-    if (!store.acceptInvitation(
+    if (!invitations.accept(
         invitation.id(), holder.user().id(), joined(invitation, holder.user(), holder.from()))) {
-      throw new Refused(Problem.INVITATION_INVALID);
+      throw new Refused(AuthorityProblem.INVITATION_INVALID);
     }
   }
 
-  private static byte[] digest(String code) {
+  private static Digest digest(String code) {
     return OneTimeCode.parse(OneTimeCode.Purpose.INVITATION, code)
-        .orElseThrow(() -> new Refused(Problem.INVITATION_INVALID))
+        .orElseThrow(() -> new Refused(AuthorityProblem.INVITATION_INVALID))
         .digest();
   }
 
   private static void requireFor(Invitation invitation, Email email) {
     if (!invitation.email().folded().equals(email.folded())) {
-      throw new Refused(Problem.INVITATION_OTHER_PERSON);
+      throw new Refused(AuthorityProblem.INVITATION_OTHER_PERSON);
     }
   }
 
   private void requireNew(Email email) {
-    if (store.findPerson(email).isPresent()) {
-      throw new Refused(Problem.SIGN_IN_FIRST);
+    if (people.findByEmail(email).isPresent()) {
+      throw new Refused(AuthorityProblem.SIGN_IN_FIRST);
     }
   }
 
@@ -168,29 +183,29 @@ public final class Joining {
         wanted.password(), wanted.email(), List.of(wanted.firstName(), wanted.lastName()));
   }
 
-  /** Tries user names until one is free; any node, and any organization, may take one meanwhile. */
-  private Person add(
+  /** Tries user names until one is free. Another node may take one at the same time. */
+  private RegisteredUser add(
       NewPerson wanted,
       String hash,
-      Predicate<Person> attempt,
+      Predicate<RegisteredUser> attempt,
       BooleanSupplier goOn,
       Problem otherwise) {
     String base = username(wanted.email());
     for (int i = 1; i <= NUMBERED_NAMES; i++) {
       String name = i == 1 ? base : base + "-" + i;
       if (i == NUMBERED_NAMES) {
-        name = base + "-" + Ids.generate("", authority.random());
+        name = base + "-" + Ids.generate("", random);
       }
-      Person candidate =
-          new Person(
+      RegisteredUser candidate =
+          new RegisteredUser(
               new User(
-                  Ids.generate("us_", authority.random()),
+                  Ids.generate("us_", random),
                   name,
                   wanted.email().text(),
                   wanted.firstName(),
                   wanted.lastName()),
               hash);
-      if (store.findUser(name).isPresent()) {
+      if (people.findByName(name).isPresent()) {
         continue;
       }
       if (attempt.test(candidate)) {
@@ -203,7 +218,7 @@ public final class Joining {
     throw new Refused(otherwise);
   }
 
-  /** Returns the beginning of a user name: what of the address can stand in a slug. */
+  /** Returns the part of an address that can begin a user name. */
   static String username(Email email) {
     String text =
         email
@@ -218,7 +233,7 @@ public final class Joining {
 
   private Activity created(User user, String account, String from) {
     return new Activity(
-        authority.now(),
+        time.now(),
         account,
         user.username(),
         "session",

@@ -1,7 +1,7 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -17,14 +17,14 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Turns passwords into what is stored of them: Argon2id (RFC 9106) in PHC string format, {@code
+ * Hashes passwords for storage, and checks them: Argon2id (RFC 9106) in PHC string format, {@code
  * $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH} (github.com/P-H-C/phc-string-format).
  *
  * <p>Each hash takes 19 MiB, so that only a few run at a time, in memory that is kept for the next.
- * Who finds no place within a moment is refused.
+ * A caller for whom no place becomes free in time is refused.
  */
 final class PasswordHasher {
-  /** How much a hash costs: what OWASP's password storage cheat sheet names as the least. */
+  /** How much a hash costs: the minimum of OWASP's password storage cheat sheet. */
   static final Cost COST = new Cost(19 << 10, 2, 1);
 
   private static final Duration PATIENCE = Duration.ofMillis(1500);
@@ -52,7 +52,7 @@ final class PasswordHasher {
    * A hasher.
    *
    * @param places how many hashes run at a time
-   * @param patience how long one waits for a place
+   * @param patience how long a caller waits for a place
    */
   PasswordHasher(SecureRandom random, Cost cost, int places, Duration patience) {
     this.random = random;
@@ -77,7 +77,7 @@ final class PasswordHasher {
   /**
    * Waits for a place to hash in; close it soon.
    *
-   * @throws Refused {@link Problem#TOO_MANY_ATTEMPTS} if none is free in time
+   * @throws Refused {@link AuthorityProblem#TOO_MANY_ATTEMPTS} if none is free in time
    */
   Turn turn() {
     try {
@@ -88,10 +88,10 @@ final class PasswordHasher {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    throw new Refused(Problem.TOO_MANY_ATTEMPTS, "seconds", "2");
+    throw new Refused(AuthorityProblem.TOO_MANY_ATTEMPTS, "seconds", "2");
   }
 
-  /** Returns the hash of no password, at the cost of one. */
+  /** Returns a hash that no password has; comparing with it takes as long as with a real one. */
   String nobodys() {
     return nobodys;
   }
@@ -149,13 +149,15 @@ final class PasswordHasher {
       this.memory = memory;
     }
 
-    /** Returns what to store of a new password. */
+    /** Returns the hash to store for a new password. */
     String hash(Password password) {
       byte[] salt = randomBytes(SALT_BYTES);
       return phc(cost, salt, compute(password, cost, salt, HASH_BYTES));
     }
 
-    /** Tells whether {@code hash} is of this password, in a time that depends on its cost only. */
+    /**
+     * Tells whether {@code hash} is of this password; how long it takes depends on its cost only.
+     */
     boolean matches(Password password, String hash) {
       Matcher phc = PHC.matcher(hash);
       if (!phc.matches()) {

@@ -2,23 +2,23 @@ package dev.latchkey.authority;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What a new password has to be (NIST SP 800-63B, section 5.1.1.2). */
+/** The rules for new passwords (NIST SP 800-63B, section 5.1.1.2). */
 final class PasswordRules {
   /** zxcvbn's "safely unguessable": more than 10^8 guesses. */
   private static final int MIN_SCORE = 3;
 
-  /** The estimate takes more than linear time, and a good beginning is enough. */
+  /** The estimate takes more than linear time, and a strong beginning makes a strong password. */
   private static final int ESTIMATED_LENGTH = 64;
 
-  /** So much has to be left of a password beside the address and the name. */
+  /** How many characters a password needs beside the address and the name. */
   private static final int MIN_REST = 8;
 
   private static final int MIN_WORD = 3;
@@ -28,12 +28,12 @@ final class PasswordRules {
    *
    * @param email the address of the person, whose words do not count
    * @param names the names of the person, which do not count either
-   * @throws Refused {@link Problem#PASSWORD_TOO_SHORT}, {@link Problem#PASSWORD_LIKE_EMAIL}, {@link
-   *     Problem#PASSWORD_COMMON}
+   * @throws Refused {@link InputProblem#PASSWORD_TOO_SHORT}, {@link
+   *     InputProblem#PASSWORD_LIKE_EMAIL}, {@link InputProblem#PASSWORD_COMMON}
    */
   void requireGood(Password password, Email email, List<String> names) {
     if (password.length() < Password.MIN_LENGTH) {
-      throw new Refused(Problem.PASSWORD_TOO_SHORT);
+      throw new Refused(InputProblem.PASSWORD_TOO_SHORT);
     }
     List<String> words = words(email, names);
     String rest = password.reveal().toString().toLowerCase(Locale.ROOT);
@@ -43,13 +43,13 @@ final class PasswordRules {
       rest = rest.replace(word, "");
     }
     if (holdsWord && rest.length() < MIN_REST) {
-      throw new Refused(Problem.PASSWORD_LIKE_EMAIL);
+      throw new Refused(InputProblem.PASSWORD_LIKE_EMAIL);
     }
     CharSequence text = password.reveal();
     int length = Math.min(text.length(), ESTIMATED_LENGTH);
-    // Made anew: its dictionaries take megabytes, and passwords are chosen seldom.
+    // Not kept: its dictionaries take megabytes, and new passwords are rare.
     if (new Zxcvbn().measure(text.subSequence(0, length), words).getScore() < MIN_SCORE) {
-      throw new Refused(Problem.PASSWORD_COMMON);
+      throw new Refused(InputProblem.PASSWORD_COMMON);
     }
   }
 

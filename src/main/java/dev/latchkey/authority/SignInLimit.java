@@ -1,25 +1,23 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Digest;
 import dev.latchkey.model.Email;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * How often signing in may fail, counted in the database for all nodes together: from one address
- * with one e-mail address, and from one address at all. Never for an e-mail address alone, so that
- * nobody can lock another person out. Only digests of addresses are stored.
+ * with one e-mail address, and from one address with any. Attempts are never counted by e-mail
+ * address alone, so that nobody can lock another person out. Only digests of addresses are stored.
  */
 final class SignInLimit {
-  /** In each of these the count begins anew. */
+  /** After each window the count begins again. */
   static final Duration WINDOW = Duration.ofMinutes(15);
 
   /** Failures of one client with one e-mail address in a window. */
@@ -28,11 +26,11 @@ final class SignInLimit {
   /** Failures of one client in a window, with whatever e-mail addresses. */
   static final int AT_ALL = 100;
 
-  private final AuthorityStore store;
+  private final AttemptStore attempts;
   private final Supplier<Instant> clock;
 
-  SignInLimit(AuthorityStore store, Supplier<Instant> clock) {
-    this.store = store;
+  SignInLimit(AttemptStore attempts, Supplier<Instant> clock) {
+    this.attempts = attempts;
     this.clock = clock;
   }
 
@@ -40,25 +38,25 @@ final class SignInLimit {
    * Checks that another attempt is allowed.
    *
    * @param from the address of the client
-   * @throws Refused {@link Problem#TOO_MANY_ATTEMPTS}
+   * @throws Refused {@link AuthorityProblem#TOO_MANY_ATTEMPTS}
    */
   void require(String from, Email email) {
     Instant now = clock.get();
     Instant start = start(now);
-    if (store.attempts(bucket(from, email.folded()), start) >= WITH_ONE_EMAIL
-        || store.attempts(bucket(from, ""), start) >= AT_ALL) {
+    if (attempts.count(bucket(from, email.folded()), start) >= WITH_ONE_EMAIL
+        || attempts.count(bucket(from, ""), start) >= AT_ALL) {
       long seconds = Duration.between(now, start.plus(WINDOW)).toSeconds() + 1;
-      throw new Refused(Problem.TOO_MANY_ATTEMPTS, "seconds", Long.toString(seconds));
+      throw new Refused(AuthorityProblem.TOO_MANY_ATTEMPTS, "seconds", Long.toString(seconds));
     }
   }
 
   /** Counts a failure. */
   void countFailure(String from, Email email) {
     Instant start = start(clock.get());
-    store.countAttempt(bucket(from, email.folded()), start);
-    if (store.countAttempt(bucket(from, ""), start) == 1) {
-      // Once in a while: whoever is the first in a window clears the old ones away.
-      store.forgetAttempts(start.minus(WINDOW));
+    attempts.add(bucket(from, email.folded()), start);
+    if (attempts.add(bucket(from, ""), start) == 1) {
+      // The first failure of a window deletes the old windows, which is often enough.
+      attempts.forget(start.minus(WINDOW));
     }
   }
 
@@ -67,20 +65,14 @@ final class SignInLimit {
     return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window);
   }
 
-  private static byte[] bucket(String from, String email) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (String part : List.of("latchkey/attempt/v1", network(from), email)) {
-        sha256.update(part.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-      }
-      return sha256.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static Digest bucket(String from, String email) {
+    String limited = network(from) + "\0" + email + "\0";
+    return Digest.of("attempt", limited.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the address itself, or of IPv6 the first 64 bits, which one client has for itself. */
+  /**
+   * Returns the address, or the first 64 bits of an IPv6 address: one client has all below them.
+   */
   static String network(String from) {
     try {
       byte[] address = InetAddress.ofLiteral(from).getAddress();

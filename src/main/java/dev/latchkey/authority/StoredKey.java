@@ -2,6 +2,7 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,9 @@ public record StoredKey(
     Account account,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
-    @Nullable Instant suspendedAt) {}
+    @Nullable Instant suspendedAt) {
+  /** Returns the status of the key's token at {@code now}. */
+  public TokenStatus status(Instant now) {
+    return TokenStatus.at(now, expiresAt, revokedAt, suspendedAt);
+  }
+}

@@ -12,8 +12,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line: from arguments to an exit code, 0 done, 1 refused or failed, 2 wrong usage.
- * Whatever fails ends in one line on standard error.
+ * The command line. The exit code is 0 for success, 1 for a failure and 2 for wrong usage. Every
+ * failure ends in one line on standard error.
+ *
+ * <pre>{@code
+ * int code = new Cli(program, Terminal.ofProcess()).run("token", "list");
+ * }</pre>
  */
 public final class Cli {
   private static final int FAILED = 1;
@@ -22,14 +26,13 @@ public final class Cli {
   private final Program program;
   private final Terminal terminal;
 
-  /** A command line for a program at a terminal. */
   public Cli(Program program, Terminal terminal) {
     this.program = program;
     this.terminal = terminal;
   }
 
   /**
-   * Does what the arguments ask for.
+   * Runs the verb that the arguments name.
    *
    * @return the exit code
    */
@@ -49,7 +52,7 @@ public final class Cli {
       terminal.complain(String.valueOf(e.getMessage()));
       return FAILED;
     } catch (IOException e) {
-      // A reader that has seen enough, such as head, is no failure to speak of.
+      // A reader such as head, which stops early, needs no message.
       if (!"Broken pipe".equals(e.getMessage())) {
         terminal.complain("Standard input or output failed: " + e.getMessage());
       }
@@ -127,7 +130,7 @@ public final class Cli {
     return what + (what.endsWith(".") ? "" : ".") + " See: " + spec.qualifiedName() + " --help";
   }
 
-  /** Repeats what was given only where it looks like a word: it might be a secret of any form. */
+  /** Repeats an argument only if it looks like a word: it could be a secret of any form. */
   private static String unmatched(CommandSpec spec, String argument) {
     boolean isWord = argument.matches("[a-z-]{1,15}");
     if (argument.startsWith("-")) {

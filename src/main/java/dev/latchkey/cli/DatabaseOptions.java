@@ -25,12 +25,12 @@ final class DatabaseOptions {
   private DatabaseOptions() {}
 
   /** Adds the options to a verb. */
-  static CommandSpec addTo(CommandSpec verb, boolean required) {
+  static CommandSpec addTo(CommandSpec verb) {
     return verb.addOption(
             Options.value(
                 DATABASE,
                 "URL",
-                required,
+                false,
                 "A team's PostgreSQL: jdbc:postgresql://HOST/DATABASE.",
                 "Several hosts may be named, see docs/team-server.md."))
         .addOption(Options.value(USER, "USER", false, "The database user."))
@@ -44,9 +44,10 @@ final class DatabaseOptions {
   }
 
   /**
-   * Returns the database that was asked for; null if none was.
+   * Returns the database that the options name; null if they name none.
    *
    * @param environment the environment, which may hold the password
+   * @throws picocli.CommandLine.ParameterException if the options do not fit together
    * @throws Failed if the password file cannot be read
    */
   static @Nullable TeamDatabase given(ParseResult given, Map<String, String> environment) {
@@ -69,6 +70,9 @@ final class DatabaseOptions {
               + " --database-password-file or $"
               + PASSWORD_VARIABLE
               + ".");
+    }
+    if (Options.data(given) != null) {
+      throw Options.wrong(given, "--data and --database exclude each other.");
     }
     String password = file == null ? environment.get(PASSWORD_VARIABLE) : read(file);
     return new TeamDatabase(url, user, password);

@@ -3,9 +3,9 @@ package dev.latchkey.cli;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.TokenId;
 
-/** The key of a token that has ended, which must not stay in the keychain. */
+/** Removes the keys of tokens that have ended from the keychain. */
 record EndedKey(Terminal terminal, KeptKeys keptKeys) {
-  /** Removes the key if it was kept, and complains if the keychain does not answer. */
+  /** Removes the key of a token if it was kept, and complains if the keychain does not answer. */
   void forget(TokenId token) {
     keptKeys
         .forgetEnded(token)

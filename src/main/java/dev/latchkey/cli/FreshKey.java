@@ -7,13 +7,13 @@ import dev.latchkey.model.TokenService;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A fresh key on its way to standard output, once. */
+/** Prints new keys, each once. */
 record FreshKey(Terminal terminal, TokenService tokens, AccountRef account) {
   /**
    * Prints a key.
    *
-   * @param json whether the record is printed with it
-   * @throws Failed if it cannot be written; then nobody has the key, and its token is revoked
+   * @param json whether to print the token with it, as JSON
+   * @throws Failed if it cannot be written; nobody has the key then, and its token is revoked
    */
   void print(IssuedToken issued, boolean json) {
     try {
@@ -27,7 +27,7 @@ record FreshKey(Terminal terminal, TokenService tokens, AccountRef account) {
     }
   }
 
-  /** Returns the key and a line end, in one array so that it is written in one piece. */
+  /** Returns the key and a line end in one array, so that they are written together. */
   private static byte[] line(IssuedToken issued) {
     char[] key = issued.key().reveal();
     byte[] line = new byte[key.length + 1];
@@ -39,7 +39,7 @@ record FreshKey(Terminal terminal, TokenService tokens, AccountRef account) {
     return line;
   }
 
-  /** Nobody has the key: a token that looks active would only mislead. */
+  /** Revokes the token: nobody has its key, so it must not look active. */
   private Failed withdrawn(IssuedToken issued, IOException cause) {
     String id = issued.token().id().value();
     Failed failed;

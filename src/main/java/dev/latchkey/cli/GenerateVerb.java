@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey token generate}: prints a fresh key, once, and nothing else. */
+/** {@code latchkey token generate}: prints a new key, once, and nothing else. */
 record GenerateVerb(Program program, Terminal terminal) implements Verb {
   private static final String LABEL = "--label";
   private static final String EXPIRES = "--expires";
@@ -41,8 +41,8 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
     Label label = label(given);
     Instant expiresAt = expiresAt(given);
     AccountRef account = Options.account(given);
-    try (OpenFolder desk = program.open(Options.data(given))) {
-      TokenService tokens = desk.tokens();
+    try (OpenFolder folder = program.open(Options.data(given))) {
+      TokenService tokens = folder.tokens();
       if (tokens.isLabelInUse(account, label)) {
         terminal.complain("warning: another active access token has the label " + label + " too.");
       }
@@ -55,7 +55,7 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
 
   private static Label label(ParseResult given) {
     String text = given.matchedOptionValue(LABEL, "");
-    // What Java makes of an argument that is not in the encoding of the locale.
+    // Java replaces bytes that are not in the encoding of the locale.
     if (text.indexOf('\uFFFD') >= 0) {
       throw Options.wrong(
           given,
@@ -81,7 +81,7 @@ record GenerateVerb(Program program, Terminal terminal) implements Verb {
                             + " or a time such as 2030-12-31T18:00:00Z."));
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
-    // What is past, the authority refuses, whose clock counts.
+    // The authority refuses a time in the past: its clock decides.
     if (lifetime.fit(now, zone) == Lifetime.Fit.TOO_FAR) {
       throw Options.wrong(given, EXPIRES + " needs a time before the year 9999.");
     }

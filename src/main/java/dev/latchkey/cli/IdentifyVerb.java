@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code latchkey token identify}: tells which token a key belongs to. */
 record IdentifyVerb(Program program, Terminal terminal) implements Verb {
-  /** A key with generous blanks around it; what is longer is no key. */
+  /** Enough for a key with spaces around it. A longer input is not a key. */
   private static final int MOST_BYTES = 1024;
 
   @Override
@@ -33,9 +33,9 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
   @Override
   public int run(ParseResult given) throws IOException {
     try (AccessKey key = key();
-        OpenFolder desk = program.open(Options.data(given))) {
-      AccessToken token = desk.tokens().identify(key);
-      Instant asOf = asOf(desk.tokens(), token);
+        OpenFolder folder = program.open(Options.data(given))) {
+      AccessToken token = folder.tokens().identify(key);
+      Instant asOf = asOf(folder.tokens(), token);
       terminal.print(
           Options.isGiven(given, Options.JSON)
               ? PrintedToken.listed(token, asOf) + "\n"
@@ -47,8 +47,8 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
 
   private AccessKey key() throws IOException {
     char @Nullable [] text =
-        terminal.person().isPresent()
-            ? terminal.person().get().secret("Access key (it is not shown): ")
+        terminal.prompts().isPresent()
+            ? terminal.prompts().get().secret("Access key (it is not shown): ")
             : piped();
     try {
       return AccessKey.parse(text == null ? "" : CharBuffer.wrap(text));
@@ -66,7 +66,7 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
     return text.array();
   }
 
-  /** Statuses are told at the authority's time, which stands on its lists. */
+  /** Returns the authority's time, which decides the status. Its lists contain it. */
   private static Instant asOf(TokenService tokens, AccessToken token) {
     TokenQuery first = TokenQuery.FIRST_PAGE;
     return tokens

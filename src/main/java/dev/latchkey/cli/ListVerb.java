@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,11 +37,11 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
     boolean all = Options.isGiven(given, ALL);
     TokenQuery query = TokenQuery.FIRST_PAGE;
     query = new TokenQuery(query.text(), all, query.sort(), query.pageSize(), null);
-    try (OpenFolder desk = program.open(Options.data(given))) {
+    try (OpenFolder folder = program.open(Options.data(given))) {
       if (Options.isGiven(given, Options.JSON)) {
-        printJson(desk.tokens(), Options.account(given), query);
+        printJson(folder.tokens(), Options.account(given), query);
       } else {
-        printTable(desk.tokens(), Options.account(given), query);
+        printTable(folder.tokens(), Options.account(given), query);
       }
     }
     return 0;
@@ -48,7 +49,8 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
 
   private void printTable(TokenService tokens, AccountRef account, TokenQuery first)
       throws IOException {
-    TokenPage page = tokens.tokens(account, first);
+    Iterator<TokenPage> pages = tokens.pages(account, first).iterator();
+    TokenPage page = pages.next();
     if (page.tokens().isEmpty()) {
       terminal.explain(
           "There are no "
@@ -57,27 +59,28 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
       return;
     }
     boolean status = first.includeEnded();
-    // The label comes last: only there its width, which terminals disagree on, does no harm.
+    // Terminals disagree on the width of some labels; in the last column that does no harm.
     terminal.print(row(status, "ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
-    while (true) {
-      StringBuilder text = new StringBuilder();
-      for (AccessToken token : page.tokens()) {
-        text.append(
-            row(
-                status,
-                token.id().value(),
-                token.status(page.asOf()).slug(),
-                DAY.format(token.createdAt()),
-                time(MINUTE, token.lastUsedAt()),
-                time(MINUTE, token.expiresAt()),
-                token.label().text()));
-      }
-      terminal.print(text.toString());
-      if (page.nextPageToken() == null) {
-        return;
-      }
-      page = tokens.tokens(account, first.page(page.nextPageToken()));
+    terminal.print(rows(status, page));
+    while (pages.hasNext()) {
+      terminal.print(rows(status, pages.next()));
     }
+  }
+
+  private static String rows(boolean withStatus, TokenPage page) {
+    StringBuilder text = new StringBuilder();
+    for (AccessToken token : page.tokens()) {
+      text.append(
+          row(
+              withStatus,
+              token.id().value(),
+              token.status(page.asOf()).slug(),
+              DAY.format(token.createdAt()),
+              time(MINUTE, token.lastUsedAt()),
+              time(MINUTE, token.expiresAt()),
+              token.label().text()));
+    }
+    return text.toString();
   }
 
   private static String row(
@@ -105,20 +108,17 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
 
   private void printJson(TokenService tokens, AccountRef account, TokenQuery first)
       throws IOException {
-    TokenPage page = tokens.tokens(account, first);
+    Iterator<TokenPage> pages = tokens.pages(account, first).iterator();
     String separator = "[";
-    while (true) {
+    while (pages.hasNext()) {
+      TokenPage page = pages.next();
       StringBuilder text = new StringBuilder();
       for (AccessToken token : page.tokens()) {
         text.append(separator).append(PrintedToken.listed(token, page.asOf()));
         separator = ",\n ";
       }
-      if (page.nextPageToken() == null) {
-        terminal.print(text.append(separator.equals("[") ? "[]\n" : "]\n").toString());
-        return;
-      }
       terminal.print(text.toString());
-      page = tokens.tokens(account, first.page(page.nextPageToken()));
     }
+    terminal.print(separator.equals("[") ? "[]\n" : "]\n");
   }
 }

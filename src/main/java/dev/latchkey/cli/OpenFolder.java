@@ -4,18 +4,18 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.TokenService;
 
-/** The authority of this computer, opened for one verb of the person at the desk. */
+/** The data folder of this computer, opened for one verb. The caller is the person at the desk. */
 public interface OpenFolder extends AutoCloseable {
-  /** Returns the door to tokens. */
+  /** Returns the person's tokens. */
   TokenService tokens();
 
-  /** Returns the keys that were kept in the keychain. */
+  /** Returns the keys in the keychain. */
   KeptKeys keptKeys();
 
-  /** Returns where keys were written to. */
+  /** Returns the places that keys were written to. */
   Places places();
 
-  /** Returns the session of the person's own scripts. */
+  /** Returns the session for the person's own scripts. */
   ScriptSession scriptSession();
 
   /** Closes the authority; nothing else may be called afterwards. */

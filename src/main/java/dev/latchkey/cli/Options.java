@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of verbs. They are built by hand because picocli's annotations, which it reads by
- * reflection, cost a third of the start of a verb.
+ * The options of verbs. They are built by hand: picocli reads annotations by reflection, which
+ * takes a third of the time in which a verb starts.
  */
 final class Options {
   static final String ACCOUNT = "--account";
@@ -21,9 +21,9 @@ final class Options {
   private Options() {}
 
   /**
-   * Returns the beginning of a verb's specification.
+   * Returns a verb's specification with its help option.
    *
-   * @param verb who does it; for a group of verbs, anything else
+   * @param verb the {@link Verb}; for a group of verbs, any other object
    */
   static CommandSpec verb(Object verb, String name, String... description) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(verb).name(name);
@@ -71,18 +71,18 @@ final class Options {
     return flag(JSON, description);
   }
 
-  /** Returns whether an option without a value was given. */
+  /** Tells whether an option was given. */
   static boolean isGiven(ParseResult given, String option) {
     return given.hasMatchedOption(option);
   }
 
-  /** Returns the account asked for. */
+  /** Returns the account that was given; {@link AccountRef#ME} if none was. */
   static AccountRef account(ParseResult given) {
     String value = given.matchedOptionValue(ACCOUNT, AccountRef.ME.value());
     return new AccountRef(value);
   }
 
-  /** Returns the data folder asked for; null for the usual one. */
+  /** Returns the data folder that was given; null for the usual one. */
   static @Nullable Path data(ParseResult given) {
     String value = given.matchedOptionValue(DATA, null);
     if (value == null) {
@@ -93,12 +93,12 @@ final class Options {
         return Path.of(value);
       }
     } catch (InvalidPathException _) {
-      // Told below.
+      // Refused below.
     }
     throw wrong(given, "--data needs the name of a folder.");
   }
 
-  /** Returns the failure for an option whose value is of no use. */
+  /** Returns the failure for an option with a wrong value. */
   static ParameterException wrong(ParseResult given, String sentence) {
     return new ParameterException(given.commandSpec().commandLine(), sentence);
   }

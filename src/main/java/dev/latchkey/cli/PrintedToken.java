@@ -12,8 +12,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Tokens as JSON objects, with the names and forms of the HTTP API. Written by hand: Jackson's
- * databind would double the start of a verb.
+ * Tokens as JSON objects, with the names and formats of the HTTP API. They are written by hand:
+ * Jackson's databind would double the time in which a verb starts.
  */
 final class PrintedToken {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -43,7 +43,7 @@ final class PrintedToken {
    * Returns {@code {id,label,status,created_by,created_at,expires_at,revoked_at,
    * last_used_at,last_used_from,replaces,replaced_by,ends_on_use,suspended_at}}.
    *
-   * @param asOf the moment at which the status is told
+   * @param asOf the moment for which the status is derived
    */
   static String listed(AccessToken token, Instant asOf) {
     StringWriter text = new StringWriter();

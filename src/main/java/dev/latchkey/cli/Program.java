@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the verbs need of the program that they are part of. */
+/** What the verbs need from the rest of the program. */
 public interface Program {
   /** Returns the version, such as {@code 0.1.0}. */
   String version();
 
   /**
-   * Opens the authority of this computer for one verb.
+   * Opens a data folder of this computer for one verb.
    *
    * @param data the data folder; null for the usual one
    * @throws Refused if the folder or its database cannot be used
@@ -21,8 +21,8 @@ public interface Program {
   OpenFolder open(@Nullable Path data);
 
   /**
-   * Opens the window, or brings the one to the front that is open for the same data folder. Returns
-   * when the window has been closed.
+   * Opens the window and returns when it has been closed. If the window of the same data folder is
+   * already open, brings that to the front and returns.
    *
    * @param data the data folder; null for the usual one
    * @return the exit code
@@ -30,31 +30,30 @@ public interface Program {
    */
   int window(@Nullable Path data) throws InterruptedException;
 
-  /** Returns the environment variables. */
   Map<String, String> environment();
 
   /**
    * Serves the API until the process is told to end.
    *
-   * @param ready told as soon as calls are answered
+   * @param ready called as soon as the API answers
    * @throws Refused if the folder, the database, the certificate or the port cannot be used, or
    *     another process serves this folder
    */
   void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException;
 
   /**
-   * Suspends every active token of an authority.
+   * Suspends every active token.
    *
-   * @param data the data folder; null for the usual one, or with a database
+   * @param data the data folder; null for the usual one, and if {@code database} is given
    * @param database a team's database; null for a data folder
-   * @return how many
+   * @return how many tokens were suspended
    * @throws Refused if the data cannot be used
    */
   long suspendAll(@Nullable Path data, @Nullable TeamDatabase database);
 
-  /** Lets every suspended token in again; as {@link #suspendAll}. */
+  /** Makes every suspended token active again and returns how many; as {@link #suspendAll}. */
   long resumeAll(@Nullable Path data, @Nullable TeamDatabase database);
 
-  /** Returns the file that an unexpected failure was logged to; empty as long as there is none. */
+  /** Returns the log file; empty as long as no data folder was opened. */
   Optional<Path> logFile();
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey token revoke ID…}: ends the access of tokens, after a confirmation. */
+/** {@code latchkey token revoke ID…}: revokes tokens after a confirmation. */
 record RevokeVerb(Program program, Terminal terminal) implements Verb {
   private static final String YES = "--yes";
 
@@ -43,20 +43,20 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
   @Override
   public int run(ParseResult given) throws IOException {
     boolean yes = Options.isGiven(given, YES);
-    if (!yes && terminal.person().isEmpty()) {
+    if (!yes && terminal.prompts().isEmpty()) {
       throw Options.wrong(
           given, "Nobody can be asked here. To revoke without being asked, give --yes.");
     }
     Set<String> ids = new LinkedHashSet<>(given.matchedPositionalValue(0, List.of()));
     AccountRef account = Options.account(given);
-    try (OpenFolder desk = program.open(Options.data(given))) {
-      List<AccessToken> found = each(ids, id -> desk.tokens().token(account, new TokenId(id)));
+    try (OpenFolder folder = program.open(Options.data(given))) {
+      List<AccessToken> found = each(ids, id -> folder.tokens().token(account, new TokenId(id)));
       if (!found.isEmpty() && !yes && !isConfirmed(found)) {
         terminal.complain("Nothing was revoked.");
         return 1;
       }
-      List<AccessToken> revoked = each(found, token -> desk.tokens().revoke(account, token.id()));
-      EndedKey ended = new EndedKey(terminal, desk.keptKeys());
+      List<AccessToken> revoked = each(found, token -> folder.tokens().revoke(account, token.id()));
+      EndedKey ended = new EndedKey(terminal, folder.keptKeys());
       for (AccessToken token : revoked) {
         terminal.print("Revoked " + token.id() + " " + token.label() + "\n");
         ended.forget(token.id());
@@ -65,7 +65,7 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
     }
   }
 
-  /** Does the same to each, complains of those that failed, and returns the results of the rest. */
+  /** Runs an action for each, complains about those that fail, and returns the other results. */
   private <T> List<AccessToken> each(Collection<T> all, Function<T, AccessToken> action) {
     List<AccessToken> done = new ArrayList<>();
     for (T one : all) {
@@ -79,7 +79,7 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
   }
 
   private boolean isConfirmed(List<AccessToken> tokens) {
-    return terminal.person().filter(person -> person.confirms(question(tokens))).isPresent();
+    return terminal.prompts().filter(prompts -> prompts.confirms(question(tokens))).isPresent();
   }
 
   private static String question(List<AccessToken> tokens) {

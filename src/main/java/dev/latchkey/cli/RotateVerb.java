@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey token rotate ID}: prints the key that takes the place of another one, once. */
+/** {@code latchkey token rotate ID}: replaces a token and prints the new key, once. */
 record RotateVerb(Program program, Terminal terminal) implements Verb {
   private static final String OVERLAP = "--overlap";
   private static final String REWRITE = "--rewrite";
@@ -61,28 +61,28 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
             .orElseThrow(() -> Options.wrong(given, OVERLAP + " needs one of " + CHOICES + "."));
     TokenId old = new TokenId(given.matchedPositionalValue(0, ""));
     AccountRef account = Options.account(given);
-    try (OpenFolder desk = program.open(Options.data(given));
-        IssuedToken issued = desk.tokens().rotate(account, old, overlap)) {
+    try (OpenFolder folder = program.open(Options.data(given));
+        IssuedToken issued = folder.tokens().rotate(account, old, overlap)) {
       try {
-        new FreshKey(terminal, desk.tokens(), account)
+        new FreshKey(terminal, folder.tokens(), account)
             .print(issued, Options.isGiven(given, Options.JSON));
       } finally {
         // The old key has ended, whether or not the new one could be printed.
         if (overlap == Overlap.NONE) {
-          new EndedKey(terminal, desk.keptKeys()).forget(old);
+          new EndedKey(terminal, folder.keptKeys()).forget(old);
         }
       }
-      return Options.isGiven(given, REWRITE) ? rewrite(desk, old, issued) : 0;
+      return Options.isGiven(given, REWRITE) ? rewrite(folder, old, issued) : 0;
     }
   }
 
-  /** Tells of each place on standard error; 1 if one of them could not be written to. */
-  private int rewrite(OpenFolder desk, TokenId old, IssuedToken issued) {
+  /** Reports each place on standard error. Returns 1 if one of them could not be written to. */
+  private int rewrite(OpenFolder folder, TokenId old, IssuedToken issued) {
     Rewriting rewriting =
         new Rewriting(
-            desk.places(), Computer.here(), KeyFinder.asking(desk.tokens()), Clock.systemUTC());
+            folder.places(), Computer.here(), KeyFinder.asking(folder.tokens()), Clock.systemUTC());
     int code = 0;
-    for (Place place : desk.places().of(old)) {
+    for (Place place : folder.places().of(old)) {
       Rewriting.Result result = rewriting.rewrite(place, issued.token().id(), issued.key());
       terminal.complain(place.path() + ": " + result.sentence());
       if (result.outcome() == Rewriting.Outcome.FAILED) {

@@ -8,13 +8,12 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenQuery;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey run}: a program with a key from the keychain in its environment. */
+/** {@code latchkey run}: runs a program with a key from the keychain in its environment. */
 record RunVerb(Program program, Terminal terminal) implements Verb {
   private static final String TOKEN = "--token-in-keychain";
   private static final String TENDERLY_HOME = "--tenderly-home";
@@ -54,8 +53,8 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
 
   private AccessKey key(ParseResult given) {
     String wanted = given.matchedOptionValue(TOKEN, "");
-    try (OpenFolder desk = program.open(Options.data(given))) {
-      List<AccessToken> found = find(desk, wanted);
+    try (OpenFolder folder = program.open(Options.data(given))) {
+      List<AccessToken> found = find(folder, wanted);
       if (found.size() > 1) {
         throw new Failed("Several kept keys have this label. Give the id of one of their tokens.");
       }
@@ -63,7 +62,8 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
         throw new Failed(
             "No active token of this label or id has its key in the keychain of this computer.");
       }
-      return desk.keptKeys()
+      return folder
+          .keptKeys()
           .find(found.getFirst().id())
           .orElseThrow(() -> new Failed("The keychain does not hold this key any more."));
     } catch (KeychainUnavailable e) {
@@ -71,25 +71,19 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
     }
   }
 
-  /** Returns the active tokens of this id or label whose keys were kept. */
-  private static List<AccessToken> find(OpenFolder desk, String wanted) {
+  /** Returns the active tokens with this id or label whose keys were kept. */
+  private static List<AccessToken> find(OpenFolder folder, String wanted) {
     String folded = Label.fold(wanted.strip());
-    List<AccessToken> found = new ArrayList<>();
     TokenQuery query =
         new TokenQuery(wanted, false, TokenQuery.FIRST_PAGE.sort(), TokenQuery.MAX_PAGE_SIZE, null);
-    while (true) {
-      var page = desk.tokens().tokens(AccountRef.ME, query);
-      for (AccessToken token : page.tokens()) {
-        boolean isMeant =
-            token.id().value().equals(wanted.strip()) || token.label().folded().equals(folded);
-        if (isMeant && desk.keptKeys().isKept(token.id())) {
-          found.add(token);
-        }
-      }
-      if (page.nextPageToken() == null) {
-        return found;
-      }
-      query = query.page(page.nextPageToken());
-    }
+    return folder
+        .tokens()
+        .pages(AccountRef.ME, query)
+        .flatMap(page -> page.tokens().stream())
+        .filter(
+            token ->
+                token.id().value().equals(wanted.strip()) || token.label().folded().equals(folded))
+        .filter(token -> folder.keptKeys().isKept(token.id()))
+        .toList();
   }
 }

@@ -4,16 +4,15 @@ import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 
 /**
- * The session that a person's own scripts use for management calls: one at a time, its secret in a
- * file that only the person can read.
+ * The session that a person's own scripts use for management calls. There is at most one. Its
+ * secret is in a file that only the person can read.
  */
 public interface ScriptSession {
   /**
-   * Makes a session and ends the one made before.
+   * Makes a new session and ends the previous one.
    *
    * @return the file with the secret
-   * @throws Refused with one of the {@code STORE_…} problems; then the session made before is still
-   *     good
+   * @throws Refused one of the {@code STORE_…} problems; the previous session is still valid then
    */
   Path make();
 
@@ -21,7 +20,7 @@ public interface ScriptSession {
    * Ends the session and deletes its file.
    *
    * @return false if there was none
-   * @throws Refused with one of the {@code STORE_…} problems
+   * @throws Refused one of the {@code STORE_…} problems
    */
   boolean end();
 }

@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code latchkey serve} was asked to serve, and how.
+ * What {@code latchkey serve} is to serve, and how.
  *
- * @param data the data folder; null for the usual one, or with a database
+ * @param data the data folder; null for the usual one, and if {@code database} is given
  * @param database the database of a team server; null to serve a data folder
  * @param host the address to listen on
- * @param port 0 to 65535; 0 for any that is free
+ * @param port 0 to 65535; 0 for any free port
  * @param certificate PEM file of the certificate and its chain; null without TLS
  * @param privateKey PEM file of the certificate's key; null without TLS
- * @param behindProxy whether a proxy stands before it that speaks TLS and tells the client's
- *     address
+ * @param behindProxy whether a proxy in front of it speaks TLS and sends the client's address
  */
 public record ServeSettings(
     @Nullable Path data,

@@ -28,7 +28,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             .addOption(
                 Options.value(PORT, "PORT", false, "7357 if not given; 0 for any that is free."))
             .addOption(Options.data());
-    return DatabaseOptions.addTo(spec, false)
+    return DatabaseOptions.addTo(spec)
         .addOption(
             Options.value(CERTIFICATE, "FILE", false, "The TLS certificate and its chain, PEM."))
         .addOption(Options.value(KEY, "FILE", false, "The private key of the certificate, PEM."))
@@ -43,9 +43,6 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
   public int run(ParseResult given) throws InterruptedException {
     TeamDatabase database = DatabaseOptions.given(given, program.environment());
     Path data = Options.data(given);
-    if (data != null && database != null) {
-      throw Options.wrong(given, "--data and --database exclude each other.");
-    }
     ServeSettings settings =
         new ServeSettings(
             data,
@@ -105,7 +102,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
                 + "\n");
       }
     } catch (IOException _) {
-      // Whoever started it does not listen; the API works all the same.
+      // Nobody reads standard output; the API works without it.
     }
   }
 }

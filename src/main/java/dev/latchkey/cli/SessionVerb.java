@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey session}: the session that one's own scripts use for management calls. */
+/** {@code latchkey session}: makes or ends the session for the person's own scripts. */
 record SessionVerb(Program program, Terminal terminal) implements Verb {
   private static final String REVOKE = "--revoke";
 
@@ -22,18 +22,18 @@ record SessionVerb(Program program, Terminal terminal) implements Verb {
 
   @Override
   public int run(ParseResult given) throws IOException {
-    try (OpenFolder desk = program.open(Options.data(given))) {
+    try (OpenFolder folder = program.open(Options.data(given))) {
       if (Options.isGiven(given, REVOKE)) {
         terminal.print(
-            desk.scriptSession().end() ? "The session has ended.\n" : "There was no session.\n");
+            folder.scriptSession().end() ? "The session has ended.\n" : "There was no session.\n");
       } else {
-        terminal.print(usage(desk.scriptSession().make()));
+        terminal.print(usage(folder.scriptSession().make()));
       }
     }
     return 0;
   }
 
-  /** The secret goes to curl through a pipe: among its arguments every process could read it. */
+  /** The example pipes the secret to curl, since every process could read curl's arguments. */
   private static String usage(Path file) {
     String quoted = "'" + file.toString().replace("'", "'\\''") + "'";
     return """

@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code latchkey admin suspend-all} and {@code resume-all}: after a backup was restored, no key is
- * let in that may have been revoked since.
+ * {@code latchkey admin suspend-all} and {@code resume-all}: after a backup was restored, keys that
+ * may have been revoked since the backup must be refused.
  *
  * @param resume whether this is {@code resume-all}
  */
@@ -23,16 +23,13 @@ record SuspendVerb(Program program, Terminal terminal, boolean resume) implement
                 "Suspend every active token: after a backup was restored, in which tokens are"
                     + " active that were revoked since. Each is let in again by whoever may revoke"
                     + " it.");
-    return DatabaseOptions.addTo(spec.addOption(Options.data()), false);
+    return DatabaseOptions.addTo(spec.addOption(Options.data()));
   }
 
   @Override
   public int run(ParseResult given) throws IOException {
     TeamDatabase database = DatabaseOptions.given(given, program.environment());
     Path data = Options.data(given);
-    if (data != null && database != null) {
-      throw Options.wrong(given, "--data and --database exclude each other.");
-    }
     long count = resume ? program.resumeAll(data, database) : program.suspendAll(data, database);
     terminal.print(
         count

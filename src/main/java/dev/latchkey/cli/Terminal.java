@@ -11,36 +11,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where the command line reads and writes. What cannot be written throws, unlike with {@link
- * PrintStream}: a key that did not reach its reader must not look as if it had.
+ * Where the command line reads and writes. Unlike {@link PrintStream}, it throws when it cannot
+ * write: a key that did not arrive must not look as if it had.
  */
 public final class Terminal {
   private final InputStream in;
   private final OutputStream out;
   private final PrintStream err;
   private final Charset charset;
-  private final Optional<Person> person;
+  private final Optional<Prompts> prompts;
 
   /**
    * A terminal made of streams.
    *
-   * @param out gets what was asked for, unbuffered
-   * @param err gets what went wrong
-   * @param charset of what is written
-   * @param person who can be asked; empty if nobody can
+   * @param out gets results; it is not buffered here
+   * @param err gets messages about failures
+   * @param charset the encoding of text on {@code out}
+   * @param prompts asks the person at the terminal; empty if there is none
    */
   public Terminal(
-      InputStream in, OutputStream out, PrintStream err, Charset charset, Optional<Person> person) {
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Charset charset,
+      Optional<Prompts> prompts) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.charset = charset;
-    this.person = person;
+    this.prompts = prompts;
   }
 
-  /** Returns the streams of this process. */
+  /** Returns the terminal of this process. */
   public static Terminal ofProcess() {
-    // Files and pipes hold UTF-8 whatever the locale says; only Windows' console needs its own.
+    // Files and pipes get UTF-8 whatever the locale is; only the console of Windows needs its own.
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     Charset charset =
         windows && System.console() != null
@@ -51,17 +55,15 @@ public final class Terminal {
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
         charset,
-        Person.atTerminal());
+        Prompts.ofProcess());
   }
 
-  /** Returns standard input. */
   InputStream in() {
     return in;
   }
 
-  /** Returns who can be asked. */
-  Optional<Person> person() {
-    return person;
+  Optional<Prompts> prompts() {
+    return prompts;
   }
 
   /** Writes text to standard output. */
@@ -69,7 +71,7 @@ public final class Terminal {
     print(text.getBytes(charset));
   }
 
-  /** Writes bytes to standard output, in one piece. */
+  /** Writes bytes to standard output, in one call. */
   void print(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();

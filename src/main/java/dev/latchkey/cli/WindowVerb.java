@@ -4,7 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code latchkey} itself: without a verb it opens the window. */
+/** {@code latchkey} without a verb: opens the window. */
 record WindowVerb(Program program) implements Verb {
   @Override
   public CommandSpec spec() {

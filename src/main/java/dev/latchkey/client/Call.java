@@ -1,6 +1,6 @@
 package dev.latchkey.client;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.Refused;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -13,21 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param path the path, with the query if there is one
- * @param body what is sent as JSON; null for nothing
- * @param changes whether it may change something, so that it matters whether it arrived
+ * @param body an object to send as JSON; null for no body
+ * @param changes whether the call may change something on the server, so that a lost answer matters
  */
 record Call(String method, String path, @Nullable Object body, boolean changes) {
   private static final Pattern SECRET =
       Pattern.compile("lk_[0-9A-Za-z]{29}|l[siu]_[0-9A-Za-z]{26}");
 
   /**
-   * Checks that the address holds no secret: it would be read in the logs of every proxy.
+   * Checks that the path contains no secret, since proxies log it.
    *
-   * @throws Refused {@link Problem#SECRET_IN_ADDRESS}, for instance if somebody searches for a key
+   * @throws Refused {@link RequestProblem#SECRET_IN_ADDRESS}, for instance when somebody searches
+   *     for a key
    */
   Call {
     if (SECRET.matcher(URLDecoder.decode(path, StandardCharsets.UTF_8)).find()) {
-      throw new Refused(Problem.SECRET_IN_ADDRESS);
+      throw new Refused(RequestProblem.SECRET_IN_ADDRESS);
     }
   }
 
@@ -35,7 +36,7 @@ record Call(String method, String path, @Nullable Object body, boolean changes) 
     return new Call("GET", path, null, false);
   }
 
-  /** A question whose answer depends on a body, such as a key. */
+  /** A POST that changes nothing: a question with a secret, which must not be in the path. */
   static Call ask(String path, Object body) {
     return new Call("POST", path, body, false);
   }
@@ -61,7 +62,7 @@ record Call(String method, String path, @Nullable Object body, boolean changes) 
     return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
-  /** Returns method and path; the body may be a secret. */
+  /** Returns method and path, without the body, which may contain a secret. */
   @Override
   public String toString() {
     return method + " " + path;

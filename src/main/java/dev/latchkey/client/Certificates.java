@@ -21,8 +21,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about certificates exactly as Java does, and tells why one was refused. There is no way
- * around a refusal.
+ * Accepts exactly the certificates that Java accepts, and tells why another was refused. Nothing
+ * overrides a refusal.
  */
 final class Certificates extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager java;
@@ -32,9 +32,9 @@ final class Certificates extends X509ExtendedTrustManager {
   }
 
   /**
-   * Returns how TLS is spoken with a server.
+   * Returns the TLS context for calls to a server.
    *
-   * @param roots whom to trust; null for those that Java trusts
+   * @param roots the certificate authorities to trust; null for those that Java trusts
    */
   static SSLContext context(@Nullable KeyStore roots) {
     try {
@@ -55,7 +55,7 @@ final class Certificates extends X509ExtendedTrustManager {
     }
   }
 
-  /** Why a certificate was refused, on its way through the TLS engine. */
+  /** Carries the reason for a refusal through the TLS engine. */
   static final class NotTrusted extends CertificateException {
     private final Problem problem;
     private final String fingerprint;
@@ -84,17 +84,17 @@ final class Certificates extends X509ExtendedTrustManager {
 
   private Problem problem(X509Certificate[] chain, String authType, CertificateException failure) {
     try {
-      // Without the engine Java does not compare the name.
+      // Without the engine, Java checks everything except the host name.
       java.checkServerTrusted(chain, authType);
-      return Problem.CERTIFICATE_OTHER_HOST;
+      return ConnectionProblem.CERTIFICATE_OTHER_HOST;
     } catch (CertificateException _) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof CertificateExpiredException
             || cause instanceof CertificateNotYetValidException) {
-          return Problem.CERTIFICATE_EXPIRED;
+          return ConnectionProblem.CERTIFICATE_EXPIRED;
         }
       }
-      return Problem.CERTIFICATE_UNKNOWN;
+      return ConnectionProblem.CERTIFICATE_UNKNOWN;
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.latchkey.client;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.net.IDN;
 import java.net.InetAddress;
@@ -10,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a team server is: a scheme, a host and a port, in one spelling, so that equal addresses are
- * equal texts. It is {@code https}; plain {@code http} only to this computer itself, since keys and
- * passwords must not cross a network in plain text.
+ * The address of a team server: scheme, host and port, normalized so that equal addresses are equal
+ * texts. The scheme is {@code https}. Plain {@code http} is allowed only to this computer, since
+ * keys and passwords must not cross a network in plain text.
  *
- * @param text the address as it is shown and kept, such as {@code https://latchkey.example.com}
+ * @param text the address as it is shown and stored, such as {@code https://latchkey.example.com}
  */
 public record ServerAddress(String text) {
   private static final Pattern FORM =
@@ -26,32 +25,31 @@ public record ServerAddress(String text) {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
   /**
-   * A name whose last part looks like a number is taken for an address by some and not by others.
+   * Some programs read a name whose last part looks like a number as an IP address, others do not.
    */
   private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
 
   /**
-   * Reads what a person typed, without regard to blanks around it; {@code https://} may be left
-   * out.
+   * Reads what a person typed. Spaces around it are ignored, and {@code https://} may be left out.
    *
-   * @throws Refused {@link Problem#SERVER_ADDRESS_REFUSED} for any other scheme, for user
+   * @throws Refused {@link ConnectionProblem#SERVER_ADDRESS_REFUSED} for any other scheme, for user
    *     information, a path, a query, a fragment, and for {@code http} to another computer
    */
   public ServerAddress {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches()) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     String scheme = parts.group(1) == null ? "https" : parts.group(1).toLowerCase(Locale.ROOT);
     boolean secure = scheme.equals("https");
     String host = parts.group(2) == null ? name(parts.group(3)) : ipv6(parts.group(2));
     if (!secure && !isLoopback(host)) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     text = scheme + "://" + host + port(parts.group(4), secure ? 443 : 80);
   }
 
-  /** Returns host and port, without the port that is usual. */
+  /** Returns the host, with the port unless it is the default of the scheme. */
   public String host() {
     return text.substring(text.indexOf("//") + 2);
   }
@@ -66,14 +64,14 @@ public record ServerAddress(String text) {
     try {
       ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED, e);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED, e);
     }
     if (!NAME.matcher(ascii).matches()) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     if (NUMERIC_END.matcher(ascii).matches()) {
       if (!IPV4.matcher(ascii).matches()) {
-        throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+        throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
       }
       literal(ascii);
     }
@@ -82,7 +80,7 @@ public record ServerAddress(String text) {
 
   private static String ipv6(String typed) {
     if (typed.indexOf(':') < 0) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     literal(typed);
     return "[" + typed.toLowerCase(Locale.ROOT) + "]";
@@ -92,11 +90,11 @@ public record ServerAddress(String text) {
     try {
       return InetAddress.ofLiteral(address);
     } catch (IllegalArgumentException e) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED, e);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED, e);
     }
   }
 
-  /** By its form alone: what a name resolves to may change between this check and the call. */
+  /** Looks only at the text: what a name resolves to may change between this check and the call. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost")
         || (host.startsWith("[")
@@ -110,7 +108,7 @@ public record ServerAddress(String text) {
     }
     int port = Integer.parseInt(typed);
     if (port < 1 || port > 65535) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     return port == usual ? "" : ":" + port;
   }

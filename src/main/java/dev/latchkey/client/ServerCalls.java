@@ -1,17 +1,12 @@
 package dev.latchkey.client;
 
-import dev.latchkey.api.ErrorJson;
 import dev.latchkey.api.Json;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,23 +14,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Calls to one team server: JSON there and back, and whatever goes wrong as a {@link Refused}. No
- * redirect is followed, since it could carry a secret elsewhere.
+ * Calls to one team server, with JSON in both directions. Every failure of a call is a {@link
+ * Refused}. Redirects are not followed, since they could send a secret elsewhere.
  */
 final class ServerCalls implements AutoCloseable {
-  /** How long a call may take in the program. */
+  /** The most time that a call may take, except in tests. */
   static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -44,16 +37,18 @@ final class ServerCalls implements AutoCloseable {
   private final ServerAddress address;
   private final String userAgent;
   private final Duration limit;
+  private final CallFailures failures;
   private final HttpClient http;
 
   /**
    * Calls to the server at an address.
    *
-   * @param device what this computer is called in the list of signed-in devices
-   * @param limit how long a call may take, from connecting to the last byte of the answer
+   * @param device the name of this computer in the list of signed-in devices
+   * @param limit the most time a call may take, from connecting to the last byte of the answer
    */
   ServerCalls(ServerAddress address, String device, SSLContext tls, Duration limit) {
     this.address = address;
+    failures = new CallFailures(address);
     userAgent = "Latchkey on " + device.replaceAll("[^\\x20-\\x7e]", "?");
     this.limit = limit;
     http =
@@ -69,29 +64,29 @@ final class ServerCalls implements AutoCloseable {
    * Makes a call.
    *
    * @param secret the session's secret; null for a call without one
-   * @param type what the answer is read as
-   * @param read turns that into the words of the model; whatever it throws counts as an answer that
-   *     nobody understands
-   * @throws Refused what the server refused, or one of {@link Problem#SERVER_UNREACHABLE}, {@link
-   *     Problem#SERVER_UNAVAILABLE}, {@link Problem#SERVER_ANSWERED_ODDLY}, {@link
-   *     Problem#ANSWER_LOST} for a change that may or may not have happened, and the {@code
-   *     CERTIFICATE_…} problems
+   * @param type the record that the answer is read as
+   * @param read converts the record into the model's type; anything that it throws means that the
+   *     answer cannot be understood
+   * @throws Refused the server's own problem, or one of {@link
+   *     ConnectionProblem#SERVER_UNREACHABLE}, {@link ConnectionProblem#SERVER_UNAVAILABLE}, {@link
+   *     ConnectionProblem#SERVER_ANSWERED_ODDLY}, {@link ConnectionProblem#ANSWER_LOST} for a
+   *     change, and the {@code CERTIFICATE_…} problems
    */
   <T, R> R send(Call call, @Nullable SessionSecret secret, Class<T> type, Function<T, R> read) {
     HttpResponse<byte[]> answer = exchange(call, secret);
     if (answer.statusCode() / 100 != 2) {
-      throw refusal(call, answer);
+      throw failures.refused(call, answer);
     }
     try {
       T body = Json.mapper().readValue(answer.body(), type);
       return read.apply(body);
     } catch (JacksonException e) {
-      // A captive portal, or another service at this address.
-      throw lost(call, Problem.SERVER_UNAVAILABLE, e);
+      // The page of a captive portal, or another service at this address.
+      throw failures.lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e);
     } catch (RuntimeException e) {
-      throw lost(call, Problem.SERVER_ANSWERED_ODDLY, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_ANSWERED_ODDLY, e);
     } finally {
-      // It may have held a key.
+      // It may contain a key.
       Arrays.fill(answer.body(), (byte) 0);
     }
   }
@@ -103,20 +98,20 @@ final class ServerCalls implements AutoCloseable {
             request(call, secret, body),
             BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      // The limit of a request ends with the headers of its answer; this one does not.
+      // The HTTP client's own limit would end with the headers of the answer.
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw failure(call, e.getCause() == null ? e : e.getCause());
+      throw failures.failed(call, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw lost(call, Problem.SERVER_UNREACHABLE, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw lost(call, Problem.SERVER_UNREACHABLE, e);
+      throw failures.lost(call, ConnectionProblem.SERVER_UNREACHABLE, e);
     } finally {
       if (body != null) {
-        // It may hold a password.
+        // It may contain a password.
         Arrays.fill(body, (byte) 0);
       }
     }
@@ -134,7 +129,7 @@ final class ServerCalls implements AutoCloseable {
       request.header("Content-Type", "application/json");
     }
     if (call.method().equals("DELETE")) {
-      // RFC 7240: what was deleted is to be told as it is now.
+      // RFC 7240: the answer is to contain what was deleted.
       request.header("Prefer", "return=representation");
     }
     if (secret != null) {
@@ -143,59 +138,7 @@ final class ServerCalls implements AutoCloseable {
     return request.build();
   }
 
-  private Refused failure(Call call, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Certificates.NotTrusted refusal) {
-        return refusal.refused();
-      }
-    }
-    boolean wasNeverSent =
-        failure instanceof ConnectException
-            || failure instanceof HttpConnectTimeoutException
-            || failure instanceof SSLHandshakeException;
-    if (wasNeverSent) {
-      return new Refused(Problem.SERVER_UNREACHABLE, "server", address.host(), failure);
-    }
-    if (failure instanceof IOException) {
-      return lost(call, Problem.SERVER_UNREACHABLE, failure);
-    }
-    throw new IllegalStateException(call + " failed", failure);
-  }
-
-  /** The refusal of a call that may have arrived: of a change nobody knows whether it happened. */
-  private Refused lost(Call call, Problem otherwise, Throwable cause) {
-    Problem problem = call.changes() ? Problem.ANSWER_LOST : otherwise;
-    return new Refused(problem, "server", address.host(), cause);
-  }
-
-  private Refused refusal(Call call, HttpResponse<byte[]> answer) {
-    try {
-      ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
-      Problem problem = Problem.parse(error.slug()).orElse(Problem.SERVER_ANSWERED_ODDLY);
-      return refused(problem, error.data());
-    } catch (JacksonException | NullPointerException e) {
-      // Not Latchkey: a proxy that has no server behind it, or something else altogether. After
-      // these two, the server may have got the call.
-      boolean mayHaveArrived = answer.statusCode() == 502 || answer.statusCode() == 504;
-      return mayHaveArrived
-          ? lost(call, Problem.SERVER_UNAVAILABLE, e)
-          : new Refused(Problem.SERVER_UNAVAILABLE, "server", address.host(), e);
-    }
-  }
-
-  private Refused refused(Problem problem, @Nullable Map<String, String> data) {
-    if (problem == Problem.SERVER_ANSWERED_ODDLY) {
-      return new Refused(problem, "server", address.host());
-    }
-    return data == null || data.isEmpty()
-        ? new Refused(problem)
-        : data.entrySet().stream()
-            .findFirst()
-            .map(datum -> new Refused(problem, datum.getKey(), datum.getValue()))
-            .orElseThrow();
-  }
-
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     http.shutdownNow();

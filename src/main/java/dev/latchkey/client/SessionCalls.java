@@ -1,13 +1,13 @@
 package dev.latchkey.client;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** Calls with a session. One that has expired is begun anew, and then the call is made again. */
+/** Calls with a session. When it has expired, it is replaced, and the call is made again. */
 final class SessionCalls {
   private final ServerCalls calls;
   private final Reauthentication reauthentication;
@@ -23,15 +23,15 @@ final class SessionCalls {
   /**
    * Makes a call.
    *
-   * @throws Refused {@link Problem#SESSION_EXPIRED} if the session could not be begun anew; else as
-   *     {@link ServerCalls#send}
+   * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the session could not be replaced;
+   *     otherwise as {@link ServerCalls#send}
    */
   <T, R> R send(Call call, Class<T> type, Function<T, R> read) {
     SessionSecret used = secret;
     try {
       return calls.send(call, used, type, read);
     } catch (Refused e) {
-      if (e.problem() != Problem.UNAUTHORIZED) {
+      if (e.problem() != AuthorityProblem.UNAUTHORIZED) {
         throw e;
       }
       renew(used, e);
@@ -39,11 +39,13 @@ final class SessionCalls {
     try {
       return calls.send(call, secret, type, read);
     } catch (Refused e) {
-      throw e.problem() == Problem.UNAUTHORIZED ? new Refused(Problem.SESSION_EXPIRED, e) : e;
+      throw e.problem() == AuthorityProblem.UNAUTHORIZED
+          ? new Refused(ConnectionProblem.SESSION_EXPIRED, e)
+          : e;
     }
   }
 
-  /** Makes a call whose answer says nothing. */
+  /** Makes a call and ignores the content of the answer. */
   void send(Call call) {
     send(call, Object.class, _ -> true);
   }
@@ -51,10 +53,10 @@ final class SessionCalls {
   private void renew(SessionSecret refused, Refused cause) {
     asking.lock();
     try {
-      // Somebody else may have signed in again while this call waited.
+      // Another call may have replaced the session while this one waited.
       if (secret == refused) {
         Optional<SessionSecret> renewed = reauthentication.again();
-        secret = renewed.orElseThrow(() -> new Refused(Problem.SESSION_EXPIRED, cause));
+        secret = renewed.orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED, cause));
       }
     } finally {
       asking.unlock();

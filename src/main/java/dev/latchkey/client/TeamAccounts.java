@@ -10,20 +10,20 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import java.util.List;
 import java.util.Map;
 
-/** The organizations of a team server. */
+/** {@link AccountService} at a team server. */
 final class TeamAccounts implements AccountService {
   private static final String ORGANIZATIONS = "/api/v1/organizations";
 
@@ -126,7 +126,7 @@ final class TeamAccounts implements AccountService {
 
   @Override
   public void withdraw(AccountRef organization, String invitationId) {
-    // One that is not there is no failure, but one must be allowed to ask.
+    // It is not an error if there is no such invitation, but the server must check the rights.
     String id = Addresses.isPlain(invitationId) ? invitationId : "none";
     calls.send(Call.delete(invitationsOf(organization) + "/" + id));
   }
@@ -150,7 +150,7 @@ final class TeamAccounts implements AccountService {
 
   private static String member(AccountRef organization, String userId) {
     if (!Addresses.isPlain(userId)) {
-      throw new Refused(Problem.MEMBER_NOT_FOUND);
+      throw new Refused(AuthorityProblem.MEMBER_NOT_FOUND);
     }
     return Addresses.organization(organization) + "/members/" + userId;
   }

@@ -2,15 +2,15 @@ package dev.latchkey.client;
 
 import dev.latchkey.api.NewPasswordJson;
 import dev.latchkey.api.SessionJson;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.List;
 
-/** The signed-in devices of a person at a team server. */
+/** {@link DeviceService} at a team server. */
 final class TeamDevices implements DeviceService {
   private static final String SESSIONS = "/api/v1/sessions";
 
@@ -36,7 +36,7 @@ final class TeamDevices implements DeviceService {
     try {
       calls.send(Call.delete(SESSIONS + "/" + id));
     } catch (Refused e) {
-      if (e.problem() != Problem.SESSION_NOT_FOUND) {
+      if (e.problem() != AuthorityProblem.SESSION_NOT_FOUND) {
         throw e;
       }
     }

@@ -13,14 +13,22 @@ import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
 import org.jspecify.annotations.Nullable;
 
-/** A team server. Every call may be slow. */
+/**
+ * A team server, for people who sign in and for their sessions. Every call may be slow.
+ *
+ * <pre>{@code
+ * TeamServer server = new TeamServer(new ServerAddress("latchkey.example.com"), "laptop");
+ * NewSession session = server.signIn(email, password);
+ * TokenService tokens = server.session(session.secret(), Optional::empty).tokens();
+ * }</pre>
+ */
 public final class TeamServer implements SignInService, AutoCloseable {
   private final ServerCalls calls;
 
   /**
-   * The server at an address; nothing is sent yet.
+   * The server at an address. Nothing is sent yet.
    *
-   * @param device what this computer is called in the list of signed-in devices
+   * @param device the name of this computer in the list of signed-in devices
    */
   public TeamServer(ServerAddress address, String device) {
     this(new ServerCalls(address, device, Certificates.context(null), ServerCalls.LIMIT));
@@ -31,9 +39,9 @@ public final class TeamServer implements SignInService, AutoCloseable {
   }
 
   /**
-   * Goes on with a session.
+   * Returns the services for a signed-in person. Nothing is sent yet.
    *
-   * @param again asked when the session has expired
+   * @param again replaces the session when it has expired
    */
   public TeamSession session(SessionSecret secret, Reauthentication again) {
     return new TeamSession(new SessionCalls(calls, secret, again));
@@ -85,7 +93,7 @@ public final class TeamServer implements SignInService, AutoCloseable {
     return password.reveal().toString();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     calls.close();

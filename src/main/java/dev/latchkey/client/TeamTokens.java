@@ -10,20 +10,27 @@ import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a team server. */
+/** {@link TokenService} at a team server. */
 final class TeamTokens implements TokenService {
   private final SessionCalls calls;
 
@@ -62,20 +69,43 @@ final class TeamTokens implements TokenService {
 
   @Override
   public AccessToken token(AccountRef account, TokenId id) {
-    return calls.send(Call.get(address(account, id)), TokenJson.class, TokenJson::token);
+    return send(Call.get(address(account, id)));
   }
 
   @Override
   public AccessToken rename(AccountRef account, TokenId id, Label label) {
-    return calls.send(
-        Call.patch(address(account, id), new RenameJson(label.text())),
-        TokenJson.class,
-        TokenJson::token);
+    return send(Call.patch(address(account, id), new RenameJson(label.text())));
   }
 
   @Override
   public AccessToken revoke(AccountRef account, TokenId id) {
-    return calls.send(Call.delete(address(account, id)), TokenJson.class, TokenJson::token);
+    return send(Call.delete(address(account, id)));
+  }
+
+  @Override
+  public Revocation revoke(AccountRef account, Collection<TokenId> ids) {
+    List<AccessToken> revoked = new ArrayList<>();
+    Map<TokenId, Refused> refused = new LinkedHashMap<>();
+    Refused end = null;
+    for (TokenId id : ids) {
+      try {
+        if (end == null) {
+          revoked.add(revoke(account, id));
+        } else {
+          refused.put(id, end);
+        }
+      } catch (Refused e) {
+        refused.put(id, e);
+        if (e.problem() != AuthorityProblem.TOKEN_NOT_FOUND) {
+          // What is no fault of this token would only fail, or wait in vain, for each of the rest.
+          end = e;
+        }
+      }
+    }
+    if (end != null && revoked.isEmpty()) {
+      throw end;
+    }
+    return new Revocation(revoked, refused);
   }
 
   @Override
@@ -88,16 +118,16 @@ final class TeamTokens implements TokenService {
 
   @Override
   public AccessToken resume(AccountRef account, TokenId id) {
-    return calls.send(
-        Call.post(address(account, id) + "/resume", Map.of()), TokenJson.class, TokenJson::token);
+    return send(Call.post(address(account, id) + "/resume", Map.of()));
   }
 
   @Override
   public AccessToken identify(KeyDigest key) {
-    return calls.send(
-        Call.ask("/api/v1/account/me/identify", new IdentifyJson(null, key.hex())),
-        TokenJson.class,
-        TokenJson::token);
+    return send(Call.ask("/api/v1/account/me/identify", new IdentifyJson(null, key.hex())));
+  }
+
+  private AccessToken send(Call call) {
+    return calls.send(call, TokenJson.class, TokenJson::token);
   }
 
   private static String address(AccountRef account, TokenId id) {

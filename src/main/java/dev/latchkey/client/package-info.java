@@ -1,4 +1,4 @@
-/** The doors of the model over HTTP, to a team server. */
+/** The services of the model over HTTP, at a team server. */
 @NullMarked
 package dev.latchkey.client;
 

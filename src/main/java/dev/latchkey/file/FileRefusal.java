@@ -1,7 +1,7 @@
 package dev.latchkey.file;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,14 +13,17 @@ public final class FileRefusal {
    * Returns the refusal for a failure.
    *
    * @param path the file or folder, which the sentence names
-   * @return {@link Problem#STORE_FULL} if the disk or the person's part of it is full, otherwise
-   *     {@link Problem#STORE_UNAVAILABLE}
+   * @return {@link StoreProblem#STORE_FULL} if the disk or the person's part of it is full,
+   *     otherwise {@link StoreProblem#STORE_UNAVAILABLE}
    */
   public static Refused of(Path path, IOException cause) {
     // Java has no type for this failure: only the operating system's message tells.
     String reason = String.valueOf(cause.getMessage());
     boolean full = reason.contains("No space left") || reason.contains("quota exceeded");
     return new Refused(
-        full ? Problem.STORE_FULL : Problem.STORE_UNAVAILABLE, "path", path.toString(), cause);
+        full ? StoreProblem.STORE_FULL : StoreProblem.STORE_UNAVAILABLE,
+        "path",
+        path.toString(),
+        cause);
   }
 }

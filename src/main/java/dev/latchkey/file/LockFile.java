@@ -1,7 +1,7 @@
 package dev.latchkey.file;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -35,7 +35,7 @@ public final class LockFile implements AutoCloseable {
    * Takes the right that {@code file} stands for, without waiting.
    *
    * @return empty if another process has it
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the file cannot be written
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the file cannot be written
    * @throws OverlappingFileLockException if this process has it already: a mistake, because POSIX
    *     drops a lock when its process closes the file anywhere
    */
@@ -57,8 +57,8 @@ public final class LockFile implements AutoCloseable {
    * process or another one, for 5 seconds. They are expected to need milliseconds. The lock is a
    * file beside it, {@code <name>.lock}.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the lock cannot be written, or is not free
-   *     in time
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the lock cannot be written, or is not
+   *     free in time
    */
   public static LockFile takeBeside(Path file) {
     return takeBeside(file, PATIENCE);

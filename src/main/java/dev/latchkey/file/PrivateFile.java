@@ -1,7 +1,7 @@
 package dev.latchkey.file;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public record PrivateFile(Path path) {
    *
    * @param maxBytes the largest content that is read
    * @return the content; empty if there is no file
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if it is no regular file, is larger, or
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is no regular file, is larger, or
    *     cannot be read
    */
   public Optional<byte[]> read(int maxBytes) {
@@ -58,7 +58,7 @@ public record PrivateFile(Path path) {
   /**
    * Replaces the file; after a failure or a crash it is the old or the new one, whole.
    *
-   * @throws Refused {@link Problem#STORE_FULL}, {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link StoreProblem#STORE_FULL}, {@link StoreProblem#STORE_UNAVAILABLE}
    */
   public void replace(byte[] content) {
     try {

@@ -2,8 +2,8 @@ package dev.latchkey.folder;
 
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnerOnly;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ public record DataFolder(Path path) {
    *
    * @param given what {@code --data} names; null if it was not given
    * @param environment the environment variables
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the folder is none, or cannot be made or
-   *     read
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is not a folder, or cannot be made
+   *     or read
    */
   public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
     Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
@@ -51,49 +51,49 @@ public record DataFolder(Path path) {
         Path.of(
             AppDirsFactory.getInstance()
                 .getUserDataDir(capital ? "Latchkey" : "latchkey", null, null, true));
-    // Without a home directory the platform's answer is relative, and would land anywhere.
+    // Without a home directory the answer is relative, so the folder could be anywhere.
     if (!path.isAbsolute()) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", path.toString());
+      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", path.toString());
     }
     return path;
   }
 
-  /** The database. */
+  /** Returns the file with the database. */
   public Path database() {
     return path.resolve("latchkey.db");
   }
 
-  /** The secret of the session of the person's own scripts. */
+  /** Returns the file with the secret of the session of the person's own scripts. */
   public Path session() {
     return path.resolve("session");
   }
 
-  /** What the person chose in the settings. */
+  /** Returns the file with what the person chose in the settings. */
   public Path settings() {
     return path.resolve("settings.json");
   }
 
-  /** Which tokens' keys were kept in the keychain. */
+  /** Returns the file that remembers which keys are in the keychain; the keys are not in it. */
   public Path keptKeys() {
     return path.resolve("kept-keys");
   }
 
-  /** Locked by the process that serves the API. */
+  /** Returns the file that is locked by the process that serves the API. */
   public Path apiLock() {
     return path.resolve("api.lock");
   }
 
-  /** Locked by the process that shows the window. */
+  /** Returns the file that is locked by the process that shows the window. */
   public Path windowLock() {
     return path.resolve("window.lock");
   }
 
-  /** Where the process that shows the window listens for others. */
+  /** Returns the socket on which the process that shows the window listens for others. */
   public Path windowSocket() {
     return path.resolve("window.sock");
   }
 
-  /** Where the log files are. */
+  /** Returns the folder of the log files. */
   public Path logs() {
     return path.resolve("logs");
   }

@@ -20,8 +20,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Where warnings and errors of this program and its libraries end: one file, replaced by a fresh
- * one when it has grown, with the three before kept beside it.
+ * The file that warnings and errors of this program and its libraries go to. It is replaced by a
+ * fresh one when it has grown, with the three before kept beside it.
  *
  * <p>The file is opened for each record and not before the first, since records are rare and
  * several processes (the window, a server, verbs) share it. A log that cannot be written never
@@ -74,7 +74,7 @@ public final class LogFile extends Handler {
         channel.write(text);
       }
     } catch (IOException _) {
-      // There is no place left to tell it.
+      // There is nowhere left to report it.
     }
   }
 

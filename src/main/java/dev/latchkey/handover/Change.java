@@ -3,7 +3,7 @@ package dev.latchkey.handover;
 /**
  * One line that a hand-over changes.
  *
- * @param line its number in the new file, from 1; 0 where it is no line of a file
+ * @param line its number in the new file, from 1; 0 if the change is not a line of a file
  * @param kind whether the line is new
  * @param text the line as it will be, the key masked as {@link #MASK}
  */
@@ -15,7 +15,7 @@ public record Change(int line, Kind kind, String text) {
   public enum Kind {
     /** The line is new. */
     ADDED,
-    /** The line is there and gets another value. */
+    /** An existing line gets another value. */
     REPLACED
   }
 }

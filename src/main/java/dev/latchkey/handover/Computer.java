@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What targets need to know of this computer.
+ * What targets need to know about this computer.
  *
  * @param home the person's home folder
  * @param environment the environment variables
@@ -37,12 +37,16 @@ public record Computer(Path home, Map<String, String> environment, Platform plat
     return !environment.getOrDefault(name, "").isEmpty();
   }
 
-  /** Returns the folder that a variable names, or else one in the home folder. */
+  /**
+   * Returns a folder that an environment variable may name.
+   *
+   * @param otherwise where it is if the variable is not set, below the home folder
+   */
   public Path folder(String variable, String otherwise) {
     return sets(variable) ? Path.of(environment.get(variable)) : home.resolve(otherwise);
   }
 
-  /** Without the environment, which may hold secrets. */
+  /** Leaves the environment out, which may hold secrets. */
   @Override
   public String toString() {
     return "Computer[home=" + home + ", platform=" + platform + "]";

@@ -1,6 +1,5 @@
 package dev.latchkey.handover;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +59,11 @@ public final class Git {
     seen.replace(
         LineEnds.closed(text) + path.getFileName() + LineEnds.of(text), SeenFile.Mode.KEEP);
     if (warning(path).filter(Warning::blocking).isPresent()) {
-      throw new Refused(Problem.GIT_WOULD_KEEP_KEY, "path", path.toString());
+      throw new Refused(HandoverProblem.GIT_WOULD_KEEP_KEY, "path", path.toString());
     }
   }
 
-  /** Git refuses to look into a repository of another person's, which is one all the same. */
+  /** Git refuses to look into another person's repository, but a repository it is. */
   private static boolean hasRepository(Path folder) {
     for (Path one = folder; one != null; one = one.getParent()) {
       if (Files.exists(one.resolve(".git"))) {

@@ -4,12 +4,12 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Target} holds now. */
+/** What is in a {@link Target} now. */
 public sealed interface Held {
-  /** A well-formed key of Latchkey; whoever gets it closes it. */
+  /** A well-formed key of Latchkey, which the receiver closes. */
   record Key(AccessKey key) implements Held {}
 
-  /** A value that is no key of Latchkey. */
+  /** A value that is not a key of Latchkey. */
   record Foreign() implements Held {}
 
   /** No value, or no file. */
@@ -18,7 +18,7 @@ public sealed interface Held {
   /** It cannot be read. */
   record Unreadable(Refused why) implements Held {}
 
-  /** Returns what a value is; null for none. */
+  /** Sorts a value, which is null if there is none. */
   static Held of(@Nullable String value) {
     if (value == null || value.isBlank()) {
       return new Nothing();

@@ -1,7 +1,6 @@
 package dev.latchkey.handover;
 
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file that one key goes into: what targets that are files share.
+ * A file that one key is written to. Targets that are files have this in common.
  *
  * @param path the file; links are followed
  * @param format how it is read and written
  */
 public record KeyFile(Path path, KeyFormat format) {
-  /** Tells what a write would do; {@code more} are warnings beside those that every file has. */
+  /**
+   * Tells what a write would do.
+   *
+   * @param more warnings beside those that every file may have
+   * @throws Refused as {@link Target#preview} does
+   */
   public Preview preview(List<Warning> more) {
     SeenFile seen = SeenFile.read(path);
     List<Warning> warnings = new ArrayList<>(more);
@@ -37,18 +41,22 @@ public record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  /** Writes the key into the file that was previewed, and reads it back. */
+  /**
+   * Writes the key into the file that was previewed, and reads it back.
+   *
+   * @throws Refused as {@link Target#write} does
+   */
   public void write(Preview preview, AccessKey key) {
     SeenFile seen = SeenFile.read(path);
     if (!seen.digest().equals(preview.seen()) || !seen.file().equals(preview.file())) {
-      throw new Refused(Problem.FILE_CHANGED, "path", path.toString());
+      throw new Refused(HandoverProblem.FILE_CHANGED, "path", path.toString());
     }
     char[] characters = key.reveal();
     try {
       String value = new String(characters);
       seen.replace(format.edit(seen.text(), value).text(), SeenFile.Mode.PRIVATE);
       if (!value.equals(format.value(SeenFile.read(path).text()).orElse(""))) {
-        throw new Refused(Problem.WRITE_NOT_PROVEN, "path", path.toString());
+        throw new Refused(HandoverProblem.WRITE_NOT_PROVEN, "path", path.toString());
       }
     } catch (KeyFormat.Unclear e) {
       throw refusal(e);
@@ -57,7 +65,7 @@ public record KeyFile(Path path, KeyFormat format) {
     }
   }
 
-  /** Tells what the file holds. */
+  /** Tells what the file holds; a failure to read it is one of the answers. */
   public Held held() {
     try {
       return held(SeenFile.read(path));
@@ -74,6 +82,6 @@ public record KeyFile(Path path, KeyFormat format) {
 
   private Refused refusal(KeyFormat.Unclear e) {
     String place = e.line() == 0 ? path.toString() : path + ", line " + e.line() + ",";
-    return new Refused(Problem.FILE_UNCLEAR, "place", place);
+    return new Refused(HandoverProblem.FILE_UNCLEAR, "place", place);
   }
 }

@@ -2,7 +2,7 @@ package dev.latchkey.handover;
 
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public interface KeyFinder {
       try {
         return Optional.of(service.identify(key));
       } catch (Refused e) {
-        if (e.problem() == Problem.KEY_UNKNOWN) {
+        if (e.problem() == AuthorityProblem.KEY_UNKNOWN) {
           return Optional.empty();
         }
         throw e;

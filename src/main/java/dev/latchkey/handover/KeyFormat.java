@@ -23,7 +23,7 @@ public interface KeyFormat {
     private final int line;
 
     /**
-     * Names the place.
+     * Says where the text is unclear.
      *
      * @param line the line, from 1; 0 if it is the whole file
      */

@@ -3,17 +3,17 @@ package dev.latchkey.handover;
 import dev.latchkey.file.FileLinks;
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnerOnly;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Something that puts a place in order, at the person's wish.
+ * What mends a place that is not in order, if the person wants it.
  *
  * @param kind what is done
- * @param path the file it is done about
+ * @param path the file that is mended, or that {@code .gitignore} is to name
  */
 public record Mending(Kind kind, Path path) {
   /** The kinds of mendings. */
@@ -22,20 +22,20 @@ public record Mending(Kind kind, Path path) {
     ADD_TO_GITIGNORE,
     /** Lets only the owner read the file. */
     MAKE_PRIVATE,
-    /** Writes a good key there: the screen offers a new one, or a rotation; not done here. */
+    /** Writes a good key there. It is not done here: the screen offers a new key or a rotation. */
     REPLACE_KEY
   }
 
-  /** Tells whether {@link #apply} does it; otherwise it is for the screen to start. */
+  /** Tells whether {@link #apply} does it. If not, the screen starts what does. */
   public boolean appliesHere() {
     return kind != Kind.REPLACE_KEY;
   }
 
   /**
-   * Does it.
+   * Mends it.
    *
-   * @throws Refused if it fails: {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}, or
-   *     a problem of the file
+   * @throws Refused if it fails: {@link StoreProblem#STORE_UNAVAILABLE}, {@link
+   *     StoreProblem#STORE_FULL}, or a problem of the file
    * @throws IllegalStateException unless {@link #appliesHere}
    */
   public void apply() {

@@ -4,8 +4,8 @@ import dev.latchkey.file.FileLinks;
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.file.Replacement;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +26,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * A text file of another program as it was seen, to be replaced only as long as it still is that.
+ * A text file of another program, as it was when it was read. It is replaced only if it has not
+ * changed since.
  *
  * <pre>{@code
  * SeenFile seen = SeenFile.read(path);
@@ -58,8 +59,9 @@ public final class SeenFile {
   /**
    * Reads a file, or sees that there is none.
    *
-   * @throws Refused {@link Problem#FILE_LINK_LOOP}, {@link Problem#FILE_NOT_REGULAR}, {@link
-   *     Problem#FILE_TOO_LARGE} if it is over 1 MiB, {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link HandoverProblem#FILE_LINK_LOOP}, {@link
+   *     HandoverProblem#FILE_NOT_REGULAR}, {@link HandoverProblem#FILE_TOO_LARGE} if it is over 1
+   *     MiB, {@link StoreProblem#STORE_UNAVAILABLE}
    */
   public static SeenFile read(Path path) {
     return read(path, MAX_BYTES);
@@ -77,12 +79,12 @@ public final class SeenFile {
         return new SeenFile(file, false, new byte[0]);
       }
       if (!attributes.isRegularFile()) {
-        throw new Refused(Problem.FILE_NOT_REGULAR, "path", path.toString());
+        throw new Refused(HandoverProblem.FILE_NOT_REGULAR, "path", path.toString());
       }
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
         byte[] bytes = in.readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes) {
-          throw new Refused(Problem.FILE_TOO_LARGE, "path", path.toString());
+          throw new Refused(HandoverProblem.FILE_TOO_LARGE, "path", path.toString());
         }
         return new SeenFile(file, true, bytes);
       }
@@ -104,7 +106,8 @@ public final class SeenFile {
   /**
    * Returns the content; empty if there was no file.
    *
-   * @throws Refused {@link Problem#FILE_NOT_TEXT} if it is not UTF-8 or has control characters
+   * @throws Refused {@link HandoverProblem#FILE_NOT_TEXT} if it is not UTF-8 or has control
+   *     characters
    */
   public String text() {
     try {
@@ -116,7 +119,7 @@ public final class SeenFile {
     } catch (CharacterCodingException _) {
       // Told below.
     }
-    throw new Refused(Problem.FILE_NOT_TEXT, "path", file.toString());
+    throw new Refused(HandoverProblem.FILE_NOT_TEXT, "path", file.toString());
   }
 
   /** Returns a digest of the content; a file that is not there has one of its own. */
@@ -141,8 +144,8 @@ public final class SeenFile {
    * Replaces the file, or makes it, with its folder if need be. After a failure the old content is
    * whole.
    *
-   * @throws Refused {@link Problem#FILE_CHANGED} if the file is no longer what was seen, {@link
-   *     Problem#STORE_FULL}, {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link HandoverProblem#FILE_CHANGED} if the file is no longer what was seen,
+   *     {@link StoreProblem#STORE_FULL}, {@link StoreProblem#STORE_UNAVAILABLE}
    */
   public void replace(String text, Mode mode) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
@@ -165,7 +168,7 @@ public final class SeenFile {
 
   private void requireUnchanged() {
     if (!read(file).digest().equals(digest())) {
-      throw new Refused(Problem.FILE_CHANGED, "path", file.toString());
+      throw new Refused(HandoverProblem.FILE_CHANGED, "path", file.toString());
     }
   }
 
@@ -195,7 +198,7 @@ public final class SeenFile {
     // A loop above the file itself is found by the operating system, whose message is all there is.
     if (e instanceof FileSystemLoopException
         || String.valueOf(e.getMessage()).contains("Too many levels of symbolic links")) {
-      return new Refused(Problem.FILE_LINK_LOOP, "path", path.toString(), e);
+      return new Refused(HandoverProblem.FILE_LINK_LOOP, "path", path.toString(), e);
     }
     return FileRefusal.of(path, e);
   }

@@ -10,8 +10,8 @@ public final class Snippets {
   private Snippets() {}
 
   /**
-   * A command line that calls an address with the key; a secret, to be wiped and to be copied as
-   * one.
+   * A command line that calls an address with the key; a secret, which the caller wipes and copies
+   * as one.
    *
    * @param address where to; any quote in it is escaped
    */
@@ -93,7 +93,10 @@ public final class Snippets {
         .formatted(variable);
   }
 
-  /** A part of a Hardhat 3 configuration that reads the keystore: as a part of the address. */
+  /**
+   * A part of a Hardhat 3 configuration that reads the keystore. The key becomes a part of the
+   * address.
+   */
   public static String hardhat3Keystore(VariableName variable) {
     return """
     // npm install --save-dev @nomicfoundation/hardhat-keystore

@@ -3,6 +3,7 @@ package dev.latchkey.handover;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 
 /**
@@ -32,9 +33,10 @@ public interface Target {
    *
    * @param preview what the person saw
    * @param key the key; neither kept nor closed
-   * @throws Refused {@link Problem#FILE_CHANGED} if another program changed the file since the
-   *     preview: ask again; {@link Problem#GIT_WOULD_KEEP_KEY}; {@link Problem#STORE_FULL}; {@link
-   *     Problem#STORE_UNAVAILABLE}; {@link Problem#WRITE_NOT_PROVEN}; or what {@link #preview} says
+   * @throws Refused {@link HandoverProblem#FILE_CHANGED} if another program changed the file since
+   *     the preview: ask again; {@link HandoverProblem#GIT_WOULD_KEEP_KEY}; {@link
+   *     StoreProblem#STORE_FULL}; {@link StoreProblem#STORE_UNAVAILABLE}; {@link
+   *     HandoverProblem#WRITE_NOT_PROVEN}; or what {@link #preview} says
    */
   void write(Preview preview, AccessKey key);
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Another program, run to its end. */
+/** Runs other programs and waits for their end. */
 public final class Tool {
   /** The exit code that stands for a program that did not end in time. */
   public static final int TIMED_OUT = 124;
@@ -37,8 +37,11 @@ public final class Tool {
   }
 
   /**
-   * Runs a program.
+   * Runs a program to its end, or kills it with all that it started.
    *
+   * @param folder where it runs
+   * @param environment variables beside those of this process
+   * @param limit how long it may take
    * @param input what it reads on standard input; null for nothing
    * @throws IOException if it cannot be started
    */
@@ -52,7 +55,7 @@ public final class Tool {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    // Set by a git hook that started us, they would make git look elsewhere.
+    // A git hook that started this process sets them; they would make git look elsewhere.
     builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
     Process process = builder.start();
     CompletableFuture<String> output = new CompletableFuture<>();

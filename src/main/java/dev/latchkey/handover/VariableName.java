@@ -1,6 +1,5 @@
 package dev.latchkey.handover;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.regex.Pattern;
 
@@ -14,17 +13,17 @@ public record VariableName(String value) {
   private static final int MAX_LENGTH = 128;
   private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** The name that people use by far. */
+  /** The name that most people use. */
   public static final VariableName DEFAULT = new VariableName("TENDERLY_ACCESS_KEY");
 
   /**
    * Checks the form.
    *
-   * @throws Refused {@link Problem#VARIABLE_MALFORMED}
+   * @throws Refused {@link HandoverProblem#VARIABLE_MALFORMED}
    */
   public VariableName {
     if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-      throw new Refused(Problem.VARIABLE_MALFORMED);
+      throw new Refused(HandoverProblem.VARIABLE_MALFORMED);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.latchkey.keychain;
 import dev.latchkey.file.LockFile;
 import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Remembers of which tokens the key was kept in the keychain, so that a menu can offer it without
- * waking the keychain. The file {@code kept-keys} of a data folder holds token ids, one a line; the
- * keys themselves are in the keychain only. Beside it is an empty lock file.
+ * Remembers which tokens have their key in the keychain, so that a menu can offer it without waking
+ * the keychain. The file {@code kept-keys} of a data folder holds token ids, one a line; the keys
+ * themselves are in the keychain only. Beside it is an empty lock file.
  */
 public final class KeptKeys {
-  /** A line has 16 bytes, so that a million of keys fits. */
+  /** A line has 16 bytes, so a million keys fit. */
   private static final int MAX_BYTES = 16 << 20;
 
   private static final Pattern ID = Pattern.compile("tk_[a-z2-7]{12}");
@@ -35,7 +35,7 @@ public final class KeptKeys {
   /**
    * Keys kept in {@code keychain}, as far as {@code file} says; the file need not exist.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if the file is there but cannot be read
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the file is there but cannot be read
    */
   public KeptKeys(Keychain keychain, Path file) {
     this.keychain = keychain;
@@ -61,7 +61,7 @@ public final class KeptKeys {
    * Keeps a key.
    *
    * @throws KeychainUnavailable if the keychain did not take it
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE} if it did, but that could not be noted
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it did, but that could not be noted
    */
   public void keep(TokenId token, AccessKey key) throws KeychainUnavailable {
     keychain.keep(token, key);
@@ -70,8 +70,8 @@ public final class KeptKeys {
   }
 
   /**
-   * Returns a kept key; empty if the keychain has none, and then it is remembered as not kept. The
-   * caller closes it.
+   * Returns a kept key; empty if the keychain has none, which is then remembered. The caller closes
+   * it.
    *
    * @throws KeychainUnavailable if the keychain does not answer
    */
@@ -84,9 +84,9 @@ public final class KeptKeys {
   }
 
   /**
-   * Removes the key of a token that has ended: revoked, or rotated without an overlap. It opens
-   * nothing any more, so that the person is not asked; and the end of the token stands whether or
-   * not the keychain answers.
+   * Removes the key of a token that has ended: revoked, or rotated without an overlap. The key
+   * opens nothing any more, so the person is not asked. The end of the token stands whether or not
+   * the keychain answers.
    *
    * @return why the key is still in the keychain, in one sentence; empty if it was removed, or
    *     never kept

@@ -49,7 +49,7 @@ final class SecretServiceProbe {
     }
   }
 
-  /** Tells the service by its program's name, which the kernel cuts off after 15 characters. */
+  /** Recognizes the service by its program's name, of which the kernel gives 15 characters. */
   private static String name(long processId) {
     try {
       String program =
@@ -66,7 +66,7 @@ final class SecretServiceProbe {
         return "KeePassXC";
       }
     } catch (java.io.IOException _) {
-      // a sandbox without /proc: the general name is true too
+      // In a sandbox without /proc, the general name is true too.
     }
     return "Secret Service";
   }

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class SystemKeychain implements Keychain {
   private static final String SERVICE = "Latchkey";
 
-  /** Begins the account of a session's item. */
+  /** What the account name of a session's item begins with. */
   private static final String SESSION = "session:";
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /** A worker that hangs is left behind and replaced, but not for ever. */
+  /** A worker that hangs is left behind and replaced, but not forever. */
   private static final int MAX_ABANDONED = 3;
 
   private final boolean isLinux =

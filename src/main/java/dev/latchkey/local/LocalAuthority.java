@@ -11,7 +11,16 @@ import dev.latchkey.store.SqliteStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The authority of a data folder, open in this process, and the person at the desk. */
+/**
+ * The authority of a data folder, opened in this process, and the person at the desk: the one who
+ * uses this computer.
+ *
+ * <pre>{@code
+ * try (LocalAuthority local = LocalAuthority.open(folder)) {
+ *   TokenPage page = local.tokens().tokens(AccountRef.ME, TokenQuery.FIRST_PAGE);
+ * }
+ * }</pre>
+ */
 public final class LocalAuthority implements AutoCloseable {
   private final AuthorityStore store;
   private final Authority authority;
@@ -24,7 +33,7 @@ public final class LocalAuthority implements AutoCloseable {
   }
 
   /**
-   * Opens the database of a data folder and makes the person's account the first time.
+   * Opens the database of a data folder. The first time, creates the person's account.
    *
    * @throws Refused one of the {@code STORE_…} problems
    */
@@ -41,35 +50,30 @@ public final class LocalAuthority implements AutoCloseable {
   }
 
   /**
-   * Returns the name of an account for the user name that the operating system gave: it stands in
-   * addresses, so that what needs escaping there becomes a hyphen.
+   * Returns the name of the account for a user name of the operating system. The name is part of
+   * addresses, so characters that need escaping there become hyphens.
    */
   public static String slug(String userName) {
     String slug = userName.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
     return slug.isEmpty() ? "user" : slug;
   }
 
-  /** Returns the authority. */
   public Authority authority() {
     return authority;
   }
 
-  /** Returns the person at the desk. */
   public Caller.Desk person() {
     return person;
   }
 
-  /** Returns the person's door to tokens. */
   public TokenService tokens() {
     return authority.actingAs(person);
   }
 
-  /** Returns the person's door to organizations and activity. */
   public AccountService accounts() {
     return authority.accountsFor(person);
   }
 
-  /** Closes the database. */
   @Override
   public void close() {
     store.close();

@@ -13,14 +13,15 @@ import dev.latchkey.model.TokenService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window has to wait for: the authority of a data folder, and which keys were kept.
+ * What the window works with: the services of the chosen connection, which is this computer or a
+ * team server, and this computer's kept keys and places. {@link LocalAuthority} alone is for
+ * callers who never use a team server.
  *
- * @param local the authority
- * @param team the session at the team server that the window is connected to; null for this
- *     computer
- * @param account the person's account there
- * @param keptKeys the keys in the keychain, which itself is not asked before it is needed
- * @param places where keys were written to
+ * @param local the authority of the data folder, which stays open whatever is chosen
+ * @param team the session at the chosen team server; null for this computer
+ * @param account the person's account at the chosen connection
+ * @param keptKeys the keys in the keychain, which is asked only when a key is needed
+ * @param places the places that keys were written to
  */
 public record OpenAuthority(
     LocalAuthority local,
@@ -30,7 +31,7 @@ public record OpenAuthority(
     Places places)
     implements AutoCloseable {
   /**
-   * Opens the data; slow.
+   * Opens a data folder, with this computer as the connection; slow.
    *
    * @throws Refused one of the {@code STORE_…} problems
    */
@@ -42,9 +43,9 @@ public record OpenAuthority(
   }
 
   /**
-   * Returns the same, connected to a team server, or to this computer if {@code session} is null;
-   * slow.
+   * Returns the same data with another connection; slow.
    *
+   * @param session the session at a team server; null for this computer
    * @throws Refused if the server cannot be reached
    */
   public OpenAuthority connectedTo(@Nullable TeamSession session) {
@@ -53,12 +54,14 @@ public record OpenAuthority(
     return new OpenAuthority(local, session, there, keptKeys, places);
   }
 
-  /** Returns the person's door to tokens. */
+  /** Returns the person's tokens at the chosen connection. */
   public TokenService tokens() {
     return team == null ? local.tokens() : team.tokens();
   }
 
-  /** Tells whose a key is: here first, then at the team server; only its digest goes there. */
+  /**
+   * Returns a finder that looks on this computer first, then sends the digest to the team server.
+   */
   public KeyFinder keyFinder() {
     KeyFinder here = KeyFinder.asking(local.tokens());
     if (team == null) {
@@ -68,12 +71,12 @@ public record OpenAuthority(
     return key -> here.find(key).or(() -> there.find(key));
   }
 
-  /** Returns the person's door to organizations and activity. */
+  /** Returns the person's organizations and activity at the chosen connection. */
   public AccountService accounts() {
     return team == null ? local.accounts() : team.accounts();
   }
 
-  /** Tells whether people sign in here, so that others can be invited. */
+  /** Tells whether people sign in at the chosen connection, so that others can be invited. */
   public boolean hasSignIn() {
     return team != null || !local.person().user().email().isEmpty();
   }

@@ -3,14 +3,14 @@ package dev.latchkey.local;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.file.LockFile;
 import dev.latchkey.folder.DataFolder;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.server.ServingProblem;
 
 /**
- * The HTTP API of a data folder while this process serves it. Only one process at a time may, so
- * that a person knows which one to end, and two never collect last uses of the same keys.
+ * The HTTP API of a data folder, served by this process. Only one process at a time may serve a
+ * folder: a person must know which one to end, and two must not collect last uses of the same keys.
  */
 public final class ServedFolder implements AutoCloseable {
   private final LockFile lock;
@@ -25,14 +25,16 @@ public final class ServedFolder implements AutoCloseable {
    * Starts the API of a data folder.
    *
    * @param host a loopback address
-   * @param port the port; 0 for any that is free
-   * @throws Refused {@link Problem#API_SERVED_ELSEWHERE}, {@link Problem#PORT_TAKEN}
+   * @param port the port; 0 for any free one
+   * @throws Refused {@link ServingProblem#API_SERVED_ELSEWHERE}, {@link ServingProblem#PORT_TAKEN}
    */
   public static ServedFolder start(DataFolder folder, Authority authority, String host, int port) {
     LockFile lock =
         LockFile.tryTake(folder.apiLock())
             .orElseThrow(
-                () -> new Refused(Problem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
+                () ->
+                    new Refused(
+                        ServingProblem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
     try {
       return new ServedFolder(lock, HttpApi.start(authority, ServerSettings.local(host, port)));
     } catch (RuntimeException | Error e) {
@@ -41,12 +43,12 @@ public final class ServedFolder implements AutoCloseable {
     }
   }
 
-  /** Returns where it is, such as {@code http://127.0.0.1:7357}. */
+  /** Returns the address of the API, such as {@code http://127.0.0.1:7357}. */
   public String address() {
     return api.address();
   }
 
-  /** Lets running calls end for a moment, then lets another process serve the folder. */
+  /** Stops the API, then allows other processes to serve the folder. */
   @Override
   public void close() {
     api.close();

@@ -1,4 +1,4 @@
-/** The authority of this computer, opened. */
+/** The opened authority of this computer. */
 @NullMarked
 package dev.latchkey.local;
 

@@ -9,16 +9,22 @@ import java.util.zip.CRC32;
 
 /**
  * The 32-character secret of an access token: {@code lk_}, 23 random base62 characters, and 6
- * base62 characters of CRC-32 over what precedes.
+ * base62 characters of CRC-32 over the characters before.
  *
- * <p>The checksum tells a typo from a key that was never issued; it authenticates nothing. The
- * characters live in one array, which {@link #close()} wipes.
+ * <p>The checksum tells a typo from a key that was never issued; it proves nothing. The characters
+ * are in one array, which {@link #close()} wipes.
+ *
+ * <pre>{@code
+ * try (AccessKey key = AccessKey.parse(pasted)) {
+ *   AccessToken token = service.identify(key);
+ * }
+ * }</pre>
  */
 public final class AccessKey implements AutoCloseable {
-  /** What every key begins with. */
+  /** The first characters of every key. */
   public static final String PREFIX = "lk_";
 
-  /** How many characters a key has; Tenderly's Hardhat plugin refuses any other length. */
+  /** The number of characters; Tenderly's Hardhat plugin refuses any other length. */
   public static final int LENGTH = 32;
 
   private static final int CHECKSUM_LENGTH = 6;
@@ -50,8 +56,8 @@ public final class AccessKey implements AutoCloseable {
   /**
    * Reads a key that a person pasted or a service sent; blanks and line ends around it are ignored.
    *
-   * @throws Refused {@link Problem#KEY_MALFORMED} if it has another length, prefix or alphabet,
-   *     {@link Problem#KEY_MISTYPED} if only the checksum is wrong
+   * @throws Refused {@link InputProblem#KEY_MALFORMED} if it has another length, prefix or
+   *     alphabet, {@link InputProblem#KEY_MISTYPED} if only the checksum is wrong
    */
   public static AccessKey parse(CharSequence text) {
     int start = 0;
@@ -63,7 +69,7 @@ public final class AccessKey implements AutoCloseable {
       end--;
     }
     if (end - start != LENGTH) {
-      throw new Refused(Problem.KEY_MALFORMED);
+      throw new Refused(InputProblem.KEY_MALFORMED);
     }
     byte[] characters = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
@@ -71,7 +77,7 @@ public final class AccessKey implements AutoCloseable {
       boolean fits = i < PREFIX.length() ? c == PREFIX.charAt(i) : isBase62(c);
       if (!fits) {
         Arrays.fill(characters, (byte) 0);
-        throw new Refused(Problem.KEY_MALFORMED);
+        throw new Refused(InputProblem.KEY_MALFORMED);
       }
       characters[i] = (byte) c;
     }
@@ -79,7 +85,7 @@ public final class AccessKey implements AutoCloseable {
     writeChecksum(characters, expected);
     if (!Arrays.equals(characters, BODY_END, LENGTH, expected, BODY_END, LENGTH)) {
       Arrays.fill(characters, (byte) 0);
-      throw new Refused(Problem.KEY_MISTYPED);
+      throw new Refused(InputProblem.KEY_MISTYPED);
     }
     return new AccessKey(characters);
   }
@@ -103,19 +109,18 @@ public final class AccessKey implements AutoCloseable {
   }
 
   /**
-   * Returns what the authority stores in place of the key: 32 bytes, SHA-256 over {@code
-   * "latchkey/key/v1\0"} and the key.
+   * Returns what the authority stores in place of the key: SHA-256 over {@code "latchkey/key/v1\0"}
+   * and the key.
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  public byte[] digest() {
+  public KeyDigest digest() {
     requireOpen();
-    return DomainDigest.of("key", characters);
+    return new KeyDigest(Digest.of("key", characters).hex());
   }
 
   /**
-   * Returns the key's characters in a new array, for the one place it is handed to; the caller
-   * wipes it.
+   * Returns the key's characters in a new array, which the caller wipes.
    *
    * @throws IllegalStateException after {@link #close()}
    */

@@ -4,20 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an access token; its key is not in it and cannot be had from it.
+ * What is known of an access token. Its key is not part of it and cannot be computed from it.
  *
  * @param id public id
  * @param accountId id of the account that owns it
  * @param label descriptive name
  * @param createdBy user name of the person who generated it
  * @param createdAt when it was generated
- * @param expiresAt the first moment at which its key is no longer let in; null if it never expires
+ * @param expiresAt the first moment at which its key is refused; null if it never expires
  * @param revokedAt when it was revoked; null if it was not
- * @param lastUsedAt when its key was last let in, at most 10 s old; null if it never was
+ * @param lastUsedAt when its key was last accepted; written at most 10 s later; null if it never
+ *     was
  * @param lastUsedFrom the address its key was last used from; null if it never was
  * @param rotation what it replaces, and what replaces it
- * @param suspendedAt since when its key is refused until somebody confirms the token, after a
- *     restore; null if it is not
+ * @param suspendedAt since when its key is refused because a backup was restored and nobody has
+ *     confirmed the token yet; null if it is not suspended
  */
 public record AccessToken(
     TokenId id,
@@ -57,14 +58,29 @@ public record AccessToken(
         null);
   }
 
-  /** Returns the status at {@code now}; a token that was revoked stays so after its expiry. */
+  /** Returns the status at {@code now}. */
   public TokenStatus status(Instant now) {
-    if (revokedAt != null) {
-      return TokenStatus.REVOKED;
-    }
-    if (expiresAt != null && !now.isBefore(expiresAt)) {
-      return TokenStatus.EXPIRED;
-    }
-    return suspendedAt != null ? TokenStatus.SUSPENDED : TokenStatus.ACTIVE;
+    return TokenStatus.at(now, expiresAt, revokedAt, suspendedAt);
+  }
+
+  /**
+   * Returns this token as its rotation left it, so that it need not be read again.
+   *
+   * @param successor the token that replaces it, generated at the moment of the rotation
+   */
+  public AccessToken replacedBy(AccessToken successor, Overlap overlap) {
+    Instant now = successor.createdAt();
+    return new AccessToken(
+        id,
+        accountId,
+        successor.label(),
+        createdBy,
+        createdAt,
+        overlap.expiry(now, expiresAt),
+        overlap == Overlap.NONE ? now : revokedAt,
+        lastUsedAt,
+        lastUsedFrom,
+        new Rotation(rotation.replaces(), successor.id(), overlap == Overlap.FIRST_USE),
+        suspendedAt);
   }
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.model;
 
 /**
- * What owns tokens.
+ * The owner of tokens: a person or an organization.
  *
  * @param id public id, {@code us_…} for a person
  * @param type person or organization

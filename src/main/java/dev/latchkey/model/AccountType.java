@@ -2,7 +2,7 @@ package dev.latchkey.model;
 
 import java.util.Locale;
 
-/** The kinds of account; the HTTP API calls a personal account {@code user}, as Tenderly does. */
+/** The kinds of account. The HTTP API calls a personal account {@code user}, as Tenderly does. */
 public enum AccountType {
   /** The personal account of one user. */
   USER,

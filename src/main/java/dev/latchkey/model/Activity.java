@@ -3,16 +3,17 @@ package dev.latchkey.model;
 import java.time.Instant;
 
 /**
- * Who did what to what, when, from where. Never holds a secret.
+ * One entry of the audit trail: who did what, to what, when and from where. It never holds a
+ * secret.
  *
  * @param at when it was done
- * @param accountId the account it was done in
+ * @param accountId id of the account in which it was done
  * @param actor user name of the person who did it, or id of the token whose key did it
- * @param via how the actor came in: {@code desk}, {@code session} or {@code key}
+ * @param via how the actor was identified: {@code desk}, {@code session} or {@code key}
  * @param kind what was done
- * @param target id of the token, session, user, invitation or organization it was done to
+ * @param target id of the token, session, user, invitation or organization that was changed
  * @param detail the label or description of the target at that time; may be empty
- * @param from the address of the caller; empty at the desk
+ * @param from the caller's IP address; empty for the person at this computer
  */
 public record Activity(
     Instant at,

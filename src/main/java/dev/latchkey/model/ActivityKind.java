@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can stand in the audit trail. */
+/** The kinds of entry in the audit trail. */
 public enum ActivityKind {
-  /** A user came to be. */
+  /** A user was created. */
   USER_CREATED(Subject.SIGN_IN),
   /** A token was generated. */
   TOKEN_GENERATED(Subject.TOKENS),
@@ -14,13 +14,13 @@ public enum ActivityKind {
   TOKEN_RENAMED(Subject.TOKENS),
   /** A token was generated to replace another one. */
   TOKEN_ROTATED(Subject.TOKENS),
-  /** A suspended token was let in again. */
+  /** A suspended token was resumed. */
   TOKEN_RESUMED(Subject.TOKENS),
   /** The active tokens of an account were suspended. */
   TOKENS_SUSPENDED(Subject.TOKENS),
   /** A token was revoked. */
   TOKEN_REVOKED(Subject.TOKENS),
-  /** A session was made: somebody signed in. */
+  /** Somebody signed in. */
   SESSION_CREATED(Subject.SIGN_IN),
   /** A session was ended. */
   SESSION_REVOKED(Subject.SIGN_IN),
@@ -45,7 +45,7 @@ public enum ActivityKind {
   /** A member left. */
   MEMBER_LEFT(Subject.MEMBERS);
 
-  /** What an action is about, to filter by. */
+  /** What an action is about; lists are filtered by it. */
   public enum Subject {
     /** Access tokens. */
     TOKENS,
@@ -59,7 +59,7 @@ public enum ActivityKind {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads {@link #slug()}; empty if it is none. */
+    /** Reads {@link #slug()}; empty if the text is not one. */
     public static Optional<Subject> parse(String slug) {
       return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
     }
@@ -71,7 +71,6 @@ public enum ActivityKind {
     this.subject = subject;
   }
 
-  /** Returns what this is about. */
   public Subject subject() {
     return subject;
   }
@@ -81,7 +80,7 @@ public enum ActivityKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads {@link #slug()}; empty if it is none, for instance of a newer server. */
+  /** Reads {@link #slug()}; empty if it is unknown, for instance because the server is newer. */
   public static Optional<ActivityKind> parse(String slug) {
     return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
   }

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * One page of an account's activity.
  *
  * @param entries what was done, newest first
- * @param nextPageToken where the next page begins; null on the last
+ * @param nextPageToken where the next page begins; null on the last page
  */
 public record ActivityPage(List<Activity> entries, @Nullable String nextPageToken) {}

@@ -7,22 +7,24 @@ import java.util.regex.Pattern;
 
 /**
  * An e-mail address, trimmed: a local part without quotes, one {@code @}, and a domain name (RFC
- * 5321, with other letters than ASCII as RFC 6531 has them). Nothing is ever sent to it: it is the
- * name that a person signs in with.
+ * 5321; letters outside ASCII as in RFC 6531). Latchkey never sends anything to it: it is the name
+ * that a person signs in with.
  *
  * @param text the address as the person wrote it
  */
 public record Email(String text) {
   private static final int MAX_LENGTH = 254;
 
-  /** No blank, control, invisible or broken character, nor any that needs quotes. */
+  /**
+   * Without spaces, control or invisible characters, broken surrogates, and all that needs quotes.
+   */
   private static final Pattern LOCAL_PART =
       Pattern.compile("[^\\s\\p{Z}\\p{C}\"(),:;<>@\\[\\\\\\]]{1,64}");
 
   /**
    * Trims and checks {@code text}.
    *
-   * @throws Refused {@link Problem#EMAIL_MALFORMED}
+   * @throws Refused {@link InputProblem#EMAIL_MALFORMED}
    */
   public Email {
     text = text.strip();
@@ -31,20 +33,20 @@ public record Email(String text) {
         || at < 0
         || !LOCAL_PART.matcher(text.substring(0, at)).matches()
         || imitatesAscii(text.substring(0, at))) {
-      throw new Refused(Problem.EMAIL_MALFORMED);
+      throw new Refused(InputProblem.EMAIL_MALFORMED);
     }
     asciiDomain(text.substring(at + 1));
   }
 
   /**
-   * Returns the form in which addresses are compared: without regard to case in every letter, and
-   * the domain in ASCII (RFC 3490). It is the same in every locale: a Turkish dotless i stays one.
+   * Returns the form in which addresses are compared: all letters in lower case, and the domain in
+   * ASCII (RFC 3490). It is the same in every locale: a Turkish dotless i stays one.
    */
   public String folded() {
     return fold(localPart()) + "@" + asciiDomain(text.substring(text.indexOf('@') + 1));
   }
 
-  /** Returns what stands before the {@code @}. */
+  /** Returns the part before the {@code @}. */
   public String localPart() {
     return text.substring(0, text.indexOf('@'));
   }
@@ -58,7 +60,7 @@ public record Email(String text) {
     return Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
-  /** Tells whether a letter such as the Kelvin sign would be taken for its ASCII twin. */
+  /** Tells whether folding would turn a letter such as the Kelvin sign into an ASCII letter. */
   private static boolean imitatesAscii(String localPart) {
     return !isAscii(localPart) && isAscii(fold(localPart));
   }
@@ -68,18 +70,18 @@ public record Email(String text) {
   }
 
   private static String asciiDomain(String domain) {
-    // A full stop of another script would separate labels too, and IDN keeps a last one.
+    // IDN would also split at full stops of other scripts, and would keep one at the end.
     if (domain.isEmpty() || domain.endsWith(".") || domain.chars().anyMatch(c -> c == '@')) {
-      throw new Refused(Problem.EMAIL_MALFORMED);
+      throw new Refused(InputProblem.EMAIL_MALFORMED);
     }
     String ascii;
     try {
       ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Refused(Problem.EMAIL_MALFORMED, e);
+      throw new Refused(InputProblem.EMAIL_MALFORMED, e);
     }
     if (ascii.isEmpty() || ascii.length() > 253 || !ascii.matches("[a-z0-9.-]*[a-z0-9]")) {
-      throw new Refused(Problem.EMAIL_MALFORMED);
+      throw new Refused(InputProblem.EMAIL_MALFORMED);
     }
     return ascii;
   }

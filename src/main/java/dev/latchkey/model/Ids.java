@@ -2,7 +2,7 @@ package dev.latchkey.model;
 
 import java.security.SecureRandom;
 
-/** How public ids are made: a prefix that tells the kind, and 12 base32 characters. */
+/** Makes public ids: a prefix for the kind, and 12 base32 characters. */
 public final class Ids {
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -18,9 +18,9 @@ public final class Ids {
   }
 
   /**
-   * Returns the beginning of a text that somebody sent in place of an id, safe to show in an error:
-   * at most 15 characters, so that an access key sent by mistake is not repeated, and nothing but
-   * letters, digits, hyphen and underscore.
+   * Returns the beginning of a text that somebody sent as an id, safe to show in an error. It has
+   * at most 15 characters and none of what looks like an access key, which somebody may have sent
+   * by mistake. Anything but letters, digits, hyphens and underscores is replaced.
    */
   static String excerpt(String text) {
     if (text.startsWith(AccessKey.PREFIX)) {

@@ -3,10 +3,10 @@ package dev.latchkey.model;
 import java.time.Instant;
 
 /**
- * What an invitation is to, for whoever has its code.
+ * What somebody who has an invitation's code may know about it.
  *
  * @param organization the organization's name
- * @param email whom it is for
+ * @param email the address of the invited person
  * @param expiresAt the first moment at which it can no longer be accepted
  */
 public record InvitedTo(String organization, Email email, Instant expiresAt) {}

@@ -1,9 +1,9 @@
 package dev.latchkey.model;
 
 /**
- * A fresh invitation with its code, which is shown to the inviting member only now.
+ * A new invitation with its code, which is shown only now.
  *
- * @param invitation the record
- * @param code the code to pass on; whoever has it and the address may join
+ * @param invitation the invitation
+ * @param code the code for the invited person; whoever has it and the address can join
  */
 public record IssuedInvitation(Invitation invitation, OneTimeCode code) {}

@@ -1,10 +1,11 @@
 package dev.latchkey.model;
 
 /**
- * A token at the moment of its generation, the only one at which its key exists in full.
+ * A new token with its key. Nothing stores the key: after this object is closed, nobody can get it
+ * from Latchkey again.
  *
- * @param token the record
- * @param key the secret; whoever holds this object closes it when the key was handed over
+ * @param token the token
+ * @param key the secret; whoever holds this object closes it after passing the key on
  */
 public record IssuedToken(AccessToken token, AccessKey key) implements AutoCloseable {
   /** Wipes the key. */

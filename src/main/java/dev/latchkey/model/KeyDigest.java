@@ -2,31 +2,27 @@ package dev.latchkey.model;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * The digest of an access key, by which its token is found without passing the key on: whoever has
- * it is not let in anywhere.
+ * The digest of an access key. It finds the key's token, but nothing accepts it in place of the
+ * key.
  *
- * @param hex 64 lower-case hexadecimal digits, see {@link AccessKey#digest()}
+ * @param hex 64 hexadecimal digits, made lower-case; see {@link AccessKey#digest()}
  */
 public record KeyDigest(String hex) {
-  private static final int LENGTH = 32;
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * Checks the form.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} if the text is not 32 bytes in hexadecimal
+   * @throws Refused {@link InputProblem#INVALID_INPUT} if the text is not 32 bytes in hexadecimal
    */
   public KeyDigest {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!hex.matches("[0-9a-f]{" + 2 * LENGTH + "}")) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "digest");
+    if (!FORM.matcher(hex).matches()) {
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "digest");
     }
-  }
-
-  /** Returns the digest of a key, which is neither kept nor closed. */
-  public static KeyDigest of(AccessKey key) {
-    return new KeyDigest(HexFormat.of().formatHex(key.digest()));
   }
 
   /** Returns the 32 bytes. */

@@ -7,41 +7,41 @@ import java.util.Locale;
  * The descriptive name of an access token: 1 to 64 characters (code points) after trimming, in
  * Unicode's NFC form, without control, invisible or broken characters.
  *
- * @param text the trimmed, normalized text; show it as it is
+ * @param text the trimmed, normalized text, as it is shown
  */
 public record Label(String text) implements Comparable<Label> {
-  /** How many characters a label may have. */
+  /** The most characters (code points) of a label. */
   public static final int MAX_LENGTH = 64;
 
   /**
    * Trims, normalizes and checks {@code text}.
    *
-   * @throws Refused {@link Problem#LABEL_EMPTY}, {@link Problem#LABEL_TOO_LONG} or {@link
-   *     Problem#LABEL_CHARACTER}
+   * @throws Refused {@link InputProblem#LABEL_EMPTY}, {@link InputProblem#LABEL_TOO_LONG} or {@link
+   *     InputProblem#LABEL_CHARACTER}
    */
   public Label {
-    // Bounded before normalizing: NFC never shrinks a text to less than a third.
+    // Normalizing a huge text would be slow. NFC never makes a text shorter than a third.
     if (text.length() > MAX_LENGTH * 16) {
-      throw new Refused(Problem.LABEL_TOO_LONG, "length", Integer.toString(text.length()));
+      throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(text.length()));
     }
     text = text.strip();
     text.codePoints().filter(Label::isForbidden).findFirst().ifPresent(Label::refuse);
     text = Normalizer.normalize(text, Normalizer.Form.NFC);
     int length = text.codePointCount(0, text.length());
     if (text.codePoints().noneMatch(Label::isVisible)) {
-      throw new Refused(Problem.LABEL_EMPTY);
+      throw new Refused(InputProblem.LABEL_EMPTY);
     }
     if (length > MAX_LENGTH) {
-      throw new Refused(Problem.LABEL_TOO_LONG, "length", Integer.toString(length));
+      throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(length));
     }
   }
 
-  /** Returns the text in the form that search, sorting and comparison use: without case. */
+  /** Returns the text as search, sorting and comparison use it: without regard to case. */
   public String folded() {
     return fold(text);
   }
 
-  /** Returns any text in the form of {@link #folded()}, for instance what a person searches for. */
+  /** Returns any text in the form of {@link #folded()}, for instance a search term. */
   public static String fold(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
@@ -50,7 +50,7 @@ public record Label(String text) implements Comparable<Label> {
 
   /**
    * Tells whether a character could hide or disguise a part of the label. The zero-width joiner and
-   * non-joiner are not among them: emoji and several scripts need both.
+   * non-joiner are allowed: emoji and several scripts need both.
    */
   private static boolean isForbidden(int c) {
     if (c == 0x200C || c == 0x200D || isEmojiTag(c)) {
@@ -69,7 +69,7 @@ public record Label(String text) implements Comparable<Label> {
     };
   }
 
-  /** Flags of regions, such as Scotland's, are spelled with these invisible characters. */
+  /** Emoji for the flags of regions, such as Scotland's, need these invisible characters. */
   private static boolean isEmojiTag(int c) {
     return c >= 0xE0020 && c <= 0xE007F;
   }
@@ -82,7 +82,7 @@ public record Label(String text) implements Comparable<Label> {
   }
 
   private static void refuse(int c) {
-    throw new Refused(Problem.LABEL_CHARACTER, "character", String.format("U+%04X", c));
+    throw new Refused(InputProblem.LABEL_CHARACTER, "character", String.format("U+%04X", c));
   }
 
   @Override

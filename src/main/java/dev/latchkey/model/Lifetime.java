@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a new token is good, as a person says it; {@link #end} makes a moment of that. A token
- * that never expires has none.
+ * How long a new token is valid, as a person says it. {@link #end} computes the moment of its
+ * expiry. A token that never expires has no lifetime.
  *
  * <pre>{@code
  * Lifetime lifetime = Lifetime.parse("2026-12-31").orElseThrow();
@@ -23,21 +23,21 @@ import java.util.regex.Pattern;
  */
 public sealed interface Lifetime {
   /**
-   * So long from now.
+   * A time from now.
    *
    * @param time exact: a day is 24 hours, whether or not the clocks change
    */
   record For(Duration time) implements Lifetime {}
 
   /**
-   * To the end of a day, where the person is.
+   * Until the end of a day in the person's time zone.
    *
    * @param day the last day
    */
   record Through(LocalDate day) implements Lifetime {}
 
   /**
-   * To a moment.
+   * Until a moment.
    *
    * @param end the first moment at which the key is refused
    */
@@ -53,7 +53,7 @@ public sealed interface Lifetime {
     TOO_FAR
   }
 
-  /** Returns the lifetime of so many days of 24 hours. */
+  /** Returns a lifetime of {@code days} times 24 hours. */
   static Lifetime days(int days) {
     return new For(Duration.ofDays(days));
   }
@@ -81,11 +81,11 @@ public sealed interface Lifetime {
   }
 
   /**
-   * Returns the first moment at which the key is refused; {@link Instant#MAX} if it is beyond what
-   * can be said.
+   * Returns the first moment at which the key is refused; {@link Instant#MAX} if it is too late to
+   * be expressed.
    *
-   * @param now from when a time counts
-   * @param zone where a day ends
+   * @param now when a {@link For} begins
+   * @param zone the time zone in which a {@link Through} ends
    */
   default Instant end(Instant now, ZoneId zone) {
     try {
@@ -100,11 +100,12 @@ public sealed interface Lifetime {
   }
 
   /**
-   * Tells whether a token can have this lifetime. The last day that it can have is 31 December
-   * 9998: the API tells times as RFC 3339 does, with years of four digits, in every zone.
+   * Tells whether a token can have this lifetime. The last possible day is 31 December 9998: the
+   * API writes times as in RFC 3339, with years of four digits, and some time zones are a day
+   * ahead.
    *
-   * @param now from when a time counts, and what is past
-   * @param zone where a day ends
+   * @param now the current time
+   * @param zone the time zone in which a {@link Through} ends
    */
   default Fit fit(Instant now, ZoneId zone) {
     Instant end = end(now, zone);

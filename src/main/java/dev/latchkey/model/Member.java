@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param joinedAt when the person became a member
  * @param lastActiveAt when the person last used a session; null if never
  * @param activeTokens how many active tokens of the organization the person generated; they stay
- *     valid when the person leaves
+ *     valid after the person leaves
  */
 public record Member(
     User user,

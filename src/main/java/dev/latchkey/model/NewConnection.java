@@ -1,10 +1,10 @@
 package dev.latchkey.model;
 
 /**
- * A connection that somebody has just signed in to.
+ * A team server at which somebody has just signed in.
  *
  * @param address the address of the team server
- * @param email whom the session is of
+ * @param email the address that the person signed in with
  * @param session the session with its secret
  */
 public record NewConnection(String address, Email email, NewSession session) {}

@@ -1,7 +1,7 @@
 package dev.latchkey.model;
 
 /**
- * A session that was just made, with its secret, which is shown only now.
+ * A new session with its secret, which is shown only now.
  *
  * @param id public id, {@code se_…}
  * @param secret what proves it

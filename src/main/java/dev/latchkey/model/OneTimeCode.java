@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A code that is good once: {@code li_} for an invitation or {@code lu_} for setting a server up,
- * and 26 random base32 characters (130 bits). Only its digest is stored.
+ * A code that can be used once: {@code li_} for an invitation or {@code lu_} for setting up a
+ * server, and 26 random base32 characters (130 bits). Only its digest is stored.
  */
 public final class OneTimeCode {
-  /** What a code is good for. */
+  /** What a code is for. */
   public enum Purpose {
     /** Joining an organization. */
     INVITATION("li_"),
@@ -43,7 +43,7 @@ public final class OneTimeCode {
     return new OneTimeCode(text.toString());
   }
 
-  /** Reads a code, without regard to spaces around it; empty if the text has not its form. */
+  /** Reads a code; spaces around it are ignored. Empty if the text does not have its form. */
   public static Optional<OneTimeCode> parse(Purpose purpose, String text) {
     String stripped = text.strip();
     return stripped.startsWith(purpose.prefix)
@@ -52,12 +52,12 @@ public final class OneTimeCode {
         : Optional.empty();
   }
 
-  /** Returns what is stored in place of the code: 32 bytes of SHA-256. */
-  public byte[] digest() {
-    return DomainDigest.of("code", text.getBytes(StandardCharsets.US_ASCII));
+  /** Returns what is stored in place of the code. */
+  public Digest digest() {
+    return Digest.of("code", text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Returns the code itself, for whoever is to pass it on. */
+  /** Returns the code itself, for the person who passes it on. */
   public String reveal() {
     return text;
   }

@@ -4,6 +4,6 @@ package dev.latchkey.model;
  * An organization as one of its members sees it.
  *
  * @param account the account, which owns the tokens
- * @param mine what this member may do
+ * @param mine what the member may do
  */
 public record Organization(Account account, Rights mine) {}

@@ -1,22 +1,21 @@
 package dev.latchkey.model;
 
 /**
- * The name of an organization that people read: 1 to 64 characters (code points) after trimming,
- * with the same characters as a {@link Label}.
+ * The displayed name of an organization. It has the length and the characters of a {@link Label}.
  *
- * @param text the trimmed, normalized text; show it as it is
+ * @param text the trimmed, normalized text, as it is shown
  */
 public record OrganizationName(String text) {
   /**
    * Trims, normalizes and checks {@code text}.
    *
-   * @throws Refused {@link Problem#NAME_MALFORMED}
+   * @throws Refused {@link InputProblem#NAME_MALFORMED}
    */
   public OrganizationName {
     try {
       text = new Label(text).text();
     } catch (Refused e) {
-      throw new Refused(Problem.NAME_MALFORMED, e);
+      throw new Refused(InputProblem.NAME_MALFORMED, e);
     }
   }
 

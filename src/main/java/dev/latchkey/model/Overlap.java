@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long the old key of a rotated token is still let in; never beyond its own expiry. */
+/** How long the old key of a rotated token stays valid; never beyond its own expiry. */
 public enum Overlap {
   /** Not at all. */
   NONE("now", Duration.ZERO),
@@ -17,7 +17,7 @@ public enum Overlap {
   /** 7 days. */
   WEEK("7d", Duration.ofDays(7)),
   /**
-   * Until the new key is first used. The use is noticed when last uses are written: at most 10 s
+   * Until the new key is first used. Uses are written in batches, so the old key ends at most 10 s
    * later.
    */
   FIRST_USE("first_use", null);
@@ -34,8 +34,8 @@ public enum Overlap {
    * Returns the expiry of the old token.
    *
    * @param now when it is rotated
-   * @param expiresAt its expiry so far; null for never
-   * @return the earlier of both; null for never
+   * @param expiresAt its expiry before; null for never
+   * @return the earlier of its expiry and the end of the overlap; null for never
    */
   public @Nullable Instant expiry(Instant now, @Nullable Instant expiresAt) {
     if (duration == null) {
@@ -50,7 +50,7 @@ public enum Overlap {
     return slug;
   }
 
-  /** Reads {@link #slug()}; empty if it is none. */
+  /** Reads {@link #slug()}; empty if the text is not one. */
   public static Optional<Overlap> parse(String slug) {
     return Arrays.stream(values()).filter(one -> one.slug.equals(slug)).findFirst();
   }

@@ -7,9 +7,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * A password, in an array that {@link #close()} wipes. Letters that can be written in more than one
- * way are brought to one (NFKC, as NIST SP 800-63B asks), so that another keyboard does not lock
- * anybody out.
+ * A password, in an array that {@link #close()} wipes. It is normalized (NFKC, as NIST SP 800-63B
+ * asks): a letter that Unicode writes in two ways is the same letter on every keyboard.
  */
 public final class Password implements AutoCloseable {
   /** The fewest characters (code points) of a new password. */
@@ -26,14 +25,14 @@ public final class Password implements AutoCloseable {
   }
 
   /**
-   * Takes a password as it was typed or sent; {@code typed} stays the caller's to wipe.
+   * Returns a password as it was typed or sent. The caller wipes {@code typed}.
    *
-   * @throws Refused {@link Problem#PASSWORD_TOO_LONG}
+   * @throws Refused {@link InputProblem#PASSWORD_TOO_LONG}
    */
   public static Password of(CharSequence typed) {
-    // A character is at least one byte: a cheap bound before anything is done with the text.
+    // Every character is at least one byte, so a longer text need not be normalized.
     if (typed.length() > MAX_BYTES) {
-      throw new Refused(Problem.PASSWORD_TOO_LONG);
+      throw new Refused(InputProblem.PASSWORD_TOO_LONG);
     }
     CharSequence normal =
         typed.chars().allMatch(c -> c < 0x80)
@@ -48,19 +47,19 @@ public final class Password implements AutoCloseable {
     Arrays.fill(bytes, (byte) 0);
     if (bytes.length > MAX_BYTES) {
       password.close();
-      throw new Refused(Problem.PASSWORD_TOO_LONG);
+      throw new Refused(InputProblem.PASSWORD_TOO_LONG);
     }
     return password;
   }
 
-  /** Returns how many characters (code points) it has. */
+  /** Returns the number of characters (code points). */
   public int length() {
     requireOpen();
     return Character.codePointCount(characters, 0, characters.length);
   }
 
   /**
-   * Returns a view of the characters, which ends with {@link #close()}; its {@code toString} holds
+   * Returns a view of the characters, valid until {@link #close()}. Its {@code toString} contains
    * the password.
    */
   public CharSequence reveal() {

@@ -3,9 +3,9 @@ package dev.latchkey.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a caller is.
+ * A caller's account.
  *
  * @param account the caller's account
- * @param user the person, if the account is a personal one; null for an organization
+ * @param user the person; null if the account is an organization
  */
 public record Principal(Account account, @Nullable User user) {}

@@ -21,7 +21,7 @@ public enum Privilege {
     this.words = words;
   }
 
-  /** Returns the privilege in words that go on after "the privilege to". */
+  /** Returns words that fit after "the privilege to". */
   public String words() {
     return words;
   }
@@ -31,7 +31,7 @@ public enum Privilege {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads {@link #slug()}; empty if it is none. */
+  /** Reads {@link #slug()}; empty if the text is not one. */
   public static Optional<Privilege> parse(String slug) {
     return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();
   }

@@ -7,8 +7,9 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expected failure: a {@link Problem} with the data of its sentence. {@link #getMessage()} is
- * that sentence, made for people: what happened, to what, what to do. It never holds a secret.
+ * An expected failure: a {@link Problem} with the data for its sentence. {@link #getMessage()}
+ * returns the sentence, which is meant for people: what happened, to what, and what to do. It never
+ * contains a secret.
  */
 public final class Refused extends RuntimeException {
   private static final ResourceBundle SENTENCES =
@@ -22,17 +23,17 @@ public final class Refused extends RuntimeException {
     this(problem, Map.of(), null);
   }
 
-  /** A refusal whose sentence needs no data, caused by a failure below. */
+  /** A refusal whose sentence needs no data, with its cause. */
   public Refused(Problem problem, Throwable cause) {
     this(problem, Map.of(), cause);
   }
 
-  /** A refusal with one datum for its sentence, such as {@code "label", "ci-deploy"}. */
+  /** A refusal with one value for its sentence, such as {@code "label", "ci-deploy"}. */
   public Refused(Problem problem, String name, String value) {
     this(problem, Map.of(name, value), null);
   }
 
-  /** A refusal with one datum, caused by a failure below. */
+  /** A refusal with one value for its sentence, and its cause. */
   public Refused(Problem problem, String name, String value, @Nullable Throwable cause) {
     this(problem, Map.of(name, value), cause);
   }
@@ -44,23 +45,22 @@ public final class Refused extends RuntimeException {
     this.data = data;
   }
 
-  /** The refusal for an account that does not exist or that the caller may not see. */
+  /** Returns the refusal for an account that does not exist or that the caller may not see. */
   public static Refused accountNotFound(AccountRef account) {
-    return new Refused(Problem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
+    return new Refused(AuthorityProblem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
   }
 
-  /** Returns the sentence. */
+  /** Returns the sentence for people; never null. */
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
   }
 
-  /** Returns the code. */
   public Problem problem() {
     return problem;
   }
 
-  /** Returns the sentence's data by name, as the HTTP API sends it; at most one entry today. */
+  /** Returns the values of the sentence by name, as the HTTP API sends them; at most one. */
   public Map<String, String> data() {
     return data;
   }

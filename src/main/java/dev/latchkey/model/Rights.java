@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 /**
  * What a member may do in an organization.
  *
- * @param owner whether the member owns the organization, and so may do everything, alone delete it,
- *     and alone make or unmake owners
- * @param privileges the privileges; all of them for an owner
+ * @param owner whether the member owns the organization; an owner may do everything, and only an
+ *     owner may delete the organization and make or unmake owners
+ * @param privileges what the member may do; everything for an owner
  */
 public record Rights(boolean owner, Set<Privilege> privileges) {
-  /** What a person may do in the personal account, and an owner in an organization. */
+  /** What a person may do in the personal account, and an owner in the organization. */
   public static final Rights ALL = new Rights(true, EnumSet.allOf(Privilege.class));
 
-  /** What a member may do who may only see who else is one. */
+  /** The rights of a member without privileges, who can see the other members and nothing else. */
   public static final Rights NONE = new Rights(false, Set.of());
 
   /** Copies the privileges; an owner gets all of them. */
@@ -29,7 +29,7 @@ public record Rights(boolean owner, Set<Privilege> privileges) {
   }
 
   /**
-   * Returns the role and what it may, for the activity, such as {@code viewer (view access
+   * Returns the role and its privileges for the audit trail, such as {@code viewer (view access
    * tokens)}.
    */
   public String words() {
@@ -40,7 +40,7 @@ public record Rights(boolean owner, Set<Privilege> privileges) {
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  /** Returns the name of these rights. */
+  /** Returns the role that stands for these rights; {@link Role#CUSTOM} if none does. */
   public Role role() {
     return Role.of(this);
   }

@@ -5,13 +5,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The usual sets of rights, by name; what a member may do is always decided by {@link Rights}. */
+/** Names for the usual sets of rights. Only {@link Rights} decide what a member may do. */
 public enum Role {
-  /** Everything; alone may rename and delete the organization, and make owners. */
+  /** Everything; only an owner may rename or delete the organization and make owners. */
   OWNER(EnumSet.allOf(Privilege.class)),
   /** Every privilege. */
   ADMIN(EnumSet.allOf(Privilege.class)),
-  /** All about tokens, nothing about members. */
+  /** Every privilege for tokens, none for members. */
   DEVELOPER(EnumSet.of(Privilege.VIEW_TOKENS, Privilege.GENERATE_TOKENS, Privilege.REVOKE_TOKENS)),
   /** Sees the tokens. */
   VIEWER(EnumSet.of(Privilege.VIEW_TOKENS)),
@@ -24,12 +24,12 @@ public enum Role {
     this.privileges = Set.copyOf(privileges);
   }
 
-  /** Returns the rights that the role stands for; none for {@link #CUSTOM}. */
+  /** Returns the rights that the role stands for; {@link Rights#NONE} for {@link #CUSTOM}. */
   public Rights rights() {
     return new Rights(this == OWNER, privileges);
   }
 
-  /** Returns the name that fits a set of rights best. */
+  /** Returns the first role that stands for {@code rights}, or {@link #CUSTOM}. */
   static Role of(Rights rights) {
     return Arrays.stream(values())
         .filter(role -> role.rights().equals(rights))

@@ -1,17 +1,20 @@
 package dev.latchkey.model;
 
-/** The way from the text of an address to a team server. */
+/** Finds team servers by their addresses. */
 public interface Servers {
   /**
-   * Returns an address as it is shown and kept; sends nothing.
+   * Returns an address in the form that is shown and stored. Nothing is sent.
    *
-   * @throws Refused {@link dev.latchkey.model.Problem#SERVER_ADDRESS_REFUSED}
+   * @throws Refused {@code SERVER_ADDRESS_REFUSED} if it cannot be the address of a team server
    */
   String address(String typed);
+
+  /** Returns the host of an address that {@link #address} returned, to call the server by. */
+  String host(String address);
 
   /** Returns the door into the server at an address that {@link #address} returned. */
   SignInService at(String address);
 
-  /** Returns what a person who has just signed in there can do about the sign-in itself. */
+  /** Returns the devices of a person who has just signed in there. */
   DeviceService devices(String address, NewSession session);
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What proves a session to the HTTP API: {@code ls_} and 40 random base62 characters. Unlike an
- * access key it may manage tokens, and unlike a key it is kept in a file of its owner.
+ * The secret that proves a session to the HTTP API: {@code ls_} and 40 random base62 characters.
+ * Unlike an access key, it may manage tokens, and its owner may keep it in a file.
  */
 public final class SessionSecret {
   private static final Pattern FORM = Pattern.compile("ls_[0-9A-Za-z]{40}");
@@ -29,17 +29,17 @@ public final class SessionSecret {
     return new SessionSecret(text.toString());
   }
 
-  /** Reads a secret; empty if the text has not the form of one. */
+  /** Reads a secret; empty if the text does not have its form. */
   public static Optional<SessionSecret> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new SessionSecret(text)) : Optional.empty();
   }
 
-  /** Returns what is stored in place of the secret: 32 bytes of SHA-256. */
-  public byte[] digest() {
-    return DomainDigest.of("session", text.getBytes(StandardCharsets.US_ASCII));
+  /** Returns what is stored in place of the secret. */
+  public Digest digest() {
+    return Digest.of("session", text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Returns the secret itself, for the one place that keeps it. */
+  /** Returns the secret itself, for the file or keychain that keeps it. */
   public String reveal() {
     return text;
   }

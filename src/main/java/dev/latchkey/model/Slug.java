@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an organization in addresses: 3 to 39 lower-case letters, digits and inner hyphens;
- * unique among all accounts, and fixed for ever.
+ * unique among all accounts. It never changes.
  *
  * @param text the slug
  */
@@ -14,11 +14,11 @@ public record Slug(String text) {
   /**
    * Checks {@code text}.
    *
-   * @throws Refused {@link Problem#SLUG_MALFORMED}
+   * @throws Refused {@link InputProblem#SLUG_MALFORMED}
    */
   public Slug {
     if (!FORM.matcher(text).matches()) {
-      throw new Refused(Problem.SLUG_MALFORMED);
+      throw new Refused(InputProblem.SLUG_MALFORMED);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The public id of an access token: {@code tk_} and 12 base32 characters (RFC 4648, lower case),
  * unrelated to its key.
  *
- * @param value the id as it is shown and sent
+ * @param value the id, as it is shown and sent
  */
 public record TokenId(String value) {
   private static final Pattern FORM = Pattern.compile("tk_[a-z2-7]{12}");
@@ -15,15 +15,15 @@ public record TokenId(String value) {
   /**
    * Checks the form.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND} if no token can have this id
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND} if no token can have this id
    */
   public TokenId {
     if (!FORM.matcher(value).matches()) {
-      throw new Refused(Problem.TOKEN_NOT_FOUND, "token", Ids.excerpt(value));
+      throw new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", Ids.excerpt(value));
     }
   }
 
-  /** Returns a new id, 60 bits from {@code random}. */
+  /** Returns a new id with 60 bits from {@code random}. */
   public static TokenId generate(SecureRandom random) {
     return new TokenId(Ids.generate("tk_", random));
   }

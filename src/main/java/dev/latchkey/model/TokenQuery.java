@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tokens of an account to list, and in which order.
+ * Which tokens of an account to list, in which order.
  *
  * @param text what the label or the id must contain, without regard to case; empty for all
  * @param includeEnded whether revoked and expired tokens are listed too
  * @param sort the order
- * @param pageSize how many at most, 1 to {@value #MAX_PAGE_SIZE}
- * @param pageToken where to go on: {@link TokenPage#nextPageToken()} of the page before with the
- *     same other values; null for the first page
+ * @param pageSize the most tokens on a page, 1 to {@value #MAX_PAGE_SIZE}
+ * @param pageToken the {@link TokenPage#nextPageToken()} of the page before, listed with the same
+ *     query; null for the first page
  */
 public record TokenQuery(
     String text, boolean includeEnded, Sort sort, int pageSize, @Nullable String pageToken) {
-  /** The largest page. */
+  /** The most tokens on a page. */
   public static final int MAX_PAGE_SIZE = 200;
 
   /** The newest active tokens. */
@@ -27,20 +27,20 @@ public record TokenQuery(
   /**
    * Checks the page size.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT}
+   * @throws Refused {@link InputProblem#INVALID_INPUT}
    */
   public TokenQuery {
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "page_size");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size");
     }
   }
 
-  /** Returns the query for the page that {@code token} points to. */
+  /** Returns this query for the page that {@code token} names; null for the first page. */
   public TokenQuery page(@Nullable String token) {
     return new TokenQuery(text, includeEnded, sort, pageSize, token);
   }
 
-  /** What a list can be ordered by; tokens without the time in question count as the oldest. */
+  /** What a list can be sorted by. A token without the time in question counts as the oldest. */
   public enum Column {
     /** The label, without regard to case. */
     LABEL,
@@ -64,11 +64,11 @@ public record TokenQuery(
   /**
    * An order.
    *
-   * @param column what to order by; ties are broken by id
+   * @param column what to sort by; equal tokens are sorted by id
    * @param descending whether the largest or newest comes first
    */
   public record Sort(Column column, boolean descending) {
-    /** Reads {@code label}, {@code -created} and so on; empty if it is none of these. */
+    /** Reads {@code label}, {@code -created} and so on; empty if the text is not an order. */
     public static Optional<Sort> parse(String text) {
       boolean descending = text.startsWith("-");
       String name = descending ? text.substring(1) : text;

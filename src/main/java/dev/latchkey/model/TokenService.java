@@ -1,101 +1,134 @@
 package dev.latchkey.model;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to access tokens, for screens and the command line alike. Behind it is either the
- * embedded authority or a server; neither side of the door can tell.
+ * Access tokens, for one caller. Screens, verbs and the HTTP API all use this interface. Behind it
+ * is the authority in this process or a team server; the user of the interface cannot tell which.
+ *
+ * <pre>{@code
+ * try (IssuedToken issued = service.generate(AccountRef.ME, new Label("ci-deploy"), null)) {
+ *   char[] key = issued.key().reveal(); // pass it on now: nothing stores it
+ * }
+ * AccessToken revoked = service.revoke(AccountRef.ME, id);
+ * }</pre>
  *
  * <p>Every method may be slow and must not be called on the JavaFX thread. Every method throws
- * {@link Refused} for expected failures, among them {@link Problem#ACCOUNT_NOT_FOUND} for an
- * account that the caller may not see, {@link Problem#PRIVILEGE_MISSING} for an organization that
- * the caller sees without this right, and the {@code STORE_…} problems. When a method that changes
- * something returns, the change is durable.
+ * {@link Refused} for expected failures, among them {@link AuthorityProblem#ACCOUNT_NOT_FOUND} for
+ * an account that the caller may not see, {@link AuthorityProblem#PRIVILEGE_MISSING} for an
+ * organization that the caller may see but not use in this way, and the {@code STORE_…} problems.
+ * When a method that changes something returns, the change is durable.
  */
 public interface TokenService {
   /** Returns who the caller is. */
   Principal principal();
 
   /**
-   * Generates a token. The returned key is not stored anywhere; whoever receives it closes it.
+   * Generates a token. Its key is not stored anywhere; the caller closes it.
    *
    * @param expiresAt the first moment at which the key is refused; null for never
-   * @throws Refused {@link Problem#EXPIRY_PAST}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link InputProblem#EXPIRY_PAST}, {@link AuthorityProblem#SESSION_REQUIRED}
    */
   IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt);
 
-  /**
-   * Lists tokens.
-   *
-   * @throws Refused {@link Problem#PAGE_TOKEN_INVALID}
-   */
+  /** Returns one page of tokens. @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID} */
   TokenPage tokens(AccountRef account, TokenQuery query);
+
+  /**
+   * Returns every page of a list. The first is read at once, each other one when the stream reaches
+   * it.
+   *
+   * @param first the query for the first page
+   */
+  default Stream<TokenPage> pages(AccountRef account, TokenQuery first) {
+    return Stream.iterate(
+            Optional.of(tokens(account, first)),
+            Optional::isPresent,
+            page ->
+                page.map(TokenPage::nextPageToken).map(token -> tokens(account, first.page(token))))
+        .flatMap(Optional::stream);
+  }
 
   /**
    * Returns one token.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}
    */
   AccessToken token(AccountRef account, TokenId id);
 
   /**
-   * Gives a token another label and returns it with that.
+   * Gives a token another label and returns the changed token.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   AccessToken rename(AccountRef account, TokenId id, Label label);
 
   /**
-   * Revokes a token and returns it revoked. Every verification of its key that starts after the
-   * return is denied. Revoking again changes nothing and is no failure.
+   * Revokes a token permanently and returns it. Every verification of its key that starts
+   * afterwards is denied. It is not an error to revoke a token again, and it changes nothing.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#SESSION_REQUIRED}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#SESSION_REQUIRED}
    */
   AccessToken revoke(AccountRef account, TokenId id);
+
+  /**
+   * Revokes several tokens. One that is not there does not keep the others from being revoked; any
+   * other failure ends the work, and the tokens that are left are refused with it.
+   *
+   * @throws Refused if it fails before any token was revoked, for instance with {@link
+   *     AuthorityProblem#PRIVILEGE_MISSING}
+   */
+  Revocation revoke(AccountRef account, Collection<TokenId> ids);
 
   /**
    * Generates a token with the same label and expiry that replaces another one, which is still let
    * in for a while. Both in one step: there is never a key without its place in the rotation.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}, {@link Problem#TOKEN_NOT_ACTIVE}, {@link
-   *     Problem#ALREADY_ROTATED}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#TOKEN_NOT_ACTIVE}, {@link AuthorityProblem#ALREADY_ROTATED}
    */
   IssuedToken rotate(AccountRef account, TokenId id, Overlap overlap);
 
   /**
-   * Lets a suspended token in again and returns it; one that is not suspended stays as it is.
+   * Makes a suspended token active again and returns it. A token that is not suspended stays as it
+   * is.
    *
-   * @throws Refused {@link Problem#TOKEN_NOT_FOUND}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}
    */
   AccessToken resume(AccountRef account, TokenId id);
 
   /**
-   * Tells which of the caller's tokens a key belongs to, whatever its status. Does not count as a
-   * use of the key, which goes nowhere: its digest is asked for.
+   * Returns the token that a key belongs to, whatever its status, if the caller may see it. Only
+   * the key's digest is needed, so the key is not sent, and this does not count as a use of it.
    *
-   * @throws Refused {@link Problem#KEY_UNKNOWN}
+   * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}
    */
   AccessToken identify(KeyDigest key);
 
   /**
-   * The same for a key at hand, which is neither kept nor closed.
+   * Does the same for a key, which is neither stored nor closed.
    *
-   * @throws Refused {@link Problem#KEY_UNKNOWN}
+   * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}
    */
   default AccessToken identify(AccessKey key) {
-    return identify(KeyDigest.of(key));
+    return identify(key.digest());
   }
 
   /**
-   * Tells whether an active token of the account has this label already, without regard to case;
-   * false also for a caller who may generate tokens there but not view them.
+   * Tells whether an active token of the account already has this label, without regard to case.
+   * Also false for a caller who may generate tokens there but not view them.
    */
   default boolean isLabelInUse(AccountRef account, Label label) {
     try {
       return findLabel(account, label);
     } catch (Refused e) {
-      if (e.problem() == Problem.PRIVILEGE_MISSING) {
+      if (e.problem() == AuthorityProblem.PRIVILEGE_MISSING) {
         return false;
       }
       throw e;
@@ -110,15 +143,8 @@ public interface TokenService {
             new TokenQuery.Sort(TokenQuery.Column.LABEL, false),
             TokenQuery.MAX_PAGE_SIZE,
             null);
-    while (true) {
-      TokenPage page = tokens(account, query);
-      if (page.tokens().stream().anyMatch(t -> t.label().folded().equals(label.folded()))) {
-        return true;
-      }
-      if (page.nextPageToken() == null) {
-        return false;
-      }
-      query = query.page(page.nextPageToken());
-    }
+    return pages(account, query)
+        .flatMap(page -> page.tokens().stream())
+        .anyMatch(token -> token.label().folded().equals(label.folded()));
   }
 }

@@ -1,17 +1,41 @@
 package dev.latchkey.model;
 
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a token's key is let in; derived from the token's times, never stored. */
+/** Whether a token's key is accepted. It is derived from the token's times and never stored. */
 public enum TokenStatus {
-  /** The key is let in. */
+  /** The key is accepted. */
   ACTIVE,
-  /** After a restore, until somebody confirms that the token was not revoked since the backup. */
+  /** A backup was restored, and nobody has confirmed yet that the token was not revoked since. */
   SUSPENDED,
-  /** The key's time is over. */
+  /** The key has expired. */
   EXPIRED,
-  /** Somebody ended it. */
+  /** Somebody revoked the token. */
   REVOKED;
+
+  /**
+   * Returns the status that a token has at {@code now}: the one place that decides it. A token that
+   * was revoked stays so after its expiry, and one that was suspended still expires.
+   *
+   * @param expiresAt the first moment at which the key is refused; null for never
+   * @param revokedAt when the token was revoked; null if it was not
+   * @param suspendedAt since when it is suspended; null if it is not
+   */
+  public static TokenStatus at(
+      Instant now,
+      @Nullable Instant expiresAt,
+      @Nullable Instant revokedAt,
+      @Nullable Instant suspendedAt) {
+    if (revokedAt != null) {
+      return REVOKED;
+    }
+    if (expiresAt != null && !now.isBefore(expiresAt)) {
+      return EXPIRED;
+    }
+    return suspendedAt != null ? SUSPENDED : ACTIVE;
+  }
 
   /** Returns the status as the HTTP API spells it. */
   public String slug() {

@@ -5,7 +5,7 @@ package dev.latchkey.model;
  *
  * @param id the id of the personal account
  * @param username the name in addresses
- * @param email the e-mail address; empty for the person at the desk, who needs none
+ * @param email the e-mail address; empty for the person at this computer, who does not sign in
  * @param firstName given name; may be empty
  * @param lastName family name; may be empty
  */

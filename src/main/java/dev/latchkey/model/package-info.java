@@ -1,6 +1,6 @@
 /**
- * The words of the product as records and enums, and {@link dev.latchkey.model.TokenService}, the
- * one door that screens and verbs use.
+ * The terms of the product as records and enums, and the services that screens and verbs use, first
+ * of all {@link dev.latchkey.model.TokenService}.
  */
 @NullMarked
 package dev.latchkey.model;

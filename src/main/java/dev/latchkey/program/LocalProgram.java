@@ -27,13 +27,13 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The program as the verbs see it: the data folder of this computer and the authority in it. */
+/** The program that the verbs use: the data folder of this computer and its authority. */
 public final class LocalProgram implements Program {
-  /** Opens the window, which this package does not know. */
+  /** Opens the window. It is passed in because this package must not know the window. */
   @FunctionalInterface
   public interface WindowOpener {
     /**
-     * Opens the window of a data folder and returns when it has been closed.
+     * Opens the window of a data folder and returns when the window has been closed.
      *
      * @return the exit code
      */
@@ -45,8 +45,9 @@ public final class LocalProgram implements Program {
   private @Nullable DataFolder opened;
 
   /**
-   * The program in an environment.
+   * The program.
    *
+   * @param environment the environment variables
    * @param windows opens the window
    */
   public LocalProgram(Map<String, String> environment, WindowOpener windows) {
@@ -106,7 +107,7 @@ public final class LocalProgram implements Program {
     if (settings.database() == null) {
       Serve.folder(folder(settings.data()), settings, ready);
     } else {
-      // A team's server logs to standard error, where operators collect it.
+      // The server of a team has no log file: operators collect its standard error.
       Serve.team(settings.database(), settings, ready);
     }
   }
@@ -136,7 +137,7 @@ public final class LocalProgram implements Program {
     return Optional.ofNullable(opened).map(folder -> LogFile.in(folder.logs()));
   }
 
-  /** Opens the data folder, and sends to its log what is logged from now on. */
+  /** Opens the data folder and starts logging to its log file. */
   private DataFolder folder(@Nullable Path data) {
     DataFolder folder = DataFolder.open(data, environment);
     LogFile.install(folder);

@@ -23,10 +23,10 @@ final class Serve {
   private Serve() {}
 
   /**
-   * Serves a data folder; does not return. When the process is told to end (SIGTERM, Ctrl+C), what
-   * is under way is finished and written.
+   * Serves a data folder and does not return. When the process is told to end (SIGTERM, Ctrl+C),
+   * running calls are finished and last uses are written.
    *
-   * @param ready told as soon as calls are answered
+   * @param ready called as soon as the API answers
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
   static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
@@ -48,10 +48,10 @@ final class Serve {
   }
 
   /**
-   * Serves a team's database as one of any number of nodes; does not return, and ends like {@link
-   * #folder}.
+   * Serves a team's database, as one of any number of nodes, and does not return. It ends like
+   * {@link #folder}.
    *
-   * @param ready told as soon as calls are answered
+   * @param ready called as soon as the API answers
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)

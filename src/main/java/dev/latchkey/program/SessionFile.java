@@ -13,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The session of the person's own scripts; its secret is a file in the data folder. */
+/** The session for the person's own scripts, with its secret in a file of the data folder. */
 record SessionFile(DataFolder folder, LocalAuthority local) implements ScriptSession {
   private static final int MAX_BYTES = 1 << 20;
 
-  /** The old session ends only when the new one is in the file: a script never finds a dead one. */
+  /** Ends the old session only after the new one is in the file, so that scripts always work. */
   @Override
   public Path make() {
     Path file = folder.session();
@@ -47,7 +47,7 @@ record SessionFile(DataFolder folder, LocalAuthority local) implements ScriptSes
     return ended;
   }
 
-  /** Returns the secret in the file; empty if there is no file, or no secret in it. */
+  /** Returns the secret in the file; empty if there is no file or it does not contain one. */
   private Optional<SessionSecret> read() {
     return new PrivateFile(folder.session())
         .read(MAX_BYTES)

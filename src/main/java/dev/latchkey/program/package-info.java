@@ -1,4 +1,4 @@
-/** The process without a window: verbs, and serving. */
+/** The process without a window: verbs and the server. */
 @NullMarked
 package dev.latchkey.program;
 

@@ -1,6 +1,7 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Refused;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -8,7 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the one secret that a request carries: {@code X-Access-Key: KEY}, or {@code Authorization:
+ * Finds the secret in a request's headers: {@code X-Access-Key: KEY}, or {@code Authorization:
  * Bearer KEY-OR-SESSION} (RFC 6750).
  */
 final class Credentials {
@@ -20,20 +21,20 @@ final class Credentials {
   /**
    * Returns the secret.
    *
-   * @throws Refused {@link Problem#UNAUTHORIZED} if there is none, {@link
-   *     Problem#CREDENTIALS_AMBIGUOUS} if there are two that differ
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} if there is none, {@link
+   *     RequestProblem#CREDENTIALS_AMBIGUOUS} if there are two different ones
    */
   static String secret(HttpFields headers) {
     String secret = null;
     for (HttpField header : headers) {
       String found = secret(header);
       if (found != null && secret != null && !found.equals(secret)) {
-        throw new Refused(Problem.CREDENTIALS_AMBIGUOUS);
+        throw new Refused(RequestProblem.CREDENTIALS_AMBIGUOUS);
       }
       secret = found == null ? secret : found;
     }
     if (secret == null || secret.isEmpty()) {
-      throw new Refused(Problem.UNAUTHORIZED);
+      throw new Refused(AuthorityProblem.UNAUTHORIZED);
     }
     return secret;
   }
@@ -47,7 +48,7 @@ final class Credentials {
     }
     String authorization = text(header);
     if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw new Refused(Problem.UNAUTHORIZED);
+      throw new Refused(AuthorityProblem.UNAUTHORIZED);
     }
     return authorization.substring(BEARER.length()).strip();
   }

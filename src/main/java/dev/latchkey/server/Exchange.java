@@ -1,6 +1,7 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,17 +14,21 @@ import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with what is needed to answer it.
+ * A request with what is needed to answer it.
  *
  * @param request the request
- * @param response the response, answered exactly once
- * @param callback told when the answer was sent
- * @param parameters the values of the path's {@code {names}}, decoded
+ * @param response the response, which must be sent exactly once
+ * @param callback must be completed when the response was sent
+ * @param parameters the decoded values of the {@code {names}} in the route's path
  */
 record Exchange(
     Request request, Response response, Callback callback, Map<String, String> parameters) {
 
-  /** Returns a value of the path. */
+  /**
+   * Returns a value from the path.
+   *
+   * @throws IllegalStateException if the route has no parameter of this name
+   */
   String parameter(String name) {
     String value = parameters.get(name);
     if (value == null) {
@@ -33,9 +38,9 @@ record Exchange(
   }
 
   /**
-   * Returns a value of the query, or null if it has none of this name.
+   * Returns a value from the query; null if it has none of this name.
    *
-   * @throws Refused {@link Problem#REQUEST_MALFORMED} for a query that cannot be decoded
+   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED} for a query that cannot be decoded
    */
   @Nullable String query(String name) {
     if (request.getHttpURI().getQuery() == null) {
@@ -45,41 +50,41 @@ record Exchange(
       Fields fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
       return fields.getValue(name);
     } catch (BadMessageException | IllegalArgumentException _) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }
 
-  /** Returns a value of the query, or {@code otherwise}. */
+  /** Returns a value from the query; {@code otherwise} if it has none of this name. */
   String query(String name, String otherwise) {
     String value = query(name);
     return value == null ? otherwise : value;
   }
 
   /**
-   * Returns how many rows the query asks for; 50 if it does not say.
+   * Returns the number of rows that the query asks for; 50 if it does not say.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} for what is no number
+   * @throws Refused {@link InputProblem#INVALID_INPUT} if it is not a number
    */
   int pageSize() {
     try {
       return Integer.parseInt(query("page_size", "50"));
     } catch (NumberFormatException e) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "page_size", e);
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size", e);
     }
   }
 
-  /** Tells whether the request carries a secret, of whatever kind. */
+  /** Tells whether the request has a key or session secret. */
   boolean hasSecret() {
     return request.getHeaders().contains("X-Access-Key")
         || request.getHeaders().contains(HttpHeader.AUTHORIZATION);
   }
 
-  /** Returns the secret that the request carries, see {@link Credentials}. */
+  /** Returns the secret in the request, see {@link Credentials#secret}. */
   String secret() {
     return Credentials.secret(request.getHeaders());
   }
 
-  /** Returns the address that the request came from. */
+  /** Returns the IP address of the client. */
   String from() {
     return Request.getRemoteAddr(request);
   }

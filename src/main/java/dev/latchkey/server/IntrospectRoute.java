@@ -1,9 +1,9 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.authority.StoredKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,9 +14,9 @@ import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /oauth2/introspect} (RFC 7662): whether a key is good, for a service that proves itself
- * with a key of the same account. Every other answer is the same, so that it tells nothing of keys
- * of others.
+ * {@code /oauth2/introspect} (RFC 7662): tells a service whether a key of the service's own account
+ * is valid. The answer is the same for invalid keys and for keys of other accounts, so that it
+ * tells nothing about the latter.
  */
 final class IntrospectRoute {
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
@@ -28,10 +28,10 @@ final class IntrospectRoute {
   }
 
   /**
-   * Answers.
+   * Answers a request.
    *
-   * @throws Refused if the caller has no good key or session, {@link Problem#REQUEST_MALFORMED} for
-   *     a body that is no form with one token
+   * @throws Refused if the caller has no valid key or session, {@link
+   *     RequestProblem#REQUEST_MALFORMED} if the body is not a form with one token
    */
   void answer(Exchange exchange) {
     Caller caller = authority.authenticate(exchange.secret(), exchange.from());
@@ -60,7 +60,7 @@ final class IntrospectRoute {
     try {
       return authority.verify(token, from);
     } catch (Refused e) {
-      // Only what says that the key is not good; a database that fails says nothing.
+      // Only these refusals are about the key; a failing database says nothing about it.
       if (Answers.status(e.problem()) == HttpStatus.UNAUTHORIZED_401) {
         return null;
       }
@@ -70,17 +70,17 @@ final class IntrospectRoute {
 
   private static String token(Exchange exchange) {
     if (!JsonBody.hasType(exchange.request(), "application/x-www-form-urlencoded")) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     Fields form = new Fields();
     try {
       UrlEncoded.decodeUtf8To(JsonBody.text(exchange.request()), form);
     } catch (IllegalArgumentException | IllegalStateException _) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     Fields.Field tokens = form.get("token");
     if (tokens == null || tokens.hasMultipleValues() || tokens.getValue() == null) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     return tokens.getValue();
   }

@@ -1,17 +1,19 @@
 package dev.latchkey.server;
 
 import dev.latchkey.model.Problem;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node has answered since it started, for operators: counts without a name in them. The
- * text is Prometheus's exposition format 0.0.4, see <a
+ * Counts what this node has answered since it started, for operators. It contains no names of
+ * people or tokens. The text is Prometheus's exposition format 0.0.4, see <a
  * href="https://prometheus.io/docs/instrumenting/exposition_formats/">its description</a>.
  */
 final class Metrics {
-  /** The format's media type. */
+  /** The media type of the text. */
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Outcomes verifications = new Outcomes();
@@ -21,9 +23,9 @@ final class Metrics {
   /**
    * Counts an answer.
    *
-   * @param path the path that was asked for
-   * @param problem why it was refused; null if it was not
-   * @param status the HTTP status
+   * @param path the path of the request
+   * @param problem why the request was refused; null if it was not
+   * @param status the HTTP status of the answer
    */
   void count(@Nullable String path, @Nullable Problem problem, int status) {
     requests[status / 100].increment();
@@ -35,9 +37,9 @@ final class Metrics {
   }
 
   /**
-   * Returns the text.
+   * Returns the counts in the exposition format.
    *
-   * @param storeAnswers whether the database answers now
+   * @param storeAnswers whether the database answers at the moment
    */
   String text(boolean storeAnswers) {
     StringBuilder text = new StringBuilder();
@@ -59,24 +61,23 @@ final class Metrics {
     return IntStream.range(0, count).mapToObj(_ -> new LongAdder()).toArray(LongAdder[]::new);
   }
 
-  /** Counts by problem. */
+  /** Counts successes, and refusals by problem. */
   private static final class Outcomes {
     private final LongAdder good = new LongAdder();
-    private final LongAdder[] refused = adders(Problem.values().length);
+    private final Map<String, LongAdder> refused = new ConcurrentSkipListMap<>();
 
     void count(@Nullable Problem problem) {
-      (problem == null ? good : refused[problem.ordinal()]).increment();
+      LongAdder counter =
+          problem == null ? good : refused.computeIfAbsent(problem.slug(), _ -> new LongAdder());
+      counter.increment();
     }
 
     void write(StringBuilder text, String name, String help) {
       head(text, name, "counter", help);
       text.append("%s{result=\"good\"} %d\n".formatted(name, good.sum()));
-      for (Problem problem : Problem.values()) {
-        long count = refused[problem.ordinal()].sum();
-        if (count > 0) {
-          text.append("%s{result=\"%s\"} %d\n".formatted(name, problem.slug(), count));
-        }
-      }
+      refused.forEach(
+          (slug, count) ->
+              text.append("%s{result=\"%s\"} %d\n".formatted(name, slug, count.sum())));
     }
   }
 }

@@ -12,8 +12,8 @@ import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about organizations, their members, and activity. */
+/** The routes for organizations, their members, and activity. */
 final class OrganizationRoutes {
   private final Authority authority;
 
@@ -94,7 +94,7 @@ final class OrganizationRoutes {
         switch (exchange.query("revoke_tokens", "false")) {
           case "true" -> true;
           case "false" -> false;
-          default -> throw new Refused(Problem.INVALID_INPUT, "field", "revoke_tokens");
+          default -> throw new Refused(InputProblem.INVALID_INPUT, "field", "revoke_tokens");
         };
     ok(
         exchange,
@@ -135,7 +135,7 @@ final class OrganizationRoutes {
             subject == null
                 ? null
                 : Subject.parse(subject)
-                    .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "subject")),
+                    .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "subject")),
             exchange.pageSize(),
             exchange.query("page_token"));
     ok(exchange, ActivityJson.Page.of(service(exchange).activity(account(exchange), query)));
@@ -157,7 +157,9 @@ final class OrganizationRoutes {
     return new AccountRef(exchange.parameter("account"));
   }
 
-  /** Returns a field that was left out as an empty one, which the words refuse. */
+  /**
+   * Returns an empty text for a field that was left out; the constructors of the model refuse it.
+   */
   private static String text(@Nullable String field) {
     return Objects.requireNonNullElse(field, "");
   }

@@ -1,6 +1,5 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a certificate chain and its private key from PEM files (RFC 7468), as certificate
  * authorities and ACME clients write them: the certificate first, the key as unencrypted PKCS #8.
+ *
+ * <p>No library does this better today. The JDK's own {@code java.security.PEMDecoder} is a preview
+ * in Java 25 (JEP 470) and would need {@code --enable-preview}; once it is final, it should replace
+ * the regular expression below. Bouncy Castle could read it with {@code bcpkix} and {@code bcutil},
+ * two large jars in place of one expression. The JDK itself reads the certificates.
  */
 final class PemFiles {
   private static final Pattern PRIVATE_KEY =
@@ -36,9 +40,10 @@ final class PemFiles {
   private PemFiles() {}
 
   /**
-   * Returns a key store with one entry, without a password.
+   * Returns a key store with one entry and an empty password.
    *
-   * @throws Refused {@link Problem#CERTIFICATE_UNUSABLE} with the file that is to blame
+   * @throws Refused {@link ServingProblem#CERTIFICATE_UNUSABLE} with the path of the file that is
+   *     wrong
    */
   static KeyStore read(ServerSettings.Tls tls) {
     Certificate[] chain = chain(tls.certificate());
@@ -83,16 +88,16 @@ final class PemFiles {
         try {
           return KeyFactory.getInstance(algorithm).generatePrivate(spec);
         } catch (GeneralSecurityException _) {
-          // a key of another algorithm
+          // The key is of another algorithm.
         }
       }
     } catch (IllegalArgumentException _) {
-      // not base64: told below
+      // The text is not base64; refused below.
     }
     throw unusable(file, null);
   }
 
-  /** Signs something with the key and checks it with the certificate. */
+  /** Signs a byte with the key and verifies the signature with the certificate. */
   private static void requireMatch(PublicKey certified, PrivateKey key, Path keyFile) {
     String algorithm =
         switch (key.getAlgorithm()) {
@@ -127,6 +132,6 @@ final class PemFiles {
   }
 
   private static Refused unusable(Path file, @Nullable Throwable cause) {
-    return new Refused(Problem.CERTIFICATE_UNUSABLE, "path", file.toString(), cause);
+    return new Refused(ServingProblem.CERTIFICATE_UNUSABLE, "path", file.toString(), cause);
   }
 }

@@ -9,15 +9,15 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.HostPort;
 
 /**
- * The address of a client whose requests come through a proxy: the last one in X-Forwarded-For,
- * which the proxy itself has added. Those before it anybody could have written.
+ * The address of a client behind a proxy: the last one in X-Forwarded-For, which the proxy itself
+ * has added. Anybody could have sent the ones before it.
  */
 final class ProxiedAddress {
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   private ProxiedAddress() {}
 
-  /** Gives a request the client's address in place of the proxy's, if the proxy told it. */
+  /** Replaces the proxy's address with the client's, if the proxy sent it. */
   static Request customize(Request request, HttpFields.Mutable responseHeaders) {
     List<String> addresses = request.getHeaders().getCSV(FORWARDED_FOR, false);
     if (addresses.isEmpty()) {
@@ -38,7 +38,7 @@ final class ProxiedAddress {
         }
       };
     } catch (IllegalArgumentException _) {
-      // Not an address: then the proxy's own is the best that is known.
+      // Not an address; the proxy's own stays.
       return request;
     }
   }

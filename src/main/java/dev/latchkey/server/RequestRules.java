@@ -1,6 +1,6 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,9 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What every request has to keep to, before anybody asks what it wants: on a computer's own API it
- * names this computer as its host, so that no web page reaches the API through a rebound DNS name;
- * it comes from no web page if it changes something; and it has no secret in its address, where
- * logs would keep it.
+ * Rules for every request, whatever its route. On a computer's own API the host must be this
+ * computer, so that no web page reaches the API by DNS rebinding. A web page must not change
+ * anything. The address must not contain a secret, since addresses are logged.
  */
 final class RequestRules {
   private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{29}|ls_[0-9A-Za-z]{40}");
@@ -23,9 +22,13 @@ final class RequestRules {
 
   private final Set<String> hosts;
 
-  /** Rules for an API that listens on {@code port}. */
+  /**
+   * Rules for an API.
+   *
+   * @param port the port that it listens on
+   */
   RequestRules(ServerSettings settings, int port) {
-    // A server that others reach has a name that it need not know; none is refused there.
+    // A server that others reach may have any name, so none is refused.
     hosts =
         settings.isLocal()
             ? Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)
@@ -35,21 +38,21 @@ final class RequestRules {
   /**
    * Checks a request.
    *
-   * @throws Refused {@link Problem#HOST_REFUSED}, {@link Problem#ORIGIN_REFUSED}, {@link
-   *     Problem#SECRET_IN_ADDRESS} or {@link Problem#REQUEST_MALFORMED}
+   * @throws Refused {@link RequestProblem#HOST_REFUSED}, {@link RequestProblem#ORIGIN_REFUSED},
+   *     {@link RequestProblem#SECRET_IN_ADDRESS} or {@link RequestProblem#REQUEST_MALFORMED}
    */
   void check(Request request) {
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (!hosts.isEmpty() && (host == null || !hosts.contains(host))) {
-      throw new Refused(Problem.HOST_REFUSED);
+      throw new Refused(RequestProblem.HOST_REFUSED);
     }
     if (request.getHeaders().contains(HttpHeader.ORIGIN)
         && !HARMLESS.contains(request.getMethod())) {
-      throw new Refused(Problem.ORIGIN_REFUSED);
+      throw new Refused(RequestProblem.ORIGIN_REFUSED);
     }
     String address = request.getHttpURI().getPathQuery();
     if (hasSecret(address) || (address.contains("%") && hasSecret(decoded(address)))) {
-      throw new Refused(Problem.SECRET_IN_ADDRESS);
+      throw new Refused(RequestProblem.SECRET_IN_ADDRESS);
     }
   }
 
@@ -61,7 +64,7 @@ final class RequestRules {
     try {
       return URLDecoder.decode(address, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw new Refused(Problem.REQUEST_MALFORMED);
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }
 }

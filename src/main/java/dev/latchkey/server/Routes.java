@@ -1,7 +1,7 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Every address of the API with what it answers; {@code openapi.yaml} describes the same. */
+/** The routes of the API. {@code openapi.yaml} describes them too, and a test compares the two. */
 final class Routes {
   static final String VERIFY = "/auth/verify";
   static final String SIGN_IN = "/login/token";
@@ -85,16 +85,16 @@ final class Routes {
             new Route("GET", "/openapi.yaml", Routes::sendDescription));
   }
 
-  /** Returns every route but {@code /auth/verify}, which takes any method. */
+  /** Returns every route except {@code /auth/verify}, which allows any method. */
   List<Route> table() {
     return table;
   }
 
   /**
-   * Answers a request by its method and path.
+   * Finds the route of a request and lets it answer.
    *
-   * @throws Refused {@link Problem#ROUTE_UNKNOWN}, {@link Problem#METHOD_NOT_ALLOWED}, or whatever
-   *     the route refuses
+   * @throws Refused {@link RequestProblem#ROUTE_UNKNOWN}, {@link
+   *     RequestProblem#METHOD_NOT_ALLOWED}, or a problem of the route
    */
   void answer(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
@@ -115,8 +115,8 @@ final class Routes {
       }
     }
     throw allowed.isEmpty()
-        ? new Refused(Problem.ROUTE_UNKNOWN)
-        : new Refused(Problem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
+        ? new Refused(RequestProblem.ROUTE_UNKNOWN)
+        : new Refused(RequestProblem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
   }
 
   private static void sendMetrics(Exchange exchange, Authority authority, Metrics metrics) {
@@ -143,21 +143,21 @@ final class Routes {
     }
   }
 
-  /** Answers an exchange, now or by throwing. */
+  /** Answers a request, or throws what is answered with an error. */
   @FunctionalInterface
   interface Handler {
     void answer(Exchange exchange);
   }
 
   /**
-   * One line of the API.
+   * A route of the API.
    *
    * @param method the HTTP method
-   * @param path the path, with {@code {names}} for segments that vary
-   * @param handler what answers
+   * @param path the path, with {@code {names}} for variable segments
+   * @param handler answers the request
    */
   record Route(String method, String path, Handler handler) {
-    /** Returns the values of the path's names, or null if the path is another. */
+    /** Returns the values of the path's names; null if the path does not match. */
     @Nullable Map<String, String> match(String[] segments) {
       String[] pattern = path.split("/", -1);
       if (pattern.length != segments.length) {
@@ -179,7 +179,7 @@ final class Routes {
       try {
         return URIUtil.decodePath(segment);
       } catch (IllegalArgumentException _) {
-        throw new Refused(Problem.REQUEST_MALFORMED);
+        throw new Refused(RequestProblem.REQUEST_MALFORMED);
       }
     }
   }

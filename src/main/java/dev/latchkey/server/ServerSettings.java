@@ -1,6 +1,6 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and how the API listens. Keys never cross a network in plain text: without TLS it listens
- * on this computer only, unless a proxy before it speaks TLS.
+ * Where and how the API listens. Keys never cross a network in plain text: without TLS the API
+ * listens on a loopback address, unless it is behind a proxy that speaks TLS.
  *
  * @param host a name or address of this computer
  * @param port the port; 0 for any free one
  * @param tls the certificate; null for plain HTTP
- * @param behindProxy whether requests come through a proxy that adds the client's address to
+ * @param behindProxy whether all requests come from a proxy that adds the client's address to
  *     X-Forwarded-For
  */
 public record ServerSettings(String host, int port, @Nullable Tls tls, boolean behindProxy) {
@@ -29,25 +29,26 @@ public record ServerSettings(String host, int port, @Nullable Tls tls, boolean b
   /**
    * Checks the host.
    *
-   * @throws Refused {@link Problem#INVALID_INPUT} for plain HTTP on a host that others can reach
+   * @throws Refused {@link InputProblem#INVALID_INPUT} for plain HTTP on an address that other
+   *     computers can reach
    */
   public ServerSettings {
     if (tls == null && !behindProxy && !isLoopback(host)) {
-      throw new Refused(Problem.INVALID_INPUT, "field", "host");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "host");
     }
   }
 
-  /** Settings for plain HTTP that only this computer can reach. */
+  /** Returns settings for plain HTTP that only this computer can reach. */
   public static ServerSettings local(String host, int port) {
     return new ServerSettings(host, port, null, false);
   }
 
-  /** Tells whether only this computer asks, and by its own names. */
+  /** Tells whether all clients are on this computer and use its own names. */
   boolean isLocal() {
     return tls == null && !behindProxy;
   }
 
-  /** Returns the beginning of addresses, such as {@code https://example.com:}. */
+  /** Returns the API's address, such as {@code https://example.com:443}. */
   String addressOf(int listeningPort) {
     boolean bare = host.contains(":") && !host.startsWith("[");
     String scheme = tls == null ? "http://" : "https://";

@@ -12,8 +12,8 @@ import dev.latchkey.authority.Joining;
 import dev.latchkey.authority.SignIns;
 import dev.latchkey.authority.SignedIn;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,7 +21,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls about signing in and joining. Codes and passwords come in bodies only, which nobody
+ * The routes for signing in and joining. Codes and passwords are sent only in bodies, which nobody
  * logs.
  */
 final class SignInRoutes {
@@ -29,10 +29,12 @@ final class SignInRoutes {
 
   private final Authority authority;
   private final SignIns signIns;
+  private final Joining joining;
 
   SignInRoutes(Authority authority) {
     this.authority = authority;
     this.signIns = authority.signIns();
+    this.joining = authority.joining();
   }
 
   void signIn(Exchange exchange) {
@@ -49,43 +51,37 @@ final class SignInRoutes {
     try (Password password = password("password", wanted.password())) {
       send(
           exchange,
-          signIns
-              .joining()
-              .setUp(
-                  required("code", wanted.code()),
-                  person(wanted, email(wanted.email()), password),
-                  exchange.from(),
-                  description(exchange)));
+          joining.setUp(
+              required("code", wanted.code()),
+              person(wanted, email(wanted.email()), password),
+              exchange.from(),
+              description(exchange)));
     }
   }
 
   void look(Exchange exchange) {
     NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
     Answers.send(
-        exchange,
-        HttpStatus.OK_200,
-        InvitedJson.of(signIns.joining().look(required("code", wanted.code()))));
+        exchange, HttpStatus.OK_200, InvitedJson.of(joining.look(required("code", wanted.code()))));
   }
 
-  /** With a session the caller joins; without one a new person does. */
+  /** Joins the organization with the caller's session, or as a new person if there is none. */
   void accept(Exchange exchange) {
     if (exchange.hasSecret()) {
       Caller caller = caller(exchange);
       NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
-      signIns.joining().accept(caller, required("code", wanted.code()));
+      joining.accept(caller, required("code", wanted.code()));
       Answers.send(exchange, HttpStatus.OK_200, Map.of());
       return;
     }
     NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
     String code = required("code", wanted.code());
-    Email email = signIns.joining().look(code).email();
+    Email email = joining.look(code).email();
     try (Password password = password("password", wanted.password())) {
       send(
           exchange,
-          signIns
-              .joining()
-              .accept(
-                  code, person(wanted, email, password), exchange.from(), description(exchange)));
+          joining.accept(
+              code, person(wanted, email, password), exchange.from(), description(exchange)));
     }
   }
 
@@ -158,12 +154,12 @@ final class SignInRoutes {
 
   private static String required(String field, @Nullable String text) {
     if (text == null) {
-      throw new Refused(Problem.INVALID_INPUT, "field", field);
+      throw new Refused(InputProblem.INVALID_INPUT, "field", field);
     }
     return text;
   }
 
-  /** What the client calls itself, for the list of signed-in devices. */
+  /** Returns the client's name for itself, for the list of signed-in devices. */
   private static String description(Exchange exchange) {
     String agent = exchange.request().getHeaders().get(HttpHeader.USER_AGENT);
     String plain = agent == null ? "" : agent.replaceAll("[^\\x20-\\x7e]", "?").strip();

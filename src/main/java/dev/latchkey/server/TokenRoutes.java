@@ -5,6 +5,7 @@ import dev.latchkey.api.IssuedTokenJson;
 import dev.latchkey.api.NewTokenJson;
 import dev.latchkey.api.PrincipalJson;
 import dev.latchkey.api.RenameJson;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.api.RotationJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
@@ -13,12 +14,12 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
@@ -27,7 +28,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about the caller and about tokens: HTTP in, the authority as that caller, HTTP out. */
+/** The routes for the caller and for tokens. Each calls the authority on behalf of the caller. */
 final class TokenRoutes {
   private final Authority authority;
 
@@ -44,7 +45,7 @@ final class TokenRoutes {
   void user(Exchange exchange) {
     Principal principal = service(exchange).principal();
     if (principal.user() == null) {
-      throw new Refused(Problem.NO_USER);
+      throw new Refused(RequestProblem.NO_USER);
     }
     Answers.send(exchange, HttpStatus.OK_200, new UserJson.Answer(UserJson.of(principal.user())));
   }
@@ -78,7 +79,7 @@ final class TokenRoutes {
 
   void revoke(Exchange exchange) {
     if (exchange.parameter("id").startsWith("se_")) {
-      // The log-out of the Tenderly CLI, for which a session is a token too.
+      // The Tenderly CLI logs out like this: to it, a session is a token too.
       authority
           .signIns()
           .signOut(
@@ -87,7 +88,7 @@ final class TokenRoutes {
       return;
     }
     AccessToken revoked = service(exchange).revoke(account(exchange), id(exchange));
-    // The Tenderly CLI gets the empty object that it knows; who wants more says so (RFC 7240).
+    // The Tenderly CLI expects an empty object; other clients can ask for the token (RFC 7240).
     if (exchange.request().getHeaders().contains("Prefer", "return=representation")) {
       send(exchange, revoked);
     } else {
@@ -100,7 +101,7 @@ final class TokenRoutes {
     String text = JsonBody.read(exchange.request(), RotationJson.class).overlap();
     Overlap overlap =
         Overlap.parse(text == null ? Overlap.NONE.slug() : text)
-            .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "overlap"));
+            .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "overlap"));
     try (IssuedToken issued = service.rotate(account(exchange), id(exchange), overlap)) {
       Answers.send(exchange, HttpStatus.CREATED_201, IssuedTokenJson.of(issued));
     }
@@ -140,7 +141,7 @@ final class TokenRoutes {
 
   private static Label label(@Nullable String name) {
     if (name == null) {
-      throw new Refused(Problem.LABEL_EMPTY);
+      throw new Refused(InputProblem.LABEL_EMPTY);
     }
     return new Label(name);
   }
@@ -150,11 +151,11 @@ final class TokenRoutes {
         switch (exchange.query("status", "active")) {
           case "active" -> false;
           case "all" -> true;
-          default -> throw new Refused(Problem.INVALID_INPUT, "field", "status");
+          default -> throw new Refused(InputProblem.INVALID_INPUT, "field", "status");
         };
     TokenQuery.Sort sort =
         TokenQuery.Sort.parse(exchange.query("sort", "-created"))
-            .orElseThrow(() -> new Refused(Problem.INVALID_INPUT, "field", "sort"));
+            .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "sort"));
     return new TokenQuery(
         exchange.query("q", ""),
         includeEnded,

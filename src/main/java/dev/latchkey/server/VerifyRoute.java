@@ -1,16 +1,17 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 
 /**
- * {@code /auth/verify}: whether a key is good, for nginx {@code auth_request} and the forward auth
- * of Traefik and Caddy. A good key gets an empty answer, which nginx forwards three times as fast.
+ * {@code /auth/verify}: tells whether a key is valid, for nginx {@code auth_request} and the
+ * forward auth of Traefik and Caddy. The answer for a valid key has no body, since nginx handles
+ * that three times as fast.
  */
 final class VerifyRoute {
   private final Authority authority;
@@ -20,16 +21,16 @@ final class VerifyRoute {
   }
 
   /**
-   * Answers.
+   * Answers a request.
    *
-   * @throws Refused if the key is not good, {@link Problem#OTHER_ACCOUNT} if it is another
-   *     account's
+   * @throws Refused if the key is not valid, {@link RequestProblem#OTHER_ACCOUNT} if it belongs to
+   *     another account than {@code ?account=} names
    */
   void answer(Exchange exchange) {
     StoredKey key = authority.verify(exchange.secret(), exchange.from());
     String account = exchange.query("account");
     if (account != null && !new AccountRef(account).names(key.account(), false)) {
-      throw new Refused(Problem.OTHER_ACCOUNT);
+      throw new Refused(RequestProblem.OTHER_ACCOUNT);
     }
     HttpFields.Mutable headers = exchange.response().getHeaders();
     headers.put(Answers.NO_STORE);

@@ -1,4 +1,4 @@
-/** The HTTP API: routes, who is calling, one map from exceptions to answers. */
+/** The HTTP API: its routes, the caller's credentials, and one map from problems to answers. */
 @NullMarked
 package dev.latchkey.server;
 

@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ record DatabaseFiles(Path database) {
    * one.
    *
    * @param making fills an empty file under another name; it gets its own only when it is whole
-   * @throws Refused {@link Problem#STORE_INCOMPLETE}, {@link Problem#STORE_CORRUPT}
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}, {@link StoreProblem#STORE_CORRUPT}
    */
   void prepare(Making making) throws IOException {
     Path folder = database.toAbsolutePath().getParent();
@@ -45,12 +46,12 @@ record DatabaseFiles(Path database) {
     boolean hasRemains = Files.exists(marker()) || hasLog() || Files.exists(logIndex());
     if (!Files.exists(database)) {
       if (hasRemains) {
-        throw refused(Problem.STORE_INCOMPLETE);
+        throw refused(StoreProblem.STORE_INCOMPLETE);
       }
       make(making);
     }
     if (Files.size(database) == 0) {
-      throw refused(Problem.STORE_CORRUPT);
+      throw refused(StoreProblem.STORE_CORRUPT);
     }
     requireLogOfIndex();
   }
@@ -71,22 +72,25 @@ record DatabaseFiles(Path database) {
     }
   }
 
-  /** Of several processes the first one's file gets the name, which a plain move would replace. */
+  /**
+   * Gives the new file its name. The first of several processes wins; a move would replace its
+   * file.
+   */
   private void giveName(Path part) throws IOException {
     try {
       Files.createLink(database, part);
     } catch (FileAlreadyExistsException _) {
-      // somebody else was first, and that database is as good
+      // another process was first, and its database is as good as this one
     } catch (UnsupportedOperationException | IOException _) {
-      // a file system without links, as memory sticks have
+      // a file system without hard links, such as that of a memory stick
       Files.move(part, database);
     }
   }
 
   /**
    * SQLite deletes the index of the log, and then the log, when it closes; an index without its log
-   * means that the log was deleted, and with it changes that had been answered. Looked at more than
-   * once, since another process may be closing the database between the two looks.
+   * means that the log was deleted, and with it changes that had been reported as made. The check
+   * is repeated, since another process may be closing the database between its two steps.
    */
   private void requireLogOfIndex() throws IOException {
     for (int look = 0; look < 3; look++) {
@@ -100,7 +104,7 @@ record DatabaseFiles(Path database) {
         throw new IOException("interrupted while looking at the files", e);
       }
     }
-    throw refused(Problem.STORE_INCOMPLETE);
+    throw refused(StoreProblem.STORE_INCOMPLETE);
   }
 
   /** Notes that this folder has a database from now on. */
@@ -121,16 +125,16 @@ record DatabaseFiles(Path database) {
   }
 
   /**
-   * Returns what tells the database from any other file of its name; null on platforms that have no
-   * such thing, and on which a file in use cannot be deleted.
+   * Returns the identity of the database file, which no other file of this name has; null on
+   * platforms without file identities, where a file in use cannot be deleted.
    *
-   * @throws Refused {@link Problem#STORE_INCOMPLETE} if the database is not there any more
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE} if the database is not there any more
    */
   @Nullable Object identity() throws IOException {
     try {
       return Files.readAttributes(database, BasicFileAttributes.class).fileKey();
     } catch (NoSuchFileException e) {
-      throw new Refused(Problem.STORE_INCOMPLETE, "path", database.toString(), e);
+      throw new Refused(StoreProblem.STORE_INCOMPLETE, "path", database.toString(), e);
     }
   }
 

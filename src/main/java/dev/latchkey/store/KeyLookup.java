@@ -1,14 +1,18 @@
 package dev.latchkey.store;
 
+import dev.latchkey.authority.KeyStore;
 import dev.latchkey.authority.StoredKey;
+import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.TokenId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks keys up by digest, on connections of its own with statements that stay prepared: the one
- * query that is asked for every request to every service, so the pool and the mapping library are
- * left out. Each look-up is a transaction of its own and therefore sees every committed change.
+ * query that is asked for every request to every service. Each look-up is a transaction of its own
+ * and therefore sees every committed change.
+ *
+ * <p>Measured beside plain JDBC on the pool ({@code KeyLookupBench}, two busy cores): on SQLite,
+ * whose driver prepares every statement anew, 15 µs against 28 µs with 16 threads, and always 1.3
+ * to 2.3 times as fast. On PostgreSQL, whose driver keeps statements, it is not faster: 43 µs
+ * against 31 µs with 16 threads, 29 µs against 31 µs with 64. There it is kept because it connects
+ * anew at once: after an outage the pool waits up to 5 s until it tries again, and refuses every
+ * key meanwhile, though the server is back.
  */
-final class KeyLookup implements AutoCloseable {
+final class KeyLookup implements KeyStore, AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final int PATIENCE_SECONDS = 10;
-  private static final String SQL =
+  static final String SQL =
       """
       select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
         t.suspended_at
@@ -32,12 +43,17 @@ final class KeyLookup implements AutoCloseable {
       where t.digest = ?
       """;
 
+  private static final Comparator<TokenUse> BY_TOKEN =
+      Comparator.comparing(use -> use.token().value());
+
   private final Database database;
+  private final Transactions transactions;
   private final ArrayBlockingQueue<Slot> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  KeyLookup(Database database) throws SQLException {
+  KeyLookup(Database database, Transactions transactions) throws SQLException {
     this.database = database;
+    this.transactions = transactions;
     for (int i = 0; i < CONNECTIONS; i++) {
       Slot slot = new Slot();
       slot.connect();
@@ -45,17 +61,45 @@ final class KeyLookup implements AutoCloseable {
     }
   }
 
-  /** Returns what the key with this digest belongs to. */
-  Optional<StoredKey> find(byte[] digest) throws SQLException {
-    Slot slot = take();
-    if (slot == null) {
-      throw new SQLException("no connection became free, or the database is closed");
-    }
+  @Override
+  public Optional<StoredKey> find(KeyDigest digest) {
+    database.requireInPlace();
     try {
-      return slot.find(digest);
-    } finally {
-      idle.add(slot);
+      Slot slot = take();
+      if (slot == null) {
+        throw new SQLException("no connection became free, or the database is closed");
+      }
+      try {
+        return slot.find(digest.bytes());
+      } finally {
+        idle.add(slot);
+      }
+    } catch (SQLException e) {
+      throw database.refusal(e);
     }
+  }
+
+  @Override
+  public void recordUses(Collection<TokenUse> uses) {
+    transactions.run(
+        handle -> {
+          try (var batch =
+              handle.prepareBatch(
+                  """
+                  update token set last_used_at = :at, last_used_from = :from
+                  where id = :id and (last_used_at is null or last_used_at < :at)
+                  """)) {
+            // All in one order, so that two nodes that note the same uses never block each other.
+            for (TokenUse use : uses.stream().sorted(BY_TOKEN).toList()) {
+              batch
+                  .bind("at", use.at().toEpochMilli())
+                  .bind("from", use.from())
+                  .bind("id", use.token().value())
+                  .add();
+            }
+            batch.execute();
+          }
+        });
   }
 
   /** Returns a connection that nobody uses; null if none became free in time. */
@@ -79,13 +123,7 @@ final class KeyLookup implements AutoCloseable {
     }
   }
 
-  /** Returns a nullable column of milliseconds as a time. */
-  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-  }
-
-  /** A place for a connection, which may break and is then made anew. */
+  /** Holds a connection, which may break and is then replaced. */
   private final class Slot {
     private @Nullable PreparedStatement statement;
 
@@ -96,7 +134,7 @@ final class KeyLookup implements AutoCloseable {
       try {
         return read(statement, digest);
       } catch (SQLException _) {
-        // The server may have been started anew since the last look-up.
+        // The server may have been restarted since the last look-up.
         disconnect();
         return read(connect(), digest);
       }
@@ -127,7 +165,7 @@ final class KeyLookup implements AutoCloseable {
       PreparedStatement broken = statement;
       statement = null;
       if (broken != null) {
-        // Also closes its statements.
+        // Closes the statement too.
         broken.getConnection().close();
       }
     }
@@ -141,9 +179,9 @@ final class KeyLookup implements AutoCloseable {
               AccountType.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
               row.getString(7),
               row.getString(8)),
-          instant(row, 3),
-          instant(row, 4),
-          instant(row, 9));
+          Columns.instant(row, 3),
+          Columns.instant(row, 4),
+          Columns.instant(row, 9));
     }
   }
 }

@@ -3,8 +3,9 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,7 +69,7 @@ final class PostgresDatabase implements Database {
       source.setUrl(url);
     } catch (IllegalArgumentException _) {
       // Its message is the whole address, which may hold a password.
-      throw new Refused(Problem.INVALID_INPUT, "field", "--database");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "--database");
     }
     if (user != null) {
       source.setUser(user);
@@ -91,7 +92,7 @@ final class PostgresDatabase implements Database {
     } catch (FlywayException | PoolInitializationException e) {
       throw e.getCause() instanceof SQLException cause
           ? refusal(cause, place)
-          : new Refused(Problem.STORE_UNAVAILABLE, "path", place, e);
+          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
     }
   }
 
@@ -148,10 +149,10 @@ final class PostgresDatabase implements Database {
   private static Refused refusal(SQLException e, String place) {
     return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
       // A text that the database cannot hold, such as one with a NUL, came from outside.
-      case "22021" -> new Refused(Problem.INVALID_INPUT, "field", "text", e);
-      case "53100" -> new Refused(Problem.STORE_FULL, "path", place, e);
-      case "XX001", "XX002" -> new Refused(Problem.STORE_CORRUPT, "path", place, e);
-      default -> new Refused(Problem.STORE_UNAVAILABLE, "path", place, e);
+      case "22021" -> new Refused(InputProblem.INVALID_INPUT, "field", "text", e);
+      case "53100" -> new Refused(StoreProblem.STORE_FULL, "path", place, e);
+      case "XX001", "XX002" -> new Refused(StoreProblem.STORE_CORRUPT, "path", place, e);
+      default -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
     };
   }
 
@@ -169,7 +170,7 @@ final class PostgresDatabase implements Database {
     boolean isNewer =
         Arrays.stream(migrations).anyMatch(one -> one.getState() == MigrationState.FUTURE_SUCCESS);
     if (isNewer) {
-      throw new Refused(Problem.STORE_TOO_NEW, "path", place);
+      throw new Refused(StoreProblem.STORE_TOO_NEW, "path", place);
     }
   }
 

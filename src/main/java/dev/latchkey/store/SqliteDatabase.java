@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class SqliteDatabase implements Database {
   /** How long a write waits for another process's write. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
-  /** A damaged database should be noticed at start, but not at the price of a start of minutes. */
+  /** Larger databases are not checked at start, since that would take minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;
 
   /** What SQLite needs for the index of its log before it can read at all. */
@@ -83,18 +84,18 @@ final class SqliteDatabase implements Database {
 
   /**
    * Makes sure that the database still is the one that was opened. SQLite would go on with the
-   * files it holds open after they were deleted or replaced, and what it then answers is lost.
+   * files it holds open after they were deleted or replaced, and what it then writes is lost.
    *
-   * @throws Refused {@link Problem#STORE_INCOMPLETE}
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}
    */
   @Override
   public void requireInPlace() {
     try {
       if (!Objects.equals(files.identity(), identity)) {
-        throw files.refused(Problem.STORE_INCOMPLETE);
+        throw files.refused(StoreProblem.STORE_INCOMPLETE);
       }
     } catch (IOException e) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
+      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
     }
   }
 
@@ -141,14 +142,14 @@ final class SqliteDatabase implements Database {
     try (Connection connection = source(files.database(), config).getConnection()) {
       int version = userVersion(connection);
       if (version > SCHEMA_VERSION) {
-        throw files.refused(Problem.STORE_TOO_NEW);
+        throw files.refused(StoreProblem.STORE_TOO_NEW);
       }
-      // It gets its name with all its tables in it; without them it is somebody else's.
+      // Our database gets its name only once it has its tables; without them it is not ours.
       if (version < 1) {
-        throw files.refused(Problem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_CORRUPT);
       }
       if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES && !isSound(connection)) {
-        throw files.refused(Problem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_CORRUPT);
       }
       return version;
     }
@@ -157,7 +158,7 @@ final class SqliteDatabase implements Database {
   private static SQLiteDataSource source(Path file) {
     SQLiteConfig config = config();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // NORMAL may lose a revocation that was answered, at power loss.
+    // With NORMAL a power failure may lose a revocation that was reported as made.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -173,7 +174,7 @@ final class SqliteDatabase implements Database {
 
   private static SQLiteDataSource source(Path file, SQLiteConfig config) {
     SQLiteDataSource source = new SQLiteDataSource(config);
-    // As an address, since the driver would cut a plain path off at a question mark.
+    // As a URI, since the driver would cut a plain path off at a question mark.
     source.setUrl("jdbc:sqlite:" + file.toUri());
     return source;
   }
@@ -214,24 +215,24 @@ final class SqliteDatabase implements Database {
     Problem problem =
         e instanceof SQLiteException sqlite
             ? switch (sqlite.getResultCode().code & 0xFF) {
-              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> Problem.STORE_CORRUPT;
-              case 13 /* SQLITE_FULL */ -> Problem.STORE_FULL;
+              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> StoreProblem.STORE_CORRUPT;
+              case 13 /* SQLITE_FULL */ -> StoreProblem.STORE_FULL;
               default -> unavailable(files);
             }
             : unavailable(files);
     return new Refused(problem, "path", files.database().toString(), e);
   }
 
-  /** Returns why reading or writing failed: not every such failure on a full disk says so. */
+  /** Returns why reading or writing failed; SQLite does not always say that a disk is full. */
   private static Problem unavailable(DatabaseFiles files) {
     Path folder = files.database().toAbsolutePath().getParent();
     try {
       if (folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES) {
-        return Problem.STORE_FULL;
+        return StoreProblem.STORE_FULL;
       }
     } catch (IOException _) {
-      // then it is not for want of space
+      // the free space is unknown, so that the disk does not count as full
     }
-    return Problem.STORE_UNAVAILABLE;
+    return StoreProblem.STORE_UNAVAILABLE;
   }
 }

@@ -1,8 +1,8 @@
 package dev.latchkey.store;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
@@ -52,7 +52,7 @@ final class TokenListing {
             .append(" as sort_value from token t join account p on p.id = t.created_by")
             .append(" where t.account_id = :account");
     if (!query.includeEnded()) {
-      sql.append(" and t.revoked_at is null and (t.expires_at is null or t.expires_at > :now)");
+      sql.append(" and ").append(StatusSql.NOT_ENDED);
     }
     if (!query.text().isBlank()) {
       sql.append(" and (t.label_folded like :text escape '!' or t.id like :text escape '!')");
@@ -92,12 +92,12 @@ final class TokenListing {
         new Label(row.getString(3)),
         row.getString(4),
         Instant.ofEpochMilli(row.getLong(5)),
-        KeyLookup.instant(row, 6),
-        KeyLookup.instant(row, 7),
-        KeyLookup.instant(row, 8),
+        Columns.instant(row, 6),
+        Columns.instant(row, 7),
+        Columns.instant(row, 8),
         row.getString(9),
         rotation(row, 10),
-        KeyLookup.instant(row, 13));
+        Columns.instant(row, 13));
   }
 
   private static Rotation rotation(ResultSet row, int first) throws SQLException {
@@ -125,13 +125,7 @@ final class TokenListing {
     CREATED_BY("p.slug", true),
     LAST_USED("coalesce(t.last_used_at, -1)", false),
     EXPIRES("coalesce(t.expires_at, 9223372036854775807)", false),
-    STATUS(
-        """
-        case when t.revoked_at is not null then 3
-             when t.expires_at <= :now then 2
-             when t.suspended_at is not null then 1 else 0 end\
-        """,
-        false);
+    STATUS(StatusSql.STATUS, false);
 
     private final String expression;
     private final boolean isText;
@@ -166,7 +160,7 @@ final class TokenListing {
       } catch (IllegalArgumentException _) {
         // not base64 or not a number: refused below, like any other text
       }
-      throw new Refused(Problem.PAGE_TOKEN_INVALID);
+      throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
     }
 
     long number() {

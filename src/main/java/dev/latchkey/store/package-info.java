@@ -1,4 +1,4 @@
-/** The authority's store on JDBC: SQLite, and its migrations. */
+/** The authority's ports on JDBC: SQLite and PostgreSQL, and their migrations. */
 @NullMarked
 package dev.latchkey.store;
 

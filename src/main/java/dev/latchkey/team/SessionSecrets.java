@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The secrets of sessions at team servers: in the keychain, or in memory as long as the program
- * runs if there is none. Never used on the JavaFX thread.
+ * The secrets of sessions at team servers. They are in the keychain; without one, they are in
+ * memory until the program ends. Not for the JavaFX thread.
  */
 final class SessionSecrets {
   private static final System.Logger LOG = System.getLogger(SessionSecrets.class.getName());
@@ -19,7 +19,7 @@ final class SessionSecrets {
   private final Keychain keychain;
   private final Map<String, SessionSecret> inMemory = new ConcurrentHashMap<>();
 
-  /** Secrets in {@code keychain}, which is not asked before one is needed. */
+  /** Secrets in {@code keychain}, which is asked only when a secret is needed. */
   SessionSecrets(Keychain keychain) {
     this.keychain = keychain;
   }
@@ -27,7 +27,7 @@ final class SessionSecrets {
   /**
    * Keeps the secret of a session.
    *
-   * @return why it is kept in memory only; empty if the keychain took it
+   * @return why it is only in memory; empty if the keychain has it
    */
   Optional<String> keep(NewSession session) {
     inMemory.put(session.id(), session.secret());
@@ -39,7 +39,7 @@ final class SessionSecrets {
     }
   }
 
-  /** Returns the secret of a session; empty if there is none, or the keychain does not answer. */
+  /** Returns the secret of a session; empty if there is none or the keychain does not answer. */
   Optional<SessionSecret> find(String sessionId) {
     SessionSecret known = inMemory.get(sessionId);
     if (known != null) {
@@ -55,13 +55,13 @@ final class SessionSecrets {
     }
   }
 
-  /** Forgets the secret of a session that is over. */
+  /** Removes the secret of a session that has ended. */
   void forget(String sessionId) {
     inMemory.remove(sessionId);
     try {
       keychain.forgetSession(sessionId);
     } catch (KeychainUnavailable e) {
-      // What stays there is good for nothing any more.
+      // The session has ended, so its secret is useless.
       LOG.log(Level.WARNING, "a session stays in the keychain: " + e.getMessage());
     }
   }

@@ -1,19 +1,19 @@
 package dev.latchkey.team;
 
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.client.ServerAddress;
 import dev.latchkey.client.TeamServer;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.keychain.Keychain;
+import dev.latchkey.model.Connection;
+import dev.latchkey.model.ConnectionService;
+import dev.latchkey.model.Connections;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
-import dev.latchkey.team.ConnectionsFile.Content;
-import dev.latchkey.team.ConnectionsFile.Remembered;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -25,50 +25,55 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The team servers that the window knows, which connection is chosen, and the sessions there. Its
- * methods are slow, but for {@link #content()} and {@link #wasDeclined}.
+ * The team servers that the window knows, the chosen connection, and the sessions there. All
+ * methods are slow, except {@link #content()} and {@link #wasDeclined}.
+ *
+ * <pre>{@code
+ * connections.add(made); // the person has just signed in
+ * TokenService tokens = connections.open().orElseThrow().tokens();
+ * }</pre>
  */
-public final class TeamConnections implements Servers, AutoCloseable {
+public final class TeamConnections implements ConnectionService, AutoCloseable {
   private final ConnectionsFile file;
   private final SessionSecrets secrets;
-  private final Function<Remembered, Optional<NewSession>> asking;
+  private final Function<Connection, Optional<NewSession>> asking;
   private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
 
-  /** Whom was asked for the password and did not give it: addresses. */
+  /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
 
-  private volatile @Nullable Content content;
+  private volatile @Nullable Connections content;
 
   /**
    * The connections of a data folder.
    *
-   * @param asking asks the person for the password of a connection and waits for it; empty if the
-   *     person does not give it
+   * @param asking asks the person to sign in again and waits; empty if the person does not
    */
   public TeamConnections(
-      Path path, Keychain keychain, Function<Remembered, Optional<NewSession>> asking) {
+      Path path, Keychain keychain, Function<Connection, Optional<NewSession>> asking) {
     this.file = new ConnectionsFile(path);
     this.secrets = new SessionSecrets(keychain);
     this.asking = asking;
   }
 
   /** Returns the connections as last read or changed; quick. */
-  public Content content() {
-    Content known = content;
-    return known == null ? Content.NONE : known;
+  @Override
+  public Connections content() {
+    Connections known = content;
+    return known == null ? Connections.NONE : known;
   }
 
   /**
-   * Opens the chosen connection: makes sure that there is a session.
+   * Opens the chosen connection. Asks the person to sign in again if its session's secret is lost.
    *
    * @return the session; empty for this computer
-   * @throws Refused {@link Problem#SESSION_EXPIRED} if the person did not sign in again
+   * @throws Refused {@link ConnectionProblem#SESSION_EXPIRED} if the person did not sign in again
    */
   public Optional<TeamSession> open() {
     if (content == null) {
       content = file.read();
     }
-    Remembered chosen = content().chosen();
+    Connection chosen = content().chosen();
     if (chosen == null) {
       return Optional.empty();
     }
@@ -77,11 +82,11 @@ public final class TeamConnections implements Servers, AutoCloseable {
         secrets
             .find(chosen.sessionId())
             .or(() -> again(chosen))
-            .orElseThrow(() -> new Refused(Problem.SESSION_EXPIRED));
+            .orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED));
     return Optional.of(server(chosen.address()).session(secret, () -> again(chosen)));
   }
 
-  private Optional<SessionSecret> again(Remembered connection) {
+  private Optional<SessionSecret> again(Connection connection) {
     // Lists are read every few seconds: who said no is not asked again by each of them.
     if (declined.contains(connection.address())) {
       return Optional.empty();
@@ -94,21 +99,23 @@ public final class TeamConnections implements Servers, AutoCloseable {
         made -> {
           content().find(connection).ifPresent(old -> secrets.forget(old.sessionId()));
           secrets.keep(made);
-          Remembered renewed = new Remembered(connection.address(), connection.email(), made.id());
+          Connection renewed = new Connection(connection.address(), connection.email(), made.id());
           change(content().with(renewed));
           return made.secret();
         });
   }
 
   /** Tells whether the person was asked for the password of a connection and did not give it. */
-  public boolean wasDeclined(Remembered connection) {
+  @Override
+  public boolean wasDeclined(Connection connection) {
     return declined.contains(connection.address());
   }
 
   /** Remembers and chooses a connection; returns why it ends with the program, if it does. */
+  @Override
   public Optional<String> add(NewConnection made) {
     declined.remove(made.address());
-    Remembered added = new Remembered(made.address(), made.email().text(), made.session().id());
+    Connection added = new Connection(made.address(), made.email().text(), made.session().id());
     content().find(added).ifPresent(old -> secrets.forget(old.sessionId()));
     Optional<String> trouble = secrets.keep(made.session());
     change(content().with(added));
@@ -116,16 +123,18 @@ public final class TeamConnections implements Servers, AutoCloseable {
   }
 
   /** Chooses a connection; null for this computer. */
-  public void choose(@Nullable Remembered connection) {
+  @Override
+  public void choose(@Nullable Connection connection) {
     change(content().choosing(connection));
   }
 
   /**
-   * Ends the session of a connection at the server, then forgets the connection.
+   * Ends the session of a connection at the server, then removes the connection.
    *
-   * @throws Refused if the server could not be reached; nothing is forgotten then
+   * @throws Refused if the server cannot be reached; the connection stays then
    */
-  public void signOut(Remembered connection) {
+  @Override
+  public void signOut(Connection connection) {
     Optional<SessionSecret> secret = secrets.find(connection.sessionId());
     if (secret.isPresent()) {
       try {
@@ -134,7 +143,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
             .devices()
             .signOut(connection.sessionId());
       } catch (Refused e) {
-        if (e.problem() != Problem.SESSION_EXPIRED) {
+        if (e.problem() != ConnectionProblem.SESSION_EXPIRED) {
           throw e;
         }
       }
@@ -143,7 +152,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
     change(content().without(connection));
   }
 
-  private synchronized void change(Content changed) {
+  private synchronized void change(Connections changed) {
     file.write(changed);
     content = changed;
   }
@@ -168,6 +177,11 @@ public final class TeamConnections implements Servers, AutoCloseable {
   }
 
   @Override
+  public String host(String address) {
+    return new ServerAddress(address).host();
+  }
+
+  @Override
   public SignInService at(String address) {
     return server(address);
   }
@@ -177,7 +191,7 @@ public final class TeamConnections implements Servers, AutoCloseable {
     return server(address).session(session.secret(), Optional::empty).devices();
   }
 
-  /** Ends what is still under way. */
+  /** Cancels the calls that are still running. */
   @Override
   public void close() {
     servers.values().forEach(TeamServer::close);

@@ -1,7 +1,7 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.keychain.KeychainProblem;
 import dev.latchkey.keychain.KeychainUnavailable;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.function.Consumer;
 
@@ -19,10 +19,11 @@ final class Failures {
     return switch (failure) {
       case Refused refused -> refused;
       case KeychainUnavailable e ->
-          new Refused(Problem.KEYCHAIN_UNAVAILABLE, "reason", String.valueOf(e.getMessage()), e);
+          new Refused(
+              KeychainProblem.KEYCHAIN_UNAVAILABLE, "reason", String.valueOf(e.getMessage()), e);
       default -> {
         unexpected.accept(failure);
-        yield new Refused(Problem.UNEXPECTED, failure);
+        yield new Refused(ScreenProblem.UNEXPECTED, failure);
       }
     };
   }

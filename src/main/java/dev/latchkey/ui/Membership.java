@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
@@ -69,7 +70,10 @@ public final class Membership {
   /** Reads the rights again if {@code refused} shows that they have changed. */
   public void heard(Refused refused) {
     switch (refused.problem()) {
-      case PRIVILEGE_MISSING, OWNER_NEEDED, ACCOUNT_NOT_FOUND -> readAgain.run();
+      case AuthorityProblem.PRIVILEGE_MISSING,
+          AuthorityProblem.OWNER_NEEDED,
+          AuthorityProblem.ACCOUNT_NOT_FOUND ->
+          readAgain.run();
       default -> {}
     }
   }

@@ -1,8 +1,8 @@
 package dev.latchkey.ui;
 
 import dev.latchkey.file.PrivateFile;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class SettingsFile {
   /**
    * Writes settings: after a crash or a failure the file is the old or the new one, whole.
    *
-   * @throws Refused {@link Problem#STORE_UNAVAILABLE}, {@link Problem#STORE_FULL}
+   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE}, {@link StoreProblem#STORE_FULL}
    */
   public synchronized void write(Settings settings) {
     file.replace(text(settings));
@@ -82,7 +82,7 @@ public final class SettingsFile {
     if (JSON.readTree(content) instanceof ObjectNode object) {
       return object;
     }
-    throw new Refused(Problem.STORE_UNAVAILABLE, "path", file.path().toString());
+    throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", file.path().toString());
   }
 
   private static Settings parse(ObjectNode file) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * <p>A caller learns only that its work was refused, with a sentence for the person. The runner
  * itself deals with an unexpected failure: it logs and shows it, once, and the caller gets {@link
- * dev.latchkey.model.Problem#UNEXPECTED} so that it can stop waiting.
+ * ScreenProblem#UNEXPECTED} so that it can stop waiting.
  *
  * <pre>{@code
  * busy.set(true);

@@ -25,14 +25,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Sees to it that a data folder has one window: the process that shows it holds a lock and listens
- * on a Unix domain socket; a second start asks it, there, to come to the front.
+ * Ensures that a data folder has one window. The process with the window holds a lock and listens
+ * on a Unix domain socket. A second process connects to the socket, and the window comes to the
+ * front.
  *
- * <p>The lock alone decides who is first, so that a socket left behind by a crash is only a file to
- * replace.
+ * <p>Only the lock decides which process is first, so a socket that a crash left behind can simply
+ * be replaced.
  */
 final class SingleWindow implements AutoCloseable {
-  /** A socket's path has at most 104 bytes on macOS, 108 on Linux, with a zero at the end. */
+  /** A socket's path has at most 104 bytes on macOS and 108 on Linux, including a zero byte. */
   private static final int LONGEST_PATH = 100;
 
   private static final byte SHOWN = '+';
@@ -48,10 +49,10 @@ final class SingleWindow implements AutoCloseable {
   }
 
   /**
-   * Becomes the one window of a data folder.
+   * Claims the window of a data folder for this process.
    *
-   * @param show brings the window to the front; called on a thread of its own
-   * @return empty if another process is that already
+   * @param show brings the window to the front; called on a background thread
+   * @return empty if another process has the window
    * @throws dev.latchkey.model.Refused if the folder cannot be written
    */
   static Optional<SingleWindow> claim(DataFolder folder, Runnable show) {
@@ -75,10 +76,10 @@ final class SingleWindow implements AutoCloseable {
   }
 
   /**
-   * Asks the process that shows the window of a data folder to bring it to the front.
+   * Asks the process with the window of a data folder to bring it to the front.
    *
-   * @param patience how long to try: that process may be about to start, or to end
-   * @return whether it did
+   * @param patience how long to try, since that process may be starting or ending
+   * @return whether it answered
    */
   static boolean showOther(DataFolder folder, Duration patience) throws InterruptedException {
     Instant end = Instant.now().plus(patience);
@@ -92,7 +93,7 @@ final class SingleWindow implements AutoCloseable {
           return true;
         }
       } catch (IOException _) {
-        // Not there yet, or not there any more.
+        // The other process is not listening yet, or no longer.
       }
       Thread.sleep(50);
     }
@@ -107,7 +108,7 @@ final class SingleWindow implements AutoCloseable {
           show.run();
           other.write(ByteBuffer.wrap(new byte[] {SHOWN}));
         } catch (IOException _) {
-          // Whoever asked is gone.
+          // The other process has ended.
         }
       }
     } catch (AsynchronousCloseException _) {
@@ -119,8 +120,8 @@ final class SingleWindow implements AutoCloseable {
   }
 
   /**
-   * Returns where the socket is: in the data folder, or, when that has too long a path, in a folder
-   * of the person's own below the temporary one.
+   * Returns the path of the socket. It is in the data folder; if that path is too long, it is in
+   * the person's own folder below the temporary folder.
    */
   static Path socket(DataFolder folder) throws IOException {
     Path usual = folder.windowSocket();
@@ -133,7 +134,7 @@ final class SingleWindow implements AutoCloseable {
     if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
       OwnerOnly.createFolder(own);
     }
-    // Everybody may make folders below the temporary one: a folder found there may be a trap.
+    // Everybody may make folders in the temporary folder, so an existing one may be a trap.
     OwnerOnly.requireFolder(own, Files.getOwner(folder.path()));
     return own.resolve("window.sock");
   }
@@ -149,11 +150,11 @@ final class SingleWindow implements AutoCloseable {
     }
   }
 
-  /** Stops listening and lets another process be the one window; idempotent. */
+  /** Stops listening and lets another process have the window; idempotent. */
   @Override
   public synchronized void close() {
     if (!server.isOpen()) {
-      // By now the socket of that name may be another process's.
+      // A socket with this path may now belong to another process.
       return;
     }
     try {

@@ -15,17 +15,19 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /**
- * Tells the person of failures that nobody expected: each is logged and shown in a dialog, once.
+ * Logs unexpected failures and shows them to the person in a dialog, each once.
  *
- * <p>Such failures come in swarms: a list that cannot be read is tried again every few seconds. One
- * that comes again within a minute after the last of its kind is neither logged nor shown once
- * more, and no second dialog opens while one is open.
+ * <p>Such failures often repeat: a list that cannot be read is tried again every few seconds. A
+ * failure is ignored if one of the same kind came less than a minute before. No dialog opens while
+ * another one is open.
  */
 final class UnexpectedErrors {
   private static final System.Logger LOG = System.getLogger(UnexpectedErrors.class.getName());
   private static final Duration SWARM = Duration.ofMinutes(1);
 
-  /** When each kind was last seen; a kind is the class of the failure and where it was thrown. */
+  /**
+   * When each kind was last seen. A kind is the class of the failure and the line that threw it.
+   */
   private final Map<String, Instant> seen = new HashMap<>();
 
   private final InstantSource clock;
@@ -39,7 +41,7 @@ final class UnexpectedErrors {
     this.clock = clock;
   }
 
-  /** Tells of a failure; from any thread. */
+  /** Logs and shows a failure; from any thread. */
   void tell(Throwable failure) {
     if (isNew(failure)) {
       LOG.log(System.Logger.Level.ERROR, "something unexpected happened", failure);
@@ -47,7 +49,7 @@ final class UnexpectedErrors {
     }
   }
 
-  /** Tells whether no failure of the same kind was seen within the last minute; notes this one. */
+  /** Tells whether no failure of this kind was seen in the last minute, and remembers this one. */
   synchronized boolean isNew(Throwable failure) {
     String kind =
         failure.getClass().getName()

@@ -2,8 +2,6 @@ package dev.latchkey.window;
 
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
-import dev.latchkey.local.OpenAuthority;
-import dev.latchkey.model.Account;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
@@ -22,23 +20,20 @@ import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.MainWindow;
 import dev.latchkey.ui.shell.Toasts;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The window and what belongs to it, wired by hand. The window is shown first; database, keychain
- * and API are opened behind it. Lives on the JavaFX thread, except for {@link #close()}.
+ * The window and its parts. The window is shown first; database, keychain and API are opened in the
+ * background. All methods are for the JavaFX thread, except {@link #close()} and {@link
+ * #bringToFront()}.
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
-  private static final int REFRESH_SECONDS = 5;
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final DataFolder folder;
   private final CurrentSettings settings;
@@ -47,22 +42,21 @@ final class Window implements AutoCloseable {
   private final IdleLock lock;
   private final WindowApi api;
   private final AccountMenu accountMenu;
+  private final CurrentAuthority authority;
   private final Memberships organizations;
   private final MainViewModel model;
   private final Screens screens;
   private final MainWindow frame;
   private final Theme theme;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("timer").factory());
-
+  private final ScreenTimer timer = new ScreenTimer();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable OpenAuthority open;
 
   /**
-   * A window that is not shown yet.
+   * Makes the window without showing it.
    *
-   * @param found the settings as they were found
+   * @param file the file that changed settings are written to
+   * @param found the settings from the file
+   * @param errors gets unexpected failures
    */
   Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
     this.folder = folder;
@@ -79,18 +73,20 @@ final class Window implements AutoCloseable {
     api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    organizations = new Memberships(tasks, () -> opened().accounts());
+    authority = new CurrentAuthority(folder, accountMenu);
+    organizations = new Memberships(tasks, () -> authority.get().accounts());
     model =
         new MainViewModel(
             tasks,
-            this::openAuthority,
+            authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             organizations);
     screens =
         new Screens(
             context,
             folder,
-            this::opened,
+            authority::get,
+            new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
             lock,
@@ -110,16 +106,15 @@ final class Window implements AutoCloseable {
 
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
-    OpenAuthority here = open;
-    if (here != null && !(state instanceof DataState.Opening)) {
-      api.opened(here.local().authority());
+    if (authority.isOpen() && !(state instanceof DataState.Opening)) {
+      api.opened(authority.get().local().authority());
     }
   }
 
   /**
    * Shows the window.
    *
-   * @param closed called when the person has closed it
+   * @param closed called when the person has closed the window
    */
   void show(Runnable closed) {
     stage.setOnHidden(
@@ -129,9 +124,9 @@ final class Window implements AutoCloseable {
         });
     frame.show();
     stage.focusedProperty().subscribe(_ -> refresh());
-    timer.scheduleAtFixedRate(() -> Platform.runLater(this::tick), 1, 1, TimeUnit.SECONDS);
-    timer.scheduleWithFixedDelay(
-        () -> Platform.runLater(this::refresh), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+    timer.every(TICK, keys::tick);
+    timer.every(TICK, lock::tick);
+    timer.every(REFRESH, this::refresh);
   }
 
   /** Brings the window to the front; from any thread. */
@@ -139,13 +134,8 @@ final class Window implements AutoCloseable {
     Platform.runLater(frame::bringToFront);
   }
 
-  private void tick() {
-    keys.tick();
-    lock.tick();
-  }
-
   private void refresh() {
-    if (open != null && stage.isShowing() && !stage.isIconified()) {
+    if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof DataState.Ready) {
         organizations.read();
       }
@@ -154,66 +144,32 @@ final class Window implements AutoCloseable {
     api.retry();
   }
 
-  /** One at a time: each opens what is chosen when its turn comes. */
-  private synchronized Account openAuthority() {
-    OpenAuthority before = open;
-    OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
-    // Kept also if the team server cannot be reached: services here ask this computer for keys.
-    open = here;
-    OpenAuthority connected = here.connectedTo(accountMenu.open());
-    open = connected;
-    return connected.account();
-  }
-
-  private OpenAuthority opened() {
-    return Objects.requireNonNull(open, "the authority is not open yet");
-  }
-
   private void openAgain() {
     model.open();
   }
 
-  /** For an end that did not begin with the window's closing, such as a signal. */
-  private void clearClipboard() {
-    CountDownLatch cleared = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          keys.clearNow();
-          cleared.countDown();
-        });
-    try {
-      if (!cleared.await(300, TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /**
-   * Takes a copied key off the clipboard, saves what is not saved and closes everything; not on the
-   * JavaFX thread. Whoever ends the program need not wait for it any longer than it likes.
+   * Removes a copied key from the clipboard, saves the settings and closes everything. Not for the
+   * JavaFX thread. It may take long; the caller decides how long to wait.
    */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
     }
-    timer.shutdownNow();
-    if (keys.holdsKey().get()) {
-      clearClipboard();
+    timer.close();
+    // For an end that did not begin with the window's closing, such as a signal.
+    if (keys.holdsKey().get() && !ScreenTimer.runNow(keys::clearNow)) {
+      LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
     }
     try {
       settings.saveNow();
     } catch (Refused e) {
-      // The last uses of keys are worth more than the place of a window.
+      // Go on: the last uses of keys, written below, matter more than the settings.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
     api.close();
     accountMenu.close();
-    OpenAuthority here = open;
-    if (here != null) {
-      here.close();
-    }
+    authority.close();
   }
 }

@@ -3,8 +3,8 @@ package dev.latchkey.window;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.ServedFolder;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.server.ServingProblem;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.TaskRunner;
@@ -13,16 +13,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local API while the window is open. It starts when the data is open, and whatever is asked of
- * it happens in the background, one thing after the other; only the last thing asked for counts.
+ * The local API while the window is open. It starts when the data is open. Requests to start or
+ * stop it are carried out in the background, one at a time; only the latest one counts.
  */
 final class WindowApi implements LocalApi, AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
   /**
-   * What is wanted.
+   * The wanted state.
    *
-   * @param number tells a wish from the ones before
+   * @param number differs between any two wishes
    */
   private record Wish(boolean on, int port, int number) {}
 
@@ -30,18 +30,18 @@ final class WindowApi implements LocalApi, AutoCloseable {
   private final DataFolder folder;
   private final ReadOnlyObjectWrapper<LocalApiState> state;
 
-  /** The following two change on the JavaFX thread only; the background looks whether they did. */
+  /** These two are changed on the JavaFX thread and read in the background. */
   private volatile Wish wish;
 
   private volatile @Nullable Authority authority;
 
-  /** Belongs to the background: guarded by this. */
+  /** These three are for the background and guarded by {@code this}. */
   private @Nullable ServedFolder served;
 
   private @Nullable Wish servedWish;
   private boolean closed;
 
-  /** An API that waits for its authority. */
+  /** An API that starts as soon as {@link #opened} gives it an authority. */
   WindowApi(TaskRunner tasks, DataFolder folder, boolean on, int port) {
     this.tasks = tasks;
     this.folder = folder;
@@ -65,15 +65,15 @@ final class WindowApi implements LocalApi, AutoCloseable {
     fulfil();
   }
 
-  /** Begins to serve, if that is wanted; on the JavaFX thread, once the data is open. */
+  /** Starts the API if it is wanted; called on the JavaFX thread when the data is open. */
   void opened(Authority opened) {
     authority = opened;
     fulfil();
   }
 
   /**
-   * Tries again if something outside stood in the way, and says nothing as long as it still does;
-   * on the JavaFX thread.
+   * Tries again if the port was taken or another process served the folder. Nothing changes as long
+   * as that is so. On the JavaFX thread.
    */
   void retry() {
     if (state.get() instanceof LocalApiState.ServedElsewhere
@@ -115,9 +115,9 @@ final class WindowApi implements LocalApi, AutoCloseable {
       servedWish = mine;
       return new LocalApiState.On(started.address());
     } catch (Refused e) {
-      return e.problem() == Problem.PORT_TAKEN
+      return e.problem() == ServingProblem.PORT_TAKEN
           ? new LocalApiState.PortTaken(mine.port())
-          : e.problem() == Problem.API_SERVED_ELSEWHERE
+          : e.problem() == ServingProblem.API_SERVED_ELSEWHERE
               ? new LocalApiState.ServedElsewhere()
               : new LocalApiState.CannotServe(e.getMessage());
     }
@@ -130,7 +130,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
     }
   }
 
-  /** Stops for good; waits until running calls have ended, for a moment. */
+  /** Stops the API permanently, after waiting a moment for running calls. */
   @Override
   public synchronized void close() {
     closed = true;

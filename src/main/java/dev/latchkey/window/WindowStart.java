@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 
-/** {@code latchkey} without a verb: from the start of the process to its end. */
+/** {@code latchkey} without a verb, from the start of the process to its end. */
 public final class WindowStart {
-  /** The first window may be starting, or busy, when the second process asks for it. */
+  /** How long a second process waits for the first, which may be starting or busy. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How long closing may take at most, and how long the process may go on after it. */
+  /** The most time that closing may take, and that the process may go on afterwards. */
   private static final Duration END = Duration.ofMillis(1500);
 
   private static final Duration HALT = Duration.ofMillis(500);
@@ -31,8 +31,8 @@ public final class WindowStart {
   }
 
   /**
-   * Opens the window of a data folder, or brings the one to the front that is open. Returns when
-   * the window has been closed.
+   * Opens the window of a data folder and returns when it has been closed. If the window is already
+   * open, brings it to the front and returns.
    *
    * @return the exit code
    */
@@ -99,8 +99,8 @@ public final class WindowStart {
   }
 
   /**
-   * Closes what the window had open, after its end or a signal. A full disk or a frozen network
-   * drive must not keep the process from ending.
+   * Closes what the window opened, after it was closed or after a signal. A full disk or a frozen
+   * network drive must not keep the process from ending.
    */
   private void finish() {
     Window window = shown.getNow(null);
@@ -115,7 +115,7 @@ public final class WindowStart {
     }
   }
 
-  /** Threads of libraries, such as those of a frozen keychain, must not keep the process alive. */
+  /** Ends the process even if threads of libraries go on, such as those of a frozen keychain. */
   private static void haltIfOthersGoOn(int code) {
     Thread.ofPlatform()
         .daemon()

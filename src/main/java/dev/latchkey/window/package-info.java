@@ -1,4 +1,4 @@
-/** The process with a window: its start, its screens, and what keeps it alive. */
+/** The process with a window: its start, its screens, and its end. */
 @NullMarked
 package dev.latchkey.window;
 

@@ -7,6 +7,9 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
@@ -17,6 +20,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.Workbench.SettableClock;
 import java.nio.file.Path;
@@ -45,7 +49,7 @@ class AuthorityTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, new SecureRandom());
     alice = authority.personAtDesk("alice");
     tokens = authority.actingAs(alice);
@@ -84,9 +88,14 @@ class AuthorityTest {
       authority.verify(key(next), "192.0.2.1");
       authority.writeLastUses();
 
-      assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(old), "192.0.2.1"));
+      assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(old), "192.0.2.1"));
       authority.verify(key(next), "192.0.2.1");
-      assertThat(store.audit(alice.user().id(), 1).getFirst())
+      assertThat(
+              store
+                  .activity()
+                  .page(alice.user().id(), new ActivityQuery(null, 1, null))
+                  .entries()
+                  .getFirst())
           .extracting(Activity::kind, Activity::actor, Activity::target)
           .containsExactly(ActivityKind.TOKEN_REVOKED, "rotation", old.token().id().value());
     }
@@ -101,16 +110,16 @@ class AuthorityTest {
 
       assertThat(authority.suspendAll()).isEqualTo(2);
 
-      assertRefused(Problem.TOKEN_SUSPENDED, () -> authority.verify(key(one), ""));
+      assertRefused(AuthorityProblem.TOKEN_SUSPENDED, () -> authority.verify(key(one), ""));
       assertThat(tokens.token(AccountRef.ME, one.token().id()).status(clock.instant()))
           .isEqualTo(TokenStatus.SUSPENDED);
       assertThat(authority.suspendAll()).isZero();
       tokens.resume(AccountRef.ME, one.token().id());
       authority.verify(key(one), "");
-      assertRefused(Problem.TOKEN_SUSPENDED, () -> authority.verify(key(two), ""));
+      assertRefused(AuthorityProblem.TOKEN_SUSPENDED, () -> authority.verify(key(two), ""));
       assertThat(authority.resumeAll()).isEqualTo(1);
       authority.verify(key(two), "");
-      assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(revoked), ""));
+      assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(revoked), ""));
     }
   }
 
@@ -126,7 +135,7 @@ class AuthorityTest {
     IssuedToken issued = issue("one", null);
     assertThat(authority.verify(key(issued), "here").token()).isEqualTo(issued.token().id());
     tokens.revoke(AccountRef.ME, issued.token().id());
-    assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(issued), "here"));
     assertThatThrownBy(() -> authority.verify(key(issued), "here")).hasMessageContaining("one");
   }
 
@@ -134,8 +143,8 @@ class AuthorityTest {
   void whatWasNeverIssuedIsOnlyUnauthorized() {
     String unknown = new String(AccessKey.generate(new SecureRandom()).reveal());
     for (String text : List.of(unknown, unknown.substring(1), unknown + "x", "", "password")) {
-      assertRefused(Problem.UNAUTHORIZED, () -> authority.verify(text, "here"));
-      assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(text, "here"));
+      assertRefused(AuthorityProblem.UNAUTHORIZED, () -> authority.verify(text, "here"));
+      assertRefused(AuthorityProblem.UNAUTHORIZED, () -> authority.authenticate(text, "here"));
     }
   }
 
@@ -144,17 +153,17 @@ class AuthorityTest {
     IssuedToken issued = issue("short", clock.now.plusSeconds(60));
     assertThat(authority.verify(key(issued), "here").label()).isEqualTo("short");
     clock.now = clock.now.plus(Duration.ofDays(1));
-    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     clock.now = clock.now.minus(Duration.ofDays(1));
-    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     authority.writeLastUses();
     reopen();
-    assertRefused(Problem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
+    assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     var page =
         tokens.tokens(
             AccountRef.ME, new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 10, null));
     assertThat(page.tokens().getFirst().status(page.asOf())).isEqualTo(TokenStatus.EXPIRED);
-    assertRefused(Problem.CLOCK_BEHIND, () -> issue("x", clock.now.plusSeconds(60)));
+    assertRefused(AuthorityProblem.CLOCK_BEHIND, () -> issue("x", clock.now.plusSeconds(60)));
     try (IssuedToken longer = issue("long enough", clock.now.plus(Duration.ofDays(2)))) {
       assertThat(authority.verify(key(longer), "here").label()).isEqualTo("long enough");
     }
@@ -162,8 +171,8 @@ class AuthorityTest {
 
   @Test
   void anExpiryHasToLieAhead() {
-    assertRefused(Problem.EXPIRY_PAST, () -> issue("x", clock.now));
-    assertRefused(Problem.EXPIRY_PAST, () -> issue("x", clock.now.minusSeconds(1)));
+    assertRefused(InputProblem.EXPIRY_PAST, () -> issue("x", clock.now));
+    assertRefused(InputProblem.EXPIRY_PAST, () -> issue("x", clock.now.minusSeconds(1)));
   }
 
   @Test
@@ -184,12 +193,17 @@ class AuthorityTest {
             door -> door.identify(own.key()),
             door -> door.isLabelInUse(AccountRef.ME, new Label("own")));
     for (Consumer<TokenService> call : forbidden) {
-      assertRefused(Problem.SESSION_REQUIRED, () -> call.accept(holder));
+      assertRefused(AuthorityProblem.SESSION_REQUIRED, () -> call.accept(holder));
     }
     assertThat(authority.verify(key(other), "here").label()).isEqualTo("other");
     holder.revoke(AccountRef.ME, own.token().id());
-    assertRefused(Problem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
-    Activity entry = store.audit(alice.account().id(), 1).getFirst();
+    assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(own), "here"));
+    Activity entry =
+        store
+            .activity()
+            .page(alice.account().id(), new ActivityQuery(null, 1, null))
+            .entries()
+            .getFirst();
     assertThat(entry.via()).isEqualTo("key");
     assertThat(entry.actor()).isEqualTo(own.token().id().value());
     assertThat(entry.from()).isEqualTo("10.0.0.1");
@@ -210,11 +224,11 @@ class AuthorityTest {
               door -> door.rename(ref, id, new Label("x")),
               door -> door.revoke(ref, id));
       for (Consumer<TokenService> call : calls) {
-        assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> call.accept(bob));
+        assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> call.accept(bob));
       }
     }
-    assertRefused(Problem.TOKEN_NOT_FOUND, () -> bob.revoke(AccountRef.ME, id));
-    assertRefused(Problem.KEY_UNKNOWN, () -> bob.identify(issued.key()));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> bob.revoke(AccountRef.ME, id));
+    assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> bob.identify(issued.key()));
     assertThat(authority.verify(key(issued), "here").label()).isEqualTo("mine");
   }
 
@@ -272,7 +286,11 @@ class AuthorityTest {
     tokens.revoke(AccountRef.ME, issued.token().id());
     SessionSecret session = authority.createSession(alice, "scripts");
     assertThat(authority.revokeSession(alice, session)).isTrue();
-    assertThat(store.audit(alice.account().id(), 10))
+    assertThat(
+            store
+                .activity()
+                .page(alice.account().id(), new ActivityQuery(null, 10, null))
+                .entries())
         .extracting(Activity::kind)
         .containsExactly(
             ActivityKind.SESSION_REVOKED,
@@ -294,11 +312,13 @@ class AuthorityTest {
     clock.now = clock.now.plus(Duration.ofDays(29));
     assertThat(authority.authenticate(secret.reveal(), "x").account()).isEqualTo(alice.account());
     clock.now = clock.now.plus(Duration.ofDays(30));
-    assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(secret.reveal(), "x"));
+    assertRefused(
+        AuthorityProblem.UNAUTHORIZED, () -> authority.authenticate(secret.reveal(), "x"));
     SessionSecret second = authority.createSession(alice, "scripts");
     assertThat(authority.revokeSession(alice, second)).isTrue();
     assertThat(authority.revokeSession(alice, second)).isFalse();
-    assertRefused(Problem.UNAUTHORIZED, () -> authority.authenticate(second.reveal(), "x"));
+    assertRefused(
+        AuthorityProblem.UNAUTHORIZED, () -> authority.authenticate(second.reveal(), "x"));
     assertThat(secret.toString()).doesNotContain(secret.reveal());
   }
 

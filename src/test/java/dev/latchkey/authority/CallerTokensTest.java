@@ -3,6 +3,7 @@ package dev.latchkey.authority;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenServiceContract;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,7 +23,7 @@ class CallerTokensTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     person = authority.personAtDesk("alice");
   }
@@ -50,7 +51,7 @@ class CallerTokensTest {
 
     @Override
     public Instant now() {
-      return authority.now();
+      return authority.expiryTime();
     }
 
     @Override
@@ -76,7 +77,7 @@ class CallerTokensTest {
 
     @Override
     public Instant now() {
-      return authority.now();
+      return authority.expiryTime();
     }
 
     @Override

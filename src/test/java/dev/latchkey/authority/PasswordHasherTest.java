@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.PasswordHasher.Cost;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -80,11 +80,30 @@ class PasswordHasherTest {
           .isInstanceOfSatisfying(
               Refused.class,
               e -> {
-                assertThat(e.problem()).isEqualTo(Problem.TOO_MANY_ATTEMPTS);
+                assertThat(e.problem()).isEqualTo(AuthorityProblem.TOO_MANY_ATTEMPTS);
                 assertThat(e.data()).containsEntry("seconds", "2");
               });
       one.close();
       hasher.turn().close();
+    }
+  }
+
+  /** So that an unknown address costs what a wrong password costs. */
+  @Test
+  void theHashOfNoPasswordIsAHashAtTheUsualCost() {
+    PasswordHasher hasher = new PasswordHasher(new SecureRandom());
+    assertThat(hasher.nobodys()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(hasher.isOutdated(hasher.nobodys())).isFalse();
+  }
+
+  @Test
+  void whoIsInterruptedWhileWaitingIsRefusedAndStaysInterrupted() {
+    PasswordHasher hasher =
+        new PasswordHasher(new SecureRandom(), new Cost(64, 1, 1), 1, Duration.ofSeconds(20));
+    try (PasswordHasher.Turn _ = hasher.turn()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(hasher::turn).isInstanceOf(Refused.class);
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 

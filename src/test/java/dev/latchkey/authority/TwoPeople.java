@@ -8,6 +8,7 @@ import dev.latchkey.model.Invitation;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.User;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,14 +30,14 @@ public final class TwoPeople implements AutoCloseable {
 
   /** Opens the store in a folder. */
   public TwoPeople(Path folder) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
-    store.addUser(ALICE, entry(ALICE.id(), ActivityKind.USER_CREATED, ALICE.id()));
-    store.addUser(BOB, entry(BOB.id(), ActivityKind.USER_CREATED, BOB.id()));
+    store.people().add(ALICE, entry(ALICE.id(), ActivityKind.USER_CREATED, ALICE.id()));
+    store.people().add(BOB, entry(BOB.id(), ActivityKind.USER_CREATED, BOB.id()));
   }
 
   private Activity entry(String accountId, ActivityKind kind, String target) {
-    return new Activity(authority.now(), accountId, "test", "desk", kind, target, "", "");
+    return new Activity(authority.expiryTime(), accountId, "test", "desk", kind, target, "", "");
   }
 
   /** Returns the authority. */
@@ -62,10 +63,12 @@ public final class TwoPeople implements AutoCloseable {
   /** Lets a person accept an invitation. */
   public void accept(Invitation invitation, User user) {
     assertThat(
-            store.acceptInvitation(
-                invitation.id(),
-                user.id(),
-                entry(invitation.organization().id(), ActivityKind.MEMBER_JOINED, user.id())))
+            store
+                .invitations()
+                .accept(
+                    invitation.id(),
+                    user.id(),
+                    entry(invitation.organization().id(), ActivityKind.MEMBER_JOINED, user.id())))
         .isTrue();
   }
 

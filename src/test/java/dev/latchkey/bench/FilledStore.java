@@ -28,9 +28,9 @@ import java.util.Random;
  * @param database the SQLite file; of PostgreSQL, the name of the file it would be
  * @param keys a file with one key a line, in no order
  */
-record FilledStore(Path database, Path keys) {
+public record FilledStore(Path database, Path keys) {
   /** Makes one with {@code count} active tokens of one person. */
-  static FilledStore make(Path folder, int count) throws SQLException, IOException {
+  public static FilledStore make(Path folder, int count) throws SQLException, IOException {
     Path database = folder.resolve("latchkey-" + count + ".db");
     SecureRandom random = new SecureRandom();
     String owner;
@@ -43,7 +43,8 @@ record FilledStore(Path database, Path keys) {
   }
 
   /** Writes the tokens and returns the file with their keys. */
-  static Path fill(Path folder, Connection connection, String owner, int count, SecureRandom random)
+  public static Path fill(
+      Path folder, Connection connection, String owner, int count, SecureRandom random)
       throws SQLException, IOException {
     List<String> keys = new ArrayList<>(count);
     try (PreparedStatement insert =
@@ -59,7 +60,7 @@ record FilledStore(Path database, Path keys) {
         String label = "service " + i;
         try (AccessKey key = AccessKey.generate(random)) {
           keys.add(new String(key.reveal()));
-          insert.setBytes(6, key.digest());
+          insert.setBytes(6, key.digest().bytes());
         }
         insert.setString(1, TokenId.generate(random).value());
         insert.setString(2, owner);

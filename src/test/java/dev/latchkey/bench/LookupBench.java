@@ -3,6 +3,7 @@ package dev.latchkey.bench;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class LookupBench {
     try (Stream<String> lines = Files.lines(filled.keys())) {
       keys = lines.limit(KEYS).toList();
     }
-    List<byte[]> digests = new ArrayList<>();
+    List<KeyDigest> digests = new ArrayList<>();
     for (String key : keys) {
       try (AccessKey parsed = AccessKey.parse(key)) {
         digests.add(parsed.digest());
@@ -58,7 +59,7 @@ public final class LookupBench {
           Locale.ROOT, "%,d tokens: opened in %d ms%n", count, millis(opening, System.nanoTime()));
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       for (int threads : new int[] {1, 2, 16}) {
-        report("findKey", threads, KEYS, i -> store.findKey(digests.get(i % digests.size())));
+        report("findKey", threads, KEYS, i -> store.keys().find(digests.get(i % digests.size())));
       }
       report("verify", 1, KEYS, i -> authority.verify(keys.get(i % keys.size()), "127.0.0.1"));
     }

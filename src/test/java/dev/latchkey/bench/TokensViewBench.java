@@ -48,13 +48,12 @@ public final class TokensViewBench {
         new TokensViewModel(
             desk.tokens,
             Membership.personal(desk.account),
-            new FxTaskRunner(Throwable::printStackTrace),
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
-    screen = ShownScreen.of(() -> Views.load(new TokensView(model)));
+            new FxTaskRunner(Throwable::printStackTrace));
+    screen =
+        ShownScreen.of(
+            () ->
+                Views.load(
+                    new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
     table = screen.find("table", TableView.class);
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The verbs that end a token, with a keychain that a test can lock. */
+/** Verbs that end a token, with a keychain that the test can lock. */
 class EndedKeyTest {
   private static final String LOCKED = "The keychain is locked.";
 

@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A command line in this process, whose output is kept, before a person whose answers are set. */
+/** Runs verbs in this process, with scripted answers, and records their output. */
 public final class Recorder {
   private final Function<Terminal, Program> program;
   private final Queue<String> answers = new ArrayDeque<>();
@@ -22,13 +22,13 @@ public final class Recorder {
   private boolean atTerminal;
   private @Nullable OutputStream brokenOutput;
 
-  /** A command line of the program at a terminal, at first without a person. */
+  /** Runs the verbs of a program; nobody is at the terminal until {@link #answering}. */
   public Recorder(Function<Terminal, Program> program) {
     this.program = program;
   }
 
   /**
-   * What a verb left behind.
+   * The result of a verb.
    *
    * @param code the exit code
    * @param out standard output
@@ -80,13 +80,13 @@ public final class Recorder {
             brokenOutput != null ? brokenOutput : out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             StandardCharsets.UTF_8,
-            atTerminal ? Optional.of(new ScriptedPerson()) : Optional.empty());
+            atTerminal ? Optional.of(new ScriptedPrompts()) : Optional.empty());
     int code = new Cli(program.apply(terminal), terminal).run(arguments);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private final class ScriptedPerson implements Person {
+  private final class ScriptedPrompts implements Prompts {
     @Override
     public boolean confirms(String question) {
       questions.add(question);

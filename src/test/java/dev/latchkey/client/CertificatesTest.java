@@ -9,6 +9,7 @@ import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +28,37 @@ import org.junit.jupiter.api.io.TempDir;
 class CertificatesTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  /** An authority, and a server's key that waits for its certificate; made once, since slow. */
+  @TempDir static Path made;
+
   @TempDir Path folder;
   private Path keys;
   private final AtomicInteger requests = new AtomicInteger();
 
-  @BeforeEach
-  void makeAuthority() throws Exception {
-    keys = folder.resolve("keys.p12");
-    keytool("-genkeypair", "-alias", "ca", "-dname", "CN=Test CA", "-ext", "bc:c", "-keyalg", "EC");
+  @BeforeAll
+  static void makeAuthority() throws Exception {
+    Path keys = made.resolve("keys.p12");
+    keytool(
+        keys,
+        "-genkeypair",
+        "-alias",
+        "ca",
+        "-dname",
+        "CN=Test CA",
+        "-ext",
+        "bc:c",
+        "-keyalg",
+        "EC");
+    keytool(keys, "-genkeypair", "-alias", "leaf", "-dname", "CN=leaf", "-keyalg", "EC");
+    keytool(keys, "-certreq", "-alias", "leaf", "-file", made.resolve("leaf.csr").toString());
   }
 
-  private void keytool(String... arguments) throws Exception {
+  @BeforeEach
+  void copyAuthority() throws Exception {
+    keys = Files.copy(made.resolve("keys.p12"), folder.resolve("keys.p12"));
+  }
+
+  private static void keytool(Path keys, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));
@@ -46,14 +68,13 @@ class CertificatesTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  /** Makes a certificate that the authority vouches for. */
+  /** Makes a certificate that the test's certificate authority signs. */
   private void certify(String name, String startDate) throws Exception {
-    String request = folder.resolve("leaf.csr").toString();
+    String request = made.resolve("leaf.csr").toString();
     String certificate = folder.resolve("leaf.pem").toString();
     String san = "SAN=" + name;
-    keytool("-genkeypair", "-alias", "leaf", "-dname", "CN=leaf", "-keyalg", "EC");
-    keytool("-certreq", "-alias", "leaf", "-file", request);
     keytool(
+        keys,
         "-gencert",
         "-alias",
         "ca",
@@ -67,7 +88,7 @@ class CertificatesTest {
         startDate,
         "-validity",
         "2");
-    keytool("-importcert", "-noprompt", "-alias", "leaf", "-file", certificate);
+    keytool(keys, "-importcert", "-noprompt", "-alias", "leaf", "-file", certificate);
   }
 
   private KeyStore store() throws Exception {
@@ -136,26 +157,26 @@ class CertificatesTest {
 
   @Test
   void aCertificateOfNobodyKnownIsRefusedWithItsFingerprint() throws Exception {
-    assertRefused("ca", false, Problem.CERTIFICATE_UNKNOWN);
+    assertRefused("ca", false, ConnectionProblem.CERTIFICATE_UNKNOWN);
     certify("dns:localhost", "-1d");
-    assertRefused("leaf", false, Problem.CERTIFICATE_UNKNOWN);
+    assertRefused("leaf", false, ConnectionProblem.CERTIFICATE_UNKNOWN);
   }
 
   @Test
   void aCertificateForAnotherHostIsRefused() throws Exception {
     certify("dns:other.example", "-1d");
-    assertRefused("leaf", true, Problem.CERTIFICATE_OTHER_HOST);
+    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_OTHER_HOST);
   }
 
   @Test
   void anExpiredCertificateIsRefused() throws Exception {
     certify("dns:localhost", "-10d");
-    assertRefused("leaf", true, Problem.CERTIFICATE_EXPIRED);
+    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_EXPIRED);
   }
 
   @Test
   void aCertificateThatIsNotValidYetIsRefused() throws Exception {
     certify("dns:localhost", "+10d");
-    assertRefused("leaf", true, Problem.CERTIFICATE_EXPIRED);
+    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_EXPIRED);
   }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +83,8 @@ class ServerAddressTest {
   void whatIsNoAddressOfATeamServerIsRefused(String typed) {
     assertThatThrownBy(() -> new ServerAddress(typed))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SERVER_ADDRESS_REFUSED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SERVER_ADDRESS_REFUSED));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
@@ -28,13 +29,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are not those of a well team server. */
+/** Answers that a healthy team server never sends. */
 @Timeout(30)
 class ServerCallsTest {
   private static final Call READ = Call.get("/api/v1/thing");
   private static final Call CHANGE = Call.post("/api/v1/thing", Map.of("name", "x"));
 
-  /** What is asked for in these tests. */
+  /** The call that these tests make. */
   record Thing(String name) {}
 
   /** Answers one request. */
@@ -115,11 +116,11 @@ class ServerCallsTest {
           200 | {"name":                                                     | SERVER_UNAVAILABLE    | ANSWER_LOST
           200 | {"other":"field"}                                            | SERVER_ANSWERED_ODDLY | ANSWER_LOST
           """)
-  void anAnswerIsToldAsWhatItMeans(int status, String body, Problem read, Problem change)
+  void anAnswerIsToldAsWhatItMeans(int status, String body, String read, String change)
       throws Exception {
     answer = exchange -> send(exchange, status, body);
-    assertThat(problem(() -> ask(READ))).isEqualTo(read);
-    assertThat(problem(() -> ask(CHANGE))).isEqualTo(change);
+    assertThat(problem(() -> ask(READ)).name()).isEqualTo(read);
+    assertThat(problem(() -> ask(CHANGE)).name()).isEqualTo(change);
   }
 
   @Test
@@ -143,14 +144,14 @@ class ServerCallsTest {
           exchange.getResponseHeaders().add("Location", "/elsewhere");
           send(exchange, 307, "");
         };
-    assertThat(problem(() -> ask(CHANGE))).isEqualTo(Problem.SERVER_UNAVAILABLE);
+    assertThat(problem(() -> ask(CHANGE))).isEqualTo(ConnectionProblem.SERVER_UNAVAILABLE);
     assertThat(requests).containsExactly("POST /api/v1/thing");
   }
 
   @Test
   void aRefusalOfAChangeIsNotRepeated() throws Exception {
     answer = exchange -> send(exchange, 503, "no");
-    assertThat(problem(() -> ask(CHANGE))).isEqualTo(Problem.SERVER_UNAVAILABLE);
+    assertThat(problem(() -> ask(CHANGE))).isEqualTo(ConnectionProblem.SERVER_UNAVAILABLE);
     assertThat(requests).hasSize(1);
   }
 
@@ -169,7 +170,7 @@ class ServerCallsTest {
             // cut off, as it should be
           }
         };
-    assertThat(problem(() -> ask(READ))).isEqualTo(Problem.SERVER_UNREACHABLE);
+    assertThat(problem(() -> ask(READ))).isEqualTo(ConnectionProblem.SERVER_UNREACHABLE);
   }
 
   @Test
@@ -180,7 +181,7 @@ class ServerCallsTest {
     }
     try (ServerCalls none = calls(port, ServerCalls.LIMIT)) {
       assertThat(problem(() -> none.send(CHANGE, null, Thing.class, Thing::name)))
-          .isEqualTo(Problem.SERVER_UNREACHABLE);
+          .isEqualTo(ConnectionProblem.SERVER_UNREACHABLE);
     }
   }
 
@@ -195,7 +196,8 @@ class ServerCallsTest {
       assertThatThrownBy(() -> none.send(CHANGE, null, Thing.class, Thing::name))
           .hasMessageContaining("no.such.host.invalid")
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SERVER_UNREACHABLE));
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SERVER_UNREACHABLE));
     }
   }
 
@@ -204,9 +206,9 @@ class ServerCallsTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         ServerCalls waiting = calls(silent.getLocalPort(), Duration.ofMillis(300))) {
       assertThat(problem(() -> waiting.send(READ, null, Thing.class, Thing::name)))
-          .isEqualTo(Problem.SERVER_UNREACHABLE);
+          .isEqualTo(ConnectionProblem.SERVER_UNREACHABLE);
       assertThat(problem(() -> waiting.send(CHANGE, null, Thing.class, Thing::name)))
-          .isEqualTo(Problem.ANSWER_LOST);
+          .isEqualTo(ConnectionProblem.ANSWER_LOST);
     }
   }
 
@@ -217,7 +219,7 @@ class ServerCallsTest {
         ServerCalls waiting = calls(slow.getLocalPort(), Duration.ofMillis(500))) {
       Thread.ofVirtual().start(() -> drip(slow, over));
       assertThat(problem(() -> waiting.send(CHANGE, null, Thing.class, Thing::name)))
-          .isEqualTo(Problem.ANSWER_LOST);
+          .isEqualTo(ConnectionProblem.ANSWER_LOST);
       over.countDown();
     }
   }
@@ -251,7 +253,7 @@ class ServerCallsTest {
                 }
               });
       assertThat(problem(() -> waiting.send(CHANGE, null, Thing.class, Thing::name)))
-          .isEqualTo(Problem.ANSWER_LOST);
+          .isEqualTo(ConnectionProblem.ANSWER_LOST);
     }
   }
 
@@ -264,7 +266,7 @@ class ServerCallsTest {
     "/x?q=li_abcdefghijklmnopqrstuvwxyz",
   })
   void aSecretNeverStandsInAnAddress(String path) throws Exception {
-    assertThat(problem(() -> ask(Call.get(path)))).isEqualTo(Problem.SECRET_IN_ADDRESS);
+    assertThat(problem(() -> ask(Call.get(path)))).isEqualTo(RequestProblem.SECRET_IN_ADDRESS);
     assertThat(requests).isEmpty();
   }
 }

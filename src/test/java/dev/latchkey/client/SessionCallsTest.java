@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.TwoPeople;
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens when a session is over. */
+/** What happens when a session has ended. */
 @Timeout(60)
 class SessionCallsTest {
   @TempDir Path folder;
@@ -83,9 +89,49 @@ class SessionCallsTest {
     people.end(TwoPeople.ALICE, secret);
     assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("never"), null))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     secret = people.session(TwoPeople.ALICE);
     assertThat(count(tokens(Optional::empty))).isZero();
+  }
+
+  @Test
+  void whenTheSessionEndsAmongSeveralRevocationsTheRestIsRefusedWithoutAskingAgain() {
+    TokenService tokens = tokens(Optional::empty);
+    List<TokenId> ids = new ArrayList<>();
+    for (String label : List.of("one", "two", "three")) {
+      try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), null)) {
+        ids.add(issued.token().id());
+      }
+    }
+    Revocation done = tokens.revoke(AccountRef.ME, endingTheSessionAfterTheFirst(ids));
+    assertThat(done.revoked()).extracting(AccessToken::id).containsExactly(ids.getFirst());
+    assertThat(done.refused())
+        .containsOnlyKeys(ids.get(1), ids.get(2))
+        .allSatisfy((_, e) -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
+    assertThat(asked).hasValue(1);
+    assertThatThrownBy(() -> tokens.revoke(AccountRef.ME, ids))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
+    assertThat(asked).hasValue(2);
+  }
+
+  private List<TokenId> endingTheSessionAfterTheFirst(List<TokenId> ids) {
+    return new AbstractList<>() {
+      @Override
+      public TokenId get(int index) {
+        if (index == 1) {
+          people.end(TwoPeople.ALICE, secret);
+        }
+        return ids.get(index);
+      }
+
+      @Override
+      public int size() {
+        return ids.size();
+      }
+    };
   }
 
   @Test
@@ -100,7 +146,8 @@ class SessionCallsTest {
     people.end(TwoPeople.ALICE, secret);
     assertThatThrownBy(() -> count(tokens))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     assertThat(asked).hasValue(1);
   }
 
@@ -112,7 +159,7 @@ class SessionCallsTest {
         tokens(
             () -> {
               try {
-                // As a person would: long enough for all the others to be refused too.
+                // A person takes long enough for all other calls to be refused too.
                 begun.await();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

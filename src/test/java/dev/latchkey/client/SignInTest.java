@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.InvitedTo;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.OneTimeCode;
@@ -22,6 +24,7 @@ import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.Slug;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Getting into a real team server that nobody has set up yet, and out of it. */
+/** Setting up a new team server, signing in and signing out, on a real server. */
 class SignInTest {
   private static final Email ANN = new Email("ann@example.com");
   private static final AccountRef ACME = new AccountRef("acme");
@@ -47,7 +50,7 @@ class SignInTest {
 
   @BeforeEach
   void start() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
     server = new TeamServer(new ServerAddress(api.address()), "Ann’s laptop");
@@ -102,13 +105,15 @@ class SignInTest {
     OneTimeCode wrong = OneTimeCode.generate(OneTimeCode.Purpose.SET_UP, new SecureRandom());
     OneTimeCode code = authority.signIns().newSetUpCode().orElseThrow();
     Password good = password("correct horse battery");
-    assertRefused(Problem.SET_UP_CODE_WRONG, () -> server.setUp(wrong, ANN, "", "", good));
+    assertRefused(AuthorityProblem.SET_UP_CODE_WRONG, () -> server.setUp(wrong, ANN, "", "", good));
     assertRefused(
-        Problem.PASSWORD_TOO_SHORT, () -> server.setUp(code, ANN, "", "", password("short")));
+        InputProblem.PASSWORD_TOO_SHORT, () -> server.setUp(code, ANN, "", "", password("short")));
     server.setUp(code, ANN, "", "", good);
-    assertRefused(Problem.SIGN_IN_FAILED, () -> server.signIn(ANN, password("something else")));
     assertRefused(
-        Problem.SIGN_IN_FAILED, () -> server.signIn(new Email("nobody@example.com"), good));
+        AuthorityProblem.SIGN_IN_FAILED, () -> server.signIn(ANN, password("something else")));
+    assertRefused(
+        AuthorityProblem.SIGN_IN_FAILED,
+        () -> server.signIn(new Email("nobody@example.com"), good));
   }
 
   @Test
@@ -122,7 +127,7 @@ class SignInTest {
         .extracting(Organization::mine)
         .containsExactly(Role.VIEWER.rights());
     assertThat(bob.tokens().principal().account().name()).isEqualTo("Bob Báthory");
-    assertRefused(Problem.INVITATION_INVALID, () -> server.look(code));
+    assertRefused(AuthorityProblem.INVITATION_INVALID, () -> server.look(code));
   }
 
   @Test
@@ -134,9 +139,9 @@ class SignInTest {
     OneTimeCode second =
         ann.accounts().invite(ACME, new Email("bob@example.com"), Role.DEVELOPER.rights()).code();
     assertRefused(
-        Problem.SIGN_IN_FIRST,
+        AuthorityProblem.SIGN_IN_FIRST,
         () -> server.accept(second, "Bob", "", password("purple elephant 7")));
-    assertRefused(Problem.INVITATION_OTHER_PERSON, () -> ann.devices().accept(second));
+    assertRefused(AuthorityProblem.INVITATION_OTHER_PERSON, () -> ann.devices().accept(second));
     bob.devices().accept(second);
     assertThat(bob.accounts().organization(ACME).mine()).isEqualTo(Role.DEVELOPER.rights());
   }
@@ -152,10 +157,10 @@ class SignInTest {
             tuple("Latchkey on Ann?s laptop", true), tuple("Latchkey on phone", false));
     laptop.devices().signOut(made.id());
     laptop.devices().signOut(made.id());
-    assertRefused(Problem.SESSION_EXPIRED, () -> other.tokens().principal());
+    assertRefused(ConnectionProblem.SESSION_EXPIRED, () -> other.tokens().principal());
     assertThat(laptop.devices().devices()).hasSize(1);
     laptop.devices().signOutEverywhere();
-    assertRefused(Problem.SESSION_EXPIRED, () -> laptop.tokens().principal());
+    assertRefused(ConnectionProblem.SESSION_EXPIRED, () -> laptop.tokens().principal());
   }
 
   @Test
@@ -163,15 +168,16 @@ class SignInTest {
     TeamSession laptop = session(setUp());
     TeamSession other = session(phone.signIn(ANN, password("correct horse battery")));
     assertRefused(
-        Problem.PASSWORD_WRONG,
+        AuthorityProblem.PASSWORD_WRONG,
         () -> laptop.devices().changePassword(password("not this"), password("purple elephant 7")));
     laptop
         .devices()
         .changePassword(password("correct horse battery"), password("purple elephant 7"));
     assertThat(laptop.devices().devices()).hasSize(1);
-    assertRefused(Problem.SESSION_EXPIRED, () -> other.tokens().principal());
+    assertRefused(ConnectionProblem.SESSION_EXPIRED, () -> other.tokens().principal());
     assertRefused(
-        Problem.SIGN_IN_FAILED, () -> server.signIn(ANN, password("correct horse battery")));
+        AuthorityProblem.SIGN_IN_FAILED,
+        () -> server.signIn(ANN, password("correct horse battery")));
     assertThat(server.signIn(ANN, password("purple elephant 7")).id()).startsWith("se_");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doors over HTTP, to a real server. */
+/** The services over HTTP, on a real server. */
 class TeamServerTest {
   @TempDir Path folder;
   private TwoPeople people;

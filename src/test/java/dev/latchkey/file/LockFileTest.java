@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ class LockFileTest {
       Refused refused =
           catchThrowableOfType(
               Refused.class, () -> LockFile.takeBeside(file, Duration.ofMillis(50)));
-      assertThat(refused.problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+      assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
       assertThat(refused).hasMessageContaining(lock.toString());
     } finally {
       other.destroyForcibly().waitFor();
@@ -129,6 +129,6 @@ class LockFileTest {
     assertThat(
             catchThrowableOfType(Refused.class, () -> LockFile.tryTake(temp.resolve("none/lock")))
                 .problem())
-        .isEqualTo(Problem.STORE_UNAVAILABLE);
+        .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
   }
 }

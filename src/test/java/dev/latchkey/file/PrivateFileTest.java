@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -43,7 +44,7 @@ class PrivateFileTest {
     Files.writeString(file, "abc");
     assertThat(new PrivateFile(file).read(3)).hasValue(new byte[] {'a', 'b', 'c'});
     Refused refused = catchThrowableOfType(Refused.class, () -> new PrivateFile(file).read(2));
-    assertThat(refused.problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+    assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
     assertThat(refused).hasMessageContaining(file.toString());
   }
 
@@ -53,9 +54,9 @@ class PrivateFileTest {
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     Path loop = temp.resolve("loop");
     Files.createSymbolicLink(loop, loop);
-    assertThat(refusal(temp)).isEqualTo(Problem.STORE_UNAVAILABLE);
-    assertThat(refusal(pipe)).isEqualTo(Problem.STORE_UNAVAILABLE);
-    assertThat(refusal(loop)).isEqualTo(Problem.STORE_UNAVAILABLE);
+    assertThat(refusal(temp)).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+    assertThat(refusal(pipe)).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+    assertThat(refusal(loop)).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
   }
 
   @Test
@@ -76,7 +77,7 @@ class PrivateFileTest {
     Path file = temp.resolve("none/f");
     Refused refused =
         catchThrowableOfType(Refused.class, () -> new PrivateFile(file).replace(new byte[1]));
-    assertThat(refused.problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+    assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
     assertThat(refused).hasMessageContaining(file.toString());
   }
 
@@ -94,13 +95,13 @@ class PrivateFileTest {
   void fullDiskIsToldFromOtherFailures() {
     Path file = temp.resolve("f");
     assertThat(FileRefusal.of(file, new IOException("No space left on device")).problem())
-        .isEqualTo(Problem.STORE_FULL);
+        .isEqualTo(StoreProblem.STORE_FULL);
     assertThat(
             FileRefusal.of(file, new FileSystemException("f", null, "Disk quota exceeded"))
                 .problem())
-        .isEqualTo(Problem.STORE_FULL);
+        .isEqualTo(StoreProblem.STORE_FULL);
     assertThat(FileRefusal.of(file, new IOException((String) null)).problem())
-        .isEqualTo(Problem.STORE_UNAVAILABLE);
+        .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
   }
 
   private static String permissions(Path path) throws IOException {

@@ -3,8 +3,8 @@ package dev.latchkey.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class DataFolderTest {
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {
-              assertThat(refused.problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+              assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
               assertThat(refused).hasMessageContaining(file.toString());
             });
     assertThatThrownBy(() -> DataFolder.open(file.resolve("below"), Map.of()))

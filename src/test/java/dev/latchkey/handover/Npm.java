@@ -1,8 +1,10 @@
 package dev.latchkey.handover;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +32,21 @@ public final class Npm {
   /** Returns a folder with {@code node_modules} of the packages, of which Node is the first. */
   public static Path folderWith(String name, String... packages) throws Exception {
     Path folder = Path.of("target", "npm", name).toAbsolutePath();
+    Files.createDirectories(folder);
+    // The tests run in two processes.
+    try (FileChannel lock =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      lock.lock();
+      installOnce(folder, packages);
+    }
+    return folder;
+  }
+
+  private static void installOnce(Path folder, String... packages) throws Exception {
     Path done = folder.resolve("installed");
     String wanted = String.join(" ", packages);
     if (!Files.exists(done) || !Files.readString(done).equals(wanted)) {
-      Files.createDirectories(folder);
       Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
       // First Node itself: npm leaves out optional packages that the Node it runs on is too old
       // for.
@@ -45,7 +58,6 @@ public final class Npm {
       Assumptions.assumeTrue(installed, "npm cannot install " + wanted);
       Files.writeString(done, wanted);
     }
-    return folder;
   }
 
   private static boolean install(Path folder, List<String> packages) throws Exception {

@@ -50,17 +50,17 @@ class OddFilesTest {
     Target target = target(made);
     Path file = target.path();
     assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
-    assertThat(refusal(target)).isEqualTo(Problem.FILE_NOT_REGULAR);
+    assertThat(refusal(target)).isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
     assertThat(target.held()).isInstanceOf(Held.Unreadable.class);
     Files.delete(file);
 
     Files.createDirectory(file);
-    assertThat(refusal(target)).isEqualTo(Problem.FILE_NOT_REGULAR);
+    assertThat(refusal(target)).isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
     assertThat(target.held()).isInstanceOf(Held.Unreadable.class);
     Files.delete(file);
 
     Files.createSymbolicLink(file, file.getFileName());
-    assertThat(refusal(target)).isEqualTo(Problem.FILE_LINK_LOOP);
+    assertThat(refusal(target)).isEqualTo(HandoverProblem.FILE_LINK_LOOP);
     assertThat(Files.isSymbolicLink(file)).isTrue();
   }
 
@@ -84,7 +84,7 @@ class OddFilesTest {
     assertThat(preview.created()).isTrue();
     Files.writeString(target.path(), "# made meanwhile\n");
     Refused refused = catchThrowableOfType(Refused.class, () -> target.write(preview, key));
-    assertThat(refused.problem()).isEqualTo(Problem.FILE_CHANGED);
+    assertThat(refused.problem()).isEqualTo(HandoverProblem.FILE_CHANGED);
     assertThat(target.path()).hasContent("# made meanwhile\n");
   }
 

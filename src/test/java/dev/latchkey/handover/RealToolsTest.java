@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.handover.hardhat.HardhatKeystore;
+import dev.latchkey.handover.hardhat.HardhatProblem;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class RealToolsTest {
     HardhatKeystore noNode =
         new HardhatKeystore(npm, VariableName.DEFAULT, Keys.linux(temp, "PATH", temp.toString()));
     assertThat(catchThrowableOfType(Refused.class, noNode::preview).problem())
-        .isEqualTo(Problem.NODE_MISSING);
+        .isEqualTo(HardhatProblem.NODE_MISSING);
   }
 
   private static Path hardhat3() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +95,9 @@ class SeenFileTest {
     Path one = folder.resolve("one");
     Path two = Files.createSymbolicLink(folder.resolve("two"), one);
     Files.createSymbolicLink(one, two);
-    assertThat(refusal(() -> SeenFile.read(one))).isEqualTo(Problem.FILE_LINK_LOOP);
-    assertThat(refusal(() -> SeenFile.read(one.resolve("file")))).isEqualTo(Problem.FILE_LINK_LOOP);
+    assertThat(refusal(() -> SeenFile.read(one))).isEqualTo(HandoverProblem.FILE_LINK_LOOP);
+    assertThat(refusal(() -> SeenFile.read(one.resolve("file"))))
+        .isEqualTo(HandoverProblem.FILE_LINK_LOOP);
   }
 
   @Test
@@ -107,7 +109,7 @@ class SeenFileTest {
     for (Path one : List.of(directory, pipe, link, Path.of("/dev/zero"))) {
       assertThat(refusal(() -> SeenFile.read(one)))
           .as(one.toString())
-          .isEqualTo(Problem.FILE_NOT_REGULAR);
+          .isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
     }
   }
 
@@ -117,7 +119,7 @@ class SeenFileTest {
     Files.write(file, new byte[SeenFile.MAX_BYTES]);
     assertThat(SeenFile.read(file).exists()).isTrue();
     Files.write(file, new byte[SeenFile.MAX_BYTES + 1]);
-    assertThat(refusal(() -> SeenFile.read(file))).isEqualTo(Problem.FILE_TOO_LARGE);
+    assertThat(refusal(() -> SeenFile.read(file))).isEqualTo(HandoverProblem.FILE_TOO_LARGE);
   }
 
   @Test
@@ -130,7 +132,8 @@ class SeenFileTest {
             new byte[] {'A', '=', (byte) 0xc3},
             new byte[] {'A', '=', 27, '[', 'm'})) {
       Files.write(file, content);
-      assertThat(refusal(() -> SeenFile.read(file).text())).isEqualTo(Problem.FILE_NOT_TEXT);
+      assertThat(refusal(() -> SeenFile.read(file).text()))
+          .isEqualTo(HandoverProblem.FILE_NOT_TEXT);
       assertThat(Files.readAllBytes(file)).isEqualTo(content);
     }
   }
@@ -141,13 +144,65 @@ class SeenFileTest {
     SeenFile seen = SeenFile.read(file);
     Files.writeString(file, "theirs");
     assertThat(refusal(() -> seen.replace("ours", SeenFile.Mode.PRIVATE)))
-        .isEqualTo(Problem.FILE_CHANGED);
+        .isEqualTo(HandoverProblem.FILE_CHANGED);
     assertThat(file).hasContent("theirs");
     SeenFile none = SeenFile.read(folder.resolve("new"));
     Files.createFile(folder.resolve("new"));
     assertThat(refusal(() -> none.replace("ours", SeenFile.Mode.PRIVATE)))
-        .isEqualTo(Problem.FILE_CHANGED);
+        .isEqualTo(HandoverProblem.FILE_CHANGED);
     assertThat(names()).containsExactly("f", "new");
+  }
+
+  @Test
+  void tabsAndLineEndsAreTextAndOtherControlCharactersAreNot() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), " \t\r\n~\u00e9");
+    assertThat(SeenFile.read(file).text()).isEqualTo(" \t\r\n~\u00e9");
+    for (char c : new char[] {0x1f, 0x7f, 0x0b, 0x08}) {
+      Files.writeString(file, "a" + c);
+      assertThat(refusal(() -> SeenFile.read(file).text()))
+          .isEqualTo(HandoverProblem.FILE_NOT_TEXT);
+    }
+  }
+
+  @Test
+  void newFileThatIsNoSecretIsForEverybodyToRead() throws Exception {
+    Path file = folder.resolve("f");
+    SeenFile.read(file).replace("text", SeenFile.Mode.KEEP);
+    assertThat(mode(file)).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void eachRightOfOthersMakesAFileOpen() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "a");
+    for (String open : List.of("rw----r--", "rw-r-----", "rw-----w-", "rw---x---")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+      assertThat(SeenFile.read(file).isOpenToOthers()).as(open).isTrue();
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    assertThat(SeenFile.read(file).isOpenToOthers()).isFalse();
+    assertThat(SeenFile.read(folder.resolve("none")).isOpenToOthers()).isFalse();
+  }
+
+  @Test
+  void fortyLinksAreFollowedAndOneMoreIsALoop() throws Exception {
+    Path target = Files.writeString(folder.resolve("f"), "a");
+    for (int i = 1; i <= 40; i++) {
+      target = Files.createSymbolicLink(folder.resolve("link" + i), target);
+    }
+    assertThat(SeenFile.read(target).text()).isEqualTo("a");
+    Path more = Files.createSymbolicLink(folder.resolve("more"), target);
+    assertThat(refusal(() -> SeenFile.read(more))).isEqualTo(HandoverProblem.FILE_LINK_LOOP);
+    assertThat(refusal(() -> SeenFile.read(Path.of("/"))))
+        .isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
+  }
+
+  @Test
+  void contentHasADigestAndSoHasItsAbsence() throws Exception {
+    Path file = folder.resolve("f");
+    assertThat(SeenFile.read(file).digest()).isEqualTo("none");
+    Files.writeString(file, "");
+    assertThat(SeenFile.read(file).digest())
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   }
 
   @Test
@@ -158,7 +213,7 @@ class SeenFileTest {
           Path file = Files.writeString(disk.resolve("f"), "old");
           SeenFile seen = SeenFile.read(file);
           assertThat(refusal(() -> seen.replace("x".repeat(100_000), SeenFile.Mode.PRIVATE)))
-              .isEqualTo(Problem.STORE_FULL);
+              .isEqualTo(StoreProblem.STORE_FULL);
           assertThat(file).hasContent("old");
           try (Stream<Path> files = Files.list(disk)) {
             assertThat(files).containsExactly(file);
@@ -175,7 +230,7 @@ class SeenFileTest {
           SeenFile seen = SeenFile.read(file);
           run("mount", "-o", "remount,ro", disk.toString());
           assertThat(refusal(() -> seen.replace("new", SeenFile.Mode.PRIVATE)))
-              .isEqualTo(Problem.STORE_UNAVAILABLE);
+              .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
           assertThat(file).hasContent("old");
         });
   }

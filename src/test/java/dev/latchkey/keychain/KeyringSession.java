@@ -55,8 +55,7 @@ final class KeyringSession {
             .find(id)
             .map(
                 found ->
-                    java.util.Arrays.equals(
-                            found.digest(), Objects.requireNonNull(keys.get(words[1])).digest())
+                    found.digest().equals(Objects.requireNonNull(keys.get(words[1])).digest())
                         ? "same"
                         : "other")
             .orElse("none");

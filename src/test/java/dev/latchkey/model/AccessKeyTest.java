@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class AccessKeyTest {
     byte[] expected =
         MessageDigest.getInstance("SHA-256")
             .digest(("latchkey/key/v1\0" + text(key)).getBytes(StandardCharsets.US_ASCII));
-    assertThat(key.digest()).isEqualTo(expected);
+    assertThat(key.digest().bytes()).isEqualTo(expected);
+    assertThat(key.digest().hex()).isEqualTo(HexFormat.of().formatHex(expected));
   }
 
   @Test
@@ -74,7 +76,7 @@ class AccessKeyTest {
     String key = text(AccessKey.generate(RANDOM));
     for (int i = 3; i < 32; i++) {
       char other = key.charAt(i) == 'x' ? 'y' : 'x';
-      assertRefused(key.substring(0, i) + other + key.substring(i + 1), Problem.KEY_MISTYPED);
+      assertRefused(key.substring(0, i) + other + key.substring(i + 1), InputProblem.KEY_MISTYPED);
     }
   }
 
@@ -82,17 +84,17 @@ class AccessKeyTest {
   void lookAlikeLettersAreNoticed() {
     String key = "lk_" + "O".repeat(23);
     String zero = "lk_" + "0".repeat(23);
-    assertRefused(key + "000000", Problem.KEY_MISTYPED);
-    assertRefused(zero + "OOOOOO", Problem.KEY_MISTYPED);
-    assertRefused("lk_" + "а".repeat(29), Problem.KEY_MALFORMED);
+    assertRefused(key + "000000", InputProblem.KEY_MISTYPED);
+    assertRefused(zero + "OOOOOO", InputProblem.KEY_MISTYPED);
+    assertRefused("lk_" + "а".repeat(29), InputProblem.KEY_MALFORMED);
   }
 
   @Test
   void anotherLengthIsNoKey() {
     String key = text(AccessKey.generate(RANDOM));
-    assertRefused(key.substring(0, 31), Problem.KEY_MALFORMED);
-    assertRefused(key + "0", Problem.KEY_MALFORMED);
-    assertRefused(key.substring(0, 16) + " " + key.substring(16), Problem.KEY_MALFORMED);
+    assertRefused(key.substring(0, 31), InputProblem.KEY_MALFORMED);
+    assertRefused(key + "0", InputProblem.KEY_MALFORMED);
+    assertRefused(key.substring(0, 16) + " " + key.substring(16), InputProblem.KEY_MALFORMED);
   }
 
   @ParameterizedTest
@@ -108,7 +110,7 @@ class AccessKeyTest {
         "lk_0000000000000000000000000000\u0000"
       })
   void whatHasNotTheFormIsNoKey(String text) {
-    assertRefused(text, Problem.KEY_MALFORMED);
+    assertRefused(text, InputProblem.KEY_MALFORMED);
   }
 
   @Test

@@ -14,29 +14,29 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a screen expects of every door to organizations, whoever is behind it. The caller is Alice,
- * who belongs to none yet; Bob is somebody else.
+ * What every {@link AccountService} must do. The caller is Alice, who is not a member of any
+ * organization; Bob is another user.
  */
 public interface AccountServiceContract {
-  /** The door under test, as Alice. */
+  /** The service under test, for Alice. */
   AccountService accounts();
 
-  /** The same door, as Bob. */
+  /** The same service, for Bob. */
   AccountService accountsOfBob();
 
-  /** The door to tokens, as Alice. */
+  /** Alice's tokens. */
   TokenService tokens();
 
-  /** The door to tokens, as Bob. */
+  /** Bob's tokens. */
   TokenService tokensOfBob();
 
-  /** The time of the authority behind the door; it may move on between two calls. */
+  /** The authority's time; it may change between two calls. */
   Instant now();
 
   /** Lets Bob accept an invitation, and returns him. */
   User letBobAccept(Invitation invitation);
 
-  /** An organization of Alice's. */
+  /** Alice's organization. */
   AccountRef ACME = new AccountRef("acme");
 
   /** An address that nobody has. */
@@ -90,7 +90,7 @@ public interface AccountServiceContract {
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.SLUG_TAKEN);
+              assertThat(e.problem()).isEqualTo(AuthorityProblem.SLUG_TAKEN);
               assertThat(e.getMessage()).contains("acme");
             });
   }
@@ -101,15 +101,17 @@ public interface AccountServiceContract {
     AccountService bob = accountsOfBob();
     assertThat(bob.organizations()).isEmpty();
     for (AccountRef other : List.of(ACME, new AccountRef("no/../such?x#y"), AccountRef.ME)) {
-      assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> bob.organization(other));
-      assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> bob.members(other));
-      assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> bob.leave(other));
-      assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> bob.delete(other, "acme"));
+      assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> bob.organization(other));
+      assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> bob.members(other));
+      assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> bob.leave(other));
+      assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> bob.delete(other, "acme"));
       assertRefused(
-          Problem.ACCOUNT_NOT_FOUND, () -> bob.rename(other, new OrganizationName("Mine")));
+          AuthorityProblem.ACCOUNT_NOT_FOUND,
+          () -> bob.rename(other, new OrganizationName("Mine")));
     }
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> bob.activeTokens(ACME));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> bob.activity(ACME, ActivityQuery.FIRST_PAGE));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> bob.activeTokens(ACME));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> bob.activity(ACME, ActivityQuery.FIRST_PAGE));
     assertThat(accounts().organizations()).hasSize(1);
   }
 
@@ -128,13 +130,13 @@ public interface AccountServiceContract {
     issue(tokens(), "one");
     issue(tokens(), "two");
     assertThat(accounts().activeTokens(ACME)).isEqualTo(2);
-    assertRefused(Problem.CONFIRMATION_WRONG, () -> accounts().delete(ACME, "Acme"));
+    assertRefused(InputProblem.CONFIRMATION_WRONG, () -> accounts().delete(ACME, "Acme"));
     assertThat(accounts().activeTokens(ACME)).isEqualTo(2);
     assertThat(accounts().delete(ACME, "acme")).isEqualTo(2);
     assertThat(accounts().organizations()).isEmpty();
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> accounts().organization(ACME));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> accounts().organization(ACME));
     assertRefused(
-        Problem.SLUG_TAKEN,
+        AuthorityProblem.SLUG_TAKEN,
         () -> accounts().create(new OrganizationName("Again"), new Slug("acme")));
   }
 
@@ -170,7 +172,7 @@ public interface AccountServiceContract {
   default void aMemberIsNotInvitedAgain() {
     acme();
     assertRefused(
-        Problem.ALREADY_MEMBER,
+        AuthorityProblem.ALREADY_MEMBER,
         () -> accounts().invite(ACME, new Email("ALICE@example.com"), Rights.NONE));
   }
 
@@ -193,14 +195,16 @@ public interface AccountServiceContract {
     acme();
     User bob = bobJoins(Rights.NONE);
     assertRefused(
-        Problem.PRIVILEGE_MISSING, () -> tokensOfBob().tokens(ACME, TokenQuery.FIRST_PAGE));
+        AuthorityProblem.PRIVILEGE_MISSING,
+        () -> tokensOfBob().tokens(ACME, TokenQuery.FIRST_PAGE));
     Member changed = accounts().changeRights(ACME, bob.id(), Role.DEVELOPER.rights());
     assertThat(changed.user()).isEqualTo(bob);
     assertThat(changed.rights()).isEqualTo(Role.DEVELOPER.rights());
     assertThat(tokensOfBob().tokens(ACME, TokenQuery.FIRST_PAGE).tokens()).isEmpty();
     accounts().changeRights(ACME, bob.id(), Rights.NONE);
     assertRefused(
-        Problem.PRIVILEGE_MISSING, () -> tokensOfBob().tokens(ACME, TokenQuery.FIRST_PAGE));
+        AuthorityProblem.PRIVILEGE_MISSING,
+        () -> tokensOfBob().tokens(ACME, TokenQuery.FIRST_PAGE));
   }
 
   @Test
@@ -211,20 +215,22 @@ public interface AccountServiceContract {
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.PRIVILEGE_MISSING);
+              assertThat(e.problem()).isEqualTo(AuthorityProblem.PRIVILEGE_MISSING);
               assertThat(e.getMessage()).contains(Privilege.MANAGE_MEMBERS.words());
             });
     assertRefused(
-        Problem.OWNER_NEEDED, () -> accountsOfBob().rename(ACME, new OrganizationName("Mine")));
+        AuthorityProblem.OWNER_NEEDED,
+        () -> accountsOfBob().rename(ACME, new OrganizationName("Mine")));
   }
 
   @Test
   default void anOwnerStays() {
     acme();
     String alice = accounts().members(ACME).getFirst().user().id();
-    assertRefused(Problem.LAST_OWNER, () -> accounts().leave(ACME));
-    assertRefused(Problem.LAST_OWNER, () -> accounts().remove(ACME, alice, false));
-    assertRefused(Problem.LAST_OWNER, () -> accounts().changeRights(ACME, alice, Rights.NONE));
+    assertRefused(AuthorityProblem.LAST_OWNER, () -> accounts().leave(ACME));
+    assertRefused(AuthorityProblem.LAST_OWNER, () -> accounts().remove(ACME, alice, false));
+    assertRefused(
+        AuthorityProblem.LAST_OWNER, () -> accounts().changeRights(ACME, alice, Rights.NONE));
     User bob = bobJoins(Rights.NONE);
     accounts().changeRights(ACME, bob.id(), Rights.ALL);
     accounts().leave(ACME);
@@ -237,8 +243,10 @@ public interface AccountServiceContract {
     acme();
     for (String nobody : List.of("us_zzzzzzzzzzzz", "no such/user")) {
       assertRefused(
-          Problem.MEMBER_NOT_FOUND, () -> accounts().changeRights(ACME, nobody, Rights.NONE));
-      assertRefused(Problem.MEMBER_NOT_FOUND, () -> accounts().remove(ACME, nobody, false));
+          AuthorityProblem.MEMBER_NOT_FOUND,
+          () -> accounts().changeRights(ACME, nobody, Rights.NONE));
+      assertRefused(
+          AuthorityProblem.MEMBER_NOT_FOUND, () -> accounts().remove(ACME, nobody, false));
     }
   }
 
@@ -314,6 +322,6 @@ public interface AccountServiceContract {
         .extracting(Activity::kind)
         .containsExactly(ActivityKind.TOKEN_REVOKED, ActivityKind.TOKEN_GENERATED);
     assertRefused(
-        Problem.PAGE_TOKEN_INVALID, () -> accounts().activity(ACME, query.page("bm8gcGFnZQ")));
+        InputProblem.PAGE_TOKEN_INVALID, () -> accounts().activity(ACME, query.page("bm8gcGFnZQ")));
   }
 }

@@ -72,7 +72,7 @@ class EmailTest {
   void malformed(String text) {
     assertThatThrownBy(() -> new Email(text))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.EMAIL_MALFORMED));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.EMAIL_MALFORMED));
   }
 
   @ParameterizedTest

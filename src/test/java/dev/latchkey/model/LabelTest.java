@@ -21,7 +21,7 @@ class LabelTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t \u3000", "\u200d", "\u200c\u200d"})
   void withoutAVisibleCharacterThereIsNoLabel(String text) {
-    assertRefused(text, Problem.LABEL_EMPTY);
+    assertRefused(text, InputProblem.LABEL_EMPTY);
   }
 
   @ParameterizedTest
@@ -46,10 +46,10 @@ class LabelTest {
         "a\ud800b",
         "a\udc00b", // half of a character
         "a\ue000b",
-        "a\uffffb" // nobody's characters
+        "a\uffffb" // unassigned and private characters
       })
   void aCharacterThatCannotBeSeenIsRefusedByName(String text) {
-    assertRefused(text, Problem.LABEL_CHARACTER);
+    assertRefused(text, InputProblem.LABEL_CHARACTER);
     assertThatThrownBy(() -> new Label(text)).hasMessageContaining("U+");
   }
 
@@ -76,9 +76,9 @@ class LabelTest {
   void sixtyFourCharactersAreTheMost() {
     assertThat(new Label("x".repeat(64)).text()).hasSize(64);
     assertThat(new Label("🚀".repeat(64)).text()).hasSize(128);
-    assertRefused("x".repeat(65), Problem.LABEL_TOO_LONG);
-    assertRefused("x".repeat(10_000), Problem.LABEL_TOO_LONG);
-    assertRefused("🚀".repeat(65), Problem.LABEL_TOO_LONG);
+    assertRefused("x".repeat(65), InputProblem.LABEL_TOO_LONG);
+    assertRefused("x".repeat(10_000), InputProblem.LABEL_TOO_LONG);
+    assertRefused("🚀".repeat(65), InputProblem.LABEL_TOO_LONG);
     assertThatThrownBy(() -> new Label("x".repeat(65))).hasMessageContaining("65");
   }
 

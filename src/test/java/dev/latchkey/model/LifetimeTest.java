@@ -40,7 +40,7 @@ class LifetimeTest {
     "2026-12-01, Europe/Zurich, 2026-12-01T23:00:00Z",
     "2026-12-01, Pacific/Kiritimati, 2026-12-01T10:00:00Z",
     "2026-12-01, America/New_York, 2026-12-02T05:00:00Z",
-    // The clocks went from midnight to one o'clock: the day after begins at one.
+    // The clocks go from midnight to one o'clock, so the next day begins at one.
     "2018-11-03, America/Sao_Paulo, 2018-11-04T03:00:00Z",
   })
   void dateLastsToTheEndOfItsDayWhereThePersonIs(String date, ZoneId zone, Instant expected) {

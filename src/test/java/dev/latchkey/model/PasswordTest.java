@@ -30,7 +30,8 @@ class PasswordTest {
     for (String text : new String[] {"x".repeat(1025), "é".repeat(513), "\ufdfa".repeat(1000)}) {
       assertThatThrownBy(() -> Password.of(text))
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.PASSWORD_TOO_LONG));
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(InputProblem.PASSWORD_TOO_LONG));
     }
   }
 

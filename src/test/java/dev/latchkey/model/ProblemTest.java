@@ -2,19 +2,32 @@ package dev.latchkey.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemTest {
+  /** Every constant of every enum in the program that is a {@link Problem}. */
+  static List<Problem> problems() {
+    JavaClasses program = new ClassFileImporter().importPackages("dev.latchkey");
+    return program.stream()
+        .filter(one -> one.isEnum() && one.isAssignableTo(Problem.class))
+        .flatMap(one -> Arrays.stream(one.reflect().getEnumConstants()))
+        .map(Problem.class::cast)
+        .toList();
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("problems")
   void everyProblemIsAPlainSentence(Problem problem) {
-    // What the keychain says is a sentence already.
-    String datum = problem == Problem.KEYCHAIN_UNAVAILABLE ? "The datum." : "THE-DATUM";
+    // The keychain's data is already a sentence.
+    String datum = problem.slug().equals("keychain_unavailable") ? "The datum." : "THE-DATUM";
     String sentence = new Refused(problem, "datum", datum).getMessage();
     assertThat(sentence).matches(".*(\\.|: latchkey session)").doesNotContain("{", "''");
     assertThat(sentence).startsWith(sentence.substring(0, 1).toUpperCase(Locale.ROOT));
@@ -22,15 +35,15 @@ class ProblemTest {
   }
 
   @Test
-  void everySentenceBelongsToAProblem() {
+  void everySentenceBelongsToOneProblem() {
+    assertThat(problems()).extracting(Problem::slug).doesNotHaveDuplicates();
     assertThat(ResourceBundle.getBundle("dev.latchkey.problems", Locale.ROOT).keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Problem.values()).map(Problem::slug).toList());
+        .containsExactlyInAnyOrderElementsOf(problems().stream().map(Problem::slug).toList());
   }
 
   @Test
   void whatALabelHoldsIsNotTakenForAPartOfTheSentence() {
-    assertThat(new Refused(Problem.TOKEN_REVOKED, "label", "{0} 'x' ''").getMessage())
+    assertThat(new Refused(AuthorityProblem.TOKEN_REVOKED, "label", "{0} 'x' ''").getMessage())
         .contains("'{0} 'x' '''");
   }
 }

@@ -40,7 +40,8 @@ class TokenIdTest {
   void whatCanBeNoIdIsNotFound(String text) {
     assertThatThrownBy(() -> new TokenId(text))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.TOKEN_NOT_FOUND));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_NOT_FOUND));
   }
 
   @Test

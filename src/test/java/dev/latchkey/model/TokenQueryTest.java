@@ -47,7 +47,7 @@ class TokenQueryTest {
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT);
+              assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT);
               assertThat(e.data()).containsEntry("field", "page_size");
             });
   }

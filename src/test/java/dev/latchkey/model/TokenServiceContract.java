@@ -11,23 +11,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a screen or a verb expects of every door to access tokens, whoever is behind it. The caller
- * is a person with a personal account that has no tokens yet.
+ * What every {@link TokenService} must do. The caller is a person whose personal account has no
+ * tokens yet.
  */
 public interface TokenServiceContract {
-  /** The door under test. */
+  /** The service under test. */
   TokenService tokens();
 
-  /** The time of the authority behind the door; it may move on between two calls. */
+  /** The authority's time; it may change between two calls. */
   Instant now();
 
-  /** Tells whether the authority lets a key in now. */
+  /** Tells whether the authority accepts a key now. */
   boolean isLetIn(String key);
 
   private IssuedToken issue(String label, @Nullable Instant expiresAt) {
@@ -109,7 +110,7 @@ public interface TokenServiceContract {
   @Test
   default void anExpiryInThePastIsRefusedAndNothingIsMade() {
     Instant past = now().minusSeconds(1);
-    assertRefused(Problem.EXPIRY_PAST, () -> issue("late", past).close());
+    assertRefused(InputProblem.EXPIRY_PAST, () -> issue("late", past).close());
     assertThat(labels(byLabel("", true, 10))).isEmpty();
   }
 
@@ -151,7 +152,7 @@ public interface TokenServiceContract {
   @Test
   default void aPageTokenThatNoListReturnedIsRefused() {
     assertRefused(
-        Problem.PAGE_TOKEN_INVALID,
+        InputProblem.PAGE_TOKEN_INVALID,
         () -> tokens().tokens(AccountRef.ME, byLabel("", false, 10).page("bm8gcGFnZQ")));
   }
 
@@ -196,6 +197,44 @@ public interface TokenServiceContract {
   }
 
   @Test
+  default void severalTokensAreRevokedInOneCall() {
+    try (IssuedToken one = issue("one", null);
+        IssuedToken two = issue("two", null);
+        IssuedToken kept = issue("kept", null)) {
+      TokenId first = one.token().id();
+      TokenId second = two.token().id();
+      tokens().revoke(AccountRef.ME, first);
+      TokenId unknown = TokenId.generate(new SecureRandom());
+
+      Revocation done = tokens().revoke(AccountRef.ME, List.of(unknown, second, first));
+
+      assertThat(done.revoked())
+          .containsExactlyInAnyOrder(
+              tokens().token(AccountRef.ME, first), tokens().token(AccountRef.ME, second))
+          .allMatch(token -> token.status(now()) == TokenStatus.REVOKED);
+      assertThat(done.refused()).containsOnlyKeys(unknown);
+      assertThat(done.refused())
+          .hasEntrySatisfying(
+              unknown, e -> assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_NOT_FOUND));
+      assertThat(isLetIn(new String(two.key().reveal()))).isFalse();
+      assertThat(isLetIn(new String(kept.key().reveal()))).isTrue();
+    }
+  }
+
+  @Test
+  default void whenNoneCouldBeRevokedTheReasonIsThrownUnlessItIsAboutOneToken() {
+    TokenId id = add("mine").id();
+    List<TokenId> both = List.of(id, TokenId.generate(new SecureRandom()));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND,
+        () -> tokens().revoke(new AccountRef("somebody-else"), both));
+    assertThat(tokens().token(AccountRef.ME, id).revokedAt()).isNull();
+    assertThat(tokens().revoke(AccountRef.ME, both.subList(1, 2)).refused()).hasSize(1);
+    assertThat(tokens().revoke(AccountRef.ME, List.of()))
+        .isEqualTo(new Revocation(List.of(), Map.of()));
+  }
+
+  @Test
   default void aKeyIsIdentifiedWhateverItsStatus() {
     try (IssuedToken issued = issue("found", null)) {
       assertThat(tokens().identify(issued.key()).id()).isEqualTo(issued.token().id());
@@ -209,17 +248,17 @@ public interface TokenServiceContract {
   @Test
   default void aKeyThatWasNeverIssuedIsUnknown() {
     try (AccessKey key = AccessKey.generate(new SecureRandom())) {
-      assertRefused(Problem.KEY_UNKNOWN, () -> tokens().identify(key));
+      assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> tokens().identify(key));
     }
   }
 
   @Test
   default void aTokenThatIsNotThereIsNotFound() {
     TokenId id = TokenId.generate(new SecureRandom());
-    assertRefused(Problem.TOKEN_NOT_FOUND, () -> tokens().token(AccountRef.ME, id));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().token(AccountRef.ME, id));
     assertRefused(
-        Problem.TOKEN_NOT_FOUND, () -> tokens().rename(AccountRef.ME, id, new Label("x")));
-    assertRefused(Problem.TOKEN_NOT_FOUND, () -> tokens().revoke(AccountRef.ME, id));
+        AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().rename(AccountRef.ME, id, new Label("x")));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().revoke(AccountRef.ME, id));
   }
 
   @Test
@@ -227,11 +266,13 @@ public interface TokenServiceContract {
     AccountRef other = new AccountRef("somebody-else");
     TokenId id = add("mine").id();
     Label label = new Label("x");
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().generate(other, label, null).close());
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().tokens(other, TokenQuery.FIRST_PAGE));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().token(other, id));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().rename(other, id, label));
-    assertRefused(Problem.ACCOUNT_NOT_FOUND, () -> tokens().revoke(other, id));
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().generate(other, label, null).close());
+    assertRefused(
+        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().tokens(other, TokenQuery.FIRST_PAGE));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().token(other, id));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().rename(other, id, label));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> tokens().revoke(other, id));
     assertThat(labels(byLabel("", false, 10))).containsExactly("mine");
   }
 
@@ -290,11 +331,11 @@ public interface TokenServiceContract {
     try (IssuedToken old = tokens().generate(AccountRef.ME, new Label("ci"), null);
         IssuedToken next = tokens().rotate(AccountRef.ME, old.token().id(), Overlap.HOUR)) {
       assertRefused(
-          Problem.ALREADY_ROTATED,
+          AuthorityProblem.ALREADY_ROTATED,
           () -> tokens().rotate(AccountRef.ME, old.token().id(), Overlap.HOUR));
       tokens().revoke(AccountRef.ME, next.token().id());
       assertRefused(
-          Problem.TOKEN_NOT_ACTIVE,
+          AuthorityProblem.TOKEN_NOT_ACTIVE,
           () -> tokens().rotate(AccountRef.ME, next.token().id(), Overlap.HOUR));
       assertThat(tokens().tokens(AccountRef.ME, TokenQuery.FIRST_PAGE).tokens()).hasSize(1);
     }

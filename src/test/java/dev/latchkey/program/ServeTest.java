@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code latchkey serve} as a process of its own, beside verbs on the same data. */
+/** {@code latchkey serve} in its own process, while verbs use the same data. */
 class ServeTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -61,7 +61,7 @@ final class CapturedLog implements AutoCloseable {
 
     @Override
     public void flush() {
-      // Nothing is held back.
+      // Nothing is buffered.
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
+import dev.latchkey.authority.KeyStore;
+import dev.latchkey.authority.TimeStore;
+import dev.latchkey.authority.TokenStore;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -43,7 +46,10 @@ class HttpApiFailureTest {
   @Test
   void aFailingDatabaseIsNeitherALetInNorARefusal() throws Exception {
     String key = running.issue("ci", null).key();
-    failing.fail("findKey", () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail(
+        KeyStore.class,
+        "find",
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     HttpResponse<String> verified = running.send(running.withKey("/auth/verify", key));
     assertThat(verified.statusCode()).isEqualTo(503);
     assertThat(error(verified).get("slug").asString()).isEqualTo("store_unavailable");
@@ -55,7 +61,10 @@ class HttpApiFailureTest {
 
   @Test
   void readinessEndsWithTheDatabaseAndHealthDoesNot() throws Exception {
-    failing.fail("ping", () -> new Refused(Problem.STORE_UNAVAILABLE, "path", "latchkey.db"));
+    failing.fail(
+        TimeStore.class,
+        "latest",
+        () -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "latchkey.db"));
     assertThat(running.send(running.request("/readyz")).statusCode()).isEqualTo(503);
     assertThat(running.send(running.request("/healthz")).statusCode()).isEqualTo(200);
     failing.heal();
@@ -65,7 +74,10 @@ class HttpApiFailureTest {
   @Test
   void aFullDiskIsNoFalseSuccess() throws Exception {
     var issued = running.issue("ci", null);
-    failing.fail("revokeToken", () -> new Refused(Problem.STORE_FULL, "path", "latchkey.db"));
+    failing.fail(
+        TokenStore.class,
+        "revoke",
+        () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
     String token = "/api/v1/account/me/token/" + issued.id();
     HttpResponse<String> revoked = running.send(running.withSession(token).DELETE());
     assertThat(revoked.statusCode()).isEqualTo(503);
@@ -77,7 +89,7 @@ class HttpApiFailureTest {
   void anUnexpectedFailureIsLoggedOnceUnderTheIdOfItsAnswer() throws Exception {
     String key = running.issue("ci", null).key();
     try (CapturedLog log = new CapturedLog()) {
-      failing.fail("findKey", () -> new IllegalStateException("the inside"));
+      failing.fail(KeyStore.class, "find", () -> new IllegalStateException("the inside"));
       HttpResponse<String> response = running.send(running.withKey("/auth/verify", key));
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(error(response).get("slug").asString()).isEqualTo("internal");
@@ -102,7 +114,10 @@ class HttpApiFailureTest {
   void lastUsesThatCannotBeWrittenAreLoggedOnceAndKept() throws Exception {
     var issued = running.issue("ci", null);
     try (CapturedLog log = new CapturedLog()) {
-      failing.fail("recordUses", () -> new Refused(Problem.STORE_FULL, "path", "latchkey.db"));
+      failing.fail(
+          KeyStore.class,
+          "recordUses",
+          () -> new Refused(StoreProblem.STORE_FULL, "path", "latchkey.db"));
       assertThat(running.verify(issued.key())).isEqualTo(200);
       Deadline.within(Duration.ofSeconds(20), failing::failures, count -> count >= 2);
       assertThat(running.verify(issued.key())).isEqualTo(200);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.api.Json;
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.api.WireProblem;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
-import dev.latchkey.model.KeyDigest;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -89,7 +92,7 @@ class HttpApiTest {
     assertThat(running.send(running.withSession(NEW + "/" + id).DELETE()).statusCode())
         .isEqualTo(200);
     HttpResponse<String> refused = running.send(running.withKey("/auth/verify", key));
-    assertRefused(refused, 401, Problem.TOKEN_REVOKED);
+    assertRefused(refused, 401, AuthorityProblem.TOKEN_REVOKED);
     assertThat(json(refused).at("/error/data/label").asString()).isEqualTo("ci");
     assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
   }
@@ -114,12 +117,15 @@ class HttpApiTest {
     assertThat(running.send(running.withKey("/auth/verify?account=alice", key)).statusCode())
         .isEqualTo(200);
     assertRefused(
-        running.send(running.withKey("/auth/verify?account=bob", key)), 403, Problem.OTHER_ACCOUNT);
+        running.send(running.withKey("/auth/verify?account=bob", key)),
+        403,
+        RequestProblem.OTHER_ACCOUNT);
   }
 
   @Test
   void aSessionSecretIsNoKey() throws Exception {
-    assertRefused(running.send(running.withSession("/auth/verify")), 401, Problem.UNAUTHORIZED);
+    assertRefused(
+        running.send(running.withSession("/auth/verify")), 401, AuthorityProblem.UNAUTHORIZED);
   }
 
   @Test
@@ -128,10 +134,14 @@ class HttpApiTest {
     assertThat(running.verify(issued.key())).isEqualTo(200);
     running.clock.now = running.clock.now.plus(Duration.ofDays(1));
     assertRefused(
-        running.send(running.withKey("/auth/verify", issued.key())), 401, Problem.TOKEN_EXPIRED);
+        running.send(running.withKey("/auth/verify", issued.key())),
+        401,
+        AuthorityProblem.TOKEN_EXPIRED);
     running.clock.now = running.clock.now.minus(Duration.ofDays(1));
     assertRefused(
-        running.send(running.withKey("/auth/verify", issued.key())), 401, Problem.TOKEN_EXPIRED);
+        running.send(running.withKey("/auth/verify", issued.key())),
+        401,
+        AuthorityProblem.TOKEN_EXPIRED);
   }
 
   @Test
@@ -151,7 +161,7 @@ class HttpApiTest {
     var issued = running.issue("found", null);
     String key = issued.key();
     try (AccessKey parsed = AccessKey.parse(key)) {
-      String hex = KeyDigest.of(parsed).hex();
+      String hex = parsed.digest().hex();
       for (String body :
           List.of(
               "{\"key\":\"" + key + "\"}",
@@ -164,12 +174,14 @@ class HttpApiTest {
       assertThat(running.send(running.withKey("/auth/verify", hex)).statusCode()).isEqualTo(401);
       String other = hex.replace(hex.charAt(0), hex.charAt(0) == '0' ? '1' : '0');
       assertRefused(
-          running.post(identify, "{\"digest\":\"" + other + "\"}"), 404, Problem.KEY_UNKNOWN);
+          running.post(identify, "{\"digest\":\"" + other + "\"}"),
+          404,
+          AuthorityProblem.KEY_UNKNOWN);
       assertRefused(
           running.post(identify, "{\"digest\":\"" + hex.substring(1) + "\"}"),
           400,
-          Problem.INVALID_INPUT);
-      assertRefused(running.post(identify, "{}"), 400, Problem.KEY_MALFORMED);
+          InputProblem.INVALID_INPUT);
+      assertRefused(running.post(identify, "{}"), 400, InputProblem.KEY_MALFORMED);
     }
   }
 
@@ -198,8 +210,9 @@ class HttpApiTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"name\":\"more\"}"))),
         403,
-        Problem.SESSION_REQUIRED);
-    assertRefused(running.send(running.withKey(TOKENS, own.key())), 403, Problem.SESSION_REQUIRED);
+        AuthorityProblem.SESSION_REQUIRED);
+    assertRefused(
+        running.send(running.withKey(TOKENS, own.key())), 403, AuthorityProblem.SESSION_REQUIRED);
     assertRefused(
         running.send(
             running
@@ -207,11 +220,11 @@ class HttpApiTest {
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"name\":\"x\"}"))),
         403,
-        Problem.SESSION_REQUIRED);
+        AuthorityProblem.SESSION_REQUIRED);
     assertRefused(
         running.send(running.withKey(NEW + "/" + other.id(), own.key()).DELETE()),
         403,
-        Problem.SESSION_REQUIRED);
+        AuthorityProblem.SESSION_REQUIRED);
     assertThat(running.verify(other.key())).isEqualTo(200);
     assertThat(running.send(running.withKey(NEW + "/" + own.id(), own.key()).DELETE()).statusCode())
         .isEqualTo(200);
@@ -248,7 +261,7 @@ class HttpApiTest {
     "page_size=99999999999, INVALID_INPUT",
     "page_token=nonsense, PAGE_TOKEN_INVALID",
   })
-  void badListParametersAreRefused(String query, Problem problem) throws Exception {
+  void badListParametersAreRefused(String query, InputProblem problem) throws Exception {
     assertRefused(running.send(running.withSession(TOKENS + "?" + query)), 400, problem);
   }
 
@@ -265,7 +278,7 @@ class HttpApiTest {
     assertThat(json(renamed).get("label").asString()).isEqualTo("new");
   }
 
-  /** What nobody may do without the right credentials, on every route that needs some. */
+  /** Every route that needs credentials, without the right ones. */
   @ParameterizedTest
   @CsvSource({
     "GET, /api/v1/principal",
@@ -299,7 +312,7 @@ class HttpApiTest {
               request
                   .header("Content-Type", "application/json")
                   .method(method, BodyPublishers.ofString("{\"name\":\"x\"}")));
-      assertRefused(response, 401, Problem.UNAUTHORIZED);
+      assertRefused(response, 401, AuthorityProblem.UNAUTHORIZED);
     }
     HttpResponse<String> ended =
         running.send(
@@ -307,7 +320,7 @@ class HttpApiTest {
                 .withKey(address, revoked.key())
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString("{\"name\":\"x\"}")));
-    assertRefused(ended, 401, Problem.TOKEN_REVOKED);
+    assertRefused(ended, 401, AuthorityProblem.TOKEN_REVOKED);
     assertThat(running.verify(issued.key())).isEqualTo(200);
   }
 
@@ -321,7 +334,7 @@ class HttpApiTest {
     assertRefused(
         running.send(running.withSession("/api/v1/account/" + account + "/tokens")),
         404,
-        Problem.ACCOUNT_NOT_FOUND);
+        AuthorityProblem.ACCOUNT_NOT_FOUND);
   }
 
   @Test
@@ -339,7 +352,9 @@ class HttpApiTest {
   void anUnknownTokenIsNotFound() throws Exception {
     for (String id : List.of("tk_aaaaaaaaaaaa", "nonsense", "tk_AAAAAAAAAAAA", "1")) {
       assertRefused(
-          running.send(running.withSession(NEW + "/" + id).DELETE()), 404, Problem.TOKEN_NOT_FOUND);
+          running.send(running.withSession(NEW + "/" + id).DELETE()),
+          404,
+          AuthorityProblem.TOKEN_NOT_FOUND);
     }
   }
 
@@ -350,11 +365,11 @@ class HttpApiTest {
     assertRefused(
         running.send(running.withKey("/auth/verify", one).header("Authorization", "Bearer " + two)),
         400,
-        Problem.CREDENTIALS_AMBIGUOUS);
+        RequestProblem.CREDENTIALS_AMBIGUOUS);
     assertRefused(
         running.send(running.withKey("/auth/verify", one).header("X-Access-Key", two)),
         400,
-        Problem.CREDENTIALS_AMBIGUOUS);
+        RequestProblem.CREDENTIALS_AMBIGUOUS);
     assertThat(
             running
                 .send(running.withKey("/auth/verify", one).header("Authorization", "bearer " + one))
@@ -372,7 +387,7 @@ class HttpApiTest {
             "/api/v1/account/" + key + "/tokens",
             NEW + "/" + key)) {
       HttpResponse<String> response = running.send(running.withKey(path, key));
-      assertRefused(response, 400, Problem.SECRET_IN_ADDRESS);
+      assertRefused(response, 400, RequestProblem.SECRET_IN_ADDRESS);
       assertThat(response.body()).doesNotContain(key);
     }
   }
@@ -404,7 +419,7 @@ class HttpApiTest {
                 .header("Origin", "http://127.0.0.1:" + running.api.port())
                 .DELETE()),
         403,
-        Problem.ORIGIN_REFUSED);
+        RequestProblem.ORIGIN_REFUSED);
     assertThat(running.verify(issued.key())).isEqualTo(200);
     HttpResponse<String> read =
         running.send(running.withSession(TOKENS).header("Origin", "https://evil.example"));
@@ -438,31 +453,36 @@ class HttpApiTest {
         "null | BODY_MALFORMED",
         "\uFEFF{\"name\":\"x\"} | BODY_MALFORMED",
       })
-  void aBadBodyIsRefused(String body, Problem problem) throws Exception {
-    assertRefused(running.post(NEW, body), 400, problem);
+  void aBadBodyIsRefused(String body, String slug) throws Exception {
+    assertRefused(
+        running.post(NEW, body),
+        400,
+        WireProblem.parse(slug.toLowerCase(Locale.ROOT)).orElseThrow());
     assertThat(running.post(NEW, "{\"name\":\"good\"}").statusCode()).isEqualTo(201);
   }
 
   @Test
   void largeDeepAndForeignBodiesAreRefused() throws Exception {
     assertRefused(
-        running.post(NEW, "{\"name\":\"" + "x".repeat(65) + "\"}"), 400, Problem.LABEL_TOO_LONG);
+        running.post(NEW, "{\"name\":\"" + "x".repeat(65) + "\"}"),
+        400,
+        InputProblem.LABEL_TOO_LONG);
     assertRefused(
         running.post(NEW, "{\"name\":\"" + "x".repeat(10_000) + "\"}"),
         400,
-        Problem.LABEL_TOO_LONG);
+        InputProblem.LABEL_TOO_LONG);
     assertRefused(
         running.post(NEW, "{\"name\":\"" + "x".repeat(70_000) + "\"}"),
         413,
-        Problem.BODY_TOO_LARGE);
+        RequestProblem.BODY_TOO_LARGE);
     assertRefused(
         running.post(NEW, "{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}"),
         400,
-        Problem.BODY_MALFORMED);
+        RequestProblem.BODY_MALFORMED);
     assertRefused(
         running.post(NEW, "{\"name\":\"x\",\"expires_at\":" + "9".repeat(50_000) + "}"),
         400,
-        Problem.BODY_MALFORMED);
+        RequestProblem.BODY_MALFORMED);
     assertRefused(
         running.send(
             running
@@ -472,7 +492,7 @@ class HttpApiTest {
                     BodyPublishers.ofByteArray(
                         "{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_16)))),
         400,
-        Problem.BODY_MALFORMED);
+        RequestProblem.BODY_MALFORMED);
     assertRefused(
         running.send(
             running
@@ -480,7 +500,7 @@ class HttpApiTest {
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("{\"name\":\"x\"}"))),
         415,
-        Problem.BODY_NOT_JSON);
+        RequestProblem.BODY_NOT_JSON);
     assertThat(running.post(NEW, "{\"name\":\"good\"}").statusCode()).isEqualTo(201);
   }
 
@@ -503,7 +523,7 @@ class HttpApiTest {
   @Test
   void unknownAddressesAndMethodsAreToldSo() throws Exception {
     for (String path : List.of("/", "/api", "/api/v2/user", "/auth/verify/", "/login/nowhere")) {
-      assertRefused(running.send(running.request(path)), 404, Problem.ROUTE_UNKNOWN);
+      assertRefused(running.send(running.request(path)), 404, RequestProblem.ROUTE_UNKNOWN);
     }
     for (String method : List.of("PUT", "POST", "TRACE", "HEAD", "PROPFIND")) {
       HttpResponse<String> response =
@@ -563,7 +583,7 @@ class HttpApiTest {
         .isEmpty();
   }
 
-  /** nginx asks like this unless it is told otherwise. */
+  /** The form in which nginx asks by default. */
   @Test
   void http10IsAnsweredAndClosed() throws Exception {
     assertThat(
@@ -616,7 +636,7 @@ class HttpApiTest {
 
   @Test
   void manyIdleConnectionsDoNotShutOthersOut() throws Exception {
-    // Both ends of each are in this process, which may have only so many files open.
+    // Both ends of each connection are files of this process, which may open only so many.
     var system =
         (com.sun.management.UnixOperatingSystemMXBean)
             java.lang.management.ManagementFactory.getOperatingSystemMXBean();
@@ -693,7 +713,7 @@ class HttpApiTest {
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.PORT_TAKEN);
+              assertThat(e.problem()).isEqualTo(ServingProblem.PORT_TAKEN);
               assertThat(e.data()).containsEntry("port", Integer.toString(running.api.port()));
             });
   }
@@ -704,7 +724,7 @@ class HttpApiTest {
     assertThatThrownBy(
             () -> HttpApi.start(running.authority, ServerSettings.local(host, 0)).close())
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT));
   }
 
   @Test

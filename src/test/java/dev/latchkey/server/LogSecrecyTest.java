@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** No key and no session secret, nor a part of one, gets into any log record at any level. */
+/** No log record at any level contains a key, a session secret or a part of one. */
 class LogSecrecyTest {
   private static final String NEW = "/api/v1/account/me/token";
 
-  /** So many characters of a secret in a row are no coincidence. */
+  /** This many equal characters in a row are not a coincidence. */
   private static final int PART = 10;
 
   @TempDir Path folder;
@@ -43,7 +43,7 @@ class LogSecrecyTest {
     }
   }
 
-  /** Shows that the search would find one. */
+  /** Shows that the search finds a secret. */
   @ParameterizedTest
   @ValueSource(strings = {"as it is", "in part", "hex", "base64", "as a parameter", "as a cause"})
   void aPlantedSecretIsFound(String form) {
@@ -73,7 +73,7 @@ class LogSecrecyTest {
     }
   }
 
-  /** Sends keys in every way, right and wrong, and returns all secrets that were sent. */
+  /** Sends secrets in every way, right or wrong, and returns them. */
   private static List<String> day(RunningApi running) throws Exception {
     List<String> secrets = new ArrayList<>(List.of(running.session));
     String key = generate(running, "day").key();

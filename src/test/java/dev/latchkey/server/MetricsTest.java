@@ -55,15 +55,21 @@ class MetricsTest {
             "latchkey_requests_total{status=\"2xx\"} 2",
             "latchkey_requests_total{status=\"4xx\"} 4",
             "latchkey_requests_total{status=\"5xx\"} 0",
+            "# HELP latchkey_requests_total Requests answered, by status class.",
+            "# TYPE latchkey_requests_total counter",
+            "# HELP latchkey_store_up Whether the database answers.",
+            "# TYPE latchkey_store_up gauge",
             "latchkey_store_up 1");
     assertThat(text).doesNotContain("payments", good.key(), "a@example.com").endsWith("\n");
   }
 
   @Test
   void aStoreThatFailsIsTold() throws Exception {
+    assertThat(running.send(running.request("/readyz")).body()).isEqualTo("ready\n");
     running.store.close();
 
     assertThat(running.send(running.request("/metrics")).body().lines())
         .contains("latchkey_store_up 0");
+    assertThat(running.send(running.request("/readyz")).statusCode()).isEqualTo(503);
   }
 }

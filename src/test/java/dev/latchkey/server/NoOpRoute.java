@@ -7,9 +7,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The API with one more route, {@value #PATH}, that does nothing: the server's own speed. */
+/**
+ * The API with one more route, {@value #PATH}, which does nothing: for measuring the server itself.
+ */
 public final class NoOpRoute extends Handler.Wrapper {
-  /** Where it is. */
+  /** The path of the route. */
   public static final String PATH = "/noop";
 
   private NoOpRoute(Handler next) {

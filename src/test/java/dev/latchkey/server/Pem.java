@@ -9,7 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /**
- * A certificate for localhost that nobody else vouches for, as PEM files.
+ * A self-signed certificate for localhost, as PEM files.
  *
  * @param certificate the certificate
  * @param tls its files
@@ -18,7 +18,7 @@ public record Pem(X509Certificate certificate, ServerSettings.Tls tls) {
   /**
    * Makes a key and its certificate with the JDK's keytool.
    *
-   * @param days how long it is valid; negative for one that was
+   * @param days how many days it is valid; negative for an expired one
    */
   public static Pem make(Path folder, String algorithm, int days)
       throws IOException, GeneralSecurityException, InterruptedException {

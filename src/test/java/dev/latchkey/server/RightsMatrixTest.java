@@ -7,6 +7,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -36,11 +37,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every route, asked by everyone, about an organization of theirs and about one of others. What is
- * refused also leaves nothing behind.
+ * Every route, called by every kind of caller, for their own organization and for another. A
+ * refused call also changes nothing.
  */
 class RightsMatrixTest {
-  /** Who asks. */
+  /** The kinds of caller. */
   private enum Who {
     OWNER(Rights.ALL),
     VIEWS(only(Privilege.VIEW_TOKENS)),
@@ -63,7 +64,7 @@ class RightsMatrixTest {
     }
   }
 
-  /** What a route asks of its caller. */
+  /** What a route requires of its caller. */
   private enum Needs {
     /** Nothing at all. */
     NOTHING,
@@ -94,8 +95,8 @@ class RightsMatrixTest {
    *
    * @param route the method and path as the table has them
    * @param body the body; null for none
-   * @param status what a caller is answered who may ask: the matrix is about who may, and what is
-   *     asked for is sometimes refused for what it is
+   * @param status the status for a caller who may make the request; it can be a refusal for another
+   *     reason, since the matrix is only about rights
    */
   private record Line(String route, Needs needs, @Nullable String body, int status) {
     Line(String route, Needs needs, @Nullable String body) {
@@ -209,7 +210,7 @@ class RightsMatrixTest {
   }
 
   private void add(User user) {
-    running.store.addUser(user, entry(user.id(), ActivityKind.USER_CREATED));
+    running.store.people().add(user, entry(user.id(), ActivityKind.USER_CREATED));
   }
 
   private Activity entry(String accountId, ActivityKind kind) {
@@ -217,7 +218,7 @@ class RightsMatrixTest {
   }
 
   /**
-   * An organization with something of everything.
+   * An organization that has one of everything.
    *
    * @param tokenId a token of it
    * @param key the token's key
@@ -263,10 +264,13 @@ class RightsMatrixTest {
             .invite(ref, new Email(user.email()), rights)
             .invitation();
     assertThat(
-            running.store.acceptInvitation(
-                invitation.id(),
-                user.id(),
-                entry(invitation.organization().id(), ActivityKind.MEMBER_JOINED)))
+            running
+                .store
+                .invitations()
+                .accept(
+                    invitation.id(),
+                    user.id(),
+                    entry(invitation.organization().id(), ActivityKind.MEMBER_JOINED)))
         .isTrue();
   }
 
@@ -283,7 +287,7 @@ class RightsMatrixTest {
     if (who == Who.KEY) {
       request.header("X-Access-Key", key == null ? scene.otherKey : key);
     } else if (who != Who.NO_SESSION) {
-      // A new one each time: some routes end it.
+      // A new session each time, since some routes end it.
       String session =
           running
               .authority
@@ -328,7 +332,7 @@ class RightsMatrixTest {
         if (line.needs == Needs.LEAVER) {
           yield status == (who == Who.OWNER ? 409 : 200);
         }
-        // That a key is an organization's is told only to who may view its tokens.
+        // Only callers who may view the organization's tokens learn that a key is one of its keys.
         int refusal = line.route.endsWith("identify") ? 404 : 403;
         yield isAllowed(line.needs, who) ? status == 200 || status == 201 : status == refusal;
       }
@@ -355,14 +359,25 @@ class RightsMatrixTest {
     for (Who who : Who.values()) {
       for (boolean own : new boolean[] {true, false}) {
         Scene scene = own ? scene(owner(), true) : scene(foreigner, false);
-        List<Activity> before = running.store.audit(scene.organization.id(), 500);
+        List<Activity> before =
+            running
+                .store
+                .activity()
+                .page(scene.organization.id(), new ActivityQuery(null, 200, null))
+                .entries();
 
         int status = ask(line, who, scene, own ? null : ownKeys.key);
 
         if (!fits(line, who, own, status)) {
           wrong.add(who + (own ? ", own: " : ", foreign: ") + status);
         }
-        if (status >= 400 && !running.store.audit(scene.organization.id(), 500).equals(before)) {
+        if (status >= 400
+            && !running
+                .store
+                .activity()
+                .page(scene.organization.id(), new ActivityQuery(null, 200, null))
+                .entries()
+                .equals(before)) {
           wrong.add(who + " was refused and yet changed something");
         }
       }

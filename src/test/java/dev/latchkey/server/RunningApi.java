@@ -7,6 +7,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A real server on a real store, with a clock that a test can set, and clients for it. */
+/** A real server on a real store, with a clock that the test sets, and clients for it. */
 final class RunningApi implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final AuthorityStore store;
@@ -43,9 +44,9 @@ final class RunningApi implements AutoCloseable {
     this(folder, store -> store);
   }
 
-  /** Runs on what {@code around} makes of the real store, for instance one that can fail. */
+  /** {@code around} wraps the real store, for instance in one that can fail. */
   RunningApi(Path folder, UnaryOperator<AuthorityStore> around) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(around.apply(store), clock, new SecureRandom());
     desk = authority.personAtDesk("alice");
     tokens = authority.actingAs(desk);
@@ -90,11 +91,11 @@ final class RunningApi implements AutoCloseable {
     return send(withKey("/auth/verify", key)).statusCode();
   }
 
-  /** Sends raw bytes and returns all that comes back until the server closes or is silent. */
+  /** Sends raw bytes and returns everything up to the server's close or silence. */
   String raw(byte[] request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       socket.setSoTimeout(3_000);
-      // Beside reading: an answer that comes while much is still to be sent is lost otherwise.
+      // In another thread than the reading: an answer may come before everything is sent.
       Thread.ofVirtual().start(() -> write(socket, request));
       return readAll(socket.getInputStream());
     }
@@ -105,7 +106,7 @@ final class RunningApi implements AutoCloseable {
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
     } catch (IOException _) {
-      // The server may refuse in the middle of an endless request; what it said still counts.
+      // The server may refuse before the request is complete; its answer still counts.
     }
   }
 
@@ -124,7 +125,7 @@ final class RunningApi implements AutoCloseable {
         text.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
       }
     } catch (IOException _) {
-      // silent for too long, or reset after its answer
+      // The server was silent for too long, or reset the connection after its answer.
     }
     return text.toString();
   }

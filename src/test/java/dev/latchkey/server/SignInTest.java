@@ -6,7 +6,9 @@ import dev.latchkey.CanarySearch;
 import dev.latchkey.api.Json;
 import dev.latchkey.authority.Caller;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Rights;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Setting up, signing in, joining and out again, over HTTP. */
+/** Setting up, signing in, joining and signing out, over HTTP. */
 class SignInTest {
   private static final String PASSWORD = "plinth-otter-7-marmalade";
   private static final String OTHER = "gravel tuba 19 persimmon";
@@ -118,14 +120,14 @@ class SignInTest {
     for (String wrong : List.of(old, "lu_nonsense", "")) {
       var body = new java.util.HashMap<>(person);
       body.put("code", wrong);
-      assertRefused(post("/api/v1/setup", body), 403, Problem.SET_UP_CODE_WRONG);
+      assertRefused(post("/api/v1/setup", body), 403, AuthorityProblem.SET_UP_CODE_WRONG);
     }
     var body = new java.util.HashMap<>(person);
     body.put("code", code);
     String secret = secret(post("/api/v1/setup", body));
     assertThat(json(as("GET", "/api/v1/user", secret)).at("/user/username").asString())
         .isEqualTo("ann-b");
-    assertRefused(post("/api/v1/setup", body), 403, Problem.SET_UP_CODE_WRONG);
+    assertRefused(post("/api/v1/setup", body), 403, AuthorityProblem.SET_UP_CODE_WRONG);
     assertThat(running.authority.signIns().newSetUpCode()).isEmpty();
   }
 
@@ -138,7 +140,7 @@ class SignInTest {
     assertThat(json(as("GET", "/api/v1/principal", secret)).at("/principal/user/email").asString())
         .isEqualTo(ANN);
     assertThat(as("DELETE", "/api/v1/account/me/token/" + id, secret).statusCode()).isEqualTo(200);
-    assertRefused(as("GET", "/api/v1/principal", secret), 401, Problem.UNAUTHORIZED);
+    assertRefused(as("GET", "/api/v1/principal", secret), 401, AuthorityProblem.UNAUTHORIZED);
   }
 
   @Test
@@ -146,7 +148,7 @@ class SignInTest {
     setUp();
     HttpResponse<String> wrong = signIn(ANN, OTHER);
     HttpResponse<String> unknown = signIn("nobody@example.com", OTHER);
-    assertRefused(wrong, 401, Problem.SIGN_IN_FAILED);
+    assertRefused(wrong, 401, AuthorityProblem.SIGN_IN_FAILED);
     assertThat(unknown.statusCode()).isEqualTo(401);
     assertThat(withoutId(unknown)).isEqualTo(withoutId(wrong));
   }
@@ -155,14 +157,14 @@ class SignInTest {
     return response.body().replaceAll("\"id\":\"[^\"]*\"", "");
   }
 
-  /** Without the hash that nobody has, an unknown address is answered some ten times as fast. */
+  /** If no password were hashed for an unknown address, that answer would be ten times as fast. */
   @Test
   void unknownAddressAndWrongPasswordTakeTheSameTime() throws Exception {
     setUp();
     List<Long> wrong = new ArrayList<>();
     List<Long> unknown = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      // Into another window: this is about time, not about the limit.
+      // Move to the next window of the limit, which this test is not about.
       running.clock.now = running.clock.now.plus(Duration.ofMinutes(15));
       wrong.add(nanos(ANN));
       unknown.add(nanos("nobody" + i + "@example.com"));
@@ -185,12 +187,12 @@ class SignInTest {
   void failuresAreLimitedForThisClientAndNotForTheVictim() throws Exception {
     setUp();
     for (int i = 0; i < 10; i++) {
-      assertRefused(signIn(ANN, OTHER), 401, Problem.SIGN_IN_FAILED);
+      assertRefused(signIn(ANN, OTHER), 401, AuthorityProblem.SIGN_IN_FAILED);
     }
     HttpResponse<String> refused = signIn(ANN, PASSWORD);
-    assertRefused(refused, 429, Problem.TOO_MANY_ATTEMPTS);
+    assertRefused(refused, 429, AuthorityProblem.TOO_MANY_ATTEMPTS);
     assertThat(refused.headers().firstValue("Retry-After")).contains("901");
-    assertRefused(signIn("bob@example.com", OTHER), 401, Problem.SIGN_IN_FAILED);
+    assertRefused(signIn("bob@example.com", OTHER), 401, AuthorityProblem.SIGN_IN_FAILED);
     try (var password = dev.latchkey.model.Password.of(PASSWORD)) {
       assertThat(
               running
@@ -234,11 +236,11 @@ class SignInTest {
     assertRefused(
         post("/api/v1/invitations/accept", ann, Map.of("code", code)),
         403,
-        Problem.INVITATION_OTHER_PERSON);
+        AuthorityProblem.INVITATION_OTHER_PERSON);
     assertRefused(
         post("/api/v1/invitations/accept", Map.of("code", code, "password", "bob@example.com")),
         400,
-        Problem.PASSWORD_LIKE_EMAIL);
+        InputProblem.PASSWORD_LIKE_EMAIL);
     String bob =
         secret(
             post("/api/v1/invitations/accept", Map.of("code", code, "password", OTHER + " bob")));
@@ -246,7 +248,7 @@ class SignInTest {
     assertRefused(
         post("/api/v1/invitations/accept", Map.of("code", code, "password", OTHER)),
         404,
-        Problem.INVITATION_INVALID);
+        AuthorityProblem.INVITATION_INVALID);
     secret(signIn("bob@example.com", OTHER + " bob"));
   }
 
@@ -260,7 +262,7 @@ class SignInTest {
     assertRefused(
         post("/api/v1/invitations/accept", Map.of("code", code, "password", OTHER)),
         409,
-        Problem.SIGN_IN_FIRST);
+        AuthorityProblem.SIGN_IN_FIRST);
     assertThat(post("/api/v1/invitations/accept", ann, Map.of("code", code)).statusCode())
         .isEqualTo(200);
     assertThat(json(as("GET", "/api/v1/organizations", ann)).toString())
@@ -272,7 +274,9 @@ class SignInTest {
     String code = invite(setUp(), "bob@example.com");
     running.clock.now = running.clock.now.plus(Duration.ofDays(7));
     assertRefused(
-        post("/api/v1/invitations/look", Map.of("code", code)), 404, Problem.INVITATION_INVALID);
+        post("/api/v1/invitations/look", Map.of("code", code)),
+        404,
+        AuthorityProblem.INVITATION_INVALID);
   }
 
   @Test
@@ -282,12 +286,12 @@ class SignInTest {
     assertRefused(
         post("/api/v1/password", second, Map.of("old", OTHER, "new", OTHER)),
         403,
-        Problem.PASSWORD_WRONG);
+        AuthorityProblem.PASSWORD_WRONG);
     assertThat(post("/api/v1/password", second, Map.of("old", PASSWORD, "new", OTHER)).statusCode())
         .isEqualTo(200);
     assertThat(as("GET", "/api/v1/user", second).statusCode()).isEqualTo(200);
-    assertRefused(as("GET", "/api/v1/user", first), 401, Problem.UNAUTHORIZED);
-    assertRefused(signIn(ANN, PASSWORD), 401, Problem.SIGN_IN_FAILED);
+    assertRefused(as("GET", "/api/v1/user", first), 401, AuthorityProblem.UNAUTHORIZED);
+    assertRefused(signIn(ANN, PASSWORD), 401, AuthorityProblem.SIGN_IN_FAILED);
     secret(signIn(ANN, OTHER));
   }
 
@@ -299,12 +303,14 @@ class SignInTest {
     assertThat(json(as("GET", "/api/v1/sessions", third)).get("sessions")).hasSize(3);
     String id = json(second).get("id").asString();
     assertThat(as("DELETE", "/api/v1/sessions/" + id, third).statusCode()).isEqualTo(200);
-    assertRefused(as("GET", "/api/v1/user", secret(second)), 401, Problem.UNAUTHORIZED);
+    assertRefused(as("GET", "/api/v1/user", secret(second)), 401, AuthorityProblem.UNAUTHORIZED);
     assertRefused(
-        as("DELETE", "/api/v1/sessions/" + id, running.session), 404, Problem.SESSION_NOT_FOUND);
+        as("DELETE", "/api/v1/sessions/" + id, running.session),
+        404,
+        AuthorityProblem.SESSION_NOT_FOUND);
     assertThat(json(as("DELETE", "/api/v1/sessions", third)).get("ended").asInt()).isEqualTo(2);
-    assertRefused(as("GET", "/api/v1/user", first), 401, Problem.UNAUTHORIZED);
-    assertRefused(as("GET", "/api/v1/user", third), 401, Problem.UNAUTHORIZED);
+    assertRefused(as("GET", "/api/v1/user", first), 401, AuthorityProblem.UNAUTHORIZED);
+    assertRefused(as("GET", "/api/v1/user", third), 401, AuthorityProblem.UNAUTHORIZED);
   }
 
   @Test
@@ -313,7 +319,7 @@ class SignInTest {
     running.clock.now = running.clock.now.plus(Duration.ofDays(29));
     assertThat(as("GET", "/api/v1/user", secret).statusCode()).isEqualTo(200);
     running.clock.now = running.clock.now.plus(Duration.ofDays(30));
-    assertRefused(as("GET", "/api/v1/user", secret), 401, Problem.UNAUTHORIZED);
+    assertRefused(as("GET", "/api/v1/user", secret), 401, AuthorityProblem.UNAUTHORIZED);
   }
 
   @ParameterizedTest
@@ -323,7 +329,7 @@ class SignInTest {
     assertRefused(
         post("/api/v1/setup", Map.of("code", code, "email", ANN, "password", password)),
         400,
-        Problem.PASSWORD_COMMON);
+        InputProblem.PASSWORD_COMMON);
   }
 
   @Test
@@ -331,13 +337,13 @@ class SignInTest {
     String ann = setUp();
     for (String email :
         List.of("x".repeat(321), "a@@b", "\"a\"@b.example", "a\r\nb@c.example", "a@b\u0000")) {
-      assertRefused(signIn(email, PASSWORD), 400, Problem.EMAIL_MALFORMED);
+      assertRefused(signIn(email, PASSWORD), 400, InputProblem.EMAIL_MALFORMED);
     }
-    assertRefused(signIn(ANN, "x".repeat(60_000)), 400, Problem.PASSWORD_TOO_LONG);
-    assertRefused(signIn(ANN, "\u0000"), 401, Problem.SIGN_IN_FAILED);
-    assertRefused(signIn(ANN, "\u202e😀"), 401, Problem.SIGN_IN_FAILED);
-    assertRefused(signIn("ann.b@ıexample.com", PASSWORD), 401, Problem.SIGN_IN_FAILED);
-    assertRefused(post("/login/token", Map.of("email", ANN)), 400, Problem.INVALID_INPUT);
+    assertRefused(signIn(ANN, "x".repeat(60_000)), 400, InputProblem.PASSWORD_TOO_LONG);
+    assertRefused(signIn(ANN, "\u0000"), 401, AuthorityProblem.SIGN_IN_FAILED);
+    assertRefused(signIn(ANN, "\u202e😀"), 401, AuthorityProblem.SIGN_IN_FAILED);
+    assertRefused(signIn("ann.b@ıexample.com", PASSWORD), 401, AuthorityProblem.SIGN_IN_FAILED);
+    assertRefused(post("/login/token", Map.of("email", ANN)), 400, InputProblem.INVALID_INPUT);
     String hard = "aA1!".repeat(255);
     String code = invite(ann, "b@c.de");
     long start = System.nanoTime();
@@ -396,6 +402,6 @@ class SignInTest {
     assertRefused(
         post("/api/v1/password", running.session, Map.of("old", "x", "new", OTHER)),
         409,
-        Problem.TEAM_SERVER_NEEDED);
+        AuthorityProblem.TEAM_SERVER_NEEDED);
   }
 }

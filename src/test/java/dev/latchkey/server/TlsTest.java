@@ -3,7 +3,7 @@ package dev.latchkey.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API on TLS with PEM files, and behind a proxy. */
+/** The API with TLS from PEM files, and behind a proxy. */
 class TlsTest {
   @TempDir Path folder;
   private RunningApi running;
@@ -90,7 +90,7 @@ class TlsTest {
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.CERTIFICATE_UNUSABLE);
+              assertThat(e.problem()).isEqualTo(ServingProblem.CERTIFICATE_UNUSABLE);
               assertThat(e.data()).containsEntry("path", toBlame.toString());
             });
   }
@@ -100,7 +100,7 @@ class TlsTest {
   void plainHttpIsForThisComputerOnly(String host) {
     assertThatThrownBy(() -> ServerSettings.local(host, 0))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_INPUT));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT));
   }
 
   @Test
@@ -135,7 +135,8 @@ class TlsTest {
     return String.valueOf(
         running
             .store
-            .findToken(running.desk.user().id(), new dev.latchkey.model.TokenId(issued.id()))
+            .tokens()
+            .find(running.desk.user().id(), new dev.latchkey.model.TokenId(issued.id()))
             .orElseThrow()
             .lastUsedFrom());
   }

@@ -10,6 +10,7 @@ import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class DamagedDatabaseTest {
         .isEqualTo("rwx------");
     try (AuthorityStore store = SqliteStore.open(database);
         Stream<Path> files = Files.list(folder)) {
-      store.ping();
+      store.time().latest();
       assertThat(files.filter(f -> f.getFileName().toString().startsWith("latchkey.db")))
           .hasSizeGreaterThan(2)
           .allSatisfy(
@@ -106,14 +107,14 @@ class DamagedDatabaseTest {
   @Test
   void aDeletedDatabaseIsNotReplaced() throws Exception {
     Files.delete(database);
-    assertRefusedAndUntouched(Problem.STORE_INCOMPLETE);
+    assertRefusedAndUntouched(StoreProblem.STORE_INCOMPLETE);
     assertThat(database).doesNotExist();
   }
 
   @Test
   void anEmptiedDatabaseIsNotFilled() throws Exception {
     Files.write(database, new byte[0]);
-    assertRefusedAndUntouched(Problem.STORE_CORRUPT);
+    assertRefusedAndUntouched(StoreProblem.STORE_CORRUPT);
   }
 
   @ParameterizedTest
@@ -122,7 +123,7 @@ class DamagedDatabaseTest {
     try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
       file.setLength((long) (file.length() * part));
     }
-    assertRefusedAndUntouched(Problem.STORE_CORRUPT);
+    assertRefusedAndUntouched(StoreProblem.STORE_CORRUPT);
   }
 
   @Test
@@ -133,13 +134,13 @@ class DamagedDatabaseTest {
         file.write(new byte[256]);
       }
     }
-    assertRefusedAndUntouched(Problem.STORE_CORRUPT);
+    assertRefusedAndUntouched(StoreProblem.STORE_CORRUPT);
   }
 
   @Test
   void anotherKindOfFileIsRefused() throws Exception {
     Files.writeString(database, "this is no database, but somebody's notes".repeat(100));
-    assertRefusedAndUntouched(Problem.STORE_CORRUPT);
+    assertRefusedAndUntouched(StoreProblem.STORE_CORRUPT);
   }
 
   @Test
@@ -148,7 +149,7 @@ class DamagedDatabaseTest {
         var statement = connection.createStatement()) {
       statement.execute("pragma user_version = 99");
     }
-    assertRefusedAndUntouched(Problem.STORE_TOO_NEW);
+    assertRefusedAndUntouched(StoreProblem.STORE_TOO_NEW);
   }
 
   /** A copy of the files while the store is open is what a killed process leaves. */
@@ -164,7 +165,7 @@ class DamagedDatabaseTest {
     }
     folder = copy;
     database = copy.resolve("latchkey.db");
-    assertRefusedAndUntouched(Problem.STORE_INCOMPLETE);
+    assertRefusedAndUntouched(StoreProblem.STORE_INCOMPLETE);
   }
 
   @Test
@@ -185,7 +186,7 @@ class DamagedDatabaseTest {
             }
             assertThat(refused)
                 .isInstanceOfSatisfying(
-                    Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_FULL))
+                    Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_FULL))
                 .hasMessageContaining("full");
             assertThat(generated).isGreaterThan(10);
             assertThat(count(tokens)).isEqualTo(generated);
@@ -202,8 +203,8 @@ class DamagedDatabaseTest {
             tokens(store).generate(AccountRef.ME, new Label("one"), null).close();
           }
           fill(disk.resolve("other"));
-          assertRefused(Problem.STORE_FULL, file);
-          assertRefused(Problem.STORE_FULL, disk.resolve("new").resolve("latchkey.db"));
+          assertRefused(StoreProblem.STORE_FULL, file);
+          assertRefused(StoreProblem.STORE_FULL, disk.resolve("new").resolve("latchkey.db"));
           try (Stream<Path> files = Files.walk(disk)) {
             assertThat(files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
                 .contains("latchkey.db", "latchkey.db.exists", "other")
@@ -261,7 +262,7 @@ class DamagedDatabaseTest {
             }
           }
           run("mount", "-o", "remount,ro", disk.toString());
-          assertRefused(Problem.STORE_UNAVAILABLE, file);
+          assertRefused(StoreProblem.STORE_UNAVAILABLE, file);
           // With its log and index there, SQLite can read it; it must not seem to write.
           try (AuthorityStore store = SqliteStore.open(disk.resolve("killed/latchkey.db"))) {
             TokenService tokens = tokens(store);
@@ -269,9 +270,9 @@ class DamagedDatabaseTest {
             assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("two"), null).close())
                 .isInstanceOfSatisfying(
                     Refused.class,
-                    e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+                    e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
           }
-          assertRefused(Problem.STORE_UNAVAILABLE, disk.resolve("new").resolve("latchkey.db"));
+          assertRefused(StoreProblem.STORE_UNAVAILABLE, disk.resolve("new").resolve("latchkey.db"));
           run("mount", "-o", "remount,rw", disk.toString());
           try (AuthorityStore store = SqliteStore.open(file)) {
             assertThat(count(tokens(store))).isEqualTo(1);

@@ -36,6 +36,7 @@ class KilledProcessTest {
                   ProcessHandle.current().info().command().orElse("java"),
                   "--enable-native-access=ALL-UNNAMED",
                   "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Hammer.class.getName(),
@@ -75,7 +76,7 @@ class KilledProcessTest {
     try (AuthorityStore store = SqliteStore.open(database)) {
       for (var entry : keys.entrySet()) {
         try (AccessKey key = AccessKey.parse(entry.getValue())) {
-          StoredKey stored = store.findKey(key.digest()).orElseThrow();
+          StoredKey stored = store.keys().find(key.digest()).orElseThrow();
           assertThat(stored.token().value()).isEqualTo(entry.getKey());
           if (revoked.contains(entry.getKey())) {
             assertThat(stored.revokedAt()).isNotNull();

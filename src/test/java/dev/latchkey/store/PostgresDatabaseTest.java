@@ -9,9 +9,11 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.User;
 import java.io.PrintWriter;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is true of a PostgreSQL database and not of others. */
 class PostgresDatabaseTest {
   private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
-  private static final byte[] DIGEST = new byte[32];
+  private static final KeyDigest DIGEST = new KeyDigest("0".repeat(64));
 
   @TempDir Path folder;
 
@@ -96,14 +98,14 @@ class PostgresDatabaseTest {
         insert into flyway_schema_history
         values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'postgres', now(), 1, true)
         """);
-    assertRefused(Problem.STORE_TOO_NEW, () -> PostgresServer.open(url));
+    assertRefused(StoreProblem.STORE_TOO_NEW, () -> PostgresServer.open(url));
   }
 
   @Test
   void aDatabaseOfSomethingElseIsRefusedAndLeftAsItWas() throws Exception {
     String url = PostgresServer.shared().newDatabase();
     execute(url, "create table account (id integer)");
-    assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+    assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
     assertThat(
             ask(
                 DriverManager.getConnection(url, "postgres", null),
@@ -121,7 +123,7 @@ class PostgresDatabaseTest {
       }
       for (Future<AuthorityStore> node : nodes) {
         try (AuthorityStore store = node.get()) {
-          assertThat(store.latestTime()).isEqualTo(Instant.EPOCH);
+          assertThat(store.time().latest()).isEqualTo(Instant.EPOCH);
         }
       }
     }
@@ -148,20 +150,20 @@ class PostgresDatabaseTest {
     try (PostgresServer server = PostgresServer.start(folder)) {
       String url = server.newDatabase();
       try (AuthorityStore store = PostgresServer.open(url)) {
-        assertThat(store.findKey(DIGEST)).isEmpty();
+        assertThat(store.keys().find(DIGEST)).isEmpty();
         server.stop();
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
         Path signal = Files.createFile(folder.resolve("standby.signal"));
         server.startAgain();
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.findKey(DIGEST));
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> store.recordTime(NOW));
-        assertRefused(Problem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.time().record(NOW));
+        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
         server.stop();
         Files.delete(signal);
         server.startAgain();
-        assertThat(store.findKey(DIGEST)).isEmpty();
-        store.recordTime(NOW);
-        assertThat(store.latestTime()).isEqualTo(NOW);
+        assertThat(store.keys().find(DIGEST)).isEmpty();
+        store.time().record(NOW);
+        assertThat(store.time().latest()).isEqualTo(NOW);
       }
     }
   }
@@ -176,9 +178,9 @@ class PostgresDatabaseTest {
         Socket _ = new Socket(off.getInetAddress(), off.getLocalPort())) {
       String url = path.replace("//", "//127.0.0.1:" + off.getLocalPort() + ",");
       try (AuthorityStore store = PostgresServer.open(url)) {
-        assertThat(store.findKey(DIGEST)).isEmpty();
-        store.recordTime(NOW);
-        assertThat(store.latestTime()).isEqualTo(NOW);
+        assertThat(store.keys().find(DIGEST)).isEmpty();
+        store.time().record(NOW);
+        assertThat(store.time().latest()).isEqualTo(NOW);
       }
     }
   }
@@ -214,7 +216,7 @@ class PostgresDatabaseTest {
                   () -> {
                     for (int round = 0; round < 20; round++) {
                       List<TokenUse> uses = uses(tokens, NOW.plusSeconds(round));
-                      store.recordUses(store == one ? uses : uses.reversed());
+                      store.keys().recordUses(store == one ? uses : uses.reversed());
                     }
                   }));
         }
@@ -234,14 +236,15 @@ class PostgresDatabaseTest {
   private static List<TokenId> addTokens(AuthorityStore store) {
     SecureRandom random = new SecureRandom();
     User ann = new User("us_annaaaaaaaaa", "ann", "ann@example.com", "", "");
-    store.addUser(ann, entry(ActivityKind.USER_CREATED));
+    store.people().add(ann, entry(ActivityKind.USER_CREATED));
     List<TokenId> tokens = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       TokenId id = TokenId.generate(random);
       AccessToken token =
           new AccessToken(id, ann.id(), new Label("ci"), "ann", NOW, null, null, null, null);
-      store.addToken(
-          token, AccessKey.generate(random).digest(), entry(ActivityKind.TOKEN_GENERATED));
+      store
+          .tokens()
+          .add(token, AccessKey.generate(random).digest(), entry(ActivityKind.TOKEN_GENERATED));
       tokens.add(id);
     }
     return tokens;

@@ -32,7 +32,8 @@ public final class PostgresServer implements AutoCloseable {
     try {
       PostgresServer server = shared;
       if (server == null) {
-        server = new PostgresServer(EmbeddedPostgres.builder());
+        // Nothing of it outlives the tests.
+        server = new PostgresServer(EmbeddedPostgres.builder().setServerConfig("fsync", "off"));
         shared = server;
       }
       return server;

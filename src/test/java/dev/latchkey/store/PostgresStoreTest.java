@@ -4,7 +4,7 @@ import dev.latchkey.authority.AuthorityStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresStoreTest implements AuthorityStoreContract, OrganizationStoreContract {
+class PostgresStoreTest implements AuthorityStoreContract {
   private AuthorityStore store;
 
   @BeforeEach

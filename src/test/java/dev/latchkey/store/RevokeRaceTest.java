@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import java.io.BufferedReader;
@@ -84,7 +84,7 @@ class RevokeRaceTest {
         authority.verify(key, "127.0.0.1");
         last = start;
       } catch (Refused e) {
-        assertThat(e.problem()).isEqualTo(Problem.TOKEN_REVOKED);
+        assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_REVOKED);
         return last;
       }
     }

@@ -6,6 +6,7 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
@@ -115,13 +116,14 @@ class SharedDatabaseTest {
       statement.execute("begin immediate");
       statement.execute("update token set label = 'not yet'");
       long start = System.nanoTime();
-      assertThat(store.findKey(issued.key().digest()).orElseThrow().label()).isEqualTo("one");
+      assertThat(store.keys().find(issued.key().digest()).orElseThrow().label()).isEqualTo("one");
       assertThat(tokens(store).token(AccountRef.ME, issued.token().id()).label().text())
           .isEqualTo("one");
       // A read that waited would have waited for the busy timeout of ten seconds.
       assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
       statement.execute("commit");
-      assertThat(store.findKey(issued.key().digest()).orElseThrow().label()).isEqualTo("not yet");
+      assertThat(store.keys().find(issued.key().digest()).orElseThrow().label())
+          .isEqualTo("not yet");
     }
   }
 
@@ -134,11 +136,17 @@ class SharedDatabaseTest {
       List<Future<Boolean>> found = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label("token " + i), null)) {
-          byte[] digest = issued.key().digest();
+          KeyDigest digest = issued.key().digest();
           for (int j = 0; j < 50; j++) {
             found.add(
                 threads.submit(
-                    () -> store.findKey(digest).orElseThrow().token().equals(issued.token().id())));
+                    () ->
+                        store
+                            .keys()
+                            .find(digest)
+                            .orElseThrow()
+                            .token()
+                            .equals(issued.token().id())));
           }
         }
       }

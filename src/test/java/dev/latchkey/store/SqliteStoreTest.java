@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest implements AuthorityStoreContract, OrganizationStoreContract {
+class SqliteStoreTest implements AuthorityStoreContract {
   @TempDir Path folder;
   private AuthorityStore store;
 

@@ -9,6 +9,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.io.RandomAccessFile;
@@ -115,7 +116,7 @@ class UncleanDatabaseTest {
   void aLogWithoutItsDatabaseIsNotThrownAway() throws Exception {
     Files.delete(database);
     Files.delete(folder.resolve("latchkey.db.exists"));
-    assertRefusedAndUntouched(Problem.STORE_INCOMPLETE);
+    assertRefusedAndUntouched(StoreProblem.STORE_INCOMPLETE);
     assertThat(database).doesNotExist();
   }
 
@@ -125,10 +126,10 @@ class UncleanDatabaseTest {
     Path used = original.resolve("latchkey.db");
     try (AuthorityStore store = SqliteStore.open(used)) {
       execute(used, "pragma user_version = 99");
-      store.ping();
+      store.time().latest();
       copy(original);
     }
-    assertRefusedAndUntouched(Problem.STORE_TOO_NEW);
+    assertRefusedAndUntouched(StoreProblem.STORE_TOO_NEW);
   }
 
   @Test
@@ -144,7 +145,7 @@ class UncleanDatabaseTest {
         file.write(new byte[512]);
       }
     }
-    assertRefusedAndUntouched(Problem.STORE_CORRUPT);
+    assertRefusedAndUntouched(StoreProblem.STORE_CORRUPT);
   }
 
   @Test
@@ -157,7 +158,7 @@ class UncleanDatabaseTest {
               () -> statement.execute("create table big as select randomblob(1000000) as blob"))
           .isInstanceOfSatisfying(
               SQLException.class,
-              e -> assertThat(open.refusal(e).problem()).isEqualTo(Problem.STORE_FULL));
+              e -> assertThat(open.refusal(e).problem()).isEqualTo(StoreProblem.STORE_FULL));
       statement.execute("pragma max_page_count = 1000000");
       statement.execute("create table big as select randomblob(1000000) as blob");
     }
@@ -187,6 +188,6 @@ class UncleanDatabaseTest {
   private static void assertIncomplete(TokenService tokens) {
     assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("lost"), null).close())
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_INCOMPLETE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_INCOMPLETE));
   }
 }

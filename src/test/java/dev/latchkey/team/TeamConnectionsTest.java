@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.client.TeamSession;
 import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.Connection;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
-import dev.latchkey.team.ConnectionsFile.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections to a real team server, over restarts of the window. */
+/** Connections to a real team server, across restarts of the window. */
 class TeamConnectionsTest {
   private static final Email ANN = new Email("ann@example.com");
   private static final Password PASSWORD = Password.of("correct horse battery");
@@ -45,7 +46,7 @@ class TeamConnectionsTest {
 
   @BeforeEach
   void start() {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
     api = HttpApi.start(authority, ServerSettings.local("127.0.0.1", 0));
     file = folder.resolve("connections.json");
@@ -63,7 +64,7 @@ class TeamConnectionsTest {
     return new TeamConnections(file, keychain, this::ask);
   }
 
-  private Optional<NewSession> ask(Remembered connection) {
+  private Optional<NewSession> ask(Connection connection) {
     asked++;
     return givesPassword
         ? Optional.of(connections.at(connection.address()).signIn(ANN, PASSWORD))
@@ -116,7 +117,8 @@ class TeamConnectionsTest {
     restart();
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+            Refused.class,
+            e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     givesPassword = true;
     assertThat(open().tokens().principal().user()).isNotNull();
     assertThat(asked).isEqualTo(2);
@@ -132,7 +134,8 @@ class TeamConnectionsTest {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> session.tokens().principal())
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.SESSION_EXPIRED));
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED));
     }
     assertThat(asked).isEqualTo(1);
     assertThat(connections.wasDeclined(connections.content().connections().getFirst())).isTrue();
@@ -166,7 +169,7 @@ class TeamConnectionsTest {
     NewConnection made = setUp();
     connections.add(made);
     api.close();
-    Remembered one = connections.content().connections().getFirst();
+    Connection one = connections.content().connections().getFirst();
     assertThatThrownBy(() -> connections.signOut(one)).isInstanceOf(Refused.class);
     assertThat(connections.content().chosen()).isEqualTo(one);
   }
@@ -175,7 +178,7 @@ class TeamConnectionsTest {
   void thisComputerCanBeChosenAndTheServerAgain() {
     connections.open();
     connections.add(setUp());
-    Remembered server = connections.content().connections().getFirst();
+    Connection server = connections.content().connections().getFirst();
     connections.choose(null);
     restart();
     assertThat(connections.open()).isEmpty();

@@ -1,7 +1,5 @@
 package dev.latchkey.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
@@ -16,6 +14,7 @@ import dev.latchkey.model.Role;
 import dev.latchkey.model.User;
 import dev.latchkey.ui.activity.ActivityView;
 import dev.latchkey.ui.activity.ActivityViewModel;
+import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.members.ChangeRightsView;
 import dev.latchkey.ui.members.ChangeRightsViewModel;
 import dev.latchkey.ui.members.InviteMemberView;
@@ -32,7 +31,6 @@ import dev.latchkey.ui.organization.RenameOrganizationView;
 import dev.latchkey.ui.organization.RenameOrganizationViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The screens and dialogs of organizations on their real FXML, light and dark, to be looked at. */
+/** The screens and dialogs of organizations on their real FXML, looked at by {@link Look}. */
 class OrganizationPicturesTest {
   @TempDir Path folder;
   private Workbench desk;
@@ -60,17 +58,6 @@ class OrganizationPicturesTest {
   @AfterEach
   void close() {
     desk.close();
-  }
-
-  private void take(String name, Supplier<Parent> content, int width, int height) {
-    Pictures.takeBoth(name, content, width, height);
-    assertThat(Path.of("target", "pictures", name + "-dark.png"))
-        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(2_000));
-  }
-
-  private void sizes(String name, Supplier<Parent> content) {
-    take(name, content, 820, 652);
-    take(name + "-small", content, 580, 492);
   }
 
   /** Fills the organization as it is after some months. */
@@ -94,41 +81,34 @@ class OrganizationPicturesTest {
       }
     }
     for (String address : new String[] {"new.colleague@example.com", "second@example.com"}) {
-      desk.store.addInvitation(
-          new Invitation(
-              "in_" + address,
-              rocket.account(),
-              new Email(address),
-              Role.VIEWER.rights(),
-              "grace",
-              desk.clock.now,
-              desk.clock.now.plus(Invitation.LIFETIME)),
-          OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new java.security.SecureRandom())
-              .digest(),
-          new dev.latchkey.model.Activity(
-              desk.clock.now,
-              rocket.account().id(),
-              "grace",
-              "session",
-              dev.latchkey.model.ActivityKind.MEMBER_INVITED,
-              "in_" + address,
-              address + ": viewer (view access tokens)",
-              "192.0.2.7"));
+      desk.store
+          .invitations()
+          .add(
+              new Invitation(
+                  "in_" + address,
+                  rocket.account(),
+                  new Email(address),
+                  Role.VIEWER.rights(),
+                  "grace",
+                  desk.clock.now,
+                  desk.clock.now.plus(Invitation.LIFETIME)),
+              OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new java.security.SecureRandom())
+                  .digest(),
+              new dev.latchkey.model.Activity(
+                  desk.clock.now,
+                  rocket.account().id(),
+                  "grace",
+                  "session",
+                  dev.latchkey.model.ActivityKind.MEMBER_INVITED,
+                  "in_" + address,
+                  address + ": viewer (view access tokens)",
+                  "192.0.2.7"));
     }
   }
 
   static Parent tokens(Workbench desk, Membership membership) {
-    TokensViewModel model =
-        new TokensViewModel(
-            desk.tokens,
-            membership,
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
-    Parent root = Views.load(new TokensView(model));
+    TokensViewModel model = new TokensViewModel(desk.tokens, membership, desk.tasks);
+    Parent root = Views.load(new TokensView(model, desk.actions(model, membership)));
     model.reload();
     return root;
   }
@@ -184,75 +164,68 @@ class OrganizationPicturesTest {
   @Test
   void organizationWithData() {
     fill();
-    sizes("organization-tokens", tab(rocket, 0, true));
-    sizes("organization-members", tab(rocket, 1, true));
-    sizes("organization-activity", tab(rocket, 2, true));
+    Look.atScreen("organization-tokens", tab(rocket, 0, true));
+    Look.atScreen("organization-members", tab(rocket, 1, true));
+    Look.atScreen("organization-activity", tab(rocket, 2, true));
   }
 
   @Test
   void organizationWithoutRights() {
     Organization closed = desk.foreignOrganization("Moon Base", "moon-base", Rights.NONE);
-    sizes("organization-tokens-noview", tab(closed, 0, true));
-    sizes("organization-members-nomanage", tab(closed, 1, true));
-    sizes("organization-activity-noview", tab(closed, 2, true));
+    Look.atScreen("organization-tokens-noview", tab(closed, 0, true));
+    Look.atScreen("organization-members-nomanage", tab(closed, 1, true));
+    Look.atScreen("organization-activity-noview", tab(closed, 2, true));
     Organization viewer = desk.foreignOrganization("Mars", "mars", Role.VIEWER.rights());
-    sizes("organization-tokens-viewer", tab(viewer, 0, true));
+    Look.atScreen("organization-tokens-viewer", tab(viewer, 0, true));
   }
 
   @Test
   void organizationThatIsNew() {
-    sizes("organization-tokens-empty", tab(rocket, 0, false));
-    sizes("organization-members-alone", tab(rocket, 1, false));
-    sizes("activity-personal", () -> activity(desk, Membership.personal(desk.account)));
+    Look.atScreen("organization-tokens-empty", tab(rocket, 0, false));
+    Look.atScreen("organization-members-alone", tab(rocket, 1, false));
+    Look.atScreen("activity-personal", () -> activity(desk, Membership.personal(desk.account)));
   }
 
   @Test
   void listsThatCannotBeRead() {
     Membership membership = desk.membership(rocket);
     desk.accounts.breakDown();
-    sizes("members-problem", () -> members(desk, membership, true));
-    sizes("activity-problem", () -> activity(desk, membership));
+    Look.atScreen("members-problem", () -> members(desk, membership, true));
+    Look.atScreen("activity-problem", () -> activity(desk, membership));
   }
 
   @Test
   void dialogsAboutTheOrganization() {
     Supplier<NewOrganizationViewModel> model =
         () -> new NewOrganizationViewModel(desk.accounts.door(), new Attempt(desk.tasks), _ -> {});
-    take("neworganization", () -> Views.load(new NewOrganizationView(model.get(), () -> {})), 0, 0);
-    take(
+    Look.atDialog(
+        "neworganization", () -> Views.load(new NewOrganizationView(model.get(), () -> {})));
+    Look.atDialog(
         "neworganization-taken",
         () -> {
           NewOrganizationViewModel taken = model.get();
           taken.name().text().set("Rocket Payments");
           taken.create();
           return Views.load(new NewOrganizationView(taken, () -> {}));
-        },
-        0,
-        0);
-    take(
+        });
+    Look.atDialog(
         "renameorganization",
         () ->
             Views.load(
                 new RenameOrganizationView(
                     new RenameOrganizationViewModel(
                         desk.accounts.door(), rocket, new Attempt(desk.tasks), () -> {}),
-                    () -> {})),
-        0,
-        0);
-    take(
+                    () -> {})));
+    Look.atDialog(
         "leaveorganization-lastowner",
         () -> {
           ConfirmViewModel<Boolean> leave = questions().leave(rocket, () -> {});
           leave.confirm();
           return Views.load(new ConfirmView(leave, () -> {}));
-        },
-        0,
-        0);
-    take(
+        });
+    Look.atDialog(
         "deleteorganization",
-        () -> Views.load(new ConfirmView(questions().delete(rocket, () -> {}), () -> {})),
-        0,
-        0);
+        () -> Views.load(new ConfirmView(questions().delete(rocket, () -> {}), () -> {})));
   }
 
   private OrganizationQuestions questions() {
@@ -273,33 +246,27 @@ class OrganizationPicturesTest {
         () ->
             new InviteMemberViewModel(
                 desk.inviting(), mine, new Attempt(desk.tasks), desk.copied::add, () -> {});
-    take("invite", () -> Views.load(new InviteMemberView(model.get(), () -> {})), 0, 0);
-    take(
+    Look.atDialog("invite", () -> Views.load(new InviteMemberView(model.get(), () -> {})));
+    Look.atDialog(
         "invite-bad",
         () -> {
           InviteMemberViewModel bad = model.get();
           bad.email().text().set("two@@example.com");
           return Views.load(new InviteMemberView(bad, () -> {}));
-        },
-        0,
-        0);
-    take(
+        });
+    Look.atDialog(
         "invite-code",
         () -> {
           InviteMemberViewModel done = model.get();
           done.email().text().set("grace.hopper@navy.example");
           done.invite();
           return Views.load(new InviteMemberView(done, () -> {}));
-        },
-        0,
-        0);
-    take("rights", () -> rights(mine, grace), 0, 0);
-    take(
+        });
+    Look.atDialog("rights", () -> rights(mine, grace));
+    Look.atDialog(
         "rights-limited",
-        () -> rights(new Organization(mine.account(), Role.DEVELOPER.rights()), grace),
-        0,
-        0);
-    take(
+        () -> rights(new Organization(mine.account(), Role.DEVELOPER.rights()), grace));
+    Look.atDialog(
         "removemember",
         () ->
             Views.load(
@@ -307,9 +274,7 @@ class OrganizationPicturesTest {
                     new MemberQuestions(
                             desk.accounts.door(), new Attempt(desk.tasks), desk.notices::add)
                         .remove(mine, grace, () -> {}),
-                    () -> {})),
-        0,
-        0);
+                    () -> {})));
   }
 
   private Parent rights(Organization mine, Member grace) {

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class ReadingTest {
 
   @Test
   void refusalIsShownAndHeardUntilThereIsAnAnswer() {
-    askInVain(Problem.OWNER_NEEDED);
+    askInVain(AuthorityProblem.OWNER_NEEDED);
     held.answerAll();
     assertThat(reading.problem().get()).isEqualTo(heard.getFirst().getMessage()).isNotEmpty();
     assertThat(reading.loading().get()).isFalse();
@@ -71,7 +72,7 @@ class ReadingTest {
 
   @Test
   void refusalOfAnOlderQuestionIsNotHeard() {
-    askInVain(Problem.OWNER_NEEDED);
+    askInVain(AuthorityProblem.OWNER_NEEDED);
     ask("new");
     held.answerAll();
     assertThat(heard).isEmpty();
@@ -82,7 +83,7 @@ class ReadingTest {
   void forgottenReadingDropsTheAnswerUnderWay() {
     ask("first");
     held.answerAll();
-    askInVain(Problem.OWNER_NEEDED);
+    askInVain(AuthorityProblem.OWNER_NEEDED);
     held.answerAll();
     ask("dropped");
     reading.forget();

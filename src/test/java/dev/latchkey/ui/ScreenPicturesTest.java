@@ -1,7 +1,5 @@
 package dev.latchkey.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
 import dev.latchkey.handover.Target;
@@ -25,10 +23,12 @@ import dev.latchkey.ui.issued.IssuedKeyView;
 import dev.latchkey.ui.issued.IssuedKeyViewModel;
 import dev.latchkey.ui.keyplaces.KeyPlacesView;
 import dev.latchkey.ui.keyplaces.KeyPlacesViewModel;
+import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.places.TokenPlacesView;
 import dev.latchkey.ui.places.TokenPlacesViewModel;
 import dev.latchkey.ui.rename.RenameTokenView;
 import dev.latchkey.ui.rename.RenameTokenViewModel;
+import dev.latchkey.ui.revoke.RevokeQuestion;
 import dev.latchkey.ui.revoke.RevokeTokensView;
 import dev.latchkey.ui.revoke.RevokeTokensViewModel;
 import dev.latchkey.ui.rotate.RewrittenPlacesView;
@@ -60,8 +60,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every screen and dialog on its real FXML, in its states, light and dark: that they load and lay
- * out is asserted here, how they look is for people, in {@code target/pictures}.
+ * Every screen and dialog of tokens on its real FXML, in its states, light and dark, looked at by
+ * {@link Look}.
  */
 class ScreenPicturesTest {
   @TempDir Path folder;
@@ -79,25 +79,12 @@ class ScreenPicturesTest {
     desk.close();
   }
 
-  private void take(String name, Supplier<Parent> content, int width, int height) {
-    Pictures.takeBoth(name, content, width, height);
-    assertThat(Path.of("target", "pictures", name + "-dark.png"))
-        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(2_000));
-  }
-
   private Supplier<Parent> tokens(Consumer<TokensViewModel> state) {
     return () -> {
       TokensViewModel viewModel =
-          new TokensViewModel(
-              desk.tokens,
-              Membership.personal(desk.account),
-              desk.tasks,
-              desk.noting(),
-              desk.keptKeys,
-              desk.keyClipboard,
-              desk.copied::add,
-              desk.notices::add);
-      Parent root = Views.load(new TokensView(viewModel));
+          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+      Membership mine = Membership.personal(desk.account);
+      Parent root = Views.load(new TokensView(viewModel, desk.actions(viewModel, mine)));
       viewModel.reload();
       state.accept(viewModel);
       return root;
@@ -107,28 +94,22 @@ class ScreenPicturesTest {
   @Test
   void tokensInTheirStates() {
     desk.fill();
-    take("tokens", tokens(viewModel -> viewModel.showEnded().set(true)), 820, 652);
-    take("tokens-small", tokens(viewModel -> viewModel.showEnded().set(true)), 580, 492);
-    take(
-        "tokens-nothing-found",
-        tokens(viewModel -> viewModel.search().set("kubernetes")),
-        820,
-        652);
-    take(
+    Look.atScreen("tokens", tokens(viewModel -> viewModel.showEnded().set(true)));
+    Look.atScreen(
+        "tokens-nothing-found", tokens(viewModel -> viewModel.search().set("kubernetes")));
+    Look.atScreen(
         "tokens-problem",
         tokens(
             viewModel -> {
               desk.tokens.breakDown();
               viewModel.refresh();
               desk.tokens.failure = null;
-            }),
-        580,
-        492);
+            }));
   }
 
   @Test
   void noTokensYet() {
-    take("tokens-empty", tokens(_ -> {}), 820, 652);
+    Look.atScreen("tokens-empty", tokens(_ -> {}));
   }
 
   private Supplier<Parent> generate(Consumer<GenerateTokenViewModel> state) {
@@ -149,32 +130,25 @@ class ScreenPicturesTest {
   @Test
   void generatingInItsStates() {
     desk.add("build server");
-    take("generate", generate(_ -> {}), 0, 0);
-    take(
-        "generate-typed",
-        generate(model -> model.label().text().set("hardhat on my laptop")),
-        0,
-        0);
-    take(
+    Look.atDialog("generate", generate(_ -> {}));
+    Look.atDialog(
+        "generate-typed", generate(model -> model.label().text().set("hardhat on my laptop")));
+    Look.atDialog(
         "generate-bad",
         generate(
             model -> {
               model.label().text().set("x".repeat(65));
               model.expiry().set(Expiry.ON_DATE);
               model.generate();
-            }),
-        0,
-        0);
-    take(
+            }));
+    Look.atDialog(
         "generate-duplicate",
         generate(
             model -> {
               model.label().text().set("Build Server");
               model.generate();
-            }),
-        0,
-        0);
-    take(
+            }));
+    Look.atDialog(
         "generate-failed",
         generate(
             model -> {
@@ -182,9 +156,7 @@ class ScreenPicturesTest {
               desk.tokens.breakDown();
               model.generate();
               desk.tokens.failure = null;
-            }),
-        0,
-        0);
+            }));
   }
 
   private Supplier<Parent> issued(Consumer<IssuedKeyViewModel> state) {
@@ -197,6 +169,7 @@ class ScreenPicturesTest {
               desk.keyClipboard,
               desk.keptKeys,
               desk.tasks,
+              new Attempt(desk.tasks),
               keychainFirst,
               () -> {},
               _ -> {});
@@ -207,19 +180,17 @@ class ScreenPicturesTest {
 
   @Test
   void theFreshKeyInItsStates() {
-    take("issued", issued(_ -> {}), 0, 0);
-    take(
+    Look.atDialog("issued", issued(_ -> {}));
+    Look.atDialog(
         "issued-handed-over",
         issued(
             model -> {
               model.copy();
               model.keep();
-            }),
-        0,
-        0);
+            }));
     desk.keyClipboard.clearNow();
-    take("issued-losing", issued(IssuedKeyViewModel::requestClose), 0, 0);
-    take(
+    Look.atDialog("issued-losing", issued(IssuedKeyViewModel::requestClose));
+    Look.atDialog(
         "issued-failed",
         issued(
             model -> {
@@ -229,14 +200,12 @@ class ScreenPicturesTest {
               desk.keychain.lock("GNOME Keyring is locked. Unlock it, then try again.");
               model.keep();
               desk.keychain.lock(null);
-            }),
-        0,
-        0);
-    take("issued-hidden", issued(IssuedKeyViewModel::hide), 0, 0);
+            }));
+    Look.atDialog("issued-hidden", issued(IssuedKeyViewModel::hide));
     keychainFirst = true;
-    take("issued-keychain-first", issued(_ -> {}), 0, 0);
+    Look.atDialog("issued-keychain-first", issued(_ -> {}));
     desk.keychain.lock("This computer has no keychain that Latchkey knows: no D-Bus session.");
-    take("issued-no-keychain", issued(_ -> {}), 0, 0);
+    Look.atDialog("issued-no-keychain", issued(_ -> {}));
   }
 
   private Supplier<Parent> revoke(List<AccessToken> tokens, Consumer<RevokeTokensViewModel> state) {
@@ -245,13 +214,13 @@ class ScreenPicturesTest {
           new RevokeTokensViewModel(
               desk.tokens,
               desk.account,
-              tokens,
+              new RevokeQuestion(tokens, desk.clock.instant()),
               desk.tasks,
+              new Attempt(desk.tasks),
               desk.notices::add,
-              desk.clock,
               desk.keptKeys,
               () -> recorded,
-              () -> {},
+              _ -> {},
               () -> {});
       state.accept(viewModel);
       return Views.load(new RevokeTokensView(viewModel, () -> {}));
@@ -262,26 +231,24 @@ class ScreenPicturesTest {
   void revokingInItsStates() {
     AccessToken idle = desk.add("hardhat on my laptop");
     AccessToken used = desk.addUsed("build server", Duration.ofHours(3));
-    take("revoke", revoke(List.of(idle), _ -> {}), 0, 0);
-    take("revoke-recent", revoke(List.of(used), _ -> {}), 0, 0);
+    Look.atDialog("revoke", revoke(List.of(idle), _ -> {}));
+    Look.atDialog("revoke-recent", revoke(List.of(used), _ -> {}));
     desk.tokens.failsFor = used.id();
-    take(
+    Look.atDialog(
         "revoke-many-failed",
         revoke(
             List.of(idle, used),
             model -> {
               model.typed().set("revoke 2 tokens");
               model.revoke();
-            }),
-        0,
-        0);
+            }));
   }
 
   @Test
   void rotatingInItsStates() {
     AccessToken token = desk.add("build server");
-    take("rotate", () -> Views.load(new RotateTokenView(rotation(token), () -> {})), 0, 0);
-    take(
+    Look.atDialog("rotate", () -> Views.load(new RotateTokenView(rotation(token), () -> {})));
+    Look.atDialog(
         "rotate-problem",
         () -> {
           RotateTokenViewModel viewModel = rotation(token);
@@ -289,9 +256,7 @@ class ScreenPicturesTest {
           viewModel.overlap().set(Overlap.FIRST_USE);
           viewModel.rotate();
           return Views.load(new RotateTokenView(viewModel, () -> {}));
-        },
-        0,
-        0);
+        });
   }
 
   private Places usedPlaces(boolean rocket) {
@@ -326,45 +291,36 @@ class ScreenPicturesTest {
   void usingAKeyInItsStates() throws Exception {
     Path project = Files.createDirectories(folder.resolve("rocket"));
     new ProcessBuilder("git", "init", "-q", project.toString()).start().waitFor();
-    take("usein", useIn(null, _ -> {}), 0, 0);
-    take("usein-blocked", useIn(null, model -> model.form().folder().set("" + project)), 0, 0);
-    take(
-        "usein-tenderly",
-        useIn(null, model -> model.form().choice().set(TargetChoice.TENDERLY)),
-        0,
-        0);
+    Look.atDialog("usein", useIn(null, _ -> {}));
+    Look.atDialog("usein-blocked", useIn(null, model -> model.form().folder().set("" + project)));
+    Look.atDialog(
+        "usein-tenderly", useIn(null, model -> model.form().choice().set(TargetChoice.TENDERLY)));
     for (TextChoice form : TextChoice.values()) {
-      take(
+      Look.atDialog(
           "usein-text-" + form.name().toLowerCase(Locale.ROOT),
-          useIn(null, model -> model.form().choice().set(form)),
-          0,
-          0);
+          useIn(null, model -> model.form().choice().set(form)));
     }
     Files.writeString(project.resolve(".gitignore"), ".env\n");
     Files.writeString(project.resolve("hardhat.config.ts"), "");
     Files.writeString(
         project.resolve("package.json"), "{\"devDependencies\":{\"hardhat\":\"^3.18.0\"}}");
-    take("usein-kept", useIn(() -> {}, model -> model.moves().set(true)), 0, 0);
-    take(
+    Look.atDialog("usein-kept", useIn(() -> {}, model -> model.moves().set(true)));
+    Look.atDialog(
         "usein-written",
         useIn(
             () -> {},
             model -> {
               model.moves().set(true);
               model.handOver();
-            }),
-        0,
-        0);
-    take(
+            }));
+    Look.atDialog(
         "usein-second",
         useIn(
             () -> {},
             model -> {
               model.handOver();
               model.form().choice().set(TargetChoice.HARDHAT2);
-            }),
-        0,
-        0);
+            }));
   }
 
   @Test
@@ -382,7 +338,7 @@ class ScreenPicturesTest {
     Files.writeString(folder.resolve("rocket/.env"), "");
     KeyFinder finder = KeyFinder.asking(desk.tokens);
     for (AccessToken token : List.of(issued.token(), desk.add("unused"))) {
-      take(
+      Look.atDialog(
           token.label().text().equals("ci") ? "places" : "places-none",
           () ->
               Views.load(
@@ -395,36 +351,30 @@ class ScreenPicturesTest {
                           desk.tasks,
                           desk.clock,
                           desk.copied::add),
-                      () -> {})),
-          0,
-          0);
+                      () -> {})));
     }
     recorded = places.all();
-    take("revoke-places", revoke(List.of(issued.token()), _ -> {}), 0, 0);
-    take(
-        "rotate-places",
-        () -> Views.load(new RotateTokenView(rotation(issued.token()), () -> {})),
-        0,
-        0);
+    Look.atDialog("revoke-places", revoke(List.of(issued.token()), _ -> {}));
+    Look.atDialog(
+        "rotate-places", () -> Views.load(new RotateTokenView(rotation(issued.token()), () -> {})));
     IssuedToken successor = desk.tokens.rotate(AccountRef.ME, issued.token().id(), Overlap.DAY);
     Rewriting rewriting = new Rewriting(places, computer, finder, desk.clock);
-    take(
+    Look.atDialog(
         "rewritten",
         () -> {
           RewrittenPlacesViewModel model =
-              new RewrittenPlacesViewModel(successor, recorded, rewriting, desk.tasks, () -> {});
+              new RewrittenPlacesViewModel(
+                  successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
-        },
-        0,
-        0);
+        });
   }
 
   @Test
   void keyPlacesInTheirStates() throws Exception {
     Computer computer = new Computer(folder, Map.of(), Computer.Platform.LINUX);
     Places places = new Places(folder.resolve("places.json"));
-    take("keyplaces-none", () -> doctor(places, computer), 800, 520);
+    Look.atScreen("keyplaces-none", () -> doctor(places, computer));
     IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
     IssuedToken dead = desk.tokens.generate(AccountRef.ME, new Label("old laptop"), null);
     handOver(
@@ -435,10 +385,9 @@ class ScreenPicturesTest {
     desk.tokens.revoke(AccountRef.ME, dead.token().id());
     Files.createDirectories(folder.resolve(".tenderly"));
     Files.writeString(folder.resolve(".tenderly/config.yaml"), "access_key: cloud-key\n");
-    take("keyplaces", () -> doctor(places, computer), 800, 520);
-    take("keyplaces-large", () -> doctor(places, computer), 1040, 680);
+    Look.atScreen("keyplaces", () -> doctor(places, computer));
     Files.writeString(folder.resolve("places.json"), "{");
-    take("keyplaces-problem", () -> doctor(places, computer), 800, 520);
+    Look.atScreen("keyplaces-problem", () -> doctor(places, computer));
   }
 
   private Path project(String name) throws Exception {
@@ -478,25 +427,23 @@ class ScreenPicturesTest {
     desk.authority.suspendAll();
     desk.tokens.resume(AccountRef.ME, old.id());
     desk.tokens.rotate(AccountRef.ME, old.id(), Overlap.DAY).close();
-    take("tokens-rotated", tokens(_ -> {}), 580, 492);
+    Look.atScreen("tokens-rotated", tokens(_ -> {}));
   }
 
   @Test
   void renamingAndIdentifying() {
     AccessToken token = desk.add("hardhat on my laptop");
-    take(
+    Look.atDialog(
         "rename",
         () ->
             Views.load(
                 new RenameTokenView(
                     new RenameTokenViewModel(
-                        desk.tokens, desk.account, token, new Attempt(desk.tasks), () -> {}),
-                    () -> {})),
-        0,
-        0);
+                        desk.tokens, desk.account, token, new Attempt(desk.tasks), _ -> {}),
+                    () -> {})));
     IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("found in a log"), null);
     for (String name : List.of("empty", "bad", "found")) {
-      take(
+      Look.atDialog(
           "identify-" + name,
           () -> {
             IdentifyKeyViewModel model =
@@ -506,9 +453,7 @@ class ScreenPicturesTest {
                 .key()
                 .set(name.equals("empty") ? "" : name.equals("bad") ? key.substring(3) : key);
             return Views.load(new IdentifyKeyView(model, () -> {}));
-          },
-          0,
-          0);
+          });
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.latchkey.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +174,7 @@ class SettingsFileTest {
 
     assertThatThrownBy(() -> unwritable.write(Settings.DEFAULTS))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(Problem.STORE_UNAVAILABLE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
     assertThat(path()).hasContent(before);
   }
 

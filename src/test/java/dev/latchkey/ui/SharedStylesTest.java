@@ -1,7 +1,6 @@
 package dev.latchkey.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.latchkey.ui.look.Look;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -13,13 +12,11 @@ import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One sheet with every shared style class, to be looked at in light and dark. */
+/** One sheet with every shared style class, looked at by {@link Look} in light and dark. */
 class SharedStylesTest {
   @Test
-  void sharedStylesArePictured() {
-    Pictures.takeBoth("shared-styles", SharedStylesTest::sheet, 800, 0);
-
-    assertThat(java.nio.file.Path.of("target/pictures/shared-styles-dark.png")).isNotEmptyFile();
+  void sharedStylesInBothThemes() {
+    Look.atDialog("shared-styles", SharedStylesTest::sheet);
   }
 
   private static Parent sheet() {

@@ -1,12 +1,11 @@
 package dev.latchkey.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.shell.MainFrame;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures of the application frame, to be looked at. */
+/** The application frame with its real screens, looked at by {@link Look}. */
 class ShellPicturesTest {
   private static final Account ADA = new Account("us_ada", AccountType.USER, "ada", "Ada Lovelace");
   private static final Path FOLDER = Path.of("/home/ada/.local/share/latchkey");
@@ -51,30 +50,18 @@ class ShellPicturesTest {
   }
 
   @Test
-  void mainWindowIsPictured() {
+  void mainWindowInItsStates() {
     Callable<Account> ready = () -> ADA;
     Callable<Account> corrupt =
         () -> {
-          throw new Refused(Problem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
+          throw new Refused(StoreProblem.STORE_CORRUPT, "path", FOLDER + "/latchkey.db");
         };
-    for (int[] size : new int[][] {{1040, 680}, {800, 520}}) {
-      String suffix = "-" + size[0];
-      main("main-ready" + suffix, ready, ON, false, size);
-      main("main-failed" + suffix, corrupt, new LocalApiState.Off(), false, size);
-      main("main-porttaken" + suffix, ready, new LocalApiState.PortTaken(7357), false, size);
-      main("main-settings" + suffix, ready, ON, true, size);
-      main("main-opening" + suffix, null, new LocalApiState.Starting(), false, size);
-    }
-    assertThat(Path.of("target/pictures/main-failed-800-dark.png")).isNotEmptyFile();
-  }
-
-  private void main(
-      String name,
-      @Nullable Callable<Account> opening,
-      LocalApiState api,
-      boolean settings,
-      int[] size) {
-    Pictures.takeBoth(name, () -> mainView(opening, api, settings), size[0], size[1]);
+    Look.atWindow("main-ready", () -> mainView(ready, ON, false));
+    Look.atWindow("main-failed", () -> mainView(corrupt, new LocalApiState.Off(), false));
+    Look.atWindow(
+        "main-porttaken", () -> mainView(ready, new LocalApiState.PortTaken(7357), false));
+    Look.atWindow("main-settings", () -> mainView(ready, ON, true));
+    Look.atWindow("main-opening", () -> mainView(null, new LocalApiState.Starting(), false));
   }
 
   private Parent mainView(
@@ -105,26 +92,20 @@ class ShellPicturesTest {
   }
 
   @Test
-  void manyOrganizationsArePictured() {
+  void mainWindowWithManyOrganizations() {
     for (int i = 1; i <= 12; i++) {
       desk.organization("Rocket Payments and Other Long Names " + i, "rocket-" + i);
     }
     Organization moon = desk.organization("Moon Base", "moon-base");
     section = new Section.InOrganization(moon.account().id());
-    for (int[] size : new int[][] {{1040, 680}, {800, 520}}) {
-      Pictures.takeBoth(
-          "main-organizations-" + size[0], () -> mainView(() -> ADA, ON, false), size[0], size[1]);
-    }
-    assertThat(Path.of("target/pictures/main-organizations-800-dark.png")).isNotEmptyFile();
+    Look.atWindow("main-organizations", () -> mainView(() -> ADA, ON, false));
   }
 
   @Test
-  void unexpectedErrorIsPictured() {
+  void unexpectedErrorWithAndWithoutDetails() {
     for (boolean details : new boolean[] {false, true}) {
-      Pictures.takeBoth(
-          "unexpected-" + (details ? "details" : "plain"), () -> error(details), 0, 0);
+      Look.atDialog("unexpected-" + (details ? "details" : "plain"), () -> error(details));
     }
-    assertThat(Path.of("target/pictures/unexpected-details-dark.png")).isNotEmptyFile();
   }
 
   private static Parent error(boolean details) {
@@ -158,16 +139,9 @@ class ShellPicturesTest {
     @Override
     public Parent accessTokens(Account account) {
       TokensViewModel model =
-          new TokensViewModel(
-              desk.tokens,
-              Membership.personal(desk.account),
-              desk.tasks,
-              desk.noting(),
-              desk.keptKeys,
-              desk.keyClipboard,
-              desk.copied::add,
-              desk.notices::add);
-      Parent screen = Views.load(new TokensView(model));
+          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+      Parent screen =
+          Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
       model.reload();
       return screen;
     }

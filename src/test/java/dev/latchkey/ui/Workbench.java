@@ -24,19 +24,24 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
+import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.members.MemberDialogs;
 import dev.latchkey.ui.organization.OrganizationDialogs;
+import dev.latchkey.ui.tokens.KeptKeyActions;
+import dev.latchkey.ui.tokens.TokenActions;
 import dev.latchkey.ui.tokens.TokenDialogs;
+import dev.latchkey.ui.tokens.TokensViewModel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -47,8 +52,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +85,7 @@ public final class Workbench implements AutoCloseable {
 
   /** A desk on a new data folder. */
   public Workbench(Path folder) {
-    store = SqliteStore.open(folder.resolve("latchkey.db"));
+    store = SqliteStore.open(EmptyDatabase.in(folder));
     authority = new Authority(store, clock, new SecureRandom());
     Caller.Desk person = authority.personAtDesk("alice");
     account = person.account();
@@ -107,14 +116,14 @@ public final class Workbench implements AutoCloseable {
     User owner = person("owner-of-" + slug, "", "", "owner@" + slug + ".example");
     Organization made =
         authority.accountsFor(signedIn(owner)).create(new OrganizationName(name), new Slug(slug));
-    join(made, store.findUserById(account.id()).orElseThrow(), mine);
+    join(made, store.people().findById(account.id()).orElseThrow(), mine);
     return accounts.door().organization(new AccountRef(made.account().id()));
   }
 
   /** Adds a person. */
   public User person(String username, String first, String last, String email) {
     User user = new User("us_" + username, username, email, first, last);
-    store.addUser(user, entry(user.id(), ActivityKind.USER_CREATED, user.id(), username));
+    store.people().add(user, entry(user.id(), ActivityKind.USER_CREATED, user.id(), username));
     return user;
   }
 
@@ -131,14 +140,18 @@ public final class Workbench implements AutoCloseable {
             clock.now,
             clock.now.plus(Invitation.LIFETIME));
     String id = organization.account().id();
-    store.addInvitation(
-        invitation,
-        code.digest(),
-        entry(id, ActivityKind.MEMBER_INVITED, invitation.id(), invitation.email().text()));
-    store.acceptInvitation(
-        invitation.id(),
-        user.id(),
-        entry(id, ActivityKind.MEMBER_JOINED, user.id(), user.username()));
+    store
+        .invitations()
+        .add(
+            invitation,
+            code.digest(),
+            entry(id, ActivityKind.MEMBER_INVITED, invitation.id(), invitation.email().text()));
+    store
+        .invitations()
+        .accept(
+            invitation.id(),
+            user.id(),
+            entry(id, ActivityKind.MEMBER_JOINED, user.id(), user.username()));
   }
 
   /** Returns a person as a caller with a session. */
@@ -230,11 +243,13 @@ public final class Workbench implements AutoCloseable {
   public AccessToken addUsed(String label, Duration ago) {
     Instant now = clock.now;
     try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), null)) {
-      store.recordUses(
-          List.of(
-              new dev.latchkey.authority.TokenUse(
-                  issued.token().id(), now.minus(ago), "127.0.0.1")));
-      return store.findToken(account.id(), issued.token().id()).orElseThrow();
+      store
+          .keys()
+          .recordUses(
+              List.of(
+                  new dev.latchkey.authority.TokenUse(
+                      issued.token().id(), now.minus(ago), "127.0.0.1")));
+      return store.tokens().find(account.id(), issued.token().id()).orElseThrow();
     }
   }
 
@@ -270,11 +285,30 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Returns what can be done with the tokens of a list, with dialogs that only note it. */
+  public TokenActions actions(TokensViewModel list, Membership membership) {
+    return actions(list, membership, noting());
+  }
+
+  /** Returns what can be done with the tokens of a list. */
+  public TokenActions actions(
+      TokensViewModel list, Membership membership, TokenDialogs tokenDialogs) {
+    return new TokenActions(
+        list,
+        membership,
+        tokens,
+        tasks,
+        tokenDialogs,
+        new KeptKeyActions(tokens, tasks, keptKeys, keyClipboard, notices::add, tokenDialogs),
+        copied::add,
+        notices::add);
+  }
+
   /** Dialogs that only note what was asked for. */
   public TokenDialogs noting() {
     return new TokenDialogs() {
       @Override
-      public void generate(Account in, Runnable changed) {
+      public void generate(Account in, Consumer<List<AccessToken>> changed) {
         dialogs.add("generate");
       }
 
@@ -295,17 +329,17 @@ public final class Workbench implements AutoCloseable {
       }
 
       @Override
-      public void rotate(Account in, AccessToken token, Runnable changed) {
+      public void rotate(Account in, AccessToken token, Consumer<List<AccessToken>> changed) {
         dialogs.add("rotate " + token.label());
       }
 
       @Override
-      public void rename(Account in, AccessToken token, Runnable changed) {
+      public void rename(Account in, AccessToken token, Consumer<List<AccessToken>> changed) {
         dialogs.add("rename " + token.label());
       }
 
       @Override
-      public void revoke(Account in, List<AccessToken> which, Runnable changed) {
+      public void revoke(Account in, List<AccessToken> which, Consumer<List<AccessToken>> changed) {
         dialogs.add(
             "revoke " + String.join(", ", which.stream().map(t -> t.label().text()).toList()));
       }
@@ -396,7 +430,7 @@ public final class Workbench implements AutoCloseable {
 
     /** From now on every call is refused as if the disk were gone. */
     public void breakDown() {
-      failure = new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+      failure = new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
     }
   }
 
@@ -407,6 +441,9 @@ public final class Workbench implements AutoCloseable {
     public @Nullable TokenId failsFor;
     public int calls;
 
+    /** How many pages of tokens were asked for. */
+    public int pages;
+
     /** Runs before each page is read: what others do meanwhile. */
     public Runnable beforePage = () -> {};
 
@@ -416,7 +453,7 @@ public final class Workbench implements AutoCloseable {
 
     /** From now on every call is refused as if the disk were gone. */
     public void breakDown() {
-      failure = new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+      failure = new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
     }
 
     private TokenService open() {
@@ -440,6 +477,7 @@ public final class Workbench implements AutoCloseable {
     @Override
     public TokenPage tokens(AccountRef in, TokenQuery query) {
       beforePage.run();
+      pages++;
       return open().tokens(in, query);
     }
 
@@ -466,9 +504,23 @@ public final class Workbench implements AutoCloseable {
     @Override
     public AccessToken revoke(AccountRef in, TokenId id) {
       if (id.equals(failsFor)) {
-        throw new Refused(Problem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
+        throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "/data/latchkey.db");
       }
       return open().revoke(in, id);
+    }
+
+    @Override
+    public Revocation revoke(AccountRef in, Collection<TokenId> ids) {
+      List<AccessToken> revoked = new ArrayList<>();
+      Map<TokenId, Refused> refused = new HashMap<>();
+      for (TokenId id : ids) {
+        try {
+          revoked.add(revoke(in, id));
+        } catch (Refused e) {
+          refused.put(id, e);
+        }
+      }
+      return new Revocation(revoked, refused);
     }
 
     @Override

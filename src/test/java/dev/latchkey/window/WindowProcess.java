@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** What a start does about other windows, without a window: for processes of tests. */
+/** Claims the window of a data folder without showing it, as a process for tests. */
 public final class WindowProcess {
   private WindowProcess() {}
 
-  /** Becomes the window and stays, or asks the other one to come to the front. */
+  /** Claims the window and stays, or asks the other process to come to the front. */
   public static void main(String[] arguments) throws Exception {
     DataFolder folder = DataFolder.open(Path.of(arguments[0]), Map.of());
     SingleWindow window =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code latchkey} without a verb, as processes, on JavaFX's headless platform. */
+/** {@code latchkey} without a verb, in its own process, on JavaFX's headless platform. */
 class WindowStartTest {
   @TempDir Path data;
 
@@ -128,7 +128,7 @@ class WindowStartTest {
       assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(5));
       assertThat(window.errors()).isEmpty();
       assertThat(data.resolve("window.sock")).doesNotExist();
-      // SQLite removes its log when the last connection is closed in order.
+      // SQLite removes its log when the last connection is closed properly.
       assertThat(data.resolve("latchkey.db-wal")).doesNotExist();
       assertThat(data.resolve("logs")).doesNotExist();
     }

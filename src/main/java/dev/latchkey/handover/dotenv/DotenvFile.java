@@ -2,6 +2,7 @@ package dev.latchkey.handover.dotenv;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFile;
 import dev.latchkey.handover.LineEnds;
@@ -12,8 +13,8 @@ import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -65,7 +66,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
   @Override
   public void write(Preview preview, AccessKey key) {
     if (Git.warning(SeenFile.read(path).file()).filter(Warning::blocking).isPresent()) {
-      throw new Refused(Problem.GIT_WOULD_KEEP_KEY, "path", path.toString());
+      throw new Refused(HandoverProblem.GIT_WOULD_KEEP_KEY, "path", path.toString());
     }
     file().write(preview, key);
   }
@@ -92,7 +93,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
   private void requireFolder(SeenFile seen) {
     Path folder = seen.file().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new Refused(Problem.STORE_UNAVAILABLE, "path", String.valueOf(folder));
+      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", String.valueOf(folder));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.handover.hardhat;
 
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
@@ -10,7 +11,6 @@ import dev.latchkey.handover.Tool;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.io.File;
 import java.io.IOException;
@@ -54,8 +54,9 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   /**
    * {@inheritDoc}
    *
-   * @throws Refused {@link Problem#HARDHAT_NEEDED}, {@link Problem#HARDHAT_KEYSTORE_MISSING},
-   *     {@link Problem#NODE_MISSING}, {@link Problem#NODE_TOO_OLD}
+   * @throws Refused {@link HardhatProblem#HARDHAT_NEEDED}, {@link
+   *     HardhatProblem#HARDHAT_KEYSTORE_MISSING}, {@link HardhatProblem#NODE_MISSING}, {@link
+   *     HardhatProblem#NODE_TOO_OLD}
    */
   @Override
   public Preview preview() {
@@ -82,10 +83,10 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     try {
       Tool.Ended set = hardhat(input, "set", "--dev", "--force", variable.value());
       if (set.exitCode() != 0) {
-        throw new Refused(Problem.HARDHAT_FAILED, "reason", reason(set));
+        throw new Refused(HardhatProblem.HARDHAT_FAILED, "reason", reason(set));
       }
       if (!read().equals(new String(characters))) {
-        throw new Refused(Problem.WRITE_NOT_PROVEN, "path", path.toString());
+        throw new Refused(HandoverProblem.WRITE_NOT_PROVEN, "path", path.toString());
       }
     } finally {
       Arrays.fill(characters, '\0');
@@ -107,7 +108,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   private String read() {
     Tool.Ended get = hardhat(null, "get", "--dev", variable.value());
     if (get.exitCode() == Tool.TIMED_OUT) {
-      throw new Refused(Problem.HARDHAT_FAILED, "reason", reason(get));
+      throw new Refused(HardhatProblem.HARDHAT_FAILED, "reason", reason(get));
     }
     Matcher key = KEY.matcher(get.output());
     if (key.find()) {
@@ -117,38 +118,38 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
   }
 
   private Tool.Ended hardhat(byte @Nullable [] input, String... arguments) {
-    // Never one that npx would download.
+    // npx must not download one.
     List<String> command =
         new ArrayList<>(List.of(program("npx"), "--no-install", "hardhat", "keystore"));
     command.addAll(List.of(arguments));
     try {
       return Tool.run(path, command, environment(), input, limit);
     } catch (IOException e) {
-      throw new Refused(Problem.NODE_MISSING, e);
+      throw new Refused(HardhatProblem.NODE_MISSING, e);
     }
   }
 
   private void requireTools() {
     HardhatProject project = HardhatProject.in(path).orElse(null);
     if (project == null || project.major() != 3 || !project.hasInstalled("hardhat")) {
-      throw new Refused(Problem.HARDHAT_NEEDED, "path", path.toString());
+      throw new Refused(HardhatProblem.HARDHAT_NEEDED, "path", path.toString());
     }
     if (!project.hasInstalled(PLUGIN)) {
-      throw new Refused(Problem.HARDHAT_KEYSTORE_MISSING, "path", path.toString());
+      throw new Refused(HardhatProblem.HARDHAT_KEYSTORE_MISSING, "path", path.toString());
     }
     try {
       Tool.Ended node =
           Tool.run(path, List.of(program("node"), "--version"), environment(), null, limit);
       Matcher version = NODE.matcher(node.output().strip());
       if (!version.matches()) {
-        throw new Refused(Problem.NODE_MISSING);
+        throw new Refused(HardhatProblem.NODE_MISSING);
       }
       int major = Integer.parseInt(version.group(1));
       if (major < 22 || major == 22 && Integer.parseInt(version.group(2)) < 13) {
-        throw new Refused(Problem.NODE_TOO_OLD, "version", version.group());
+        throw new Refused(HardhatProblem.NODE_TOO_OLD, "version", version.group());
       }
     } catch (IOException e) {
-      throw new Refused(Problem.NODE_MISSING, e);
+      throw new Refused(HardhatProblem.NODE_MISSING, e);
     }
   }
 
@@ -162,7 +163,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
         return Path.of(folder, file).toString();
       }
     }
-    throw new Refused(Problem.NODE_MISSING);
+    throw new Refused(HardhatProblem.NODE_MISSING);
   }
 
   private Map<String, String> environment() {
@@ -172,7 +173,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     return environment;
   }
 
-  /** The last line of what it printed, unless a key is in it. */
+  /** Returns the last line that a tool printed, unless a key is in the output. */
   private String reason(Tool.Ended ended) {
     if (ended.exitCode() == Tool.TIMED_OUT) {
       return "it did not end within " + limit.toSeconds() + " seconds";

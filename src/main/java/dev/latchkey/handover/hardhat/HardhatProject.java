@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder the project's folder; absolute
  * @param config its configuration, {@code hardhat.config.*}
- * @param major Hardhat's major version; 0 if nothing tells
- * @param version Hardhat's version as found: exact, or a range of {@code package.json}; empty if
- *     nothing tells
+ * @param major Hardhat's major version; 0 if it is not known
+ * @param version Hardhat's version as found: exact, or a range of {@code package.json}; empty if it
+ *     is not known
  * @param modules whether {@code package.json} says {@code "type": "module"}
  */
 public record HardhatProject(Path folder, Path config, int major, String version, boolean modules) {
@@ -32,7 +32,7 @@ public record HardhatProject(Path folder, Path config, int major, String version
   // pnpm-lock.yaml: packages: /hardhat@2.1.0(…): or hardhat@2.1.0:
   private static final Pattern PNPM = Pattern.compile("(?m)^\\s+'?/?hardhat[@/]([0-9][^('_:\\s]*)");
 
-  /** Recognises a project; empty if the folder has no Hardhat configuration. */
+  /** Reads what a folder tells about its project; empty if it has no Hardhat configuration. */
   public static Optional<HardhatProject> in(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     for (String ending : ENDINGS) {
@@ -110,7 +110,7 @@ public record HardhatProject(Path folder, Path config, int major, String version
     }
   }
 
-  /** A file that cannot be read tells nothing. Lock files may be large. */
+  /** Returns a text; empty if it cannot be read. Lock files may be large. */
   private static String text(Path file) {
     try {
       return SeenFile.read(file, 32 << 20).text();

@@ -91,8 +91,8 @@ final class VariablesJson implements KeyFormat {
       }
     } catch (JacksonException e) {
       // Its message quotes the file; only the line is told.
-      TokenStreamLocation place = e.getLocation();
-      throw new Unclear(place == null ? 0 : Math.max(0, place.getLineNr()));
+      TokenStreamLocation location = e.getLocation();
+      throw new Unclear(location == null ? 0 : Math.max(0, location.getLineNr()));
     }
     throw new Unclear(0);
   }

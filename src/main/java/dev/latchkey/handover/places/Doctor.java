@@ -2,6 +2,7 @@ package dev.latchkey.handover.places;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFinder;
 import dev.latchkey.handover.Mending;
@@ -14,7 +15,6 @@ import dev.latchkey.handover.hardhat.HardhatVariable;
 import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every place that may hold a key, and tells what is not in order. */
+/** Looks at every place that may hold a key, and tells what is wrong there. */
 public final class Doctor {
   private final Places places;
   private final Computer computer;
@@ -46,51 +46,57 @@ public final class Doctor {
     this.clock = clock;
   }
 
-  /** A target to look at, and whether a key was once written there. */
-  private record Patient(Target target, boolean known) {}
+  /**
+   * Where a key may be.
+   *
+   * @param known whether Latchkey wrote one there
+   */
+  private record Candidate(Target target, boolean known) {}
 
   /**
    * Looks at the known places, Tenderly's configuration, Hardhat's variables and the {@code .env}
    * of remembered projects. Reads files and may start programs: seconds.
    *
-   * @throws Refused {@link Problem#PLACES_BROKEN}, or if the authority cannot be asked
+   * @throws Refused {@link HandoverProblem#PLACES_BROKEN}, or if the authority cannot be asked
    */
   public List<Finding> examine() {
-    Map<String, Patient> patients = new LinkedHashMap<>();
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
     for (Place place : places.all()) {
-      add(patients, new Patient(place.target(computer), true));
+      add(candidates, new Candidate(place.target(computer), true));
     }
     List<Path> projects = places.projects();
-    add(patients, new Patient(TenderlyConfig.on(computer, projects), false));
-    add(patients, new Patient(HardhatVariable.on(computer, VariableName.DEFAULT), false));
+    add(candidates, new Candidate(TenderlyConfig.on(computer, projects), false));
+    add(candidates, new Candidate(HardhatVariable.on(computer, VariableName.DEFAULT), false));
     for (Path project : projects) {
       add(
-          patients,
-          new Patient(DotenvFile.inFolder(project, VariableName.DEFAULT, computer), false));
+          candidates,
+          new Candidate(DotenvFile.inFolder(project, VariableName.DEFAULT, computer), false));
     }
     List<Finding> findings = new ArrayList<>();
-    patients.values().forEach(patient -> examine(patient, findings));
+    candidates.values().forEach(candidate -> examine(candidate, findings));
     return findings;
   }
 
-  private static void add(Map<String, Patient> patients, Patient patient) {
-    Target target = patient.target;
-    patients.putIfAbsent(target.kind() + " " + target.path() + " " + target.variable(), patient);
+  private static void add(Map<String, Candidate> candidates, Candidate candidate) {
+    Target target = candidate.target;
+    candidates.putIfAbsent(
+        target.kind() + " " + target.path() + " " + target.variable(), candidate);
   }
 
-  private void examine(Patient patient, List<Finding> findings) {
-    Target target = patient.target;
+  private void examine(Candidate candidate, List<Finding> findings) {
+    Target target = candidate.target;
     Mending replace = new Mending(Mending.Kind.REPLACE_KEY, target.path());
     switch (target.held()) {
       case Held.Nothing() -> {
-        if (patient.known) {
+        if (candidate.known) {
           findings.add(finding(Finding.Kind.GONE, target, null));
         }
         return;
       }
       case Held.Unreadable(Refused why) -> {
         boolean noFile =
-            why.problem() == Problem.FILE_NOT_REGULAR || why.problem() == Problem.FILE_LINK_LOOP;
+            why.problem() == HandoverProblem.FILE_NOT_REGULAR
+                || why.problem() == HandoverProblem.FILE_LINK_LOOP;
         findings.add(
             finding(noFile ? Finding.Kind.NOT_A_FILE : Finding.Kind.UNREADABLE, target, null));
         return;
@@ -115,7 +121,7 @@ public final class Doctor {
         : Finding.Kind.DEAD_KEY;
   }
 
-  /** What is wrong with a file that holds something. */
+  /** Looks for what is wrong with a file that holds something. */
   private static void examineFile(Target target, List<Finding> findings) {
     if (target.kind() == TargetKind.HARDHAT_3_KEYSTORE) {
       return;

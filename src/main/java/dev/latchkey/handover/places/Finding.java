@@ -11,21 +11,21 @@ import java.util.Optional;
  * Something that {@link Doctor} found.
  *
  * @param kind what
- * @param target where
- * @param token whose key is there; empty if there is none, or one of nobody that is known
+ * @param target where, to look there again or to write another key
+ * @param token whose key is there; empty if there is none, or nobody knows whose
  * @param mending what Latchkey can do about it
  */
 public record Finding(
     Kind kind, Target target, Optional<AccessToken> token, Optional<Mending> mending) {
   /** The kinds of findings. */
   public enum Kind {
-    /** A good key is there: all is well. */
+    /** It holds a good key: all is well. */
     GOOD_KEY,
-    /** A key that is no longer let in is there. */
+    /** It holds a key that is no longer let in. */
     DEAD_KEY,
-    /** A key of Latchkey's form that no token of this person has. */
+    /** It holds a key of Latchkey's form that belongs to no token of this person. */
     UNKNOWN_KEY,
-    /** A value of another form, such as a key of Tenderly. */
+    /** It holds a value of another form, such as a key of Tenderly. */
     FOREIGN_KEY,
     /** A key was written there, and there is none now. */
     GONE,

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where a key was written once; not the key.
+ * A place that a key was written to. The key is not in it.
  *
  * @param kind the kind of target
  * @param path its file, or the project's folder for a keystore; absolute
@@ -39,7 +39,7 @@ public record Place(TargetKind kind, Path path, VariableName variable, TokenId t
     };
   }
 
-  /** Tells whether it is this spot, whichever key was written when. */
+  /** Tells whether this is the place, whichever key was written there and when. */
   boolean isAt(TargetKind otherKind, Path otherPath, VariableName otherVariable) {
     return kind == otherKind && path.equals(otherPath) && variable.equals(otherVariable);
   }

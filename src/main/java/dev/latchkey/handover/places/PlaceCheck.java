@@ -8,11 +8,11 @@ import dev.latchkey.model.Refused;
 import java.util.Optional;
 
 /**
- * What a look at a place found. The key itself is not in it.
+ * What a place holds now. The key is not in it.
  *
  * @param place the place
  * @param state what is there
- * @param token whose key is there; empty if there is none, or one of nobody that is known
+ * @param token whose key is there; empty if there is none, or nobody knows whose
  * @param trouble why it could not be read, in one sentence
  */
 public record PlaceCheck(
@@ -21,11 +21,11 @@ public record PlaceCheck(
   public enum State {
     /** The key that was written. */
     SAME_KEY,
-    /** Another key, or something that is none. */
+    /** Another key, or a value that is not a key. */
     OTHER_KEY,
     /** Nothing. */
     GONE,
-    /** Nobody knows. */
+    /** It cannot be read. */
     UNREADABLE
   }
 

@@ -2,10 +2,11 @@ package dev.latchkey.handover.places;
 
 import dev.latchkey.file.LockFile;
 import dev.latchkey.file.PrivateFile;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class Places {
   /**
    * Returns all places, the latest first.
    *
-   * @throws Refused {@link Problem#PLACES_BROKEN}, {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link HandoverProblem#PLACES_BROKEN}, {@link StoreProblem#STORE_UNAVAILABLE}
    */
   public List<Place> all() {
     return read().places();
@@ -55,8 +56,8 @@ public final class Places {
   /**
    * Remembers a place; what was known of the same spot is forgotten.
    *
-   * @throws Refused {@link Problem#PLACES_BROKEN}, {@link Problem#STORE_UNAVAILABLE}, {@link
-   *     Problem#STORE_FULL}
+   * @throws Refused {@link HandoverProblem#PLACES_BROKEN}, {@link StoreProblem#STORE_UNAVAILABLE},
+   *     {@link StoreProblem#STORE_FULL}
    */
   public void remember(Place place) {
     change(content -> content.add(place));
@@ -129,9 +130,10 @@ public final class Places {
     }
     try {
       return PlacesJson.parse(content.get())
-          .orElseThrow(() -> new Refused(Problem.PLACES_BROKEN, "path", file.path().toString()));
+          .orElseThrow(
+              () -> new Refused(HandoverProblem.PLACES_BROKEN, "path", file.path().toString()));
     } catch (JacksonException e) {
-      throw new Refused(Problem.PLACES_BROKEN, "path", file.path().toString(), e);
+      throw new Refused(HandoverProblem.PLACES_BROKEN, "path", file.path().toString(), e);
     }
   }
 }

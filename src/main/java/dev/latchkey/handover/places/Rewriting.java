@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes the key of a rotated token's successor to the places that hold the old key. Whatever holds
- * something else by now is left alone.
+ * Writes the key of a rotated token's successor to the places that hold the old key. A place that
+ * holds something else by now is left alone.
  */
 public final class Rewriting {
   private final Places places;
@@ -39,7 +39,7 @@ public final class Rewriting {
     this.clock = clock;
   }
 
-  /** What became of a place. */
+  /** What was done about a place. */
   public enum Outcome {
     /** It holds the new key, and that was read back. */
     WRITTEN,
@@ -109,7 +109,7 @@ public final class Rewriting {
     return remember(old, target, successor, Outcome.WRITTEN);
   }
 
-  /** That the key is there counts, also when it cannot be remembered. */
+  /** The key is there, and that counts even if it cannot be remembered. */
   private Result remember(Place old, Target target, TokenId successor, Outcome outcome) {
     try {
       places.remember(Place.of(target, successor, clock.instant().truncatedTo(ChronoUnit.SECONDS)));

@@ -1,11 +1,12 @@
 package dev.latchkey.handover.run;
 
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.tenderly.TenderlyHome;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program that gets a key in its environment, and in nobody's arguments. */
+/** Runs a program with a key in its environment: arguments can be seen by everybody. */
 public final class TokenCommand {
   private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
 
@@ -32,7 +33,8 @@ public final class TokenCommand {
    * @param tenderlyHome whether it gets a home folder of its own with the key in {@code
    *     .tenderly/config.yaml}, removed afterwards
    * @return its exit code; 128 + n if signal n ended it
-   * @throws Refused {@link Problem#COMMAND_NOT_STARTED}, {@link Problem#STORE_UNAVAILABLE}
+   * @throws Refused {@link HandoverProblem#COMMAND_NOT_STARTED}, {@link
+   *     StoreProblem#STORE_UNAVAILABLE}
    */
   public static int run(
       AccessKey key, List<String> command, boolean tenderlyHome, Computer computer) {
@@ -56,7 +58,7 @@ public final class TokenCommand {
       try {
         process = builder.start();
       } catch (IOException e) {
-        throw new Refused(Problem.COMMAND_NOT_STARTED, "command", command.getFirst(), e);
+        throw new Refused(HandoverProblem.COMMAND_NOT_STARTED, "command", command.getFirst(), e);
       }
       // Where signals cannot be caught, ending this process still ends the program and the home.
       Thread hook = new Thread(() -> end(process, home));

@@ -74,7 +74,7 @@ public record TenderlyConfig(Path path, Computer computer, List<Path> projects) 
           .filter(v -> !v.isEmpty())
           .isPresent();
     } catch (Refused | KeyFormat.Unclear _) {
-      // Whatever is wrong with another file does not keep the key from this one.
+      // A broken file elsewhere must not stop the key from being written to this one.
       return false;
     }
   }

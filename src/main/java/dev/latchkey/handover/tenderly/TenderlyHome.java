@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private temporary home folder for tools that read only {@code ~/.tenderly/config.yaml}. All
- * else of the real home is linked into it, so that caches and settings are found and kept.
+ * A private temporary home folder for tools that read only {@code ~/.tenderly/config.yaml}. It
+ * links to everything else in the real home, so that caches and settings are found and kept.
  */
 public final class TenderlyHome implements AutoCloseable {
   private final Path folder;
@@ -31,9 +31,10 @@ public final class TenderlyHome implements AutoCloseable {
   }
 
   /**
-   * Makes one.
+   * Makes the folder with the key in it.
    *
-   * @throws Refused {@link dev.latchkey.model.Problem#STORE_UNAVAILABLE}
+   * @param key neither kept nor closed
+   * @throws Refused {@link dev.latchkey.model.StoreProblem#STORE_UNAVAILABLE}
    */
   public static TenderlyHome make(AccessKey key, Computer computer) {
     Path folder;
@@ -69,7 +70,7 @@ public final class TenderlyHome implements AutoCloseable {
     }
   }
 
-  /** The variables that make a program take this for its home. */
+  /** Returns the environment variables that make this folder a program's home. */
   public Map<String, String> environment() {
     Map<String, String> variables = new HashMap<>();
     variables.put("HOME", folder.toString());
@@ -120,7 +121,7 @@ public final class TenderlyHome implements AutoCloseable {
             }
           });
     } catch (IOException _) {
-      // What holds the key goes first, whatever else cannot be removed.
+      // At least the file with the key must go.
       try {
         Files.deleteIfExists(folder.resolve(".tenderly/config.yaml"));
       } catch (IOException _) {

@@ -22,9 +22,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * One pass over the text of a configuration of Tenderly's, which finds the two entries that are
- * Latchkey's to write, and where new ones go. The text is read as events, in which no alias is ever
- * expanded; what the tools would not read alike is {@link Unclear}.
+ * One pass over the text of {@code config.yaml}, which finds the two entries that Latchkey writes,
+ * and where new ones go. The text is read as events, in which no alias is ever expanded; what the
+ * tools would not read alike is {@link Unclear}.
  */
 final class TenderlyScan {
   /** The name of the entry with the key. */
@@ -37,7 +37,7 @@ final class TenderlyScan {
   private static final Pattern COLON = Pattern.compile("[ \\t]*:[ \\t]*");
 
   /**
-   * One of the two entries that are Latchkey's to write.
+   * One of the two entries that Latchkey writes.
    *
    * @param name {@code access_key} or {@code access_key_id}
    * @param line its line, from 1
@@ -60,7 +60,7 @@ final class TenderlyScan {
 
   private final String text;
 
-  /** What is in the mapping beside our two, as events. */
+  /** All else in the mapping, as events. */
   private final List<String> others = new ArrayList<>();
 
   private @Nullable Entry key;
@@ -103,7 +103,7 @@ final class TenderlyScan {
     return id;
   }
 
-  /** Tells whether all but the two entries is the same in another text. */
+  /** Tells whether another text is the same but for the two entries. */
   boolean hasSameOthers(TenderlyScan other) {
     return others.equals(other.others);
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of {@code ~/.tenderly/config.yaml}. Only {@code access_key} and {@code access_key_id}
- * are written, always quoted, since YAML reads a key of digits as a number; the id is left empty,
- * since the CLI's logout revokes the key of a non-empty one. All else stays, character by
+ * are written, always quoted, because YAML reads a key of digits as a number; the id is left empty,
+ * because the CLI's logout revokes the key of a non-empty one. All else stays, character by
  * character, which a second reading proves.
  */
 final class TenderlyYaml implements KeyFormat {

@@ -1,12 +1,12 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InvitedTo;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
 import dev.latchkey.ui.Attempt;
@@ -175,7 +175,7 @@ public final class AddConnectionViewModel {
   private void refused(Refused refused) {
     if (NewPassword.isAbout(refused)) {
       form.password().refuse(refused);
-    } else if (refused.problem() == Problem.SIGN_IN_FIRST && step.get() == Step.JOIN) {
+    } else if (refused.problem() == AuthorityProblem.SIGN_IN_FIRST && step.get() == Step.JOIN) {
       form.password().forget();
       step.set(Step.JOIN_WITH_ACCOUNT);
     } else {

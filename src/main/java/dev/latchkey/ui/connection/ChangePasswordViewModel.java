@@ -1,8 +1,8 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.Password;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Attempt;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ public final class ChangePasswordViewModel {
   }
 
   private void refused(Refused refused) {
-    if (refused.problem() == Problem.PASSWORD_WRONG) {
+    if (refused.problem() == AuthorityProblem.PASSWORD_WRONG) {
       old.refuse(refused);
     } else if (NewPassword.isAbout(refused)) {
       wanted.refuse(refused);

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.OneTimeCode;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
 import dev.latchkey.ui.CheckedText;
@@ -31,7 +31,11 @@ public final class ConnectionForm {
     return OneTimeCode.parse(
             invitation ? OneTimeCode.Purpose.INVITATION : OneTimeCode.Purpose.SET_UP, typed)
         .orElseThrow(
-            () -> new Refused(invitation ? Problem.INVITATION_INVALID : Problem.SET_UP_CODE_WRONG));
+            () ->
+                new Refused(
+                    invitation
+                        ? AuthorityProblem.INVITATION_INVALID
+                        : AuthorityProblem.SET_UP_CODE_WRONG));
   }
 
   /** Returns the address of the server. */

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Strings;
@@ -80,7 +81,11 @@ public final class NewPassword {
   /** Tells whether a refusal is about the password itself. */
   static boolean isAbout(Refused refused) {
     return switch (refused.problem()) {
-      case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_COMMON, PASSWORD_LIKE_EMAIL -> true;
+      case InputProblem.PASSWORD_TOO_SHORT,
+          InputProblem.PASSWORD_TOO_LONG,
+          InputProblem.PASSWORD_COMMON,
+          InputProblem.PASSWORD_LIKE_EMAIL ->
+          true;
       default -> false;
     };
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The choices of when a token expires; what they mean is a {@link Lifetime}. */
+/** What a person can choose for the expiry of a token; each choice becomes a {@link Lifetime}. */
 public enum Expiry {
   /** Never. */
   NEVER(null),
@@ -32,7 +32,7 @@ public enum Expiry {
    * Returns how long the token is good.
    *
    * @param date the last day for {@link #ON_DATE}; null if none is picked
-   * @return empty for never, and as long as no day is picked
+   * @return empty for never, and while no day is picked
    */
   Optional<Lifetime> lifetime(@Nullable LocalDate date) {
     if (days != null) {

@@ -1,13 +1,12 @@
 package dev.latchkey.ui.generate;
 
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -19,12 +18,12 @@ public final class GenerateTokenView {
 
   @FXML private VBox root;
   @FXML private TextField label;
-  @FXML private Label labelProblem;
+  @FXML private OptionalText labelProblem;
   @FXML private ComboBox<Expiry> expiry;
   @FXML private DatePicker date;
-  @FXML private Label expiryProblem;
-  @FXML private Label duplicate;
-  @FXML private Label problem;
+  @FXML private OptionalText expiryProblem;
+  @FXML private OptionalText duplicate;
+  @FXML private OptionalText problem;
   @FXML private ProgressIndicator progress;
   @FXML private Button generate;
   @FXML private Button cancelButton;
@@ -45,26 +44,21 @@ public final class GenerateTokenView {
     expiry.getItems().setAll(Expiry.values());
     expiry.valueProperty().bindBidirectional(viewModel.expiry());
     date.valueProperty().bindBidirectional(viewModel.date());
-    showIf(date, viewModel.expiry().map(chosen -> chosen == Expiry.ON_DATE));
+    date.visibleProperty().bind(viewModel.expiry().map(chosen -> chosen == Expiry.ON_DATE));
     labelProblem.textProperty().bind(viewModel.label().problem());
     expiryProblem.textProperty().bind(viewModel.expiryProblem());
-    showIf(expiryProblem, viewModel.expiryProblem().isNotEmpty());
-    showIf(duplicate, viewModel.duplicate());
+    duplicate
+        .textProperty()
+        .bind(viewModel.duplicate().map(is -> is ? Strings.get("generate.duplicate.text") : ""));
     problem.textProperty().bind(viewModel.attempt().problem());
-    showIf(problem, viewModel.attempt().problem().isNotEmpty());
     progress.visibleProperty().bind(viewModel.attempt().busy());
     root.disableProperty().bind(viewModel.attempt().busy());
     generate
         .textProperty()
         .bind(
             Bindings.when(viewModel.duplicate())
-                .then(dev.latchkey.ui.Strings.get("generate.buttons.anyway"))
-                .otherwise(dev.latchkey.ui.Strings.get("generate.buttons.generate")));
-  }
-
-  private static void showIf(Node node, ObservableValue<Boolean> condition) {
-    node.visibleProperty().bind(condition);
-    node.managedProperty().bind(condition);
+                .then(Strings.get("generate.buttons.anyway"))
+                .otherwise(Strings.get("generate.buttons.generate")));
   }
 
   @FXML

@@ -39,7 +39,7 @@ public final class GenerateTokenViewModel {
   private final ReadOnlyBooleanWrapper duplicate = new ReadOnlyBooleanWrapper();
 
   /**
-   * A generation in one account.
+   * A new token of one account.
    *
    * @param zone in which a date ends
    * @param issued gets the token with its key, and closes it
@@ -82,17 +82,23 @@ public final class GenerateTokenViewModel {
     return expiryProblem.getReadOnlyProperty();
   }
 
-  /** Returns how the generation goes; nothing can be sent or closed while it is at work. */
+  /** Returns whether the token is being generated, and why it was not. */
   public Attempt attempt() {
     return attempt;
   }
 
-  /** Tells whether an active token has this label already; generating again does it anyway. */
+  /**
+   * Tells whether an active token has this label already; calling {@link #generate} again ignores
+   * it.
+   */
   public ReadOnlyBooleanProperty duplicate() {
     return duplicate.getReadOnlyProperty();
   }
 
-  /** Generates the token, unless something is wrong or it was not yet warned of a duplicate. */
+  /**
+   * Generates the token unless an entry is wrong. For a label that is in use, the first call only
+   * warns.
+   */
   public void generate() {
     if (attempt.busy().get()) {
       return;

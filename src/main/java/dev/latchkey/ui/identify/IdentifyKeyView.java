@@ -1,7 +1,7 @@
 package dev.latchkey.ui.identify;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 
@@ -11,8 +11,8 @@ public final class IdentifyKeyView {
   private final Runnable close;
 
   @FXML private TextField key;
-  @FXML private Label problem;
-  @FXML private Label answer;
+  @FXML private OptionalText problem;
+  @FXML private OptionalText answer;
   @FXML private ProgressIndicator progress;
 
   /**
@@ -29,9 +29,7 @@ public final class IdentifyKeyView {
   private void initialize() {
     key.textProperty().bindBidirectional(viewModel.key());
     problem.textProperty().bind(viewModel.problem());
-    problem.visibleProperty().bind(viewModel.problem().isNotEmpty());
     answer.textProperty().bind(viewModel.answer());
-    answer.visibleProperty().bind(viewModel.answer().isNotEmpty());
     progress.visibleProperty().bind(viewModel.busy());
   }
 

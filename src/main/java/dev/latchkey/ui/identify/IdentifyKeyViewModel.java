@@ -23,25 +23,24 @@ public final class IdentifyKeyViewModel {
   private final Reading<AccessToken> reading;
   private final Clock clock;
   private final StringProperty key = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
 
-  /** A question to {@code service}. */
+  /** Nothing pasted yet. */
   public IdentifyKeyViewModel(TokenService service, TaskRunner tasks, Clock clock) {
     this.service = service;
-    this.reading = new Reading<>(tasks, refused -> problem.set(refused.getMessage()));
+    this.reading = new Reading<>(tasks);
     this.clock = clock;
     key.subscribe((_, _) -> identify());
   }
 
-  /** Returns what is pasted; every change is looked at. */
+  /** Returns what is pasted; each change asks anew. */
   public StringProperty key() {
     return key;
   }
 
-  /** Returns why the text is no key of this person; empty if it is or there is none. */
+  /** Returns why the text is not a key of this person; empty if it is, or if there is none. */
   public ReadOnlyStringProperty problem() {
-    return problem.getReadOnlyProperty();
+    return reading.problem();
   }
 
   /** Returns which token the key belongs to, with its status; empty if none is known. */
@@ -49,7 +48,7 @@ public final class IdentifyKeyViewModel {
     return answer.getReadOnlyProperty();
   }
 
-  /** Tells whether the authority is asked. */
+  /** Tells whether the authority is being asked. */
   public ReadOnlyBooleanProperty busy() {
     return reading.loading();
   }
@@ -61,7 +60,6 @@ public final class IdentifyKeyViewModel {
 
   private void identify() {
     reading.forget();
-    problem.set("");
     answer.set("");
     if (key.get().isBlank()) {
       return;
@@ -70,7 +68,7 @@ public final class IdentifyKeyViewModel {
     try {
       pasted = AccessKey.parse(key.get());
     } catch (Refused refused) {
-      problem.set(refused.getMessage());
+      reading.fail(refused);
       return;
     }
     reading.read(

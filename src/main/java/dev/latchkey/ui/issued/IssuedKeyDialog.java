@@ -23,7 +23,7 @@ public final class IssuedKeyDialog {
    * Opens the dialog.
    *
    * @param issued the token with its key; closed with the dialog
-   * @param keychainFirst whether the keychain stands before the clipboard
+   * @param keychainFirst whether the keychain is offered before the clipboard
    * @param lock covers the key when nobody is at the desk
    * @param useIn opens, in the context it gets, the dialog that writes the key to the place that
    *     uses it; runs what it gets when the key is there
@@ -42,6 +42,7 @@ public final class IssuedKeyDialog {
             context.keys(),
             keptKeys,
             context.tasks(),
+            dialog.attempt(),
             keychainFirst,
             dialog::close,
             used -> useIn.accept(dialog.context(), used));
@@ -60,7 +61,7 @@ public final class IssuedKeyDialog {
     return context;
   }
 
-  /** Takes note that the key was handed over by another dialog. */
+  /** Takes note that another dialog wrote the key to a place that uses it. */
   public void handedOver() {
     model.handedOver();
   }

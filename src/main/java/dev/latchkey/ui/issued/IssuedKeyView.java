@@ -1,12 +1,13 @@
 package dev.latchkey.ui.issued;
 
 import dev.latchkey.ui.Strings;
-import javafx.beans.binding.Bindings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -29,11 +30,11 @@ public final class IssuedKeyView {
   @FXML private Button show;
   @FXML private Node keepRow;
   @FXML private Button copy;
-  @FXML private Label clipboardText;
+  @FXML private OptionalText clipboardText;
   @FXML private Button clear;
   @FXML private Button keep;
-  @FXML private Label keychainText;
-  @FXML private Label usedText;
+  @FXML private OptionalText keychainText;
+  @FXML private OptionalText usedText;
   @FXML private Button close;
   @FXML private Button keepOpen;
 
@@ -49,23 +50,14 @@ public final class IssuedKeyView {
     // Every way of copying goes through the clipboard that takes the key away again.
     key.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     key.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> key.selectAll());
-    key.setContextMenu(new javafx.scene.control.ContextMenu());
-    clipboardText.textProperty().bind(viewModel.clipboardText());
-    clear.visibleProperty().bind(viewModel.canClear());
-    clear.managedProperty().bind(viewModel.canClear());
-    keychainText.textProperty().bind(viewModel.keychainText());
-    keep.disableProperty().bind(viewModel.canKeep().not());
-    keep.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    viewModel.keychainName().get().isEmpty()
-                        ? Strings.get("issued.keychain.keep")
-                        : Strings.get("issued.keychain.keepIn", viewModel.keychainName().get()),
-                viewModel.keychainName()));
+    key.setContextMenu(new ContextMenu());
+    clipboardText.textProperty().bind(viewModel.copied().text());
+    clear.visibleProperty().bind(viewModel.copied().canClear());
+    keychainText.textProperty().bind(viewModel.kept().text());
+    keep.disableProperty().bind(viewModel.kept().canKeep().not());
+    keep.textProperty().bind(viewModel.kept().keychainName().map(IssuedKeyView::keepText));
     usedText.textProperty().bind(viewModel.usedText());
     show.visibleProperty().bind(viewModel.isHidden());
-    show.managedProperty().bind(viewModel.isHidden());
     BooleanBinding open = viewModel.isHandedOver().or(viewModel.asksBeforeLosing()).not();
     keep.defaultButtonProperty().bind(open.and(viewModel.offersKeychain()));
     copy.defaultButtonProperty().bind(open.and(viewModel.offersKeychain().not()));
@@ -84,6 +76,12 @@ public final class IssuedKeyView {
     focusWhen(viewModel.isHandedOver(), close);
     copy.sceneProperty()
         .subscribe(_ -> (viewModel.offersKeychain().get() ? keep : copy).requestFocus());
+  }
+
+  private static String keepText(String keychain) {
+    return keychain.isEmpty()
+        ? Strings.get("issued.keychain.keep")
+        : Strings.get("issued.keychain.keepIn", keychain);
   }
 
   private static void focusWhen(ObservableValue<Boolean> condition, Node node) {
@@ -115,7 +113,7 @@ public final class IssuedKeyView {
 
   @FXML
   private void clear() {
-    viewModel.clearNow();
+    viewModel.copied().clearNow();
   }
 
   @FXML

@@ -1,56 +1,44 @@
 package dev.latchkey.ui.issued;
 
 import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.IssuedToken;
-import dev.latchkey.model.Refused;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
 /**
- * A fresh key on its way out: shown once, handed to the clipboard or the keychain, and wiped when
- * the dialog closes. Closing before the key went anywhere is asked about once.
+ * A fresh key on its way out: shown once, handed to the clipboard, the keychain or a place that
+ * uses it, and wiped when the dialog closes. While the key went nowhere the dialog stays open; only
+ * {@link #closeAndLose()} closes it then.
  */
 public final class IssuedKeyViewModel {
   private final IssuedToken issued;
-  private final KeyClipboard clipboard;
-  private final KeptKeys keptKeys;
-  private final TaskRunner tasks;
-  private final Runnable close;
+  private final RevealedKey revealed;
+  private final CopiedKey copied;
+  private final KeptKey kept;
+  private final Attempt attempt;
   private final boolean keychainFirst;
+  private final Runnable close;
   private final Consumer<Runnable> useIn;
 
-  private final ReadOnlyStringWrapper key;
-  private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
-  private boolean wiped;
-  private final ReadOnlyBooleanWrapper copied = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper kept = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper keeping = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper asksBeforeLosing = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper clipboardProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper keychainName = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper keychainProblem = new ReadOnlyStringWrapper("");
-  private final StringBinding clipboardText;
-  private final StringBinding keychainText;
-  private final BooleanBinding canKeep;
-  private final BooleanBinding offersKeychain;
   private final ReadOnlyBooleanWrapper used = new ReadOnlyBooleanWrapper();
-  private final BooleanBinding handedOver = copied.or(kept).or(used);
+  private final ReadOnlyBooleanWrapper asksBeforeLosing = new ReadOnlyBooleanWrapper();
+  private final BooleanBinding offersKeychain;
+  private final BooleanBinding handedOver;
 
   /**
    * The hand-over of one key.
    *
    * @param issued the token with its key; this object closes it
+   * @param attempt keeps the key in the keychain
    * @param keychainFirst whether the keychain is offered before the clipboard
    * @param close closes the dialog
    * @param useIn opens the dialog that writes the key into a place, and tells when it did
@@ -60,32 +48,21 @@ public final class IssuedKeyViewModel {
       KeyClipboard clipboard,
       KeptKeys keptKeys,
       TaskRunner tasks,
+      Attempt attempt,
       boolean keychainFirst,
       Runnable close,
       Consumer<Runnable> useIn) {
     this.issued = issued;
-    this.clipboard = clipboard;
-    this.keptKeys = keptKeys;
-    this.tasks = tasks;
+    this.revealed = new RevealedKey(issued.key());
+    this.copied = new CopiedKey(issued.key(), clipboard);
+    this.kept = new KeptKey(issued, keptKeys, tasks, attempt);
+    this.attempt = attempt;
     this.keychainFirst = keychainFirst;
     this.close = close;
     this.useIn = useIn;
-    this.key = new ReadOnlyStringWrapper(new String(issued.key().reveal()));
-    this.clipboardText =
-        Bindings.createStringBinding(
-            this::describeClipboard,
-            copied,
-            clipboardProblem,
-            clipboard.secondsLeft(),
-            clipboard.holdsKey(),
-            clipboard.clearRefused());
-    this.keychainText =
-        Bindings.createStringBinding(
-            this::describeKeychain, kept, keeping, keychainProblem, keychainName);
-    this.canKeep = keychainName.isNotEmpty().and(keeping.not()).and(kept.not());
     this.offersKeychain =
-        Bindings.createBooleanBinding(() -> keychainFirst && canKeep.get(), canKeep);
-    tasks.run(keptKeys::keychainName, this::keychainFound, this::keychainFailed);
+        Bindings.createBooleanBinding(() -> keychainFirst && kept.canKeep().get(), kept.canKeep());
+    this.handedOver = copied.isDone().or(kept.isDone()).or(used);
   }
 
   /** Returns the label of the token. */
@@ -93,70 +70,44 @@ public final class IssuedKeyViewModel {
     return issued.token().label().text();
   }
 
+  /** Returns the key; dots while it is covered, empty after {@link #wipe()}. */
+  public ReadOnlyStringProperty key() {
+    return revealed.text();
+  }
+
+  /** Tells whether the key is covered. */
+  public ReadOnlyBooleanProperty isHidden() {
+    return revealed.isHidden();
+  }
+
+  /** Covers the key, since nobody seems to be at the desk; it can still be handed over. */
+  public void hide() {
+    revealed.hide();
+  }
+
+  /** Shows the covered key again. */
+  public void show() {
+    revealed.show();
+  }
+
+  /** Returns what became of copying. */
+  public CopiedKey copied() {
+    return copied;
+  }
+
+  /** Returns what became of keeping. */
+  public KeptKey kept() {
+    return kept;
+  }
+
   /** Tells whether the keychain stands before the clipboard. */
   public boolean isKeychainFirst() {
     return keychainFirst;
   }
 
-  /** Tells whether the keychain is what the person is to choose, as far as it can be. */
+  /** Tells whether keeping the key in the keychain is the default, and is possible now. */
   public BooleanBinding offersKeychain() {
     return offersKeychain;
-  }
-
-  /** Tells whether the key is covered. */
-  public ReadOnlyBooleanProperty isHidden() {
-    return hidden.getReadOnlyProperty();
-  }
-
-  /** Covers the key, since nobody seems to be at the desk; it can still be handed over. */
-  public void hide() {
-    if (!wiped) {
-      key.set("•".repeat(AccessKey.LENGTH));
-      hidden.set(true);
-    }
-  }
-
-  /** Shows the covered key again. */
-  public void show() {
-    if (!wiped) {
-      key.set(new String(issued.key().reveal()));
-      hidden.set(false);
-    }
-  }
-
-  /** Returns the key; dots while it is covered, empty after {@link #wipe()}. */
-  public ReadOnlyStringProperty key() {
-    return key.getReadOnlyProperty();
-  }
-
-  /** Returns what became of copying: the countdown, or why it failed; empty before. */
-  public StringBinding clipboardText() {
-    return clipboardText;
-  }
-
-  /** Tells whether the clipboard can be cleared now. */
-  public ReadOnlyBooleanProperty canClear() {
-    return clipboard.holdsKey();
-  }
-
-  /** Returns what became of keeping, or why it cannot be; empty before. */
-  public StringBinding keychainText() {
-    return keychainText;
-  }
-
-  /** Returns the keychain's own name; empty while it is not known or if there is none. */
-  public ReadOnlyStringProperty keychainName() {
-    return keychainName.getReadOnlyProperty();
-  }
-
-  /** Tells whether the key can be kept in the keychain. */
-  public BooleanBinding canKeep() {
-    return canKeep;
-  }
-
-  /** Tells whether the person is asked if the key shall really be lost. */
-  public ReadOnlyBooleanProperty asksBeforeLosing() {
-    return asksBeforeLosing.getReadOnlyProperty();
   }
 
   /** Tells whether the key is somewhere else than on this screen. */
@@ -166,12 +117,16 @@ public final class IssuedKeyViewModel {
 
   /** Copies the key. */
   public void copy() {
-    if (clipboard.copy(issued.key())) {
-      copied.set(true);
-      clipboardProblem.set("");
+    if (copied.copy()) {
       asksBeforeLosing.set(false);
-    } else {
-      clipboardProblem.set(Strings.get("issued.clipboard.refused"));
+    }
+  }
+
+  /** Keeps the key in the keychain. */
+  public void keep() {
+    if (kept.canKeep().get()) {
+      asksBeforeLosing.set(false);
+      kept.keep();
     }
   }
 
@@ -181,7 +136,7 @@ public final class IssuedKeyViewModel {
     useIn.accept(this::handedOver);
   }
 
-  /** Takes note that the key was handed to what uses it, elsewhere than in this dialog. */
+  /** Takes note that another dialog wrote the key to a place that uses it. */
   public void handedOver() {
     used.set(true);
   }
@@ -191,32 +146,9 @@ public final class IssuedKeyViewModel {
     return used.map(is -> is ? Strings.get("issued.usein.used") : "");
   }
 
-  /** Clears the clipboard before its time. */
-  public void clearNow() {
-    clipboard.clearNow();
-  }
-
-  /** Keeps the key in the keychain. */
-  public void keep() {
-    if (!canKeep.get()) {
-      return;
-    }
-    keeping.set(true);
-    asksBeforeLosing.set(false);
-    keychainProblem.set("");
-    tasks.run(
-        () -> {
-          keptKeys.keep(issued.token().id(), issued.key());
-          return true;
-        },
-        _ -> {
-          keeping.set(false);
-          kept.set(true);
-        },
-        failure -> {
-          keeping.set(false);
-          keychainFailed(failure);
-        });
+  /** Tells whether the person is being asked whether to lose the key. */
+  public ReadOnlyBooleanProperty asksBeforeLosing() {
+    return asksBeforeLosing.getReadOnlyProperty();
   }
 
   /** Closes the dialog, or asks first. */
@@ -227,14 +159,14 @@ public final class IssuedKeyViewModel {
   }
 
   /**
-   * Tells whether the dialog may close; if the key went nowhere yet, it asks instead, and asked
-   * twice it gives in to neither: only {@link #closeAndLose()} loses a key.
+   * Tells whether the dialog may close. If the key went nowhere yet, it may not, however often this
+   * is called, and the person is asked about it.
    */
   public boolean mayClose() {
-    if (keeping.get()) {
+    if (attempt.busy().get()) {
       return false;
     }
-    if (!isHandedOver().get()) {
+    if (!handedOver.get()) {
       asksBeforeLosing.set(true);
       return false;
     }
@@ -243,7 +175,7 @@ public final class IssuedKeyViewModel {
 
   /** Closes the dialog though the key went nowhere; not while the keychain still reads it. */
   public void closeAndLose() {
-    if (!keeping.get()) {
+    if (!attempt.busy().get()) {
       close.run();
     }
   }
@@ -255,45 +187,7 @@ public final class IssuedKeyViewModel {
 
   /** Wipes the key from memory; called when the dialog has closed. */
   public void wipe() {
-    wiped = true;
-    key.set("");
+    revealed.wipe();
     issued.close();
-  }
-
-  private void keychainFound(String name) {
-    keychainName.set(name);
-  }
-
-  private void keychainFailed(Refused refused) {
-    keychainProblem.set(refused.getMessage());
-  }
-
-  private String describeClipboard() {
-    if (!clipboardProblem.get().isEmpty()) {
-      return clipboardProblem.get();
-    }
-    if (!copied.get()) {
-      return "";
-    }
-    if (clipboard.clearRefused().get()) {
-      return Strings.get("issued.clipboard.stillThere");
-    }
-    if (!clipboard.holdsKey().get()) {
-      return Strings.get("issued.clipboard.cleared");
-    }
-    int seconds = clipboard.secondsLeft().get();
-    return seconds == 0
-        ? Strings.get("issued.clipboard.copied")
-        : Strings.get("issued.clipboard.countdown", seconds);
-  }
-
-  private String describeKeychain() {
-    if (!keychainProblem.get().isEmpty()) {
-      return keychainProblem.get();
-    }
-    if (keeping.get()) {
-      return Strings.get("issued.keychain.waiting", keychainName.get());
-    }
-    return kept.get() ? Strings.get("issued.keychain.kept", keychainName.get()) : "";
   }
 }

@@ -2,10 +2,11 @@ package dev.latchkey.ui.members;
 
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
@@ -110,8 +111,8 @@ public final class InviteMemberViewModel {
   }
 
   private void refused(Refused refused) {
-    if (refused.problem() == Problem.ALREADY_MEMBER
-        || refused.problem() == Problem.EMAIL_MALFORMED) {
+    if (refused.problem() == AuthorityProblem.ALREADY_MEMBER
+        || refused.problem() == InputProblem.EMAIL_MALFORMED) {
       email.refuse(refused);
     } else {
       attempt.fail(refused);

@@ -1,9 +1,9 @@
 package dev.latchkey.ui.organization;
 
 import dev.latchkey.model.AccountService;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Slug;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.CheckedText;
@@ -96,7 +96,7 @@ public final class NewOrganizationViewModel {
           () -> service.create(wantedName.get(), wantedSlug.get()),
           created,
           refused -> {
-            if (refused.problem() == Problem.SLUG_TAKEN) {
+            if (refused.problem() == AuthorityProblem.SLUG_TAKEN) {
               slug.refuse(refused);
             } else {
               attempt.fail(refused);

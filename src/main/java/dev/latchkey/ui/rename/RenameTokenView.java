@@ -1,7 +1,7 @@
 package dev.latchkey.ui.rename;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -12,8 +12,8 @@ public final class RenameTokenView {
 
   @FXML private VBox root;
   @FXML private TextField label;
-  @FXML private Label labelProblem;
-  @FXML private Label problem;
+  @FXML private OptionalText labelProblem;
+  @FXML private OptionalText problem;
 
   /**
    * A view of {@code viewModel}.
@@ -30,8 +30,6 @@ public final class RenameTokenView {
     label.textProperty().bindBidirectional(viewModel.label().text());
     labelProblem.textProperty().bind(viewModel.label().problem());
     problem.textProperty().bind(viewModel.attempt().problem());
-    problem.visibleProperty().bind(viewModel.attempt().problem().isNotEmpty());
-    problem.managedProperty().bind(problem.visibleProperty());
     root.disableProperty().bind(viewModel.attempt().busy());
   }
 

@@ -7,6 +7,7 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.CheckedText;
+import java.util.function.Consumer;
 
 /** The new label of a token, and the renaming itself. */
 public final class RenameTokenViewModel {
@@ -14,16 +15,20 @@ public final class RenameTokenViewModel {
   private final AccountRef account;
   private final AccessToken token;
   private final Attempt attempt;
-  private final Runnable renamed;
+  private final Consumer<AccessToken> renamed;
   private final CheckedText<Label> label;
 
   /**
-   * The renaming of one token.
+   * A new label for one token.
    *
-   * @param renamed told when it is done
+   * @param renamed gets the token with its new label
    */
   public RenameTokenViewModel(
-      TokenService service, Account account, AccessToken token, Attempt attempt, Runnable renamed) {
+      TokenService service,
+      Account account,
+      AccessToken token,
+      Attempt attempt,
+      Consumer<AccessToken> renamed) {
     this.service = service;
     this.account = new AccountRef(account.id());
     this.token = token;
@@ -37,17 +42,16 @@ public final class RenameTokenViewModel {
     return label;
   }
 
-  /** Returns how the renaming goes. */
+  /** Returns whether the token is being renamed, and why it was not. */
   public Attempt attempt() {
     return attempt;
   }
 
-  /** Renames the token, unless something is wrong with the label. */
+  /** Renames the token unless the label is wrong. */
   public void rename() {
     label
         .check()
         .ifPresent(
-            wanted ->
-                attempt.run(() -> service.rename(account, token.id(), wanted), _ -> renamed.run()));
+            wanted -> attempt.run(() -> service.rename(account, token.id(), wanted), renamed));
   }
 }

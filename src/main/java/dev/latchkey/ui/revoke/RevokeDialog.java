@@ -9,6 +9,7 @@ import dev.latchkey.ui.Dialog;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The dialog that asks whether to revoke tokens, and revokes them. */
 public final class RevokeDialog {
@@ -20,7 +21,7 @@ public final class RevokeDialog {
    * @param tokens at least one, none of them revoked
    * @param keptKeys the keys in the keychain; that of a revoked token is removed
    * @param places where keys were written to
-   * @param changed told when at least one was revoked
+   * @param revoked gets those that were revoked as they are now, if there is one
    */
   public static void open(
       WindowContext context,
@@ -29,23 +30,20 @@ public final class RevokeDialog {
       List<AccessToken> tokens,
       KeptKeys keptKeys,
       Places places,
-      Runnable changed) {
+      Consumer<List<AccessToken>> revoked) {
     Dialog dialog = new Dialog(context);
     RevokeTokensViewModel model =
         new RevokeTokensViewModel(
             service,
             account,
-            tokens,
+            new RevokeQuestion(tokens, context.clock().instant()),
             context.tasks(),
+            dialog.attempt(),
             context.notices(),
-            context.clock(),
             keptKeys,
             places::all,
-            changed,
+            revoked,
             dialog::close);
-    dialog.open(
-        Strings.get("revoke.header.title"),
-        new RevokeTokensView(model, dialog::close),
-        () -> !model.busy().get());
+    dialog.open(Strings.get("revoke.header.title"), new RevokeTokensView(model, dialog::close));
   }
 }

@@ -19,7 +19,7 @@ public final class RevokeTokensView {
   @FXML private VBox typing;
   @FXML private Label typingCaption;
   @FXML private TextField typed;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private Label progress;
   @FXML private Button revoke;
   @FXML private Button cancelButton;
@@ -36,22 +36,20 @@ public final class RevokeTokensView {
 
   @FXML
   private void initialize() {
-    question.setText(viewModel.question());
-    lastUse.setText(viewModel.lastUse());
+    RevokeQuestion asked = viewModel.question();
+    question.setText(asked.text());
+    lastUse.setText(asked.lastUse());
     places.textProperty().bind(viewModel.places());
-    typing.setVisible(viewModel.needsTyping());
-    typing.setManaged(viewModel.needsTyping());
-    typingCaption.setText(Strings.get("revoke.typing.caption", viewModel.expected()));
+    typing.setVisible(asked.needsTyping());
+    typingCaption.setText(Strings.get("revoke.typing.caption", asked.expected()));
     typed.setAccessibleText(typingCaption.getText());
     typed.textProperty().bindBidirectional(viewModel.typed());
-    typed.disableProperty().bind(viewModel.busy());
+    typed.disableProperty().bind(viewModel.attempt().busy());
     typed.setOnAction(_ -> viewModel.revoke());
-    problem.textProperty().bind(viewModel.problem());
-    problem.visibleProperty().bind(viewModel.problem().isNotEmpty());
-    problem.managedProperty().bind(problem.visibleProperty());
+    problem.textProperty().bind(viewModel.attempt().problem());
     progress.textProperty().bind(viewModel.progress());
     revoke.disableProperty().bind(viewModel.canRevoke().not());
-    cancelButton.disableProperty().bind(viewModel.busy());
+    cancelButton.disableProperty().bind(viewModel.attempt().busy());
     // Whoever presses Enter without reading keeps the token.
     cancelButton.sceneProperty().subscribe(_ -> cancelButton.requestFocus());
   }

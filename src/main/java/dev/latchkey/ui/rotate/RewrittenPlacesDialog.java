@@ -30,11 +30,9 @@ public final class RewrittenPlacesDialog {
       Runnable done) {
     Dialog dialog = new Dialog(context);
     RewrittenPlacesViewModel model =
-        new RewrittenPlacesViewModel(issued, old, rewriting, context.tasks(), done);
+        new RewrittenPlacesViewModel(issued, old, rewriting, dialog.attempt(), done);
     dialog.open(
-        Strings.get("rewritten.header.title"),
-        new RewrittenPlacesView(model, dialog::close),
-        () -> !model.busy().get());
+        Strings.get("rewritten.header.title"), new RewrittenPlacesView(model, dialog::close));
     model.write();
   }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.handover.places.Rewriting.Outcome;
 import dev.latchkey.handover.places.Rewriting.Result;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,14 +15,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The dialog that tells which places got the new key. */
+/** The dialog that shows which places got the new key. */
 public final class RewrittenPlacesView {
   private final RewrittenPlacesViewModel viewModel;
   private final Runnable close;
 
   @FXML private Label text;
   @FXML private VBox list;
-  @FXML private Label summary;
+  @FXML private OptionalText summary;
   @FXML private Button again;
   @FXML private Button closeButton;
 
@@ -40,9 +41,9 @@ public final class RewrittenPlacesView {
     text.setText(viewModel.text());
     summary.textProperty().bind(viewModel.summary());
     again.visibleProperty().bind(viewModel.canRetry());
-    closeButton.disableProperty().bind(viewModel.busy());
+    closeButton.disableProperty().bind(viewModel.attempt().busy());
     list.getChildren().setAll(viewModel.rows().stream().map(RewrittenPlacesView::row).toList());
-    viewModel.busy().subscribe(_ -> closeButton.requestFocus());
+    viewModel.attempt().busy().subscribe(_ -> closeButton.requestFocus());
     closeButton.sceneProperty().subscribe(_ -> closeButton.requestFocus());
   }
 
@@ -51,9 +52,7 @@ public final class RewrittenPlacesView {
     path.getStyleClass().add("mono");
     path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(row.place().path().toString()));
-    Label sentence = new Label();
-    sentence.setWrapText(true);
-    sentence.setMinHeight(Label.USE_PREF_SIZE);
+    OptionalText sentence = new OptionalText();
     row.result().subscribe(result -> show(sentence, result));
     VBox box = new VBox(2, path, sentence);
     box.getStyleClass().add("list-row");

@@ -4,8 +4,8 @@ import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.handover.places.Rewriting.Result;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Writing a successor's key to the places of the old key, one after the other. */
+/** Writes the key of a rotated token's successor to the places of the old key, one by one. */
 public final class RewrittenPlacesViewModel {
   /** One place; its result is null before it is known. */
   public static final class Row {
@@ -50,9 +50,8 @@ public final class RewrittenPlacesViewModel {
   private final IssuedToken issued;
   private final List<Row> rows;
   private final Rewriting rewriting;
-  private final TaskRunner tasks;
+  private final Attempt attempt;
   private final Runnable allDone;
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRetry = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
 
@@ -64,15 +63,11 @@ public final class RewrittenPlacesViewModel {
    * @param allDone told when the new key is wherever the old one was
    */
   public RewrittenPlacesViewModel(
-      IssuedToken issued,
-      List<Place> old,
-      Rewriting rewriting,
-      TaskRunner tasks,
-      Runnable allDone) {
+      IssuedToken issued, List<Place> old, Rewriting rewriting, Attempt attempt, Runnable allDone) {
     this.issued = issued;
     this.rows = old.stream().map(Row::new).toList();
     this.rewriting = rewriting;
-    this.tasks = tasks;
+    this.attempt = attempt;
     this.allDone = allDone;
   }
 
@@ -86,9 +81,9 @@ public final class RewrittenPlacesViewModel {
     return rows;
   }
 
-  /** Tells whether it is at work; then the key must not be wiped. */
-  public ReadOnlyBooleanProperty busy() {
-    return busy.getReadOnlyProperty();
+  /** Returns whether it is at work; then the key must not be wiped. */
+  public Attempt attempt() {
+    return attempt;
   }
 
   /** Tells whether a place could not be written to, and nothing is at work. */
@@ -101,10 +96,9 @@ public final class RewrittenPlacesViewModel {
     return summary.getReadOnlyProperty();
   }
 
-  /** Writes to the places that were not looked at yet, or could not be written to. */
+  /** Writes to the places that have no result yet, and to those that failed. */
   public void write() {
-    if (!busy.get()) {
-      busy.set(true);
+    if (!attempt.busy().get()) {
       canRetry.set(false);
       summary.set(Strings.get("rewritten.summary.busy"));
       writeFrom(0);
@@ -121,7 +115,7 @@ public final class RewrittenPlacesViewModel {
       writeFrom(index + 1);
       return;
     }
-    tasks.run(
+    attempt.run(
         () -> rewriting.rewrite(row.place(), issued.token().id(), issued.key()),
         result -> {
           row.result.set(result);
@@ -134,7 +128,6 @@ public final class RewrittenPlacesViewModel {
   }
 
   private void finish() {
-    busy.set(false);
     long done = rows.stream().filter(Row::isDone).count();
     long failed = rows.stream().filter(Row::hasFailed).count();
     canRetry.set(failed > 0);

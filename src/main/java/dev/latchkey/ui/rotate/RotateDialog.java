@@ -13,6 +13,7 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The dialog that replaces a token by a new one. */
 public final class RotateDialog {
@@ -23,8 +24,9 @@ public final class RotateDialog {
    *
    * @param places where keys were written to
    * @param keptKeys the keys in the keychain; one that ends at once is removed
-   * @param rotated gets the new token with its key, once the dialog has closed, and closes it; and
-   *     the places of the old key that shall get the new one
+   * @param changed gets the old token and the new one as they are once the dialog has closed
+   * @param rotated then gets the new token with its key, which it closes, and the places of the old
+   *     key that shall get the new one
    */
   public static void open(
       WindowContext context,
@@ -33,6 +35,7 @@ public final class RotateDialog {
       AccessToken token,
       Places places,
       KeptKeys keptKeys,
+      Consumer<List<AccessToken>> changed,
       BiConsumer<IssuedToken, List<Place>> rotated) {
     Dialog dialog = new Dialog(context);
     RotateTokenViewModel model =
@@ -46,6 +49,8 @@ public final class RotateDialog {
             () -> places.of(token.id()),
             (issued, overlap, rewritten) -> {
               dialog.close();
+              AccessToken successor = issued.token();
+              changed.accept(List.of(token.replacedBy(successor, overlap), successor));
               rotated.accept(issued, rewritten);
               if (overlap == Overlap.NONE && keptKeys.isKept(token.id())) {
                 forget(context, keptKeys, token);

@@ -24,7 +24,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
-/** How long the old key lives on, and the rotation itself. */
+/** How long the old key stays valid, and the rotation itself. */
 public final class RotateTokenViewModel {
   private final TokenService service;
   private final AccountRef account;
@@ -67,8 +67,7 @@ public final class RotateTokenViewModel {
     this.clock = clock;
     this.attempt = attempt;
     this.rotated = rotated;
-    // Where the records cannot be read there is nothing to offer; the rotation goes on all the
-    // same.
+    // A rotation goes on even if it is not known where the key was written to.
     tasks.run(recorded, places::set, _ -> {});
   }
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** What can be done with a token whose key was kept in the keychain. */
-final class KeptKeyActions {
+public final class KeptKeyActions {
   private final TokenService service;
   private final TaskRunner tasks;
   private final KeptKeys keptKeys;
@@ -24,7 +24,12 @@ final class KeptKeyActions {
   private final Notices notices;
   private final TokenDialogs dialogs;
 
-  KeptKeyActions(
+  /**
+   * Actions on the kept keys of this computer.
+   *
+   * @param clipboard takes a key away again after a while
+   */
+  public KeptKeyActions(
       TokenService service,
       TaskRunner tasks,
       KeptKeys keptKeys,
@@ -93,7 +98,7 @@ final class KeptKeyActions {
   }
 
   private String verdict(AccessToken token) {
-    // What time it is, the authority decides; any page tells it.
+    // The authority's clock decides; any page has its time.
     AccountRef account = new AccountRef(token.accountId());
     Instant now = service.tokens(account, TokenQuery.FIRST_PAGE).asOf();
     return switch (token.status(now)) {

@@ -14,11 +14,11 @@ import javafx.scene.input.KeyEvent;
  * text, where keyboard and screen reader find it too; JavaFX shows no tooltips for disabled items.
  */
 final class TokenMenu {
-  private final TokensViewModel viewModel;
+  private final TokenActions actions;
   private final ContextMenu menu = new ContextMenu();
 
-  TokenMenu(TokensViewModel viewModel) {
-    this.viewModel = viewModel;
+  TokenMenu(TokenActions actions) {
+    this.actions = actions;
     menu.setId("tokenMenu");
     // Without an item the menu would not open, and so never be filled.
     menu.getItems().setAll(new MenuItem());
@@ -35,56 +35,58 @@ final class TokenMenu {
 
   /** Opens the menu at the selected row for Shift+F10, the menu key and Enter. */
   void openByKey(KeyEvent event, TableView<TokenRow> table) {
-    if (RowMenu.isAskedFor(event) && !viewModel.selected().isEmpty()) {
+    if (RowMenu.isAskedFor(event) && !table.getSelectionModel().isEmpty()) {
       event.consume();
       RowMenu.open(menu, table);
     }
   }
 
   private void fill() {
-    boolean one = viewModel.selected().size() == 1;
     menu.getItems()
         .setAll(
-            item("copyLabel", Strings.get("tokens.menu.copyLabel"), viewModel::copyLabels),
-            item("copyId", Strings.get("tokens.menu.copyId"), viewModel::copyIds));
-    if (viewModel.isKeyKept()) {
+            item("copyLabel", Strings.get("tokens.menu.copyLabel"), actions::copyLabels),
+            item("copyId", Strings.get("tokens.menu.copyId"), actions::copyIds));
+    if (actions.isKeyKept()) {
       menu.getItems()
           .addAll(
-              item("copyKey", Strings.get("tokens.menu.copyKey"), viewModel::copyKey),
-              item("useKey", Strings.get("tokens.menu.useKey"), viewModel::useKey),
-              item("forgetKey", Strings.get("tokens.menu.forgetKey"), viewModel::forgetKey));
+              item("copyKey", Strings.get("tokens.menu.copyKey"), actions::copyKey),
+              item("useKey", Strings.get("tokens.menu.useKey"), actions::useKey),
+              item("forgetKey", Strings.get("tokens.menu.forgetKey"), actions::forgetKey));
     }
     menu.getItems()
         .addAll(
             new SeparatorMenuItem(),
             itemIf(
-                viewModel.canRename() && viewModel.mayGenerate().getValue(),
+                actions.isOne() && actions.mayGenerate().getValue(),
                 "rename",
-                viewModel.canRename() ? "noGenerate" : "oneOnly",
-                viewModel::rename),
+                actions.isOne() ? "noGenerate" : "oneOnly",
+                actions::rename),
             rotate());
-    if (viewModel.isSuspended()) {
-      menu.getItems().add(itemIf(viewModel.mayRevoke(), "resume", "noRevoke", viewModel::resume));
+    if (actions.isSuspended()) {
+      menu.getItems().add(itemIf(actions.mayRevoke(), "resume", "noRevoke", actions::resume));
     }
     menu.getItems()
         .addAll(
             new SeparatorMenuItem(),
             itemIf(
-                viewModel.isKeyKept(), "verify", one ? "notKept" : "oneOnly", viewModel::verifyNow),
-            itemIf(one, "places", "oneOnly", viewModel::showPlaces),
+                actions.isKeyKept(),
+                "verify",
+                actions.isOne() ? "notKept" : "oneOnly",
+                actions::verifyNow),
+            itemIf(actions.isOne(), "places", "oneOnly", actions::showPlaces),
             new SeparatorMenuItem(),
             revoke());
   }
 
   private MenuItem rotate() {
-    String reason = viewModel.whyNoRotation();
-    return itemIf(reason.isEmpty(), "rotate", reason, viewModel::rotate);
+    String reason = actions.whyNoRotation();
+    return itemIf(reason.isEmpty(), "rotate", reason, actions::rotate);
   }
 
   private MenuItem revoke() {
-    String reason = viewModel.mayRevoke() ? "isRevoked" : "noRevoke";
+    String reason = actions.mayRevoke() ? "isRevoked" : "noRevoke";
     MenuItem item =
-        itemIf(viewModel.canRevoke() && viewModel.mayRevoke(), "revoke", reason, viewModel::revoke);
+        itemIf(actions.canRevoke() && actions.mayRevoke(), "revoke", reason, actions::revoke);
     // Before it is in the menu, which looks at an item's style classes once.
     item.getStyleClass().add("danger");
     return item;

@@ -8,15 +8,17 @@ import javafx.application.Platform;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
-/** The order of the table is the authority's: a click on a column asks it, the table sorts none. */
+/**
+ * Asks the authority for another order when a column is clicked; the table itself sorts nothing.
+ */
 final class TokenOrder {
   private final TableView<TokenRow> table;
-  private final Map<TableColumn<TokenRow, ?>, Column> columns;
+  private final Map<TableColumn<TokenRow, TokenRow.Shown>, Column> columns;
   private final TokensViewModel viewModel;
 
   TokenOrder(
       TableView<TokenRow> table,
-      Map<TableColumn<TokenRow, ?>, Column> columns,
+      Map<TableColumn<TokenRow, TokenRow.Shown>, Column> columns,
       TokensViewModel viewModel) {
     this.table = table;
     this.columns = columns;
@@ -31,7 +33,7 @@ final class TokenOrder {
 
   private boolean ask() {
     if (table.getSortOrder().isEmpty()) {
-      // A third click would end the order; here it turns it round again, for there is always one.
+      // A third click would end the order. There is always one here: it is turned round again.
       TableColumn<TokenRow, ?> last = column(viewModel.sort().get().column());
       last.setSortType(TableColumn.SortType.ASCENDING);
       Platform.runLater(() -> table.getSortOrder().setAll(List.of(last)));

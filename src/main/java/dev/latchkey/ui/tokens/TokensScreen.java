@@ -24,19 +24,23 @@ public final class TokensScreen {
       KeptKeys keptKeys,
       TokenDialogs dialogs,
       WhileShown refreshes) {
-    TokensViewModel model =
-        new TokensViewModel(
-            tokens,
+    TokensViewModel list = new TokensViewModel(tokens, membership, context.tasks());
+    KeptKeyActions kept =
+        new KeptKeyActions(
+            tokens, context.tasks(), keptKeys, context.keys(), context.notices(), dialogs);
+    TokenActions actions =
+        new TokenActions(
+            list,
             membership,
+            tokens,
             context.tasks(),
             dialogs,
-            keptKeys,
-            context.keys(),
+            kept,
             context.copy(),
             context.notices());
-    Parent screen = Views.load(new TokensView(model));
-    model.reload();
-    refreshes.add(screen, model::refreshQuietly);
+    Parent screen = Views.load(new TokensView(list, actions));
+    list.reload();
+    refreshes.add(screen, list::refreshQuietly);
     return screen;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.handover.Change;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.Mending;
@@ -11,8 +12,8 @@ import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,7 +73,7 @@ class DotenvFileTest {
     Preview preview = target().preview();
     assertThat(preview.blocked()).isTrue();
     assertThat(catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
-        .isEqualTo(Problem.GIT_WOULD_KEEP_KEY);
+        .isEqualTo(HandoverProblem.GIT_WOULD_KEEP_KEY);
     assertThat(folder.resolve(".env")).doesNotExist();
     Warning warning = preview.warnings().getFirst();
     assertThat(warning.kind()).isEqualTo(Warning.Kind.GIT_NOT_IGNORED);
@@ -97,7 +98,7 @@ class DotenvFileTest {
         .contains(Warning.Kind.GIT_TRACKED)
         .doesNotContain(Warning.Kind.GIT_NOT_IGNORED);
     assertThat(catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
-        .isEqualTo(Problem.GIT_WOULD_KEEP_KEY);
+        .isEqualTo(HandoverProblem.GIT_WOULD_KEEP_KEY);
     assertThat(folder.resolve(".env")).hasContent("A=1");
   }
 
@@ -107,7 +108,7 @@ class DotenvFileTest {
     Preview preview = target().preview();
     Files.writeString(folder.resolve(".env"), "A=2\n");
     assertThat(catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
-        .isEqualTo(Problem.FILE_CHANGED);
+        .isEqualTo(HandoverProblem.FILE_CHANGED);
     assertThat(folder.resolve(".env")).hasContent("A=2");
     target().write(target().preview(), key);
     assertThat(Files.readString(folder.resolve(".env")))
@@ -145,7 +146,7 @@ class DotenvFileTest {
     DotenvFile typo =
         DotenvFile.inFolder(folder.resolve("typo"), VariableName.DEFAULT, Keys.linux(temp));
     assertThat(catchThrowableOfType(Refused.class, typo::preview).problem())
-        .isEqualTo(Problem.STORE_UNAVAILABLE);
+        .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
     assertThat(folder.resolve("typo")).doesNotExist();
   }
 
@@ -160,7 +161,7 @@ class DotenvFileTest {
   void unclearFileIsRefusedWithItsLine() throws Exception {
     Files.writeString(folder.resolve(".env"), "A=1\nTENDERLY_ACCESS_KEY: x\n");
     Refused refused = catchThrowableOfType(Refused.class, target()::preview);
-    assertThat(refused.problem()).isEqualTo(Problem.FILE_UNCLEAR);
+    assertThat(refused.problem()).isEqualTo(HandoverProblem.FILE_UNCLEAR);
     assertThat(refused.getMessage()).contains(".env, line 2,");
     assertThat(target().held()).isInstanceOf(Held.Unreadable.class);
   }

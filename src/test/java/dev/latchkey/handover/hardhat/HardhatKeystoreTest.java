@@ -3,6 +3,7 @@ package dev.latchkey.handover.hardhat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.Preview;
@@ -67,23 +68,23 @@ class HardhatKeystoreTest {
   @Test
   void whatTheProjectLacksIsNamed() throws Exception {
     Files.delete(project.resolve("node_modules/@nomicfoundation/hardhat-keystore/package.json"));
-    assertThat(refusal()).isEqualTo(Problem.HARDHAT_KEYSTORE_MISSING);
+    assertThat(refusal()).isEqualTo(HardhatProblem.HARDHAT_KEYSTORE_MISSING);
     install("hardhat", "2.29.1");
-    assertThat(refusal()).isEqualTo(Problem.HARDHAT_NEEDED);
+    assertThat(refusal()).isEqualTo(HardhatProblem.HARDHAT_NEEDED);
     Files.delete(project.resolve("hardhat.config.ts"));
-    assertThat(refusal()).isEqualTo(Problem.HARDHAT_NEEDED);
+    assertThat(refusal()).isEqualTo(HardhatProblem.HARDHAT_NEEDED);
   }
 
   @Test
   void aNodeThatIsTooOldIsRefused() throws Exception {
     program("node", "echo v22.12.9");
-    assertThat(refusal()).isEqualTo(Problem.NODE_TOO_OLD);
+    assertThat(refusal()).isEqualTo(HardhatProblem.NODE_TOO_OLD);
     program("node", "echo v20.19.0");
-    assertThat(refusal()).isEqualTo(Problem.NODE_TOO_OLD);
+    assertThat(refusal()).isEqualTo(HardhatProblem.NODE_TOO_OLD);
     program("node", "echo v23.0.0");
     assertThat(target().preview().blocked()).isFalse();
     program("node", "echo what");
-    assertThat(refusal()).isEqualTo(Problem.NODE_MISSING);
+    assertThat(refusal()).isEqualTo(HardhatProblem.NODE_MISSING);
   }
 
   @Test
@@ -98,7 +99,7 @@ class HardhatKeystoreTest {
     program("npx", "sleep 60");
     long start = System.nanoTime();
     Refused refused = writeRefused();
-    assertThat(refused.problem()).isEqualTo(Problem.HARDHAT_FAILED);
+    assertThat(refused.problem()).isEqualTo(HardhatProblem.HARDHAT_FAILED);
     assertThat(refused.getMessage()).contains("did not end within 2 seconds");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     assertThat(target().held()).isInstanceOf(Held.Unreadable.class);
@@ -120,6 +121,6 @@ class HardhatKeystoreTest {
   @Test
   void aKeyThatIsNotThereAfterwardsIsNotCalledWritten() throws Exception {
     program("npx", "cat >/dev/null; exit 0");
-    assertThat(writeRefused().problem()).isEqualTo(Problem.WRITE_NOT_PROVEN);
+    assertThat(writeRefused().problem()).isEqualTo(HandoverProblem.WRITE_NOT_PROVEN);
   }
 }

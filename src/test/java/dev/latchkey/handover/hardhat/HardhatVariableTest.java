@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class HardhatVariableTest {
     Files.writeString(file, after);
 
     assertThat(catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
-        .isEqualTo(Problem.FILE_CHANGED);
+        .isEqualTo(HandoverProblem.FILE_CHANGED);
     assertThat(file).hasContent(after);
     Keys.handOver(target(), key);
     assertThat(file).content().contains("\"2\"", Keys.text(key));
@@ -124,7 +124,7 @@ class HardhatVariableTest {
   void brokenOrForeignFileIsLeftAlone(String text) throws Exception {
     Path file = write(text);
     assertThat(catchThrowableOfType(Refused.class, target()::preview).problem())
-        .isEqualTo(Problem.FILE_UNCLEAR);
+        .isEqualTo(HandoverProblem.FILE_UNCLEAR);
     assertThat(file).hasContent(text);
   }
 
@@ -132,7 +132,7 @@ class HardhatVariableTest {
   void deeplyNestedFileIsRefused() throws Exception {
     write("{\"_format\":\"hh-vars-1\",\"x\":" + "[".repeat(100_000));
     assertThat(catchThrowableOfType(Refused.class, target()::preview).problem())
-        .isEqualTo(Problem.FILE_UNCLEAR);
+        .isEqualTo(HandoverProblem.FILE_UNCLEAR);
   }
 
   @Test

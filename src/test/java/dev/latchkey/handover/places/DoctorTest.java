@@ -13,6 +13,7 @@ import dev.latchkey.handover.hardhat.HardhatVariable;
 import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.TokenId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class DoctorTest {
   private Path home;
   private Computer computer;
   private Places places;
-  private final Map<String, AccessToken> known = new HashMap<>();
+  private final Map<KeyDigest, AccessToken> known = new HashMap<>();
 
   @BeforeEach
   void makeHome() throws Exception {
@@ -46,13 +46,12 @@ class DoctorTest {
 
   private AccessKey key(AccessToken token) {
     AccessKey key = Keys.fresh();
-    known.put(HexFormat.of().formatHex(key.digest()), token);
+    known.put(key.digest(), token);
     return key;
   }
 
   private List<Finding> findings() {
-    KeyFinder finder =
-        key -> Optional.ofNullable(known.get(HexFormat.of().formatHex(key.digest())));
+    KeyFinder finder = key -> Optional.ofNullable(known.get(key.digest()));
     return new Doctor(places, computer, finder, Clock.systemUTC()).examine();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.KeyFinder;
 import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.TargetKind;
@@ -13,7 +14,6 @@ import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.dotenv.DotenvFile;
 import dev.latchkey.handover.hardhat.HardhatVariable;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import java.nio.file.Files;
@@ -109,11 +109,11 @@ class PlacesTest {
       Files.writeString(file(), broken);
       Places places = new Places(file());
       assertThat(catchThrowableOfType(Refused.class, places::all).problem())
-          .isEqualTo(Problem.PLACES_BROKEN);
+          .isEqualTo(HandoverProblem.PLACES_BROKEN);
       assertThat(
               catchThrowableOfType(Refused.class, () -> places.remember(dotenv("a", TOKEN)))
                   .problem())
-          .isEqualTo(Problem.PLACES_BROKEN);
+          .isEqualTo(HandoverProblem.PLACES_BROKEN);
       assertThat(file()).hasContent(broken);
     }
   }
@@ -149,9 +149,9 @@ class PlacesTest {
     AccessKey second = Keys.fresh();
     KeyFinder finder =
         found ->
-            java.util.Arrays.equals(found.digest(), key.digest())
+            found.digest().equals(key.digest())
                 ? Optional.of(Tokens.active(TOKEN))
-                : java.util.Arrays.equals(found.digest(), second.digest())
+                : found.digest().equals(second.digest())
                     ? Optional.of(Tokens.active(OTHER))
                     : Optional.empty();
     assertThat(place.check(computer, finder).state()).isEqualTo(PlaceCheck.State.GONE);

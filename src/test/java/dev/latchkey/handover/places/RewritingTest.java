@@ -49,11 +49,10 @@ class RewritingTest {
   void start() {
     computer = Keys.linux(temp);
     places = new Places(temp.resolve("places.json"));
-    issued.put(KeyDigest.of(oldKey), OLD);
-    issued.put(KeyDigest.of(newKey), NEW);
-    issued.put(KeyDigest.of(otherKey), OTHER);
-    KeyFinder finder =
-        key -> Optional.ofNullable(issued.get(KeyDigest.of(key))).map(Tokens::revoked);
+    issued.put(oldKey.digest(), OLD);
+    issued.put(newKey.digest(), NEW);
+    issued.put(otherKey.digest(), OTHER);
+    KeyFinder finder = key -> Optional.ofNullable(issued.get(key.digest())).map(Tokens::revoked);
     rewriting = new Rewriting(places, computer, finder, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

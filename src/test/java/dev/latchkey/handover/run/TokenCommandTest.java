@@ -3,9 +3,9 @@ package dev.latchkey.handover.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Keys;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +167,7 @@ class TokenCommandTest {
         catchThrowableOfType(
             Refused.class,
             () -> TokenCommand.run(key, List.of("/no/such/program"), false, Keys.linux(home)));
-    assertThat(refused.problem()).isEqualTo(Problem.COMMAND_NOT_STARTED);
+    assertThat(refused.problem()).isEqualTo(HandoverProblem.COMMAND_NOT_STARTED);
     assertThat(refused.getMessage()).contains("/no/such/program").doesNotContain("lk_");
   }
 }

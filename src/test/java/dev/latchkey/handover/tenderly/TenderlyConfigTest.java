@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.handover.Change;
+import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFormat;
 import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.RandomText;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.model.AccessKey;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +188,6 @@ class TenderlyConfigTest {
     Files.createDirectories(home.resolve(".tenderly/config.yaml"));
     TenderlyConfig target = TenderlyConfig.on(Keys.linux(home), List.of());
     assertThat(catchThrowableOfType(Refused.class, target::preview).problem())
-        .isEqualTo(Problem.FILE_NOT_REGULAR);
+        .isEqualTo(HandoverProblem.FILE_NOT_REGULAR);
   }
 }

@@ -2,9 +2,10 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.NewConnection;
-import dev.latchkey.model.Problem;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
@@ -70,7 +71,7 @@ class AddConnectionViewModelTest {
 
   @Test
   void aWrongPasswordIsToldAndWhatWasTypedStays() {
-    server.refusal = Problem.SIGN_IN_FAILED;
+    server.refusal = AuthorityProblem.SIGN_IN_FAILED;
     model.form().email().text().set("ann@example.com");
     password("secret", "");
     model.submit();
@@ -110,7 +111,7 @@ class AddConnectionViewModelTest {
   void whoHasAnAccountJoinsWithIt() {
     look();
     password("purple elephant 7", "purple elephant 7");
-    server.refusal = Problem.SIGN_IN_FIRST;
+    server.refusal = AuthorityProblem.SIGN_IN_FIRST;
     model.submit();
     assertThat(model.step().get()).isEqualTo(Step.JOIN_WITH_ACCOUNT);
     assertThat(model.form().password().first().get()).isEmpty();
@@ -138,7 +139,7 @@ class AddConnectionViewModelTest {
     assertThat(model.form().password().problem().get()).startsWith("The two passwords differ.");
     assertThat(server.calls).isEmpty();
 
-    server.refusal = Problem.PASSWORD_COMMON;
+    server.refusal = InputProblem.PASSWORD_COMMON;
     password("password1234", "password1234");
     model.submit();
     assertThat(model.form().password().problem().get())

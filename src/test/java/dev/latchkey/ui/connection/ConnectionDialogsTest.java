@@ -2,10 +2,11 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewSession;
-import dev.latchkey.model.Problem;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import java.time.Clock;
@@ -60,7 +61,7 @@ class ConnectionDialogsTest {
     server.devices.add(device("se_a", "laptop", true));
     server.devices.add(device("se_b", "phone", false));
     DevicesViewModel model = devices();
-    server.refusal = Problem.SESSION_EXPIRED;
+    server.refusal = ConnectionProblem.SESSION_EXPIRED;
     model.signOutOthers();
     assertThat(model.devices()).hasSize(2);
     assertThat(model.attempt().problem().get()).startsWith("You are not signed in");
@@ -80,7 +81,7 @@ class ConnectionDialogsTest {
     assertThat(server.calls).isEmpty();
 
     model.wanted().second().set("purple elephant 7");
-    server.refusal = Problem.PASSWORD_WRONG;
+    server.refusal = AuthorityProblem.PASSWORD_WRONG;
     model.change();
     assertThat(model.old().problem().get()).isEqualTo("The old password is not right. Try again.");
     server.refusal = null;
@@ -97,7 +98,7 @@ class ConnectionDialogsTest {
         new SignInAgainViewModel(
             server, "latchkey.example.com", new Email("ann@example.com"), attempt(), sessions::add);
     assertThat(model.text()).contains("latchkey.example.com").contains("ann@example.com");
-    server.refusal = Problem.SIGN_IN_FAILED;
+    server.refusal = AuthorityProblem.SIGN_IN_FAILED;
     model.password().first().set("wrong");
     model.signIn();
     assertThat(model.attempt().problem().get()).startsWith("The e-mail address or the password");

@@ -2,14 +2,14 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
-import dev.latchkey.model.Problem;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
-import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.look.Look;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
-/** The dialogs on their real FXML: by keyboard, and as pictures. */
+/** The dialogs on their real FXML: by keyboard, and looked at by {@link Look}. */
 class ConnectionViewsTest {
   private final FakeTeamServer server = new FakeTeamServer();
   private final List<Throwable> unexpected = new ArrayList<>();
@@ -80,13 +80,13 @@ class ConnectionViewsTest {
   }
 
   @Test
-  void pictures() {
-    Pictures.takeBoth("connection-signin", adding(_ -> {}), 0, 0);
-    Pictures.takeBoth(
+  void dialogsInTheirStates() {
+    Look.atDialog("connection-signin", adding(_ -> {}));
+    Look.atDialog(
         "connection-problem",
         adding(
             model -> {
-              server.refusal = Problem.SIGN_IN_FAILED;
+              server.refusal = AuthorityProblem.SIGN_IN_FAILED;
               model.form().address().text().set("latchkey.example.com");
               model.form().email().text().set("ann@example");
               model.form().password().first().set("secret");
@@ -94,10 +94,8 @@ class ConnectionViewsTest {
               server.refusal = null;
               model.form().address().text().set("file:");
               model.submit();
-            }),
-        0,
-        0);
-    Pictures.takeBoth(
+            }));
+    Look.atDialog(
         "connection-join",
         adding(
             model -> {
@@ -107,12 +105,9 @@ class ConnectionViewsTest {
               model.submit();
               model.form().password().first().set("short");
               model.submit();
-            }),
-        0,
-        0);
-    Pictures.takeBoth(
-        "connection-setup", adding(model -> model.form().way().set(Way.SET_UP)), 0, 0);
-    Pictures.takeBoth(
+            }));
+    Look.atDialog("connection-setup", adding(model -> model.form().way().set(Way.SET_UP)));
+    Look.atDialog(
         "connection-again",
         () ->
             Views.load(
@@ -123,24 +118,20 @@ class ConnectionViewsTest {
                         new Email("ann@example.com"),
                         attempt(),
                         _ -> {}),
-                    () -> {})),
-        0,
-        0);
-    Pictures.takeBoth(
+                    () -> {})));
+    Look.atDialog(
         "connection-password",
         () ->
             Views.load(
                 new ChangePasswordView(
-                    new ChangePasswordViewModel(server, attempt(), () -> {}), () -> {})),
-        0,
-        0);
+                    new ChangePasswordViewModel(server, attempt(), () -> {}), () -> {})));
     server.devices.add(
         ConnectionDialogsTest.device("se_a", "Latchkey on ann-laptop (Linux)", true));
     server.devices.add(
         ConnectionDialogsTest.device(
             "se_b", "Latchkey on build-server-eu-west-1.example.internal (Linux)", false));
     server.devices.add(ConnectionDialogsTest.device("se_c", "tenderly-cli/1.5", false));
-    Pictures.takeBoth(
+    Look.atDialog(
         "connection-devices",
         () -> {
           DevicesViewModel model =
@@ -149,9 +140,7 @@ class ConnectionViewsTest {
           Parent root = Views.load(new DevicesView(model, () -> {}));
           model.reload();
           return root;
-        },
-        0,
-        0);
+        });
     assertThat(unexpected).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.Email;
@@ -49,9 +50,14 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
   @Override
   public String address(String typed) {
     if (!typed.contains(".")) {
-      throw new Refused(Problem.SERVER_ADDRESS_REFUSED);
+      throw new Refused(ConnectionProblem.SERVER_ADDRESS_REFUSED);
     }
     return "https://" + typed;
+  }
+
+  @Override
+  public String host(String address) {
+    return java.net.URI.create(address).getHost();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Workbench;
@@ -43,7 +44,14 @@ class IssuedKeyViewModelTest {
 
   private IssuedKeyViewModel model(TaskRunner tasks) {
     return new IssuedKeyViewModel(
-        issued, desk.keyClipboard, desk.keptKeys, tasks, keychainFirst, () -> closed++, _ -> {});
+        issued,
+        desk.keyClipboard,
+        desk.keptKeys,
+        tasks,
+        new Attempt(tasks),
+        keychainFirst,
+        () -> closed++,
+        _ -> {});
   }
 
   private IssuedKeyViewModel model() {
@@ -74,7 +82,7 @@ class IssuedKeyViewModelTest {
     assertThat(model.label()).isEqualTo("laptop");
     assertThat(model.key().get()).isEqualTo(key).hasSize(32);
     assertThat(model.isHandedOver().get()).isFalse();
-    assertThat(model.clipboardText().get()).isEmpty();
+    assertThat(model.copied().text().get()).isEmpty();
     assertThat(desk.systemClipboard.content).isNull();
     assertThat(desk.keptKeys.isKept(issued.token().id())).isFalse();
   }
@@ -85,16 +93,16 @@ class IssuedKeyViewModelTest {
     model.copy();
     assertThat(desk.systemClipboard.content).isEqualTo(key);
     assertThat(model.isHandedOver().get()).isTrue();
-    assertThat(model.canClear().get()).isTrue();
-    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard is cleared in 45 s.");
+    assertThat(model.copied().canClear().get()).isTrue();
+    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard is cleared in 45 s.");
 
     desk.keyClipboard.tick();
-    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard is cleared in 44 s.");
+    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard is cleared in 44 s.");
     for (int i = 0; i < 44; i++) {
       desk.keyClipboard.tick();
     }
-    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard has been cleared.");
-    assertThat(model.canClear().get()).isFalse();
+    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard has been cleared.");
+    assertThat(model.copied().canClear().get()).isFalse();
     assertThat(desk.systemClipboard.content).isNull();
     assertThat(model.isHandedOver().get()).isTrue();
   }
@@ -105,18 +113,18 @@ class IssuedKeyViewModelTest {
     IssuedKeyViewModel model = model();
     model.copy();
 
-    assertThat(model.clipboardText().get()).isEqualTo("Copied.");
-    assertThat(model.canClear().get()).isTrue();
+    assertThat(model.copied().text().get()).isEqualTo("Copied.");
+    assertThat(model.copied().canClear().get()).isTrue();
   }
 
   @Test
   void clearNowClearsAtOnce() {
     IssuedKeyViewModel model = model();
     model.copy();
-    model.clearNow();
+    model.copied().clearNow();
 
     assertThat(desk.systemClipboard.content).isNull();
-    assertThat(model.clipboardText().get()).isEqualTo("Copied. The clipboard has been cleared.");
+    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard has been cleared.");
   }
 
   @Test
@@ -124,13 +132,13 @@ class IssuedKeyViewModelTest {
     IssuedKeyViewModel model = model();
     model.copy();
     desk.systemClipboard.refusesClear = true;
-    model.clearNow();
+    model.copied().clearNow();
 
-    assertThat(model.clipboardText().get())
+    assertThat(model.copied().text().get())
         .isEqualTo(
             "The desktop did not let Latchkey clear the clipboard: the key is still there."
                 + " Copy something else.");
-    assertThat(model.canClear().get()).isTrue();
+    assertThat(model.copied().canClear().get()).isTrue();
   }
 
   @Test
@@ -138,7 +146,7 @@ class IssuedKeyViewModelTest {
     desk.systemClipboard.refusesPut = true;
     IssuedKeyViewModel model = model();
     model.copy();
-    assertThat(model.clipboardText().get())
+    assertThat(model.copied().text().get())
         .isEqualTo(
             "The desktop did not take the key. Select it above and copy it by hand, or try again.");
     assertThat(model.isHandedOver().get()).isFalse();
@@ -146,20 +154,20 @@ class IssuedKeyViewModelTest {
 
     desk.systemClipboard.refusesPut = false;
     model.copy();
-    assertThat(model.clipboardText().get()).startsWith("Copied.");
+    assertThat(model.copied().text().get()).startsWith("Copied.");
     assertThat(model.isHandedOver().get()).isTrue();
   }
 
   @Test
   void keptKeyIsInTheKeychain() throws Exception {
     IssuedKeyViewModel model = model();
-    assertThat(model.keychainName().get()).isEqualTo("Map Keychain");
-    assertThat(model.canKeep().get()).isTrue();
+    assertThat(model.kept().keychainName().get()).isEqualTo("Map Keychain");
+    assertThat(model.kept().canKeep().get()).isTrue();
     model.keep();
 
-    assertThat(model.keychainText().get()).isEqualTo("Kept in Map Keychain.");
+    assertThat(model.kept().text().get()).isEqualTo("Kept in Map Keychain.");
     assertThat(model.isHandedOver().get()).isTrue();
-    assertThat(model.canKeep().get()).isFalse();
+    assertThat(model.kept().canKeep().get()).isFalse();
     assertThat(desk.keptKeys.isKept(issued.token().id())).isTrue();
     try (AccessKey kept = desk.keychain.find(issued.token().id()).orElseThrow()) {
       assertThat(new String(kept.reveal())).isEqualTo(key);
@@ -171,9 +179,9 @@ class IssuedKeyViewModelTest {
     desk.keychain.lock("This computer has no keychain that Latchkey knows.");
     IssuedKeyViewModel model = model();
 
-    assertThat(model.canKeep().get()).isFalse();
-    assertThat(model.keychainName().get()).isEmpty();
-    assertThat(model.keychainText().get())
+    assertThat(model.kept().canKeep().get()).isFalse();
+    assertThat(model.kept().keychainName().get()).isEmpty();
+    assertThat(model.kept().text().get())
         .isEqualTo("This computer has no keychain that Latchkey knows.");
     assertThat(model.key().get()).isEqualTo(key);
     assertThat(desk.unexpected).isEmpty();
@@ -186,14 +194,14 @@ class IssuedKeyViewModelTest {
     IssuedKeyViewModel model = model();
     desk.keychain.lock(LOCKED);
     model.keep();
-    assertThat(model.keychainText().get()).isEqualTo(LOCKED);
+    assertThat(model.kept().text().get()).isEqualTo(LOCKED);
     assertThat(model.isHandedOver().get()).isFalse();
-    assertThat(model.canKeep().get()).isTrue();
+    assertThat(model.kept().canKeep().get()).isTrue();
     assertThat(model.key().get()).isEqualTo(key);
 
     desk.keychain.lock(null);
     model.keep();
-    assertThat(model.keychainText().get()).isEqualTo("Kept in Map Keychain.");
+    assertThat(model.kept().text().get()).isEqualTo("Kept in Map Keychain.");
   }
 
   @Test
@@ -202,7 +210,7 @@ class IssuedKeyViewModelTest {
     IssuedKeyViewModel model = model();
     model.keep();
 
-    assertThat(model.keychainText().get()).startsWith("Latchkey cannot read or write ");
+    assertThat(model.kept().text().get()).startsWith("Latchkey cannot read or write ");
     assertThat(model.isHandedOver().get()).isFalse();
     assertThat(desk.unexpected).isEmpty();
   }
@@ -210,7 +218,7 @@ class IssuedKeyViewModelTest {
   @Test
   void whileTheKeychainIsAskedNothingCloses() {
     IssuedKeyViewModel model = model(held);
-    assertThat(model.canKeep().get()).isFalse();
+    assertThat(model.kept().canKeep().get()).isFalse();
     held.answerAll();
     model.requestClose();
     assertThat(model.asksBeforeLosing().get()).isTrue();
@@ -218,7 +226,7 @@ class IssuedKeyViewModelTest {
     model.keep();
     model.keep();
     assertThat(held.count()).isEqualTo(1);
-    assertThat(model.keychainText().get()).isEqualTo("Waiting for Map Keychain…");
+    assertThat(model.kept().text().get()).isEqualTo("Waiting for Map Keychain…");
     assertThat(model.asksBeforeLosing().get()).isFalse();
     assertThat(model.mayClose()).isFalse();
     model.closeAndLose();
@@ -285,7 +293,7 @@ class IssuedKeyViewModelTest {
     model.copy();
     model.keep();
 
-    assertThat(model.clipboardText().get() + model.keychainText().get() + issued)
+    assertThat(model.copied().text().get() + model.kept().text().get() + issued)
         .doesNotContain(key.substring(3, 9));
   }
 }

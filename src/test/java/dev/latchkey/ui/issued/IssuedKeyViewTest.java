@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
@@ -37,6 +38,7 @@ class IssuedKeyViewTest {
             desk.keyClipboard,
             desk.keptKeys,
             desk.tasks,
+            new Attempt(desk.tasks),
             keychainFirst,
             () -> closed++,
             _ -> {});

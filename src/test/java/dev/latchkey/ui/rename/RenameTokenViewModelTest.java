@@ -36,7 +36,7 @@ class RenameTokenViewModelTest {
 
   private RenameTokenViewModel model(TaskRunner tasks) {
     return new RenameTokenViewModel(
-        desk.tokens, desk.account, token, new Attempt(tasks), () -> renamed++);
+        desk.tokens, desk.account, token, new Attempt(tasks), _ -> renamed++);
   }
 
   private String label() {

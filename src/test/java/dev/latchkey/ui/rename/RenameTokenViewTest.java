@@ -29,7 +29,7 @@ class RenameTokenViewTest {
     token = desk.add("laptop");
     RenameTokenViewModel model =
         new RenameTokenViewModel(
-            desk.tokens, desk.account, token, new Attempt(desk.tasks), () -> renamed++);
+            desk.tokens, desk.account, token, new Attempt(desk.tasks), _ -> renamed++);
     screen =
         ShownScreen.dialog(
             () -> Views.load(new RenameTokenView(model, () -> cancelled++)),

@@ -10,6 +10,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Workbench;
@@ -35,6 +36,7 @@ class RevokeTokensViewModelTest {
   private List<Place> recorded = List.of();
   private final HeldAnswers held = new HeldAnswers();
   private int changed;
+  private List<AccessToken> revoked = List.of();
   private int closed;
 
   @BeforeEach
@@ -51,13 +53,16 @@ class RevokeTokensViewModelTest {
     return new RevokeTokensViewModel(
         desk.tokens,
         desk.account,
-        List.of(tokens),
+        new RevokeQuestion(List.of(tokens), desk.clock.instant()),
         tasks,
+        new Attempt(tasks),
         desk.notices::add,
-        desk.clock,
         desk.keptKeys,
         () -> recorded,
-        () -> changed++,
+        tokensNow -> {
+          changed++;
+          revoked = tokensNow;
+        },
         () -> closed++);
   }
 
@@ -65,20 +70,24 @@ class RevokeTokensViewModelTest {
     return model(desk.tasks, tokens);
   }
 
+  private AccessToken read(AccessToken token) {
+    return desk.store.tokens().find(desk.account.id(), token.id()).orElseThrow();
+  }
+
   private TokenStatus status(AccessToken token) {
-    return desk.store.findToken(desk.account.id(), token.id()).orElseThrow().status(desk.clock.now);
+    return read(token).status(desk.clock.now);
   }
 
   @Test
   void idleTokenIsRevokedWithoutTyping() {
     AccessToken token = desk.add("laptop");
     RevokeTokensViewModel model = model(token);
-    assertThat(model.question())
+    assertThat(model.question().text())
         .isEqualTo(
             "Are you sure you wish to revoke access token “laptop”? This will disable all"
                 + " endpoints and third-party services that are using this access token.");
-    assertThat(model.lastUse()).isEqualTo("It has never been used.");
-    assertThat(model.needsTyping()).isFalse();
+    assertThat(model.question().lastUse()).isEqualTo("It has never been used.");
+    assertThat(model.question().needsTyping()).isFalse();
     assertThat(model.canRevoke().get()).isTrue();
 
     model.revoke();
@@ -87,16 +96,16 @@ class RevokeTokensViewModelTest {
     assertThat(desk.notices).containsExactly("“laptop” is revoked.");
     assertThat(changed).isEqualTo(1);
     assertThat(closed).isEqualTo(1);
-    assertThat(model.problem().get()).isEmpty();
+    assertThat(model.attempt().problem().get()).isEmpty();
   }
 
   @Test
   void tokenUsedWithinADayHasToBeTyped() {
     AccessToken token = desk.addUsed("build server", DAY.minusMillis(1));
     RevokeTokensViewModel model = model(token);
-    assertThat(model.needsTyping()).isTrue();
-    assertThat(model.expected()).isEqualTo("build server");
-    assertThat(model.lastUse()).isEqualTo("Last used 23 hours ago, from 127.0.0.1.");
+    assertThat(model.question().needsTyping()).isTrue();
+    assertThat(model.question().expected()).isEqualTo("build server");
+    assertThat(model.question().lastUse()).isEqualTo("Last used 23 hours ago, from 127.0.0.1.");
     assertThat(model.canRevoke().get()).isFalse();
 
     model.revoke();
@@ -130,8 +139,8 @@ class RevokeTokensViewModelTest {
   void tokenUsedADayAgoNeedsNoTyping() {
     RevokeTokensViewModel model = model(desk.addUsed("build server", DAY));
 
-    assertThat(model.needsTyping()).isFalse();
-    assertThat(model.lastUse()).isEqualTo("Last used 1 day ago, from 127.0.0.1.");
+    assertThat(model.question().needsTyping()).isFalse();
+    assertThat(model.question().lastUse()).isEqualTo("Last used 1 day ago, from 127.0.0.1.");
   }
 
   @Test
@@ -140,10 +149,11 @@ class RevokeTokensViewModelTest {
     AccessToken b = desk.addUsed("b", Duration.ofDays(3));
     AccessToken c = desk.add("c");
     RevokeTokensViewModel model = model(a, b, c);
-    assertThat(model.question()).startsWith("Are you sure you wish to revoke 3 access tokens?");
-    assertThat(model.lastUse())
+    assertThat(model.question().text())
+        .startsWith("Are you sure you wish to revoke 3 access tokens?");
+    assertThat(model.question().lastUse())
         .isEqualTo("The latest use was 3 days ago, from 127.0.0.1, with “b”.");
-    assertThat(model.expected()).isEqualTo("revoke 3 tokens");
+    assertThat(model.question().expected()).isEqualTo("revoke 3 tokens");
     assertThat(model.canRevoke().get()).isFalse();
 
     model.typed().set("revoke 3 tokens");
@@ -152,12 +162,13 @@ class RevokeTokensViewModelTest {
     assertThat(List.of(status(a), status(b), status(c))).containsOnly(TokenStatus.REVOKED);
     assertThat(desk.notices).containsExactly("3 access tokens are revoked.");
     assertThat(changed).isEqualTo(1);
+    assertThat(revoked).containsExactly(read(a), read(b), read(c));
     assertThat(closed).isEqualTo(1);
   }
 
   @Test
   void severalUnusedTokensSaySo() {
-    assertThat(model(desk.add("a"), desk.add("b")).lastUse())
+    assertThat(model(desk.add("a"), desk.add("b")).question().lastUse())
         .isEqualTo("None of them has ever been used.");
   }
 
@@ -247,17 +258,15 @@ class RevokeTokensViewModelTest {
     model.revoke();
     model.revoke();
     assertThat(held.count()).isEqualTo(1);
-    assertThat(model.busy().get()).isTrue();
+    assertThat(model.attempt().busy().get()).isTrue();
     assertThat(model.canRevoke().get()).isFalse();
-    assertThat(model.progress().get()).isEqualTo("0 of 2 revoked");
-
-    held.answer(0);
-    assertThat(model.progress().get()).isEqualTo("1 of 2 revoked");
+    assertThat(model.progress().getValue()).isEqualTo("Revoking 2 access tokens…");
     assertThat(changed).isZero();
+
     held.answer(0);
 
-    assertThat(model.progress().get()).isEmpty();
-    assertThat(model.busy().get()).isFalse();
+    assertThat(model.progress().getValue()).isEmpty();
+    assertThat(model.attempt().busy().get()).isFalse();
     assertThat(closed).isEqualTo(1);
   }
 
@@ -270,15 +279,14 @@ class RevokeTokensViewModelTest {
     held.answerAll();
     model.typed().set("revoke 2 tokens");
     model.revoke();
-    held.answer(0);
-    assertThat(model.progress().get()).isEqualTo("0 of 2 revoked");
     held.answerAll();
 
     assertThat(status(a)).isEqualTo(TokenStatus.ACTIVE);
     assertThat(status(b)).isEqualTo(TokenStatus.REVOKED);
-    assertThat(model.problem().get())
+    assertThat(model.attempt().problem().get())
         .startsWith("Not revoked, and still active:\na: Latchkey cannot read or write");
     assertThat(desk.notices).containsExactly("1 access token is revoked.");
+    assertThat(revoked).containsExactly(read(b));
     assertThat(changed).isEqualTo(1);
     assertThat(closed).isZero();
 
@@ -286,7 +294,7 @@ class RevokeTokensViewModelTest {
     model.revoke();
     held.answerAll();
     assertThat(status(a)).isEqualTo(TokenStatus.REVOKED);
-    assertThat(model.problem().get()).isEmpty();
+    assertThat(model.attempt().problem().get()).isEmpty();
     assertThat(closed).isEqualTo(1);
   }
 
@@ -313,7 +321,7 @@ class RevokeTokensViewModelTest {
     model.typed().set("revoke 8 tokens");
     model.revoke();
 
-    assertThat(model.problem().get())
+    assertThat(model.attempt().problem().get())
         .isEqualTo(
             "8 tokens were not revoked and are still active:\n"
                 + "t0: Something unexpected happened; the log has the details.\n"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
@@ -43,13 +44,13 @@ class RevokeTokensViewTest {
         new RevokeTokensViewModel(
             desk.tokens,
             desk.account,
-            List.of(tokens),
+            new RevokeQuestion(List.of(tokens), desk.clock.instant()),
             desk.tasks,
+            new Attempt(desk.tasks),
             desk.notices::add,
-            desk.clock,
             desk.keptKeys,
             () -> recorded,
-            () -> {},
+            _ -> {},
             () -> closed++);
     return ShownScreen.dialog(
         () -> Views.load(new RevokeTokensView(model, () -> cancelled++)),
@@ -60,7 +61,11 @@ class RevokeTokensViewTest {
   }
 
   private TokenStatus status(AccessToken token) {
-    return desk.store.findToken(desk.account.id(), token.id()).orElseThrow().status(desk.clock.now);
+    return desk.store
+        .tokens()
+        .find(desk.account.id(), token.id())
+        .orElseThrow()
+        .status(desk.clock.now);
   }
 
   @Test

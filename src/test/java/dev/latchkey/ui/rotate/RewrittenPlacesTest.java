@@ -14,6 +14,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
@@ -73,7 +74,7 @@ class RewrittenPlacesTest {
         successor,
         places.all(),
         new Rewriting(places, computer(), KeyFinder.asking(desk.tokens), desk.clock),
-        desk.tasks,
+        new Attempt(desk.tasks),
         () -> allDone++);
   }
 

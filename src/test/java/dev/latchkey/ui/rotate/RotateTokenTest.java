@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.KeyCode;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rotating a token: the choice, the two keys, and the dialog with the keyboard only. */
 class RotateTokenTest {
@@ -130,6 +133,18 @@ class RotateTokenTest {
     model.rotate();
     assertThat(issued).hasSize(1);
     assertThat(model.attempt().problem().get()).contains("was rotated already");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOldTokenIsKnownWithoutReadingIt(Overlap overlap) {
+    for (Instant end : Arrays.asList(null, desk.clock.now.plus(Duration.ofHours(3)))) {
+      AccessToken old = token(end);
+      desk.clock.now = desk.clock.now.plus(Duration.ofMinutes(5));
+      try (IssuedToken successor = desk.tokens.rotate(AccountRef.ME, old.id(), overlap)) {
+        assertThat(old.replacedBy(successor.token(), overlap)).isEqualTo(read(old));
+      }
+    }
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.AccountList;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
@@ -66,7 +66,7 @@ class MainViewModelTest {
   void refusalIsShownInItsOwnWordsAndCanBeTriedAgain() {
     tries.add(
         () -> {
-          throw new Refused(Problem.STORE_CORRUPT, "path", "/data/latchkey.db");
+          throw new Refused(StoreProblem.STORE_CORRUPT, "path", "/data/latchkey.db");
         });
     tries.add(() -> ADA);
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
-import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.AccountList;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
@@ -128,7 +128,8 @@ class MainViewTest {
   @Test
   void failureShowsWhyAndWhereAndEnterTriesAgain(FxRobot robot) {
     robot.interact(model::open);
-    robot.interact(() -> tasks.fail(new Refused(Problem.STORE_FULL, "path", "/data/latchkey.db")));
+    robot.interact(
+        () -> tasks.fail(new Refused(StoreProblem.STORE_FULL, "path", "/data/latchkey.db")));
     assertThat(node("#failed").isVisible()).isTrue();
     assertThat(text("#failure")).contains("The disk with /data/latchkey.db is full");
     assertThat(robot.lookup("#dataFolder").queryTextInputControl().getText()).isEqualTo("/data");
@@ -143,7 +144,7 @@ class MainViewTest {
   @Test
   void settingsAreThereWhileTheDataCannotBeOpened(FxRobot robot) {
     robot.interact(model::open);
-    robot.interact(() -> tasks.fail(new Refused(Problem.STORE_FULL, "path", "/data")));
+    robot.interact(() -> tasks.fail(new Refused(StoreProblem.STORE_FULL, "path", "/data")));
 
     robot.push(KeyCode.SHORTCUT, KeyCode.COMMA);
     assertThat(scene.lookup("#settings-screen")).isNotNull();
@@ -242,7 +243,7 @@ class MainViewTest {
 
   @Test
   void organizationsThatCannotBeReadSayWhy(FxRobot robot) {
-    accounts.failure = new Refused(Problem.STORE_FULL, "path", "/data");
+    accounts.failure = new Refused(StoreProblem.STORE_FULL, "path", "/data");
     openReady(robot);
 
     assertThat(text("#organizationsProblem")).contains("The disk with /data is full");

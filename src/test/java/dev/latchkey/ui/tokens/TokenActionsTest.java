@@ -17,26 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@link TokensViewModel} does with the selected tokens. */
+/** What can be done with the selected tokens of a list. */
 class TokenActionsTest {
   @TempDir Path folder;
   private Workbench desk;
-  private TokensViewModel model;
+  private TokensViewModel list;
+  private TokenActions actions;
 
   @BeforeEach
   void open() {
     desk = new Workbench(folder);
-    model =
-        new TokensViewModel(
-            desk.tokens,
-            Membership.personal(desk.account),
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
-    model.showEnded().set(true);
+    list = new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+    actions = desk.actions(list, Membership.personal(desk.account));
+    list.showEnded().set(true);
   }
 
   @AfterEach
@@ -45,12 +38,12 @@ class TokenActionsTest {
   }
 
   private void select(AccessToken... tokens) {
-    model.reload();
-    model.selected().clear();
+    list.reload();
+    list.selected().clear();
     for (AccessToken token : tokens) {
-      model.rows().stream()
+      list.rows().stream()
           .filter(row -> row.token().id().equals(token.id()))
-          .forEach(model.selected()::add);
+          .forEach(list.selected()::add);
     }
   }
 
@@ -66,7 +59,7 @@ class TokenActionsTest {
   @Test
   void labelOfOneTokenIsCopied() {
     select(desk.add("build {0} 'server'"));
-    model.copyLabels();
+    actions.copyLabels();
 
     assertThat(desk.copied).containsExactly("build {0} 'server'");
     assertThat(desk.notices).containsExactly("Label copied: build {0} 'server'");
@@ -77,8 +70,8 @@ class TokenActionsTest {
     AccessToken a = desk.add("a");
     AccessToken b = desk.add("b");
     select(a, b);
-    model.copyLabels();
-    model.copyIds();
+    actions.copyLabels();
+    actions.copyIds();
 
     assertThat(desk.copied).containsExactly("a\nb", a.id() + "\n" + b.id());
     assertThat(desk.notices).containsExactly("2 labels copied", "2 token IDs copied");
@@ -88,7 +81,7 @@ class TokenActionsTest {
   void idOfOneTokenIsCopied() {
     AccessToken a = desk.add("a");
     select(a);
-    model.copyIds();
+    actions.copyIds();
 
     assertThat(desk.copied).containsExactly(a.id().value());
     assertThat(desk.notices).containsExactly("Token ID copied: " + a.id());
@@ -96,25 +89,25 @@ class TokenActionsTest {
 
   @Test
   void withoutSelectionNothingIsCopiedOrAsked() {
-    model.copyLabels();
-    model.copyIds();
-    model.rename();
-    model.revoke();
+    actions.copyLabels();
+    actions.copyIds();
+    actions.rename();
+    actions.revoke();
 
     assertThat(desk.copied).isEmpty();
     assertThat(desk.notices).isEmpty();
     assertThat(desk.dialogs).isEmpty();
-    assertThat(model.canRename()).isFalse();
-    assertThat(model.canRevoke()).isFalse();
-    assertThat(model.isKeyKept()).isFalse();
+    assertThat(actions.isOne()).isFalse();
+    assertThat(actions.canRevoke()).isFalse();
+    assertThat(actions.isKeyKept()).isFalse();
   }
 
   @Test
   void keptKeyIsCopiedAndCountedDown() throws Exception {
     String key = keep("laptop", null);
-    assertThat(model.isKeyKept()).isTrue();
+    assertThat(actions.isKeyKept()).isTrue();
 
-    model.copyKey();
+    actions.copyKey();
 
     assertThat(desk.systemClipboard.content).isEqualTo(key);
     assertThat(desk.keyClipboard.secondsLeft().get()).isEqualTo(45);
@@ -125,12 +118,12 @@ class TokenActionsTest {
   @Test
   void keptKeyIsHandedOnAndForgottenThroughDialogs() throws Exception {
     keep("laptop", null);
-    model.useKey();
-    model.forgetKey();
+    actions.useKey();
+    actions.forgetKey();
     assertThat(desk.dialogs).containsExactly("useIn laptop", "forgetKey laptop");
 
     desk.keychain.lock("The keychain is locked.");
-    model.useKey();
+    actions.useKey();
     assertThat(desk.dialogs).hasSize(2);
     assertThat(desk.notices).containsExactly("The keychain is locked.");
   }
@@ -140,7 +133,7 @@ class TokenActionsTest {
     keep("laptop", null);
     desk.systemClipboard.refusesPut = true;
 
-    model.copyKey();
+    actions.copyKey();
 
     assertThat(desk.notices)
         .containsExactly("The desktop did not let the key of “laptop” be copied.");
@@ -149,13 +142,13 @@ class TokenActionsTest {
   @Test
   void keyThatIsGoneFromTheKeychainIsOfferedNoMore() throws Exception {
     keep("laptop", null);
-    desk.keychain.forget(model.selected().getFirst().token().id());
+    desk.keychain.forget(list.selected().getFirst().token().id());
 
-    model.copyKey();
+    actions.copyKey();
 
     assertThat(desk.notices).containsExactly("The key of “laptop” is no longer in the keychain.");
     assertThat(desk.systemClipboard.content).isNull();
-    assertThat(model.isKeyKept()).isFalse();
+    assertThat(actions.isKeyKept()).isFalse();
   }
 
   @Test
@@ -163,21 +156,21 @@ class TokenActionsTest {
     keep("laptop", null);
     desk.keychain.lock("The keychain is locked. Unlock it, then try again.");
 
-    model.copyKey();
-    model.verifyNow();
+    actions.copyKey();
+    actions.verifyNow();
 
     assertThat(desk.notices)
         .containsExactly(
             "The keychain is locked. Unlock it, then try again.",
             "The keychain is locked. Unlock it, then try again.");
-    assertThat(model.isKeyKept()).isTrue();
+    assertThat(actions.isKeyKept()).isTrue();
     assertThat(desk.unexpected).isEmpty();
   }
 
   @Test
   void verifyingTellsThatAGoodKeyIsAccepted() throws Exception {
     keep("laptop", null);
-    model.verifyNow();
+    actions.verifyNow();
 
     assertThat(desk.notices).containsExactly("The key of “laptop” is accepted.");
   }
@@ -185,10 +178,10 @@ class TokenActionsTest {
   @Test
   void verifyingAsksTheAuthorityAndNotTheRow() throws Exception {
     keep("laptop", null);
-    desk.tokens.revoke(AccountRef.ME, model.selected().getFirst().token().id());
+    desk.tokens.revoke(AccountRef.ME, list.selected().getFirst().token().id());
     desk.clock.now = desk.clock.now.plus(Duration.ofMinutes(3));
 
-    model.verifyNow();
+    actions.verifyNow();
 
     assertThat(desk.notices)
         .containsExactly("The key of “laptop” is refused: it was revoked 3 minutes ago.");
@@ -199,7 +192,7 @@ class TokenActionsTest {
     keep("laptop", desk.clock.now.plus(Duration.ofHours(1)));
     desk.clock.now = desk.clock.now.plus(Duration.ofHours(3));
 
-    model.verifyNow();
+    actions.verifyNow();
 
     assertThat(desk.notices)
         .containsExactly("The key of “laptop” is refused: it expired 2 hours ago.");
@@ -208,9 +201,9 @@ class TokenActionsTest {
   @Test
   void verifyingAGoneKeySaysSo() throws Exception {
     keep("laptop", null);
-    desk.keychain.forget(model.selected().getFirst().token().id());
+    desk.keychain.forget(list.selected().getFirst().token().id());
 
-    model.verifyNow();
+    actions.verifyNow();
 
     assertThat(desk.notices).containsExactly("The key of “laptop” is no longer in the keychain.");
   }
@@ -219,14 +212,14 @@ class TokenActionsTest {
   void verifyingWithoutAuthoritySaysWhyAndClaimsNothing() throws Exception {
     keep("laptop", null);
     desk.tokens.breakDown();
-    model.verifyNow();
+    actions.verifyNow();
     assertThat(desk.notices)
         .singleElement()
         .asString()
         .startsWith("Latchkey cannot read or write /data/latchkey.db.");
 
     desk.tokens.failure = new IllegalStateException("bug");
-    model.verifyNow();
+    actions.verifyNow();
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
     assertThat(desk.notices)
         .last()
@@ -238,11 +231,11 @@ class TokenActionsTest {
     AccessToken a = desk.add("a");
     AccessToken b = desk.add("b");
     select(a, b);
-    assertThat(model.canRename()).isFalse();
-    model.rename();
+    assertThat(actions.isOne()).isFalse();
+    actions.rename();
     select(a);
-    assertThat(model.canRename()).isTrue();
-    model.rename();
+    assertThat(actions.isOne()).isTrue();
+    actions.rename();
 
     assertThat(desk.dialogs).containsExactly("rename a");
   }
@@ -253,18 +246,18 @@ class TokenActionsTest {
     AccessToken b = desk.add("b");
     desk.tokens.revoke(AccountRef.ME, b.id());
     select(b);
-    assertThat(model.canRevoke()).isFalse();
-    model.revoke();
+    assertThat(actions.canRevoke()).isFalse();
+    actions.revoke();
     select(a, b);
-    assertThat(model.canRevoke()).isTrue();
-    model.revoke();
+    assertThat(actions.canRevoke()).isTrue();
+    actions.revoke();
 
     assertThat(desk.dialogs).containsExactly("revoke a");
   }
 
   @Test
   void generatingAsksForALabel() {
-    model.generate();
+    actions.generate();
 
     assertThat(desk.dialogs).containsExactly("generate");
   }

@@ -47,15 +47,7 @@ class TokensViewModelTest {
   }
 
   private TokensViewModel model(TaskRunner tasks, Account account) {
-    return new TokensViewModel(
-        desk.tokens,
-        Membership.personal(account),
-        tasks,
-        desk.noting(),
-        desk.keptKeys,
-        desk.keyClipboard,
-        desk.copied::add,
-        desk.notices::add);
+    return new TokensViewModel(desk.tokens, Membership.personal(account), tasks);
   }
 
   private TokensViewModel model(TaskRunner tasks) {
@@ -84,7 +76,7 @@ class TokensViewModelTest {
   }
 
   private void use(AccessToken token) {
-    desk.store.recordUses(List.of(new TokenUse(token.id(), desk.clock.now, "127.0.0.1")));
+    desk.store.keys().recordUses(List.of(new TokenUse(token.id(), desk.clock.now, "127.0.0.1")));
   }
 
   private static List<String> labels(TokensViewModel model) {

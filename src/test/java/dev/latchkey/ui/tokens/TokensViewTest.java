@@ -34,18 +34,13 @@ class TokensViewTest {
   @BeforeEach
   void open() {
     desk = new Workbench(folder);
-    model =
-        new TokensViewModel(
-            desk.tokens,
-            Membership.personal(desk.account),
-            desk.tasks,
-            desk.noting(),
-            desk.keptKeys,
-            desk.keyClipboard,
-            desk.copied::add,
-            desk.notices::add);
+    model = new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
     add("first", "second", "third", "fourth", "fifth");
-    screen = ShownScreen.of(() -> Views.load(new TokensView(model)));
+    screen =
+        ShownScreen.of(
+            () ->
+                Views.load(
+                    new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
     ShownScreen.run(model::reload);
     screen.focus("table");
   }
@@ -211,6 +206,17 @@ class TokensViewTest {
     goTo("third");
     desk.tokens.revoke(AccountRef.ME, tokens.get(2).id());
     screen.press(KeyCode.F5);
+    assertThat(labels()).containsExactly("fifth", "fourth", "second", "first");
+    screen.press(KeyCode.DELETE);
+
+    assertThat(desk.dialogs).isEmpty();
+  }
+
+  @Test
+  void tokenThatAnActionTakesAwayIsNotReplacedInTheSelectionByAnother() {
+    goTo("third");
+    AccessToken revoked = desk.tokens.revoke(AccountRef.ME, tokens.get(2).id());
+    ShownScreen.run(() -> model.show(List.of(revoked)));
     assertThat(labels()).containsExactly("fifth", "fourth", "second", "first");
     screen.press(KeyCode.DELETE);
 

@@ -1,0 +1,19 @@
+package dev.latchkey.authority;
+
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.Refused;
+
+/**
+ * The audit trail, for reading: each port writes the entries of its own changes. What holds for
+ * every port is told in {@link AuthorityStore}.
+ */
+public interface ActivityStore {
+  /**
+   * Returns a page of an account's audit trail, newest first.
+   *
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
+   */
+  ActivityPage page(String accountId, ActivityQuery query);
+}

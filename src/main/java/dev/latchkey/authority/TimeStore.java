@@ -1,0 +1,15 @@
+package dev.latchkey.authority;
+
+import java.time.Instant;
+
+/**
+ * The latest time that any authority on this database has seen, so that a clock that is set back
+ * lets no expired key in again. What holds for every port is told in {@link AuthorityStore}.
+ */
+public interface TimeStore {
+  /** Returns the latest time noted; {@link Instant#EPOCH} if none was. */
+  Instant latest();
+
+  /** Notes a time; one earlier than noted before changes nothing. */
+  void record(Instant time);
+}

@@ -1,0 +1,99 @@
+package dev.latchkey.authority;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.KeyDigest;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of all accounts. What holds for every port is told in {@link AuthorityStore}. */
+public interface TokenStore {
+  /**
+   * Adds a token.
+   *
+   * @param token the record; {@code createdBy} is the name of an existing user
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND} if the token belongs to an
+   *     organization that its creator is no longer a member of, so that a removal that ends a
+   *     member's tokens misses none; nothing is written then
+   */
+  void add(AccessToken token, KeyDigest digest, Activity entry);
+
+  /** Returns a token of an account. */
+  Optional<AccessToken> find(String accountId, TokenId id);
+
+  /**
+   * Returns a page of an account's tokens.
+   *
+   * @param now the moment at which a token is expired or not; the page's {@code asOf}
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
+   */
+  TokenPage page(String accountId, TokenQuery query, Instant now);
+
+  /**
+   * Returns how many tokens of an account are active or suspended at {@code now}: those that
+   * somebody can still let in.
+   */
+  long countNotEnded(String accountId, Instant now);
+
+  /**
+   * Changes the label of an account's token and returns the token with it; empty if there is none.
+   * Nothing is written if it has this label already.
+   *
+   * @param entry tells who and when; written with the token's id and new label
+   */
+  Optional<AccessToken> rename(String accountId, TokenId id, Label label, Activity entry);
+
+  /**
+   * Revokes tokens of an account, all in one transaction.
+   *
+   * @param ids tokens of the account; others are ignored
+   * @param entry tells who and when; each token that was not revoked before gets one like it, with
+   *     its own id and label
+   * @return the tokens found, as they are now, also those that were revoked before
+   */
+  List<AccessToken> revoke(String accountId, Collection<TokenId> ids, Activity entry);
+
+  /**
+   * Adds a token that replaces another one of the same account, which ends as told.
+   *
+   * @param successor the new record; its rotation names the one it replaces
+   * @param oldExpiresAt when the old one expires from now on; null for never
+   * @param endsOnUse whether the successor's first use ends the old one
+   * @param entry for the successor
+   * @return false, and nothing is written, if the old one is revoked or replaced already
+   * @throws Refused {@link AuthorityProblem#ACCOUNT_NOT_FOUND}, as for {@link #add}
+   */
+  boolean rotate(
+      AccessToken successor,
+      KeyDigest digest,
+      @Nullable Instant oldExpiresAt,
+      boolean endsOnUse,
+      Activity entry);
+
+  /** Revokes the tokens that end with the first use of their successor, once it was used. */
+  void endReplaced(Instant now);
+
+  /** Suspends all active tokens, with one entry for each account; returns how many. */
+  long suspendAll(Instant now);
+
+  /** Lets all suspended tokens in again, with one entry for each; returns how many. */
+  long resumeAll(Instant now);
+
+  /**
+   * Lets a suspended token of an account in again and returns the token as it is now; empty if
+   * there is none. Nothing is written if it is not suspended.
+   *
+   * @param entry tells who and when; written with the token's id and label
+   */
+  Optional<AccessToken> resume(String accountId, TokenId id, Activity entry);
+}

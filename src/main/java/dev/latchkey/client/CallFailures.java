@@ -1,0 +1,82 @@
+package dev.latchkey.client;
+
+import dev.latchkey.api.ErrorJson;
+import dev.latchkey.api.Json;
+import dev.latchkey.api.WireProblem;
+import dev.latchkey.model.Problem;
+import dev.latchkey.model.Refused;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Turns the failures of calls to a team server into {@link Refused}. */
+record CallFailures(ServerAddress address) {
+  /**
+   * Returns the refusal for a call that the HTTP client could not make.
+   *
+   * @throws IllegalStateException for a failure that is not the network's
+   */
+  Refused failed(Call call, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Certificates.NotTrusted refusal) {
+        return refusal.refused();
+      }
+    }
+    boolean wasNeverSent =
+        failure instanceof ConnectException
+            || failure instanceof HttpConnectTimeoutException
+            || failure instanceof SSLHandshakeException;
+    if (wasNeverSent) {
+      return new Refused(ConnectionProblem.SERVER_UNREACHABLE, "server", address.host(), failure);
+    }
+    if (failure instanceof IOException) {
+      return lost(call, ConnectionProblem.SERVER_UNREACHABLE, failure);
+    }
+    throw new IllegalStateException(call + " failed", failure);
+  }
+
+  /**
+   * Returns the refusal for a call that may have reached the server.
+   *
+   * @param otherwise the problem if the call changes nothing; for a change it is {@link
+   *     ConnectionProblem#ANSWER_LOST}, since nobody knows whether it happened
+   */
+  Refused lost(Call call, Problem otherwise, Throwable cause) {
+    Problem problem = call.changes() ? ConnectionProblem.ANSWER_LOST : otherwise;
+    return new Refused(problem, "server", address.host(), cause);
+  }
+
+  /** Returns the refusal for an answer whose status is not a success. */
+  Refused refused(Call call, HttpResponse<byte[]> answer) {
+    try {
+      ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
+      Problem problem =
+          WireProblem.parse(error.slug()).orElse(ConnectionProblem.SERVER_ANSWERED_ODDLY);
+      return refused(problem, error.data());
+    } catch (JacksonException | NullPointerException e) {
+      // Not an answer of Latchkey's but of a proxy or something else. A proxy that answers with one
+      // of these two may have passed the call on.
+      boolean mayHaveArrived = answer.statusCode() == 502 || answer.statusCode() == 504;
+      return mayHaveArrived
+          ? lost(call, ConnectionProblem.SERVER_UNAVAILABLE, e)
+          : new Refused(ConnectionProblem.SERVER_UNAVAILABLE, "server", address.host(), e);
+    }
+  }
+
+  private Refused refused(Problem problem, @Nullable Map<String, String> data) {
+    if (problem == ConnectionProblem.SERVER_ANSWERED_ODDLY) {
+      return new Refused(problem, "server", address.host());
+    }
+    return data == null || data.isEmpty()
+        ? new Refused(problem)
+        : data.entrySet().stream()
+            .findFirst()
+            .map(datum -> new Refused(problem, datum.getKey(), datum.getValue()))
+            .orElseThrow();
+  }
+}

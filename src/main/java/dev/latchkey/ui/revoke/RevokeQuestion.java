@@ -1,0 +1,81 @@
+package dev.latchkey.ui.revoke;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The question whether to revoke some tokens. Several tokens, or one that was used within a day,
+ * have to be confirmed by typing.
+ *
+ * @param tokens at least one, none of them revoked
+ * @param now when it is asked
+ */
+public record RevokeQuestion(List<AccessToken> tokens, Instant now) {
+  private static final Duration RECENT = Duration.ofHours(24);
+
+  /** Copies the list. */
+  public RevokeQuestion {
+    tokens = List.copyOf(tokens);
+  }
+
+  /** Returns the question with what revoking means. */
+  public String text() {
+    return isOne()
+        ? Strings.get("revoke.question.one", first().label())
+        : Strings.get("revoke.question.many", tokens.size());
+  }
+
+  /** Returns when and from where the tokens were last used. */
+  public String lastUse() {
+    Optional<AccessToken> latest =
+        tokens.stream()
+            .filter(token -> token.lastUsedAt() != null)
+            .max(Comparator.comparing(token -> Objects.requireNonNull(token.lastUsedAt())));
+    return latest
+        .map(
+            token ->
+                Strings.get(
+                    isOne() ? "revoke.use.one" : "revoke.use.many",
+                    RelativeTime.text(Objects.requireNonNull(token.lastUsedAt()), now),
+                    String.valueOf(token.lastUsedFrom()),
+                    token.label()))
+        .orElseGet(() -> Strings.get("revoke.use.never", tokens.size()));
+  }
+
+  /** Tells whether the answer has to be confirmed by typing {@link #expected()}. */
+  public boolean needsTyping() {
+    return !isOne() || isRecentlyUsed(first());
+  }
+
+  /** Returns what has to be typed. */
+  public String expected() {
+    return isOne() ? first().label().text() : Strings.get("revoke.typing.many", tokens.size());
+  }
+
+  /** Tells whether the answer is confirmed by what is typed. */
+  boolean isConfirmedBy(String typed) {
+    // Some keyboards compose letters that the label has as one character.
+    return !needsTyping()
+        || Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).equals(expected());
+  }
+
+  boolean isOne() {
+    return tokens.size() == 1;
+  }
+
+  AccessToken first() {
+    return tokens.getFirst();
+  }
+
+  private boolean isRecentlyUsed(AccessToken token) {
+    return token.lastUsedAt() != null && token.lastUsedAt().isAfter(now.minus(RECENT));
+  }
+}

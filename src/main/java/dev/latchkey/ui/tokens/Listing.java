@@ -1,0 +1,56 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * What the authority would answer to a query about one more token: whether it is listed, and where.
+ * The list is always the authority's; this only puts a token in its place that an action has just
+ * changed, so that the list need not be read again for it.
+ *
+ * @param query what was asked; the order also compares the rows
+ */
+record Listing(TokenQuery query) implements Comparator<TokenRow.Shown> {
+  private static final Comparator<TokenRow.Shown> BY_ID =
+      Comparator.comparing(shown -> shown.token().id().value());
+
+  /** Tells whether the query finds a token. */
+  boolean includes(TokenRow.Shown shown) {
+    return (query.includeEnded() || !isEnded(shown.status())) && contains(shown.token());
+  }
+
+  private static boolean isEnded(TokenStatus status) {
+    return status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED;
+  }
+
+  private boolean contains(AccessToken token) {
+    String text = Label.fold(query.text().strip());
+    return token.label().folded().contains(text) || token.id().value().contains(text);
+  }
+
+  @Override
+  public int compare(TokenRow.Shown one, TokenRow.Shown other) {
+    Comparator<TokenRow.Shown> order = byColumn().thenComparing(BY_ID);
+    return query.sort().descending() ? order.compare(other, one) : order.compare(one, other);
+  }
+
+  private Comparator<TokenRow.Shown> byColumn() {
+    return switch (query.sort().column()) {
+      case LABEL -> Comparator.comparing(shown -> shown.token().label().folded());
+      case CREATED -> Comparator.comparing(shown -> shown.token().createdAt());
+      case CREATED_BY -> Comparator.comparing(shown -> shown.token().createdBy());
+      case LAST_USED ->
+          Comparator.comparing(
+              shown -> Objects.requireNonNullElse(shown.token().lastUsedAt(), Instant.MIN));
+      case EXPIRES ->
+          Comparator.comparing(
+              shown -> Objects.requireNonNullElse(shown.token().expiresAt(), Instant.MAX));
+      case STATUS -> Comparator.comparing(TokenRow.Shown::status);
+    };
+  }
+}

@@ -1,0 +1,210 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.Privilege;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Notices;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * What can be done with the selected tokens of a list, and why not. The list shows what an action
+ * returned; it is not read again.
+ */
+public final class TokenActions {
+  private final TokensViewModel list;
+  private final Membership membership;
+  private final TokenService service;
+  private final TaskRunner tasks;
+  private final TokenDialogs dialogs;
+  private final KeptKeyActions kept;
+  private final Consumer<String> clipboard;
+  private final Notices notices;
+
+  /**
+   * Actions on the selection of {@code list}.
+   *
+   * @param membership the account, and what the person may do there; it can change any time
+   * @param clipboard takes texts that are no secrets
+   */
+  public TokenActions(
+      TokensViewModel list,
+      Membership membership,
+      TokenService service,
+      TaskRunner tasks,
+      TokenDialogs dialogs,
+      KeptKeyActions kept,
+      Consumer<String> clipboard,
+      Notices notices) {
+    this.list = list;
+    this.membership = membership;
+    this.service = service;
+    this.tasks = tasks;
+    this.dialogs = dialogs;
+    this.kept = kept;
+    this.clipboard = clipboard;
+    this.notices = notices;
+  }
+
+  /** Returns whether the person may generate tokens, and give them labels. */
+  public ObservableValue<Boolean> mayGenerate() {
+    return membership.may(Privilege.GENERATE_TOKENS);
+  }
+
+  /** Returns why no token can be generated; empty if one can. */
+  public ObservableValue<String> whyNoGenerate() {
+    return membership.whyNot(Privilege.GENERATE_TOKENS);
+  }
+
+  /** Tells whether the person may revoke tokens. */
+  public boolean mayRevoke() {
+    return membership.rights().allow(Privilege.REVOKE_TOKENS);
+  }
+
+  /** Asks for a label and generates a token. */
+  public void generate() {
+    if (mayGenerate().getValue()) {
+      dialogs.generate(account(), list::show);
+    }
+  }
+
+  /** Copies the labels of the selected tokens, one a line. */
+  public void copyLabels() {
+    copy(selected().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
+  }
+
+  /** Copies the ids of the selected tokens, one a line. */
+  public void copyIds() {
+    copy(selected().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
+  }
+
+  private void copy(List<String> texts, String notice) {
+    if (!texts.isEmpty()) {
+      clipboard.accept(String.join("\n", texts));
+      notices.show(Strings.get(notice, texts.size(), texts.getFirst()));
+    }
+  }
+
+  /** Tells whether the key of the one selected token was kept in the keychain. */
+  public boolean isKeyKept() {
+    return isOne() && kept.isKept(token());
+  }
+
+  /** Copies the kept key of the selected token. */
+  public void copyKey() {
+    kept.copy(token());
+  }
+
+  /** Asks where the kept key of the selected token is to be used. */
+  public void useKey() {
+    kept.useIn(token());
+  }
+
+  /** Asks whether to remove the kept key of the selected token. */
+  public void forgetKey() {
+    kept.forget(token());
+  }
+
+  /** Asks the authority about the kept key of the selected token, and tells what it said. */
+  public void verifyNow() {
+    kept.verify(token());
+  }
+
+  /** Shows where the key of the selected token was written to. */
+  public void showPlaces() {
+    dialogs.places(token());
+  }
+
+  /** Tells whether the selection is one token, as most actions need. */
+  public boolean isOne() {
+    return list.selected().size() == 1;
+  }
+
+  /** Asks for another label for the selected token. */
+  public void rename() {
+    if (isOne() && mayGenerate().getValue()) {
+      dialogs.rename(account(), token(), list::show);
+    }
+  }
+
+  /** Returns why the selection cannot be rotated, as the end of a menu key; empty if it can. */
+  public String whyNoRotation() {
+    if (!isOne()) {
+      return "oneOnly";
+    }
+    if (!mayGenerate().getValue()) {
+      return "noGenerate";
+    }
+    if (!mayRevoke()) {
+      return "noRevoke";
+    }
+    TokenRow row = list.selected().getFirst();
+    if (row.status() != TokenStatus.ACTIVE) {
+      return "notActive";
+    }
+    return row.token().rotation().replacedBy() == null ? "" : "isRotated";
+  }
+
+  /** Asks how long the old key stays valid, and rotates the selected token. */
+  public void rotate() {
+    if (whyNoRotation().isEmpty()) {
+      dialogs.rotate(account(), token(), list::show);
+    }
+  }
+
+  /** Tells whether the one selected token is suspended. */
+  public boolean isSuspended() {
+    return isOne() && list.selected().getFirst().status() == TokenStatus.SUSPENDED;
+  }
+
+  /** Lets the selected token in again, which was suspended after a restore. */
+  public void resume() {
+    AccessToken token = token();
+    tasks.run(
+        () -> service.resume(membership.ref(), token.id()),
+        resumed -> {
+          notices.show(Strings.get("tokens.resumed.text", resumed.label().text()));
+          list.show(List.of(resumed));
+        },
+        list::fail);
+  }
+
+  /** Tells whether any selected token can still be revoked. */
+  public boolean canRevoke() {
+    return !revocable().isEmpty();
+  }
+
+  /** Asks whether to revoke the selected tokens. */
+  public void revoke() {
+    List<AccessToken> tokens = revocable();
+    if (!tokens.isEmpty() && mayRevoke()) {
+      dialogs.revoke(account(), tokens, list::show);
+    }
+  }
+
+  private List<AccessToken> revocable() {
+    return selected()
+        .filter(row -> row.status() != TokenStatus.REVOKED)
+        .map(TokenRow::token)
+        .toList();
+  }
+
+  private Stream<TokenRow> selected() {
+    return list.selected().stream();
+  }
+
+  private AccessToken token() {
+    return list.selected().getFirst().token();
+  }
+
+  private Account account() {
+    return membership.account();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.TextCell;
+import java.time.Instant;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import org.jspecify.annotations.Nullable;
+
+/** What a column of the table shows of a token, and what its tooltips add. */
+final class TokenColumn {
+  private TokenColumn() {}
+
+  /** Lets {@code column} show {@code what}. */
+  static void show(TableColumn<TokenRow, TokenRow.Shown> column, Column what) {
+    column.setCellValueFactory(cell -> cell.getValue().shown());
+    column.setCellFactory(_ -> cell(what));
+  }
+
+  private static TableCell<TokenRow, TokenRow.Shown> cell(Column what) {
+    return switch (what) {
+      case LABEL -> new TextCell<>(shown -> shown.token().label().text(), TokenColumn::idAndPair);
+      case CREATED ->
+          new TextCell<>(TokenRow.Shown::created, shown -> exact(shown.token().createdAt()));
+      case CREATED_BY -> new TextCell<>(shown -> shown.token().createdBy(), _ -> null);
+      case LAST_USED -> new TextCell<>(TokenRow.Shown::lastUsed, TokenColumn::lastUse);
+      case EXPIRES ->
+          new TextCell<>(TokenRow.Shown::expires, shown -> exact(shown.token().expiresAt()));
+      case STATUS -> new StatusCell();
+    };
+  }
+
+  private static String idAndPair(TokenRow.Shown shown) {
+    String pair = shown.pair();
+    String id = shown.token().id().value();
+    return pair == null ? id : id + "\n" + pair;
+  }
+
+  private static @Nullable String exact(@Nullable Instant time) {
+    return time == null ? null : RelativeTime.exact(time);
+  }
+
+  private static @Nullable String lastUse(TokenRow.Shown shown) {
+    Instant time = shown.token().lastUsedAt();
+    return time == null
+        ? null
+        : Strings.get(
+            "tokens.table.lastUse",
+            RelativeTime.exact(time),
+            String.valueOf(shown.token().lastUsedFrom()));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.latchkey.window;
+
+import dev.latchkey.handover.Computer;
+import dev.latchkey.handover.places.Place;
+import dev.latchkey.handover.places.Rewriting;
+import dev.latchkey.local.OpenAuthority;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.IdleLock;
+import dev.latchkey.ui.WindowContext;
+import dev.latchkey.ui.generate.GenerateDialog;
+import dev.latchkey.ui.issued.IssuedKeyDialog;
+import dev.latchkey.ui.places.TokenPlacesDialog;
+import dev.latchkey.ui.rename.RenameDialog;
+import dev.latchkey.ui.revoke.RevokeDialog;
+import dev.latchkey.ui.rotate.RewrittenPlacesDialog;
+import dev.latchkey.ui.rotate.RotateDialog;
+import dev.latchkey.ui.tokens.ForgetKeyDialog;
+import dev.latchkey.ui.tokens.TokenDialogs;
+import dev.latchkey.ui.usein.UseInDialog;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The dialogs about tokens, and which one follows which: a fresh key is shown once, and written to
+ * the places of the key that it replaces. On the JavaFX thread.
+ */
+final class TokenFlows implements TokenDialogs {
+  private final WindowContext context;
+  private final Supplier<OpenAuthority> open;
+  private final CurrentSettings settings;
+  private final IdleLock lock;
+  private final AccountMenu accountMenu;
+
+  /**
+   * Dialogs that are not open yet.
+   *
+   * @param open the authority, once it is open; not asked for before
+   * @param accountMenu knows the address of a team server
+   */
+  TokenFlows(
+      WindowContext context,
+      Supplier<OpenAuthority> open,
+      CurrentSettings settings,
+      IdleLock lock,
+      AccountMenu accountMenu) {
+    this.context = context;
+    this.open = open;
+    this.settings = settings;
+    this.lock = lock;
+    this.accountMenu = accountMenu;
+  }
+
+  @Override
+  public void generate(Account account, Consumer<List<AccessToken>> changed) {
+    GenerateDialog.open(
+        context,
+        open.get().tokens(),
+        account,
+        issued -> {
+          changed.accept(List.of(issued.token()));
+          showOnce(issued);
+        });
+  }
+
+  private IssuedKeyDialog showOnce(IssuedToken issued) {
+    OpenAuthority here = open.get();
+    return IssuedKeyDialog.open(
+        context,
+        issued,
+        here.keptKeys(),
+        settings.get().keychainFirst(),
+        lock,
+        (over, used) -> UseInDialog.openFresh(over, issued, here.places(), verifyAddress(), used));
+  }
+
+  /** Returns the address at which services ask whether a key is good. */
+  private String verifyAddress() {
+    String api =
+        accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());
+    return api + "/auth/verify";
+  }
+
+  @Override
+  public void rename(Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
+    RenameDialog.open(
+        context, open.get().tokens(), account, token, renamed -> changed.accept(List.of(renamed)));
+  }
+
+  @Override
+  public void rotate(Account account, AccessToken token, Consumer<List<AccessToken>> changed) {
+    OpenAuthority here = open.get();
+    RotateDialog.open(
+        context,
+        here.tokens(),
+        account,
+        token,
+        here.places(),
+        here.keptKeys(),
+        changed,
+        (issued, rewritten) -> {
+          IssuedKeyDialog dialog = showOnce(issued);
+          if (!rewritten.isEmpty()) {
+            rewrite(dialog, issued, rewritten);
+          }
+        });
+  }
+
+  private void rewrite(IssuedKeyDialog dialog, IssuedToken issued, List<Place> old) {
+    OpenAuthority here = open.get();
+    Rewriting rewriting =
+        new Rewriting(here.places(), Computer.here(), here.keyFinder(), context.clock());
+    RewrittenPlacesDialog.open(dialog.context(), issued, old, rewriting, dialog::handedOver);
+  }
+
+  @Override
+  public void revoke(
+      Account account, List<AccessToken> tokens, Consumer<List<AccessToken>> changed) {
+    OpenAuthority here = open.get();
+    RevokeDialog.open(
+        context, here.tokens(), account, tokens, here.keptKeys(), here.places(), changed);
+  }
+
+  @Override
+  public void useIn(AccessToken token, AccessKey key) {
+    OpenAuthority here = open.get();
+    UseInDialog.openKept(context, token.id(), key, here.keptKeys(), here.places(), verifyAddress());
+  }
+
+  @Override
+  public void forgetKey(AccessToken token) {
+    ForgetKeyDialog.open(context, open.get().keptKeys(), token);
+  }
+
+  @Override
+  public void places(AccessToken token) {
+    OpenAuthority here = open.get();
+    TokenPlacesDialog.open(context, token, here.keptKeys(), here.places(), here.keyFinder());
+  }
+}

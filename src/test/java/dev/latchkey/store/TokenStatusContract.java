@@ -1,0 +1,110 @@
+package dev.latchkey.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Member;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is decided by SQL about a token's status is the same as what {@link TokenStatus#at} decides,
+ * for every combination of times.
+ */
+interface TokenStatusContract extends Acme {
+  /** Adds a token of every combination and returns them as they are then. */
+  private List<AccessToken> addEveryCombination() {
+    addAcme();
+    Instant before = NOW.minusSeconds(30);
+    List<AccessToken> added = new ArrayList<>();
+    List<@Nullable Instant> expiries =
+        Arrays.asList(null, NOW.plusMillis(1), NOW, NOW.minusMillis(1));
+    for (Instant expiresAt : expiries) {
+      for (String end : List.of("", "suspended", "revoked", "suspended and revoked")) {
+        added.add(token(ANN, "%s %s".formatted(expiresAt, end), expiresAt));
+      }
+    }
+    assertThat(store().tokens().suspendAll(before)).isEqualTo(added.size());
+    Activity entry = entry(ACME.id(), ActivityKind.TOKEN_REVOKED, before);
+    for (AccessToken token : added) {
+      if (!token.label().text().contains("suspended")) {
+        store().tokens().resume(ACME.id(), token.id(), entry);
+      }
+      if (token.label().text().contains("revoked")) {
+        store().tokens().revoke(ACME.id(), List.of(token.id()), entry);
+      }
+    }
+    List<AccessToken> tokens =
+        added.stream()
+            .map(token -> store().tokens().find(ACME.id(), token.id()).orElseThrow())
+            .toList();
+    assertThat(tokens).extracting(this::isSuspendedAndRevoked).hasSize(16).doesNotHaveDuplicates();
+    return tokens;
+  }
+
+  private List<Object> isSuspendedAndRevoked(AccessToken token) {
+    return Arrays.asList(token.expiresAt(), token.suspendedAt() != null, token.revokedAt() != null);
+  }
+
+  private static boolean isNotEnded(AccessToken token) {
+    TokenStatus status = token.status(NOW);
+    return status == TokenStatus.ACTIVE || status == TokenStatus.SUSPENDED;
+  }
+
+  private List<AccessToken> list(boolean includeEnded) {
+    TokenQuery.Sort sort = new TokenQuery.Sort(TokenQuery.Column.STATUS, false);
+    return store()
+        .tokens()
+        .page(ACME.id(), new TokenQuery("", includeEnded, sort, 200, null), NOW)
+        .tokens();
+  }
+
+  @Test
+  default void theDatabaseOrdersByTheStatusThatTheRecordHas() {
+    List<AccessToken> tokens = addEveryCombination();
+    assertThat(tokens).extracting(token -> token.status(NOW)).contains(TokenStatus.values());
+    assertThat(list(true))
+        .containsExactlyElementsOf(
+            tokens.stream()
+                .sorted(
+                    Comparator.comparing((AccessToken token) -> token.status(NOW))
+                        .thenComparing(token -> token.id().value()))
+                .toList());
+  }
+
+  @Test
+  default void theDatabaseListsAndCountsAsNotEndedWhatTheRecordSaysIsNot() {
+    List<AccessToken> notEnded =
+        addEveryCombination().stream().filter(TokenStatusContract::isNotEnded).toList();
+    assertThat(list(false)).containsExactlyInAnyOrderElementsOf(notEnded);
+    assertThat(store().tokens().countNotEnded(ACME.id(), NOW)).isEqualTo(notEnded.size());
+    assertThat(store().members().of(ACME.id(), NOW))
+        .extracting(Member::activeTokens)
+        .containsExactly((long) notEnded.size());
+    assertThat(store().organizations().delete(ACME.id(), entry(ActivityKind.ORGANIZATION_DELETED)))
+        .isEqualTo(notEnded.size());
+  }
+
+  @Test
+  default void theDatabaseSuspendsWhatTheRecordSaysIsActive() {
+    List<AccessToken> tokens = addEveryCombination();
+    List<AccessToken> active =
+        tokens.stream().filter(token -> token.status(NOW) == TokenStatus.ACTIVE).toList();
+    assertThat(store().tokens().suspendAll(NOW)).isEqualTo(active.size());
+    assertThat(tokens)
+        .filteredOn(
+            token ->
+                NOW.equals(
+                    store().tokens().find(ACME.id(), token.id()).orElseThrow().suspendedAt()))
+        .isEqualTo(active);
+  }
+}

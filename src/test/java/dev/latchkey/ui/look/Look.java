@@ -1,0 +1,116 @@
+package dev.latchkey.ui.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.ui.Pictures;
+import dev.latchkey.ui.ShownScreen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javafx.application.ColorScheme;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.robot.Robot;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.StageStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at screens and dialogs as a person would, in light and dark: no text is cut, all of it can
+ * be read, nothing is outside the window, the focus can be seen, and Enter works in a dialog.
+ *
+ * <p>Leaves pictures, for people to look at, only if a folder for them is named:
+ *
+ * <pre>{@code
+ * mvn -B -ntp test -Dlatchkey.pictures=target/pictures \
+ *     -Dtest='*PicturesTest,ConnectionViewsTest,SharedStylesTest'
+ * }</pre>
+ */
+public final class Look {
+  private static final @Nullable String PICTURES = System.getProperty("latchkey.pictures");
+
+  private static final List<Check> CHECKS =
+      List.of(
+          new CutText(),
+          new Contrast(),
+          new UnderMouse(),
+          new Outside(),
+          new FocusMark(),
+          new EnterKey());
+
+  private Look() {}
+
+  /** Looks at a screen as it is in the main window at 1040×680, and at its smallest, 800×520. */
+  public static void atScreen(String name, Supplier<Parent> content) {
+    at(name, content, 820, 652, true);
+    at(name + "-small", content, 580, 492, false);
+  }
+
+  /** Looks at a dialog at its own size. */
+  public static void atDialog(String name, Supplier<Parent> content) {
+    at(name, content, 0, 0, true);
+  }
+
+  /** Looks at the whole content of the main window, at its usual size and at its smallest. */
+  public static void atWindow(String name, Supplier<Parent> content) {
+    at(name + "-1040", content, 1040, 680, true);
+    at(name + "-800", content, 800, 520, false);
+  }
+
+  private static void at(
+      String name, Supplier<Parent> content, int width, int height, boolean roomy) {
+    assertThat(faults(name, content, width, height, roomy)).isEmpty();
+  }
+
+  static List<String> faults(
+      String name, Supplier<Parent> content, int width, int height, boolean roomy) {
+    List<String> faults = new ArrayList<>();
+    Stage stage = ShownScreen.onFx(() -> window(content.get(), width, height));
+    try {
+      for (ColorScheme scheme : ColorScheme.values()) {
+        String picture = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        ShownScreen.run(() -> Pictures.dress(stage.getScene(), scheme));
+        look(stage.getScene(), picture, width == 0, roomy)
+            .forEach(fault -> faults.add(picture + ": " + fault));
+      }
+    } finally {
+      ShownScreen.run(stage::close);
+    }
+    return faults;
+  }
+
+  private static List<String> look(Scene scene, String picture, boolean dialog, boolean roomy) {
+    return ShownScreen.onFx(
+        () -> {
+          // Else a picture taken between two pulses would show a scroll pane as it was before.
+          scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
+          Shown shown = new Shown(scene, scene.snapshot(null), dialog, roomy);
+          if (PICTURES != null) {
+            Pictures.save(Path.of(PICTURES, picture + ".png"), shown.picture());
+          }
+          return CHECKS.stream().flatMap(check -> check.faults(shown)).toList();
+        });
+  }
+
+  /** Shows a window; it is laid out and has its first focus when the next pulse is over. */
+  private static Stage window(Parent content, int width, int height) {
+    Stage stage = new Stage(StageStyle.UNDECORATED);
+    stage.setScene(Pictures.dressed(content, ColorScheme.LIGHT));
+    stage.setX(0);
+    stage.setY(0);
+    if (width > 0) {
+      stage.setWidth(width);
+      stage.setHeight(height);
+    }
+    Rectangle2D desktop = Screen.getPrimary().getBounds();
+    // What the mouse is over looks different.
+    new Robot().mouseMove(desktop.getMaxX() - 1, desktop.getMaxY() - 1);
+    stage.show();
+    stage.requestFocus();
+    return stage;
+  }
+}
