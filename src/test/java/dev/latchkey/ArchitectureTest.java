@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ArchitectureTest {
   private static final String ROOT = "dev.latchkey";
+  private static final String SHELL = ROOT + ".ui.shell";
+  private static final String WIDGETS = ROOT + ".ui.widget";
 
   private static JavaClasses program;
 
@@ -117,6 +119,7 @@ final class ArchitectureTest {
         .check(program);
   }
 
+  /** The frame of the main window is one of them. */
   @Test
   void screenKnowsNoOtherScreen() {
     var screens = new TreeSet<String>();
@@ -125,15 +128,18 @@ final class ArchitectureTest {
         screens.add(one.getPackageName());
       }
     }
-    assertThat(screens).contains(ROOT + ".ui.tokens", ROOT + ".ui.generate", ROOT + ".ui.issued");
+    assertThat(screens)
+        .contains(ROOT + ".ui.tokens", ROOT + ".ui.generate", ROOT + ".ui.issued", SHELL);
+    screens.remove(WIDGETS);
     for (String screen : screens) {
       noClasses()
           .that()
           .resideInAPackage(screen + "..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage(ROOT + ".ui.*..").and(resideOutsideOfPackages(screen + "..")))
-          .because("a screen is understood, tested and removed by itself")
+              resideInAPackage(ROOT + ".ui.*..")
+                  .and(resideOutsideOfPackages(screen + "..", WIDGETS)))
+          .because("a screen, and the frame around it, is understood and tested by itself")
           .check(program);
     }
   }
@@ -144,7 +150,8 @@ final class ArchitectureTest {
         .that()
         .resideInAPackage(ROOT + ".ui")
         .should()
-        .dependOnClassesThat(resideInAPackage(ROOT + ".ui.*.."))
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + ".ui.*..").and(resideOutsideOfPackages(WIDGETS)))
         .because("what screens share must not depend on one of them")
         .check(program);
   }
@@ -159,6 +166,17 @@ final class ArchitectureTest {
         .orShould()
         .haveSimpleName("package-info")
         .because("a class in the root may know everybody, and soon everybody knows it")
+        .check(program);
+  }
+
+  @Test
+  void smallControlsKnowNothingElseOfTheProgram() {
+    noClasses()
+        .that()
+        .resideInAPackage(WIDGETS)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(WIDGETS)))
+        .because("a small control only shows what it is given, so that any screen can use it")
         .check(program);
   }
 

@@ -57,7 +57,7 @@ public final class Attempt {
         });
   }
 
-  /** Shows what went wrong, in one sentence; empty for nothing. */
+  /** Shows a sentence about what went wrong; an empty one clears the problem. */
   public void say(String sentence) {
     problem.set(sentence);
   }

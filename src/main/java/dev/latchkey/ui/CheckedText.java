@@ -9,12 +9,12 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /**
- * A word that a person is typing: the text, and what is wrong with it. An empty field is found
- * fault with only when it is used, not when the dialog opens.
+ * A text that a person is typing, and what is wrong with it. An empty text is reported only when it
+ * is used, not when the dialog opens.
  *
- * @param <T> what the text is to become
+ * @param <T> what the text is parsed into
  */
-public class CheckedText<T> {
+public final class CheckedText<T> {
   private final Function<String, T> form;
   private final StringProperty text;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -22,7 +22,7 @@ public class CheckedText<T> {
   /**
    * A field with a text to begin with.
    *
-   * @param form makes the word of a text, or throws {@link Refused}
+   * @param form parses the text, or throws {@link Refused}
    */
   public CheckedText(String start, Function<String, T> form) {
     this.form = form;
@@ -38,29 +38,29 @@ public class CheckedText<T> {
   }
 
   /** Returns what is typed. */
-  public final StringProperty text() {
+  public StringProperty text() {
     return text;
   }
 
   /** Returns what is wrong with it, as a sentence; empty if nothing is. */
-  public final ReadOnlyStringProperty problem() {
+  public ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
   }
 
-  /** Returns the word, or tells in {@link #problem()} why there is none. */
-  public final Optional<T> check() {
+  /** Parses the text; empty if that is not possible, and {@link #problem()} then says why. */
+  public Optional<T> check() {
     try {
-      T word = form.apply(text.get());
+      T value = form.apply(text.get());
       problem.set("");
-      return Optional.of(word);
+      return Optional.of(value);
     } catch (Refused refused) {
       problem.set(refused.getMessage());
       return Optional.empty();
     }
   }
 
-  /** Tells in {@link #problem()} what somebody else found wrong with the word. */
-  public final void refuse(Refused refused) {
+  /** Shows in {@link #problem()} why the authority refused the text. */
+  public void refuse(Refused refused) {
     problem.set(refused.getMessage());
   }
 }

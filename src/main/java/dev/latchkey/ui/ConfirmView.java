@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -7,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
-/** The dialog that asks before something that cannot be taken back. */
+/** The dialog that asks before something that cannot be undone. */
 public final class ConfirmView {
   private final ConfirmViewModel<?> viewModel;
   private final Runnable cancel;
@@ -21,7 +22,7 @@ public final class ConfirmView {
   @FXML private VBox typing;
   @FXML private Label typingCaption;
   @FXML private TextField typed;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private Button confirm;
   @FXML private Button cancelButton;
 
@@ -52,11 +53,11 @@ public final class ConfirmView {
     typed.textProperty().bindBidirectional(viewModel.typed());
     typed.disableProperty().bind(viewModel.attempt().busy());
     typed.setOnAction(_ -> viewModel.confirm());
-    problem.textProperty().bind(viewModel.problem());
+    problem.textProperty().bind(viewModel.attempt().problem());
     confirm.setText(question.button());
     confirm.disableProperty().bind(viewModel.canConfirm().not());
     cancelButton.disableProperty().bind(viewModel.attempt().busy());
-    // Whoever presses Enter without reading changes nothing.
+    // Pressing Enter without reading must change nothing.
     cancelButton.sceneProperty().subscribe(_ -> cancelButton.requestFocus());
   }
 

@@ -6,16 +6,15 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /**
- * A question before something that cannot be taken back: the words, perhaps a text to type and an
- * option to choose, and the doing.
+ * A question before an action that cannot be undone: its words, perhaps a text to type and an
+ * option to choose, and the action itself.
  *
- * @param <T> what comes out of it
+ * @param <T> the action's result
  */
 public final class ConfirmViewModel<T> {
   /**
@@ -54,8 +53,8 @@ public final class ConfirmViewModel<T> {
   /**
    * A question that is not answered yet.
    *
-   * @param work makes what is done, of what was typed and whether the option was chosen
-   * @param done gets what came out
+   * @param work makes the action from what was typed and whether the option was chosen
+   * @param done gets the result
    */
   public ConfirmViewModel(
       Question question,
@@ -80,12 +79,12 @@ public final class ConfirmViewModel<T> {
     return question;
   }
 
-  /** Returns more about what it means, perhaps known only later; may be empty. */
+  /** Returns more about the consequences, which may be known only later; may be empty. */
   public StringProperty detail() {
     return detail;
   }
 
-  /** Returns whether all is known that must be known before the answer. */
+  /** Returns whether everything is known that the person must know before answering. */
   public BooleanProperty ready() {
     return ready;
   }
@@ -105,17 +104,12 @@ public final class ConfirmViewModel<T> {
     return canConfirm;
   }
 
-  /** Returns how the doing goes. */
+  /** Returns whether the action is running, and why it failed. */
   public Attempt attempt() {
     return attempt;
   }
 
-  /** Returns why it failed; empty if it did not. */
-  public ReadOnlyStringProperty problem() {
-    return attempt.problem();
-  }
-
-  /** Does it. */
+  /** Runs the action, unless something must be typed or known first. */
   public void confirm() {
     if (canConfirm.get()) {
       attempt.run(work.apply(typed.get(), chosen.get()), done);

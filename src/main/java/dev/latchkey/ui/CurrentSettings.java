@@ -7,8 +7,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * The settings as they hold now, for everybody who follows them; a change holds at once and is
- * saved in the background. Used on the JavaFX thread, except for {@link #saveNow()}.
+ * The current settings, for everybody who follows them. A change takes effect at once and is saved
+ * in the background. Used on the JavaFX thread, except for {@link #saveNow()}.
  */
 public final class CurrentSettings {
   private final TaskRunner tasks;
@@ -38,8 +38,9 @@ public final class CurrentSettings {
   /**
    * Changes the settings.
    *
-   * @param change gets what holds and returns what shall hold
-   * @param failed hears if the change, which holds until the program ends, could not be saved
+   * @param change gets the current settings and returns the new ones
+   * @param failed called if the change could not be saved; it stays in effect until the program
+   *     ends
    */
   public void change(UnaryOperator<Settings> change, Consumer<Refused> failed) {
     Settings changed = change.apply(settings.get());
@@ -65,7 +66,7 @@ public final class CurrentSettings {
    * @throws dev.latchkey.model.Refused if it cannot be saved
    */
   public void saveNow() {
-    // The latest and not each: savers may overtake one another, and then none writes an older one.
+    // Always the latest settings: savers may overtake one another, and none must write older ones.
     synchronized (file) {
       if (!saved) {
         saved = true;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dialog: a window of its own that blocks its owner and closes with Escape, and the one thing
- * that it does. It is made before its viewmodel, which can close it all the same.
+ * that it does. It is created before its viewmodel, so that the viewmodel can close it.
  *
  * <pre>{@code
  * Dialog dialog = new Dialog(context);
@@ -42,7 +42,7 @@ public final class Dialog {
     return attempt;
   }
 
-  /** Says what to do when the dialog has closed, in whichever way; before it is opened. */
+  /** Sets what runs when the dialog has closed, however it was closed; call it before opening. */
   public void whenClosed(Runnable then) {
     closed = then;
   }
@@ -79,7 +79,7 @@ public final class Dialog {
     opened().close();
   }
 
-  /** Returns what closes the dialog and goes on. */
+  /** Returns a callback that closes the dialog and then runs {@code then}. */
   public Runnable closeAnd(Runnable then) {
     return () -> {
       close();

@@ -5,7 +5,7 @@ import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.Refused;
 import java.util.function.Consumer;
 
-/** What each {@link TaskRunner} makes of a failure: the one place that tells expected from not. */
+/** The one place that tells expected failures from unexpected ones, for each {@link TaskRunner}. */
 final class Failures {
   private final Consumer<Throwable> unexpected;
 
@@ -14,7 +14,7 @@ final class Failures {
     this.unexpected = unexpected;
   }
 
-  /** Returns what the caller is told; whatever nobody expected is passed on first. */
+  /** Returns what the caller is told; an unexpected failure is logged and shown first. */
   Refused refusal(Throwable failure) {
     return switch (failure) {
       case Refused refused -> refused;

@@ -55,7 +55,7 @@ public final class FileManager implements FolderOpener {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      // Explorer answers 1 also when all went well; a command that still runs shows the folder.
+      // Explorer answers 1 also when it succeeded; a command that still runs shows the folder.
       if (process.waitFor(SECONDS, TimeUnit.SECONDS)
           && process.exitValue() != 0
           && !command.startsWith("explorer")) {

@@ -28,7 +28,7 @@ public final class FxTaskRunner implements TaskRunner {
                 T result = work.call();
                 Platform.runLater(() -> done.accept(result));
               } catch (Exception | Error e) {
-                // Errors too: somebody waits for an answer, also when a class is missing.
+                // Errors too: the caller waits for an answer even if a class is missing.
                 Refused refusal = failures.refusal(e);
                 Platform.runLater(() -> refused.accept(refusal));
               }

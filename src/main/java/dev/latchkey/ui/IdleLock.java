@@ -15,9 +15,10 @@ import javafx.stage.Window;
 import javafx.util.Subscription;
 
 /**
- * Notices that nobody has used the program for a while, so that whoever shows or holds a key hides
- * it. It hides; it does not keep out whoever sits down at the desk. The clock is that of the wall,
- * since a computer that slept was not used either. On the JavaFX thread only.
+ * Notices that nobody has used the program for a while, so that keys on the screen and on the
+ * clipboard are hidden. It asks for no password: anybody at the computer can go on using the
+ * program. It reads the wall clock, since a sleeping computer is not used either. On the JavaFX
+ * thread only.
  */
 public final class IdleLock {
   private final Clock clock;
@@ -27,9 +28,9 @@ public final class IdleLock {
   private Instant lastInput;
 
   /**
-   * A lock that is open.
+   * A lock that is not in effect.
    *
-   * @param after how long without input it takes; empty for never
+   * @param after how long without input it takes effect; empty for never
    */
   public IdleLock(Clock clock, Supplier<Optional<Duration>> after) {
     this.clock = clock;
@@ -42,7 +43,7 @@ public final class IdleLock {
     return locked.getReadOnlyProperty();
   }
 
-  /** Runs {@code hide} whenever nobody is there any more, until the subscription ends. */
+  /** Runs {@code hide} whenever the lock takes effect, until the subscription ends. */
   public Subscription whenLocked(Runnable hide) {
     return locked.subscribe(
         is -> {

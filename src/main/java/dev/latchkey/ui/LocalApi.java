@@ -8,8 +8,8 @@ public interface LocalApi {
   ReadOnlyObjectProperty<LocalApiState> state();
 
   /**
-   * Starts, stops or moves it in the background and returns at once; {@link #state()} tells what
-   * came of it. Called again with the same values it tries again.
+   * Starts, stops or moves it in the background and returns at once; {@link #state()} has the
+   * result. Called again with the same values, it tries again.
    */
   void apply(boolean on, int port);
 }

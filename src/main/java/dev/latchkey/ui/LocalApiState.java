@@ -1,19 +1,9 @@
 package dev.latchkey.ui;
 
-/** How the local API is, and what to say about it. */
-public sealed interface LocalApiState {
-  /** How a state looks besides its words. */
-  enum Tone {
-    /** It works. */
-    GOOD,
-    /** It is not meant to work. */
-    NEUTRAL,
-    /** It will work in a moment. */
-    WORKING,
-    /** It is meant to work and does not. */
-    PROBLEM
-  }
+import dev.latchkey.ui.widget.Tone;
 
+/** The state of the local API, in words and as a colour. */
+public sealed interface LocalApiState {
   /** The person turned it off. */
   record Off() implements LocalApiState {}
 
@@ -38,9 +28,9 @@ public sealed interface LocalApiState {
    *
    * @param message what, in one plain sentence
    */
-  record Failed(String message) implements LocalApiState {}
+  record CannotServe(String message) implements LocalApiState {}
 
-  /** Returns what to say in words; one word for what is as it should be. */
+  /** Returns what to say in words; one word if all is well. */
   default String text() {
     return switch (this) {
       case Off _ -> Strings.get("localapi.state.off");
@@ -48,7 +38,7 @@ public sealed interface LocalApiState {
       case On _ -> Strings.get("localapi.state.on");
       case PortTaken taken -> Strings.get("localapi.state.porttaken", String.valueOf(taken.port));
       case ServedElsewhere _ -> Strings.get("localapi.state.servedelsewhere");
-      case Failed failed -> failed.message;
+      case CannotServe broken -> broken.message;
     };
   }
 
@@ -63,7 +53,7 @@ public sealed interface LocalApiState {
       case On _ -> Tone.GOOD;
       case Off _ -> Tone.NEUTRAL;
       case Starting _ -> Tone.WORKING;
-      case PortTaken _, ServedElsewhere _, Failed _ -> Tone.PROBLEM;
+      case PortTaken _, ServedElsewhere _, CannotServe _ -> Tone.PROBLEM;
     };
   }
 }

@@ -14,7 +14,7 @@ import javafx.beans.value.ObservableValue;
 /**
  * An account on the screen, and what the person may do in it as it was last read. Others can change
  * that at any time, so screens follow it, and {@link #heard} reads it again when a refusal shows
- * that it is old. What is allowed the authority decides, whatever stands here.
+ * that it is old. The authority decides what is allowed, not this copy.
  */
 public final class Membership {
   private final ReadOnlyObjectWrapper<Organization> now;
@@ -25,7 +25,7 @@ public final class Membership {
     this.readAgain = readAgain;
   }
 
-  /** Returns the place of a person in the own account, where everything is allowed, always. */
+  /** Returns the membership of a person in their own account, where everything is allowed. */
   public static Membership personal(Account account) {
     return new Membership(new Organization(account, Rights.ALL), () -> {});
   }
@@ -67,7 +67,7 @@ public final class Membership {
                         Strings.get("membership.privilege." + privilege.slug())));
   }
 
-  /** Reads the rights again if {@code refused} tells that they are not what they were. */
+  /** Reads the rights again if {@code refused} shows that they have changed. */
   public void heard(Refused refused) {
     switch (refused.problem()) {
       case AuthorityProblem.PRIVILEGE_MISSING,
@@ -78,7 +78,7 @@ public final class Membership {
     }
   }
 
-  /** Takes what was read meanwhile. */
+  /** Replaces the rights by those read just now. */
   void set(Organization organization) {
     now.set(organization);
   }

@@ -25,12 +25,15 @@ public final class Memberships {
     this.service = service;
   }
 
-  /** Returns the organizations by name; the entry of one stays the same as long as it is there. */
+  /**
+   * Returns the organizations by name; an organization keeps its entry as long as it is in the
+   * list.
+   */
   public ObservableList<Membership> all() {
     return all;
   }
 
-  /** Returns one of them by its id; empty if the person is no member any more. */
+  /** Returns one of them by its id; empty if the person is not a member. */
   public Optional<Membership> find(String id) {
     return all.stream().filter(one -> one.account().id().equals(id)).findFirst();
   }
@@ -40,12 +43,12 @@ public final class Memberships {
     return reading.problem();
   }
 
-  /** Reads the list again, unseen; entries change only where it differs. */
+  /** Reads the list again without showing progress; only entries that differ change. */
   public void read() {
     reading.readQuietly(() -> service.get().organizations(), this::show);
   }
 
-  /** Forgets what was read: it may be of another connection. */
+  /** Forgets what was read: the next list may come from another connection. */
   public void forget() {
     reading.forget();
     all.clear();

@@ -1,6 +1,6 @@
 package dev.latchkey.ui;
 
-/** Tells the person of something that was done, without asking for anything. */
+/** Tells the person what was done, without asking for anything. */
 @FunctionalInterface
 public interface Notices {
   /** Shows {@code text} for a few seconds; on the JavaFX thread. */

@@ -48,7 +48,7 @@ public final class Reading<T> {
     return loading.getReadOnlyProperty();
   }
 
-  /** Tells whether there was an answer since the beginning, or since {@link #forget()}. */
+  /** Tells whether there has been an answer, since {@link #forget()} if that was called. */
   public ReadOnlyBooleanProperty loaded() {
     return loaded.getReadOnlyProperty();
   }
@@ -58,7 +58,7 @@ public final class Reading<T> {
     return problem.getReadOnlyProperty();
   }
 
-  /** Asks for the person, who sees that an answer is awaited. */
+  /** Asks, and shows that an answer is awaited. */
   public void read(Callable<T> work, Consumer<T> answer) {
     loading.set(true);
     readQuietly(work, answer);
@@ -91,13 +91,13 @@ public final class Reading<T> {
     problem.set(refused.getMessage());
   }
 
-  /** Drops the answer under way, if any; what was read so far still holds. */
+  /** Ignores the answer to the latest question; what was read before stays. */
   public void drop() {
     question++;
     loading.set(false);
   }
 
-  /** Begins anew: drops the answer under way, and nothing was read. */
+  /** Starts again: ignores the answer to the latest question, and counts as not loaded. */
   public void forget() {
     drop();
     loaded.set(false);

@@ -25,11 +25,11 @@ public record Settings(
     @Nullable Duration lockAfter,
     boolean apiOn,
     int apiPort,
-    @Nullable WindowPlace window) {
+    @Nullable WindowBounds window) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
 
-  /** The longest time that a copied key can be set to stay, other than for ever. */
+  /** The longest time that a copied key can be set to stay, other than without an end. */
   public static final Duration LONGEST_CLIPBOARD_CLEAR = Duration.ofMinutes(5);
 
   /** The shortest time without input after which keys can be set to be hidden. */
@@ -41,10 +41,10 @@ public record Settings(
   /** Ports below are for system services. */
   public static final int LOWEST_PORT = 1024;
 
-  /** There are none above. */
+  /** The highest port there is. */
   public static final int HIGHEST_PORT = 65535;
 
-  /** What holds until the person chooses. */
+  /** The settings of somebody who has not chosen any. */
   public static final Settings DEFAULTS =
       new Settings(
           Theme.Choice.SYSTEM,
@@ -119,8 +119,8 @@ public record Settings(
     return new Settings(theme, clipboardClear, keychainFirst, lockAfter, on, port, window);
   }
 
-  /** Returns these settings with another place of the window. */
-  public Settings withWindow(WindowPlace other) {
+  /** Returns these settings with other bounds of the window. */
+  public Settings withWindow(WindowBounds other) {
     return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other);
   }
 }

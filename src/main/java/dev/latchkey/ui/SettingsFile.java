@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * kept; a field whose value cannot be used counts as missing. Never used on the JavaFX thread.
  */
 public final class SettingsFile {
-  // Trees instead of bound records: that spares the start the reflection.
+  // Trees instead of bound records: the start need not wait for reflection.
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -41,7 +41,7 @@ public final class SettingsFile {
   public record Found(Settings settings, Optional<String> trouble) {}
 
   /**
-   * Reads the file. A file that is no settings file is put aside as {@code settings.json.broken},
+   * Reads the file. A file that is not a settings file is renamed to {@code settings.json.broken},
    * so that the next save destroys nothing.
    */
   public Found read() {
@@ -71,8 +71,8 @@ public final class SettingsFile {
   /**
    * Returns the object in the file; empty if there is no file.
    *
-   * @throws Refused if it cannot be read, or is no object
-   * @throws JacksonException if it is no JSON
+   * @throws Refused if it cannot be read, or is not an object
+   * @throws JacksonException if it is not JSON
    */
   private Optional<ObjectNode> readObject() {
     return file.read(MAX_BYTES).map(this::object);
@@ -125,13 +125,13 @@ public final class SettingsFile {
     return time.map(Duration::toSeconds).orElse(0L);
   }
 
-  private static @Nullable WindowPlace window(JsonNode place) {
+  private static @Nullable WindowBounds window(JsonNode place) {
     double width = place.path("width").asDouble(0);
     double height = place.path("height").asDouble(0);
     try {
       return width <= 0 || height <= 0
           ? null
-          : new WindowPlace(
+          : new WindowBounds(
               place.path("x").asDouble(0),
               place.path("y").asDouble(0),
               width,
@@ -160,7 +160,7 @@ public final class SettingsFile {
     file.put("lock_after_seconds", seconds(settings.locksAfter()));
     file.put("api_on", settings.apiOn());
     file.put("api_port", settings.apiPort());
-    WindowPlace place = settings.window();
+    WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")
           .put("x", place.x())

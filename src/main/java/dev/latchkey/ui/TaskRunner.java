@@ -8,9 +8,9 @@ import java.util.function.Consumer;
  * The one way to do work in the background. Database, HTTP, files and keychain are never touched on
  * the JavaFX thread.
  *
- * <p>What a caller can be told is that its work was refused, with a sentence for the person. A
- * failure that nobody expected is the runner's business: it is logged and shown, once, and the
- * caller gets {@link ScreenProblem#UNEXPECTED} so that it can stop waiting.
+ * <p>A caller learns only that its work was refused, with a sentence for the person. The runner
+ * itself deals with an unexpected failure: it logs and shows it, once, and the caller gets {@link
+ * ScreenProblem#UNEXPECTED} so that it can stop waiting.
  *
  * <pre>{@code
  * busy.set(true);

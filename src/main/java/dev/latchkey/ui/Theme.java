@@ -18,7 +18,7 @@ import javafx.scene.text.Font;
 
 /**
  * Light or dark: as the person chose, or as the desktop is, also when that changes while Latchkey
- * runs. The themes are AtlantaFX's Primer; {@code app.css} stands on both.
+ * runs. The themes are AtlantaFX's Primer; {@code app.css} is added to both.
  */
 public final class Theme {
   /** What a person can choose. */
@@ -58,10 +58,10 @@ public final class Theme {
   }
 
   /**
-   * Dresses the whole application, on the JavaFX thread.
+   * Styles the whole application; on the JavaFX thread.
    *
    * @param choice what the person chose, followed live; never null inside
-   * @return the theme, to be kept for as long as it shall follow
+   * @return the theme; keep it as long as it must follow the choice
    */
   public static Theme followedBy(ObservableValue<Choice> choice) {
     return new Theme(
@@ -90,7 +90,7 @@ public final class Theme {
             + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** JavaFX's CSS takes one family and no list, so the first that exists is looked for here. */
+  /** JavaFX's CSS takes one family and no list, so this looks for the first that exists. */
   private static String monospacedFamily() {
     return Stream.of("JetBrains Mono", "Menlo", "Consolas", "DejaVu Sans Mono")
         .filter(family -> Font.font(family).getFamily().equals(family))

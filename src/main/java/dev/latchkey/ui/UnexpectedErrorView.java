@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/** The dialog for a failure that nobody expected. */
+/** The dialog that shows an unexpected failure. */
 public final class UnexpectedErrorView {
   private final UnexpectedErrorViewModel model;
 

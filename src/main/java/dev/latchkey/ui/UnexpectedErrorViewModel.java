@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/** A failure that nobody expected, and its details without secrets. */
+/** An unexpected failure, and its details without secrets. */
 public final class UnexpectedErrorViewModel {
   private final String details;
   private final Consumer<String> copy;
@@ -16,7 +16,7 @@ public final class UnexpectedErrorViewModel {
   private final BooleanProperty copied = new SimpleBooleanProperty();
 
   /**
-   * What to tell of {@code failure}.
+   * What is shown about {@code failure}.
    *
    * @param version Latchkey's version
    * @param at when it happened

@@ -6,27 +6,27 @@ import java.util.List;
 import javafx.scene.Parent;
 
 /**
- * What is done again every few seconds for each screen that is in the window. A screen that nobody
- * else holds any more is forgotten. On the JavaFX thread only.
+ * Work that is repeated every few seconds for each screen that is in the window. A screen that
+ * nothing else refers to is forgotten. On the JavaFX thread only.
  */
 public final class WhileShown {
-  private record Entry(WeakReference<Parent> screen, Runnable work) {}
+  private record Watched(WeakReference<Parent> screen, Runnable work) {}
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Watched> entries = new ArrayList<>();
 
   /**
-   * Does {@code work} again and again while a screen is in a window.
+   * Repeats {@code work} while a screen is in a window.
    *
-   * @param work must not hold the screen
+   * @param work must not refer to the screen
    */
   public void add(Parent screen, Runnable work) {
-    entries.add(new Entry(new WeakReference<>(screen), work));
+    entries.add(new Watched(new WeakReference<>(screen), work));
   }
 
-  /** Does it once for the screens that are in a window now. */
+  /** Does the work once for each screen that is in a window now. */
   public void run() {
     entries.removeIf(entry -> entry.screen().refersTo(null));
-    for (Entry entry : List.copyOf(entries)) {
+    for (Watched entry : List.copyOf(entries)) {
       Parent screen = entry.screen().get();
       if (screen != null && screen.getScene() != null) {
         entry.work().run();

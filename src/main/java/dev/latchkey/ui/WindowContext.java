@@ -9,7 +9,7 @@ import javafx.stage.Window;
  * @param owner the window that dialogs open over
  * @param tasks does work in the background
  * @param clock tells the time
- * @param notices tells of what was done
+ * @param notices tells the person what was done
  * @param copy copies texts that are no secrets
  * @param keys copies keys, and clears them off the clipboard
  */

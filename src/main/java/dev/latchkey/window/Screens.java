@@ -9,7 +9,6 @@ import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
-import dev.latchkey.ui.MainView;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
@@ -21,6 +20,8 @@ import dev.latchkey.ui.organization.NewOrganizationDialog;
 import dev.latchkey.ui.organization.OrganizationScreen;
 import dev.latchkey.ui.organization.OrganizationView;
 import dev.latchkey.ui.settings.SettingsScreen;
+import dev.latchkey.ui.shell.SectionScreens;
+import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ import javafx.scene.control.MenuItem;
  * Which screen opens for what: a table of contents. Each opens itself, in its own package. On the
  * JavaFX thread.
  */
-final class Screens implements MainView.Screens {
+final class Screens implements SectionScreens, SidebarActions {
   private final WindowContext context;
   private final DataFolder folder;
   private final Supplier<OpenAuthority> open;

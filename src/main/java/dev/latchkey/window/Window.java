@@ -9,16 +9,16 @@ import dev.latchkey.ui.DesktopClipboard;
 import dev.latchkey.ui.FxTaskRunner;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.KeyClipboard;
-import dev.latchkey.ui.MainView;
-import dev.latchkey.ui.MainViewModel;
-import dev.latchkey.ui.MainWindow;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.Theme;
-import dev.latchkey.ui.Toasts;
-import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
+import dev.latchkey.ui.shell.DataState;
+import dev.latchkey.ui.shell.MainFrame;
+import dev.latchkey.ui.shell.MainViewModel;
+import dev.latchkey.ui.shell.MainWindow;
+import dev.latchkey.ui.shell.Toasts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,10 +80,7 @@ final class Window implements AutoCloseable {
             tasks,
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
-            folder.path(),
-            api,
-            organizations,
-            copy);
+            organizations);
     screens =
         new Screens(
             context,
@@ -99,7 +96,7 @@ final class Window implements AutoCloseable {
     frame =
         new MainWindow(
             stage,
-            Views.load(new MainView(model, screens, toasts)),
+            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
             settings,
             refused -> toasts.show(refused.getMessage()));
     model.state().subscribe(this::stateChanged);
@@ -107,9 +104,9 @@ final class Window implements AutoCloseable {
     found.trouble().ifPresent(toasts::show);
   }
 
-  private void stateChanged(MainViewModel.State state) {
+  private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
-    if (authority.isOpen() && !(state instanceof MainViewModel.State.Opening)) {
+    if (authority.isOpen() && !(state instanceof DataState.Opening)) {
       api.opened(authority.get().local().authority());
     }
   }
@@ -139,7 +136,7 @@ final class Window implements AutoCloseable {
 
   private void refresh() {
     if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
-      if (model.state().get() instanceof MainViewModel.State.Ready) {
+      if (model.state().get() instanceof DataState.Ready) {
         organizations.read();
       }
       screens.refresh();

@@ -95,7 +95,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
             state.set(now);
           }
         },
-        refused -> state.set(new LocalApiState.Failed(refused.getMessage())));
+        refused -> state.set(new LocalApiState.CannotServe(refused.getMessage())));
   }
 
   private synchronized LocalApiState serve(Authority opened, Wish mine) {
@@ -119,7 +119,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
           ? new LocalApiState.PortTaken(mine.port())
           : e.problem() == ServingProblem.API_SERVED_ELSEWHERE
               ? new LocalApiState.ServedElsewhere()
-              : new LocalApiState.Failed(e.getMessage());
+              : new LocalApiState.CannotServe(e.getMessage());
     }
   }
 

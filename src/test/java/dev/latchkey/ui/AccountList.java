@@ -11,23 +11,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Memberships that a test lists by hand; nothing else can be asked for. */
-final class AccountList {
-  final List<Organization> organizations = new ArrayList<>();
-  @Nullable RuntimeException failure;
+public final class AccountList {
+  public final List<Organization> organizations = new ArrayList<>();
+  public @Nullable RuntimeException failure;
 
   /** Adds an organization that is named like its slug, with all rights. */
-  Organization add(String name) {
+  public Organization add(String name) {
     Organization added = organization(name, Rights.ALL);
     organizations.add(added);
     return added;
   }
 
-  static Organization organization(String name, Rights mine) {
+  public static Organization organization(String name, Rights mine) {
     String slug = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
     return new Organization(new Account("or_" + slug, AccountType.ORGANIZATION, slug, name), mine);
   }
 
-  AccountService door() {
+  public AccountService door() {
     return (AccountService)
         Proxy.newProxyInstance(
             AccountService.class.getClassLoader(),

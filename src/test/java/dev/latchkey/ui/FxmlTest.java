@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -119,6 +120,18 @@ class FxmlTest {
         assertThat(element.hasAttribute("text") || element.hasAttribute("accessibleText"))
             .as("%s in %s", element.getTagName(), file)
             .isTrue();
+      }
+    }
+  }
+
+  /** A plain label takes room while it is empty, and a screen reader does not hear it change. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void showsItsProblemsWhereScreenReadersHearThem(Path file) throws Exception {
+    for (Element element : elements(file)) {
+      String id = element.getAttribute("fx:id");
+      if (id.toLowerCase(Locale.ROOT).endsWith("problem")) {
+        assertThat(element.getTagName()).as("%s in %s", id, file).isEqualTo("OptionalText");
       }
     }
   }

@@ -37,9 +37,9 @@ import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import dev.latchkey.ui.usein.Destination;
 import dev.latchkey.ui.usein.KeptKey;
-import dev.latchkey.ui.usein.TextForm;
+import dev.latchkey.ui.usein.TargetChoice;
+import dev.latchkey.ui.usein.TextChoice;
 import dev.latchkey.ui.usein.TextToPaste;
 import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
@@ -294,11 +294,11 @@ class ScreenPicturesTest {
     Look.atDialog("usein", useIn(null, _ -> {}));
     Look.atDialog("usein-blocked", useIn(null, model -> model.form().folder().set("" + project)));
     Look.atDialog(
-        "usein-tenderly", useIn(null, model -> model.form().place().set(Destination.TENDERLY)));
-    for (TextForm form : TextForm.values()) {
+        "usein-tenderly", useIn(null, model -> model.form().choice().set(TargetChoice.TENDERLY)));
+    for (TextChoice form : TextChoice.values()) {
       Look.atDialog(
           "usein-text-" + form.name().toLowerCase(Locale.ROOT),
-          useIn(null, model -> model.form().place().set(form)));
+          useIn(null, model -> model.form().choice().set(form)));
     }
     Files.writeString(project.resolve(".gitignore"), ".env\n");
     Files.writeString(project.resolve("hardhat.config.ts"), "");
@@ -319,7 +319,7 @@ class ScreenPicturesTest {
             () -> {},
             model -> {
               model.handOver();
-              model.form().place().set(Destination.HARDHAT2);
+              model.form().choice().set(TargetChoice.HARDHAT2);
             }));
   }
 

@@ -29,7 +29,7 @@ class SettingsFileTest {
           Duration.ofMinutes(5),
           false,
           8080,
-          new WindowPlace(-10.5, 20, 1200, 700, true));
+          new WindowBounds(-10.5, 20, 1200, 700, true));
 
   @TempDir private Path folder;
 

@@ -8,6 +8,12 @@ import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
+import dev.latchkey.ui.shell.MainFrame;
+import dev.latchkey.ui.shell.MainViewModel;
+import dev.latchkey.ui.shell.Section;
+import dev.latchkey.ui.shell.SectionScreens;
+import dev.latchkey.ui.shell.SidebarActions;
+import dev.latchkey.ui.shell.Toasts;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
@@ -30,7 +36,7 @@ class ShellPicturesTest {
 
   @TempDir private Path folder;
   private Workbench desk;
-  private MainViewModel.Place place = MainViewModel.Place.Own.ACCESS_TOKENS;
+  private Section section = Section.Own.ACCESS_TOKENS;
 
   @BeforeEach
   void open() {
@@ -66,12 +72,10 @@ class ShellPicturesTest {
             new DirectTaskRunner(),
             opening == null ? () -> ADA : opening,
             "ada",
-            FOLDER,
-            localApi,
-            desk.organizations(),
-            _ -> {});
+            desk.organizations());
     Toasts toasts = new Toasts();
-    Parent view = Views.load(new MainView(model, new Screens(desk, localApi), toasts));
+    Screens screens = new Screens(desk, localApi);
+    Parent view = MainFrame.make(model, localApi, FOLDER, _ -> {}, screens, screens, toasts);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
@@ -80,7 +84,7 @@ class ShellPicturesTest {
         toasts.show("The access token ci-deploy was revoked.");
       }
     }
-    model.place().set(place);
+    model.section().set(section);
     if (settings) {
       model.showSettings();
     }
@@ -93,7 +97,7 @@ class ShellPicturesTest {
       desk.organization("Rocket Payments and Other Long Names " + i, "rocket-" + i);
     }
     Organization moon = desk.organization("Moon Base", "moon-base");
-    place = new MainViewModel.Place.InOrganization(moon.account().id());
+    section = new Section.InOrganization(moon.account().id());
     Look.atWindow("main-organizations", () -> mainView(() -> ADA, ON, false));
   }
 
@@ -131,7 +135,7 @@ class ShellPicturesTest {
       };
 
   /** The real screens. */
-  private record Screens(Workbench desk, LocalApi api) implements MainView.Screens {
+  private record Screens(Workbench desk, LocalApi api) implements SectionScreens, SidebarActions {
     @Override
     public Parent accessTokens(Account account) {
       TokensViewModel model =

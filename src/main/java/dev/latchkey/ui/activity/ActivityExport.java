@@ -16,12 +16,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** Writes all of an account's activity, or what is about one subject, into a file. */
 public final class ActivityExport {
@@ -29,8 +32,8 @@ public final class ActivityExport {
   public enum Format {
     /**
      * Comma-separated values as in RFC 4180, in UTF-8. A spreadsheet takes a cell that begins with
-     * {@code =}, {@code +}, {@code -}, {@code @}, a tab or a carriage return for a formula; an
-     * apostrophe before it makes it a text (OWASP, CSV Injection).
+     * {@code =}, {@code +}, {@code -}, {@code @}, a tab or a carriage return for a formula; here
+     * such a cell begins with an apostrophe, which makes it a text (OWASP, CSV Injection).
      */
     CSV,
     /** An array of objects, in UTF-8. */
@@ -45,7 +48,7 @@ public final class ActivityExport {
   private static final List<String> FIELDS =
       List.of("at", "actor", "via", "kind", "target", "detail", "from");
   private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
-  // Whoever opened the file also writes it through to the disk, and closes it then.
+  // The caller opened the file, syncs it to the disk and closes it.
   private static final JsonFactory JSON_FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -80,23 +83,25 @@ public final class ActivityExport {
     return written[0];
   }
 
+  /** Only this loads the CSV library, so that nothing else waits for it. */
   private long csv(Writer text, ActivityKind.@Nullable Subject subject) throws IOException {
-    text.write(String.join(",", FIELDS) + "\r\n");
-    return eachEntry(
-        subject,
-        entry ->
-            text.write(
-                values(entry).stream().map(ActivityExport::cell).collect(Collectors.joining(","))
-                    + "\r\n"));
+    CsvMapper mapper =
+        CsvMapper.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+            .build();
+    CsvSchema.Builder columns = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
+    FIELDS.forEach(columns::addColumn);
+    try (SequenceWriter rows = mapper.writer(columns.build()).writeValues(text)) {
+      return eachEntry(
+          subject,
+          entry -> rows.write(values(entry).stream().map(ActivityExport::harmless).toList()));
+    }
   }
 
-  /** Returns a text as a cell of a CSV file. */
-  static String cell(String text) {
+  private static String harmless(String text) {
     boolean formula = !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0;
-    String harmless = formula ? "'" + text : text;
-    return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-        ? '"' + harmless.replace("\"", "\"\"") + '"'
-        : harmless;
+    return formula ? "'" + text : text;
   }
 
   private long json(Writer text, ActivityKind.@Nullable Subject subject) throws IOException {

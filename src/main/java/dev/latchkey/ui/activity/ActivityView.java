@@ -1,11 +1,12 @@
 package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.ActivityKind;
-import dev.latchkey.ui.Paging;
 import dev.latchkey.ui.RelativeTime;
-import dev.latchkey.ui.Shortcuts;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TextCell;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.Paging;
+import dev.latchkey.ui.widget.Shortcuts;
+import dev.latchkey.ui.widget.TextCell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class ActivityView {
   @FXML private ProgressIndicator progress;
   @FXML private MenuButton export;
   @FXML private Node problemBar;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private Node noView;
   @FXML private Label noViewText;
   @FXML private Node list;

@@ -68,7 +68,7 @@ public final class ActivityViewModel {
     mayView().subscribe((_, _) -> reload());
   }
 
-  /** Returns whether the person may see it; nothing is asked for otherwise. */
+  /** Returns whether the person may see it; if not, nothing is read. */
   public ObservableValue<Boolean> mayView() {
     return membership.may(Privilege.VIEW_TOKENS);
   }
@@ -88,7 +88,7 @@ public final class ActivityViewModel {
     return rows;
   }
 
-  /** Returns what the rows are about; null inside for everything; a change asks the authority. */
+  /** Returns what the rows are about; null inside for everything; a change reads the list again. */
   public ObjectProperty<ActivityKind.@Nullable Subject> subject() {
     return subject;
   }
@@ -124,7 +124,7 @@ public final class ActivityViewModel {
     }
   }
 
-  /** Reads the next page, if there is one and no answer is awaited. */
+  /** Reads the next page, unless it is being read or there is none. */
   public void loadMore() {
     if (nextPage != null && !reading.loading().get()) {
       read(nextPage);

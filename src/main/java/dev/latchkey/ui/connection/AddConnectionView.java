@@ -1,8 +1,7 @@
 package dev.latchkey.ui.connection;
 
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.connection.AddConnectionViewModel.Step;
-import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
+import dev.latchkey.ui.widget.OptionalText;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -24,19 +23,19 @@ public final class AddConnectionView {
 
   @FXML private VBox form;
   @FXML private TextField address;
-  @FXML private Label addressProblem;
+  @FXML private OptionalText addressProblem;
   @FXML private ToggleGroup ways;
   @FXML private ToggleButton signInWay;
   @FXML private ToggleButton invitationWay;
   @FXML private ToggleButton setUpWay;
   @FXML private Node codePart;
   @FXML private TextField code;
-  @FXML private Label codeProblem;
+  @FXML private OptionalText codeProblem;
   @FXML private Label invitation;
   @FXML private Label account;
   @FXML private Node emailPart;
   @FXML private TextField email;
-  @FXML private Label emailProblem;
+  @FXML private OptionalText emailProblem;
   @FXML private Node namesPart;
   @FXML private TextField firstName;
   @FXML private TextField lastName;
@@ -44,8 +43,8 @@ public final class AddConnectionView {
   @FXML private PasswordField password;
   @FXML private Node repeatPart;
   @FXML private PasswordField repeat;
-  @FXML private Label passwordProblem;
-  @FXML private Label problem;
+  @FXML private OptionalText passwordProblem;
+  @FXML private OptionalText problem;
   @FXML private ProgressIndicator progress;
   @FXML private Button submit;
 
@@ -61,18 +60,18 @@ public final class AddConnectionView {
 
   @FXML
   private void initialize() {
-    address.textProperty().bindBidirectional(viewModel.address().text());
-    addressProblem.textProperty().bind(viewModel.address().problem());
-    code.textProperty().bindBidirectional(viewModel.code().text());
-    codeProblem.textProperty().bind(viewModel.code().problem());
+    address.textProperty().bindBidirectional(viewModel.form().address().text());
+    addressProblem.textProperty().bind(viewModel.form().address().problem());
+    code.textProperty().bindBidirectional(viewModel.form().code().text());
+    codeProblem.textProperty().bind(viewModel.form().code().problem());
     invitation.textProperty().bind(viewModel.invitation());
-    email.textProperty().bindBidirectional(viewModel.email().text());
-    emailProblem.textProperty().bind(viewModel.email().problem());
-    firstName.textProperty().bindBidirectional(viewModel.firstName());
-    lastName.textProperty().bindBidirectional(viewModel.lastName());
-    password.textProperty().bindBidirectional(viewModel.password().first());
-    repeat.textProperty().bindBidirectional(viewModel.password().second());
-    passwordProblem.textProperty().bind(viewModel.password().problem());
+    email.textProperty().bindBidirectional(viewModel.form().email().text());
+    emailProblem.textProperty().bind(viewModel.form().email().problem());
+    firstName.textProperty().bindBidirectional(viewModel.form().firstName());
+    lastName.textProperty().bindBidirectional(viewModel.form().lastName());
+    password.textProperty().bindBidirectional(viewModel.form().password().first());
+    repeat.textProperty().bindBidirectional(viewModel.form().password().second());
+    passwordProblem.textProperty().bind(viewModel.form().password().problem());
     problem.textProperty().bind(viewModel.attempt().problem());
     progress.visibleProperty().bind(viewModel.attempt().busy());
     form.disableProperty().bind(viewModel.attempt().busy());
@@ -81,7 +80,7 @@ public final class AddConnectionView {
     invitationWay.setUserData(Way.INVITATION);
     setUpWay.setUserData(Way.SET_UP);
     ways.selectedToggleProperty().subscribe(this::chose);
-    viewModel.way().subscribe(chosen -> ways.selectToggle(toggle(chosen)));
+    viewModel.form().way().subscribe(chosen -> ways.selectToggle(toggle(chosen)));
     viewModel.step().subscribe(this::show);
   }
 
@@ -95,7 +94,7 @@ public final class AddConnectionView {
 
   private void chose(@Nullable Toggle before, @Nullable Toggle now) {
     if (now != null && now.getUserData() instanceof Way chosen) {
-      viewModel.way().set(chosen);
+      viewModel.form().way().set(chosen);
     } else if (before != null) {
       // A second click on the chosen one would leave none chosen.
       ways.selectToggle(before);

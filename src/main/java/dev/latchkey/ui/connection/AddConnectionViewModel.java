@@ -9,78 +9,23 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
-import dev.latchkey.model.SignInService;
 import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.CheckedText;
 import dev.latchkey.ui.Strings;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** Which team server to connect to, and how to get in: each way asks for what it needs. */
+/** The way into a team server, step by step. */
 public final class AddConnectionViewModel {
-  /** What a person comes with. */
-  public enum Way {
-    /** An e-mail address and a password. */
-    SIGN_IN,
-    /** The code of an invitation. */
-    INVITATION,
-    /** The code that a new server prints. */
-    SET_UP
-  }
-
-  /** What is asked for now. */
-  public enum Step {
-    /** Address and password. */
-    SIGN_IN,
-    /** The code of an invitation. */
-    LOOK,
-    /** Names and a new password, to accept the invitation. */
-    JOIN,
-    /** The password of the account that the invited person has already. */
-    JOIN_WITH_ACCOUNT,
-    /** The code, address, names and a new password of the first user. */
-    SET_UP;
-
-    /** Tells whether a code is asked for. */
-    public boolean asksCode() {
-      return this == LOOK || this == SET_UP;
-    }
-
-    /** Tells whether an e-mail address is asked for. */
-    public boolean asksEmail() {
-      return this == SIGN_IN || this == SET_UP;
-    }
-
-    /** Tells whether names and a new password are asked for. */
-    public boolean asksNewPerson() {
-      return this == JOIN || this == SET_UP;
-    }
-
-    /** Tells whether a password is asked for. */
-    public boolean asksPassword() {
-      return this != LOOK;
-    }
-  }
-
   private final Servers servers;
   private final Attempt attempt;
   private final Consumer<NewConnection> done;
-  private final CheckedText<String> address;
-  private final CheckedText<OneTimeCode> code = new CheckedText<>("", this::code);
-  private final CheckedText<Email> email = new CheckedText<>("", Email::new);
-  private final StringProperty firstName = new SimpleStringProperty("");
-  private final StringProperty lastName = new SimpleStringProperty("");
-  private final NewPassword password = new NewPassword();
-  private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.SIGN_IN);
+  private final ConnectionForm form;
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.SIGN_IN);
   private final ReadOnlyObjectWrapper<@Nullable InvitedTo> invited = new ReadOnlyObjectWrapper<>();
 
@@ -93,52 +38,25 @@ public final class AddConnectionViewModel {
     this.servers = servers;
     this.attempt = attempt;
     this.done = done;
-    address = new CheckedText<>("", servers::address);
-    way.subscribe((_, _) -> begin());
-    address.text().subscribe((_, _) -> begin());
+    this.form = new ConnectionForm(servers);
+    form.way().subscribe((_, _) -> begin());
+    form.address().text().subscribe((_, _) -> begin());
   }
 
   /** What was looked at belongs to one server and one code. */
   private void begin() {
     invited.set(null);
-    step.set(
-        switch (way.get()) {
-          case SIGN_IN -> Step.SIGN_IN;
-          case INVITATION -> Step.LOOK;
-          case SET_UP -> Step.SET_UP;
-        });
+    step.set(form.way().get().first());
   }
 
-  private OneTimeCode code(String typed) {
-    boolean invitation = way.get() == Way.INVITATION;
-    return OneTimeCode.parse(
-            invitation ? OneTimeCode.Purpose.INVITATION : OneTimeCode.Purpose.SET_UP, typed)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    invitation
-                        ? AuthorityProblem.INVITATION_INVALID
-                        : AuthorityProblem.SET_UP_CODE_WRONG));
-  }
-
-  /** Returns the address of the server. */
-  public CheckedText<String> address() {
-    return address;
-  }
-
-  /** Returns what the person comes with; never null inside. */
-  public ObjectProperty<Way> way() {
-    return way;
+  /** Returns what the person fills in. */
+  public ConnectionForm form() {
+    return form;
   }
 
   /** Returns what is asked for now; never null inside. */
   public ReadOnlyObjectProperty<Step> step() {
     return step.getReadOnlyProperty();
-  }
-
-  /** Returns the code of an invitation, or for setting up. */
-  public CheckedText<OneTimeCode> code() {
-    return code;
   }
 
   /** Returns what the invitation is to; empty before it was looked at. */
@@ -152,128 +70,113 @@ public final class AddConnectionViewModel {
         .orElse("");
   }
 
-  /** Returns the e-mail address. */
-  public CheckedText<Email> email() {
-    return email;
-  }
-
-  /** Returns the given name. */
-  public StringProperty firstName() {
-    return firstName;
-  }
-
-  /** Returns the family name. */
-  public StringProperty lastName() {
-    return lastName;
-  }
-
-  /** Returns the password. */
-  public NewPassword password() {
-    return password;
-  }
-
-  /** Returns how getting in goes. */
+  /** Returns whether it is at work, and why it failed. */
   public Attempt attempt() {
     return attempt;
   }
 
   /** Goes on, unless something is wrong with what was typed. */
   public void submit() {
-    String server = address.check().orElse(null);
+    Optional<String> server = form.address().check();
     switch (step.get()) {
-      case SIGN_IN -> email.check().ifPresent(who -> signIn(server, who));
-      case LOOK -> code.check().ifPresent(typed -> look(server, typed));
-      case JOIN -> code.check().ifPresent(typed -> join(server, typed));
-      case JOIN_WITH_ACCOUNT -> code.check().ifPresent(typed -> joinWithAccount(server, typed));
+      case SIGN_IN -> form.email().check().ifPresent(who -> signIn(server, who));
+      case LOOK -> form.code().check().ifPresent(code -> server.ifPresent(at -> look(at, code)));
+      case JOIN -> form.code().check().ifPresent(code -> join(server, code));
+      case JOIN_WITH_ACCOUNT -> form.code().check().ifPresent(code -> joinAs(server, code));
       case SET_UP -> {
-        Email who = email.check().orElse(null);
-        code.check().ifPresent(typed -> setUp(server, typed, who));
+        Optional<Email> who = form.email().check();
+        Optional<OneTimeCode> code = form.code().check();
+        if (who.isPresent() && code.isPresent()) {
+          setUp(server, code.get(), who.get());
+        }
       }
     }
   }
 
-  private void signIn(@Nullable String server, Email who) {
+  private void signIn(Optional<String> server, Email who) {
+    getIn(server, who, false, (at, known) -> servers.at(at).signIn(who, known));
+  }
+
+  private void look(String server, OneTimeCode code) {
+    attempt.run(
+        () -> servers.at(server).look(code),
+        found -> {
+          invited.set(found);
+          step.set(Step.JOIN);
+        });
+  }
+
+  private void join(Optional<String> server, OneTimeCode code) {
+    String first = form.firstName().get();
+    String last = form.lastName().get();
     getIn(
-        server, who, false, typed -> servers.at(Objects.requireNonNull(server)).signIn(who, typed));
+        server, invitee(), true, (at, chosen) -> servers.at(at).accept(code, first, last, chosen));
   }
 
-  private void look(@Nullable String server, OneTimeCode typed) {
-    if (server != null) {
-      attempt.run(
-          () -> servers.at(server).look(typed),
-          found -> {
-            invited.set(found);
-            step.set(Step.JOIN);
-          });
-    }
-  }
-
-  private void join(@Nullable String server, OneTimeCode typed) {
-    String first = firstName.get();
-    String last = lastName.get();
-    getIn(
-        server,
-        invitee(),
-        true,
-        chosen -> servers.at(Objects.requireNonNull(server)).accept(typed, first, last, chosen));
-  }
-
-  private void joinWithAccount(@Nullable String server, OneTimeCode typed) {
+  /** Joins with the account that the invited person has already. */
+  private void joinAs(Optional<String> server, OneTimeCode code) {
+    Email who = invitee();
     getIn(
         server,
-        invitee(),
+        who,
         false,
-        known -> {
-          String at = Objects.requireNonNull(server);
-          NewSession session = servers.at(at).signIn(invitee(), known);
-          servers.devices(at, session).accept(typed);
+        (at, known) -> {
+          NewSession session = servers.at(at).signIn(who, known);
+          servers.devices(at, session).accept(code);
           return session;
         });
   }
 
-  private void setUp(@Nullable String server, OneTimeCode typed, @Nullable Email who) {
-    if (who != null) {
-      String first = firstName.get();
-      String last = lastName.get();
-      getIn(
-          server,
-          who,
-          true,
-          chosen -> {
-            SignInService door = servers.at(Objects.requireNonNull(server));
-            return door.setUp(typed, who, first, last, chosen);
-          });
-    }
+  private void setUp(Optional<String> server, OneTimeCode code, Email who) {
+    String first = form.firstName().get();
+    String last = form.lastName().get();
+    getIn(server, who, true, (at, chosen) -> servers.at(at).setUp(code, who, first, last, chosen));
   }
 
   private Email invitee() {
     return Objects.requireNonNull(invited.get()).email();
   }
 
+  /**
+   * Checks the password and gets in.
+   *
+   * @param server empty if the address was wrong, which the person is told together with what is
+   *     wrong with the password
+   * @param isNew whether the password is chosen now, and so typed twice
+   * @param call gets in at the server's address; called in the background
+   */
   private void getIn(
-      @Nullable String server, Email who, boolean isNew, Function<Password, NewSession> way) {
-    Password typed = password.check(isNew).orElse(null);
-    if (server == null || typed == null || attempt.busy().get()) {
+      Optional<String> server,
+      Email who,
+      boolean isNew,
+      BiFunction<String, Password, NewSession> call) {
+    Password typed = form.password().check(isNew).orElse(null);
+    if (typed == null) {
       return;
     }
+    if (server.isEmpty() || attempt.busy().get()) {
+      typed.close();
+      return;
+    }
+    String at = server.get();
     attempt.run(
         () -> {
           try (typed) {
-            return way.apply(typed);
+            return call.apply(at, typed);
           }
         },
         session -> {
-          password.forget();
-          done.accept(new NewConnection(server, who, session));
+          form.password().forget();
+          done.accept(new NewConnection(at, who, session));
         },
         this::refused);
   }
 
   private void refused(Refused refused) {
     if (NewPassword.isAbout(refused)) {
-      password.refuse(refused);
+      form.password().refuse(refused);
     } else if (refused.problem() == AuthorityProblem.SIGN_IN_FIRST && step.get() == Step.JOIN) {
-      password.forget();
+      form.password().forget();
       step.set(Step.JOIN_WITH_ACCOUNT);
     } else {
       attempt.fail(refused);

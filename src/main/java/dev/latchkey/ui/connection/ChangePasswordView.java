@@ -1,7 +1,7 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
-import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
 
@@ -12,11 +12,11 @@ public final class ChangePasswordView {
 
   @FXML private VBox root;
   @FXML private PasswordField old;
-  @FXML private Label oldProblem;
+  @FXML private OptionalText oldProblem;
   @FXML private PasswordField password;
   @FXML private PasswordField repeat;
-  @FXML private Label passwordProblem;
-  @FXML private Label problem;
+  @FXML private OptionalText passwordProblem;
+  @FXML private OptionalText problem;
 
   /**
    * A view of {@code viewModel}.

@@ -18,7 +18,7 @@ public final class ChangePasswordViewModel {
   /**
    * Nothing typed yet.
    *
-   * @param changed told when it is done
+   * @param changed called when it is done
    */
   public ChangePasswordViewModel(DeviceService service, Attempt attempt, Runnable changed) {
     this.service = service;
@@ -36,7 +36,7 @@ public final class ChangePasswordViewModel {
     return wanted;
   }
 
-  /** Returns how the change goes. */
+  /** Returns whether the change is running, and why it failed. */
   public Attempt attempt() {
     return attempt;
   }

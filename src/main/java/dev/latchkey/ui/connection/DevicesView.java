@@ -2,6 +2,7 @@ package dev.latchkey.ui.connection;
 
 import dev.latchkey.model.Device;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -19,7 +20,7 @@ public final class DevicesView {
   private final Runnable close;
 
   @FXML private VBox list;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private ProgressIndicator progress;
   @FXML private Button others;
 

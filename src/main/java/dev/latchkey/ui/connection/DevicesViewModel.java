@@ -36,7 +36,7 @@ public final class DevicesViewModel {
     return devices;
   }
 
-  /** Returns how reading or signing out goes. */
+  /** Returns whether it is reading or signing out, and why that failed. */
   public Attempt attempt() {
     return attempt;
   }

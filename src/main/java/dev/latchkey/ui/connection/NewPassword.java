@@ -38,8 +38,8 @@ public final class NewPassword {
   }
 
   /**
-   * Returns the password, which the caller closes; or tells in {@link #problem()} why there is
-   * none.
+   * Returns the password, which the caller closes; empty if something is wrong with it, and {@link
+   * #problem()} then says what.
    *
    * @param twice whether it is new, and so must have been typed twice
    */
@@ -67,7 +67,7 @@ public final class NewPassword {
     }
   }
 
-  /** Tells what the server found wrong with it. */
+  /** Shows in {@link #problem()} why the server refused the password. */
   public void refuse(Refused refused) {
     problem.set(refused.getMessage());
   }

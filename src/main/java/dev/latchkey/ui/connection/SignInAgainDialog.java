@@ -17,8 +17,8 @@ public final class SignInAgainDialog {
    * Opens the dialog.
    *
    * @param host what to call the server
-   * @param answer gets the new session, or nothing if the person closed the dialog; called once or,
-   *     with nothing, once more
+   * @param answer gets the new session, or nothing if the person closed the dialog; called once,
+   *     and after a new session once more with nothing
    */
   public static void open(
       WindowContext context,

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -13,8 +14,8 @@ public final class SignInAgainView {
   @FXML private VBox root;
   @FXML private Label text;
   @FXML private PasswordField password;
-  @FXML private Label passwordProblem;
-  @FXML private Label problem;
+  @FXML private OptionalText passwordProblem;
+  @FXML private OptionalText problem;
 
   /**
    * A view of {@code viewModel}.

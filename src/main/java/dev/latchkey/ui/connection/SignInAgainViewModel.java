@@ -43,7 +43,7 @@ public final class SignInAgainViewModel {
     return password;
   }
 
-  /** Returns how signing in goes. */
+  /** Returns whether it is signing in, and why that failed. */
   public Attempt attempt() {
     return attempt;
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.generate;
 
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;

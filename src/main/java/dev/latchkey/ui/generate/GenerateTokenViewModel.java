@@ -7,7 +7,7 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.Lifetime;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.LabelField;
+import dev.latchkey.ui.CheckedText;
 import dev.latchkey.ui.Strings;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class GenerateTokenViewModel {
   private final ZoneId zone;
   private final Consumer<IssuedToken> issued;
 
-  private final LabelField label = new LabelField("");
+  private final CheckedText<Label> label = new CheckedText<>("", Label::new);
   private final ObjectProperty<Expiry> expiry = new SimpleObjectProperty<>(Expiry.NEVER);
   private final ObjectProperty<@Nullable LocalDate> date = new SimpleObjectProperty<>();
   private final ReadOnlyStringWrapper expiryProblem = new ReadOnlyStringWrapper("");
@@ -63,7 +63,7 @@ public final class GenerateTokenViewModel {
   }
 
   /** Returns the label that is typed. */
-  public LabelField label() {
+  public CheckedText<Label> label() {
     return label;
   }
 

@@ -1,6 +1,6 @@
 package dev.latchkey.ui.identify;
 
-import dev.latchkey.ui.OptionalText;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.issued;
 
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;

@@ -1,9 +1,9 @@
 package dev.latchkey.ui.keyplaces;
 
 import dev.latchkey.handover.places.Finding;
-import dev.latchkey.ui.OptionalText;
-import dev.latchkey.ui.Shortcuts;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.Shortcuts;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -53,7 +53,7 @@ public final class KeyPlacesView {
     viewModel.places().addListener((ListChangeListener<PlaceReport>) _ -> show());
     show();
     Shortcuts.whileShown(root, Map.of(REFRESH, viewModel::examine));
-    // Each visit looks anew: files change behind the program's back.
+    // Every visit reads the files again: other programs change them.
     root.sceneProperty()
         .subscribe(
             scene -> {
@@ -81,19 +81,19 @@ public final class KeyPlacesView {
   }
 
   private Node row(Finding finding) {
-    PlaceReport.Weight weight = PlaceReport.weight(finding);
+    PlaceReport.Severity severity = PlaceReport.severity(finding);
     Label sentence = new Label(finding.sentence());
     sentence.setWrapText(true);
     sentence.setMinHeight(Label.USE_PREF_SIZE);
     sentence.setMaxWidth(Double.MAX_VALUE);
     sentence.setGraphic(
         new FontIcon(
-            switch (weight) {
+            switch (severity) {
               case GOOD -> "fth-check";
               case NOTE -> "fth-info";
               case TROUBLE -> "fth-alert-triangle";
             }));
-    sentence.getStyleClass().add("place-" + weight.name().toLowerCase(Locale.ROOT));
+    sentence.getStyleClass().add("place-" + severity.name().toLowerCase(Locale.ROOT));
     HBox.setHgrow(sentence, Priority.ALWAYS);
     HBox row = new HBox(12, sentence);
     row.getStyleClass().add("row");

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * @param findings at least one
  */
 public record PlaceReport(Target target, List<Finding> findings) {
-  /** How a finding weighs. */
-  public enum Weight {
-    /** Something is to be done. */
+  /** How serious a finding is. */
+  public enum Severity {
+    /** Something must be done. */
     TROUBLE,
-    /** Worth knowing; often as it should be. */
+    /** Worth knowing, but often intended. */
     NOTE,
     /** All is well. */
     GOOD
@@ -37,22 +37,25 @@ public record PlaceReport(Target target, List<Finding> findings) {
                 Collectors.groupingBy(Finding::target, LinkedHashMap::new, Collectors.toList()));
     return places.entrySet().stream()
         .map(place -> new PlaceReport(place.getKey(), List.copyOf(place.getValue())))
-        .sorted(Comparator.comparing(PlaceReport::weight))
+        .sorted(Comparator.comparing(PlaceReport::severity))
         .toList();
   }
 
-  /** Returns how a finding weighs; a key of Tenderly in a file of Tenderly's is no trouble. */
-  static Weight weight(Finding finding) {
+  /** Returns how serious a finding is; a Tenderly key in one of Tenderly's files is no trouble. */
+  static Severity severity(Finding finding) {
     return switch (finding.kind()) {
-      case GOOD_KEY -> Weight.GOOD;
-      case FOREIGN_KEY, UNKNOWN_KEY -> Weight.NOTE;
-      default -> Weight.TROUBLE;
+      case GOOD_KEY -> Severity.GOOD;
+      case FOREIGN_KEY, UNKNOWN_KEY -> Severity.NOTE;
+      default -> Severity.TROUBLE;
     };
   }
 
-  /** Returns the weight of the heaviest finding. */
-  Weight weight() {
-    return findings.stream().map(PlaceReport::weight).min(Comparator.naturalOrder()).orElseThrow();
+  /** Returns the severity of the most serious finding. */
+  Severity severity() {
+    return findings.stream()
+        .map(PlaceReport::severity)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Returns what kind of place it is, and whose key it holds as far as that is known. */

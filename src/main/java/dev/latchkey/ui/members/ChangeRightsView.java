@@ -1,5 +1,6 @@
 package dev.latchkey.ui.members;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,7 +14,7 @@ public final class ChangeRightsView {
   @FXML private VBox root;
   @FXML private Label text;
   @FXML private RightsPane rights;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private Button save;
 
   /**

@@ -9,7 +9,7 @@ import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
 import javafx.beans.value.ObservableValue;
 
-/** Other rights for a member, and giving them. */
+/** New rights for a member. */
 public final class ChangeRightsViewModel {
   private final AccountService service;
   private final AccountRef organization;
@@ -22,7 +22,7 @@ public final class ChangeRightsViewModel {
    * The rights of one member.
    *
    * @param organization with what the asking person may do
-   * @param changed told when they are given
+   * @param changed called when they are changed
    */
   public ChangeRightsViewModel(
       AccountService service,
@@ -53,7 +53,7 @@ public final class ChangeRightsViewModel {
     return choice.rights().map(rights -> !rights.equals(member.rights()));
   }
 
-  /** Returns how it goes. */
+  /** Returns whether the change is running, and why it failed. */
   public Attempt attempt() {
     return attempt;
   }

@@ -1,6 +1,7 @@
 package dev.latchkey.ui.members;
 
 import dev.latchkey.model.IssuedInvitation;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,9 +19,9 @@ public final class InviteMemberView {
   @FXML private Label text;
   @FXML private Node form;
   @FXML private TextField email;
-  @FXML private Label emailProblem;
+  @FXML private OptionalText emailProblem;
   @FXML private RightsPane rights;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private Node done;
   @FXML private TextField code;
   @FXML private Button copy;

@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to invite with which rights, the inviting, and then the code that is shown once. */
+/** Whom to invite and with which rights, and then the code, which is shown once. */
 public final class InviteMemberViewModel {
   private final AccountService service;
   private final Organization organization;
@@ -35,9 +35,9 @@ public final class InviteMemberViewModel {
    * Nobody invited yet.
    *
    * @param organization with what the inviting person may do
-   * @param copy puts the code on the clipboard, for as long as the person likes: it is good for one
-   *     address only
-   * @param invited told when somebody is; the dialog stays to show the code
+   * @param copy puts the code on the clipboard, where it stays: it works for one e-mail address
+   *     only
+   * @param invited called when somebody is; the dialog stays open to show the code
    */
   public InviteMemberViewModel(
       AccountService service,
@@ -71,7 +71,7 @@ public final class InviteMemberViewModel {
     return choice;
   }
 
-  /** Returns how the inviting goes. */
+  /** Returns whether the invitation is being made, and why that failed. */
   public Attempt attempt() {
     return attempt;
   }

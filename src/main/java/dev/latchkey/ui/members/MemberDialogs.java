@@ -5,8 +5,8 @@ import dev.latchkey.model.Member;
 import dev.latchkey.model.Organization;
 
 /**
- * The dialogs about members and invitations. All return at once; what follows is told through their
- * last argument, on the JavaFX thread.
+ * The dialogs about members and invitations. All return at once; the last argument is called on the
+ * JavaFX thread when something has changed.
  */
 public interface MemberDialogs {
   /** Asks whom to invite with which rights, and shows the code once. */

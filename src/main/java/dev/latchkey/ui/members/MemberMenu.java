@@ -1,7 +1,7 @@
 package dev.latchkey.ui.members;
 
-import dev.latchkey.ui.RowMenu;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.RowMenu;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;

@@ -18,7 +18,7 @@ public final class MemberQuestions {
   private final Attempt attempt;
   private final Notices notices;
 
-  /** Questions of one person; {@code attempt} is how removing or withdrawing goes. */
+  /** Questions of one person; {@code attempt} runs the removal or withdrawal. */
   public MemberQuestions(AccountService service, Attempt attempt, Notices notices) {
     this.service = service;
     this.attempt = attempt;
@@ -27,7 +27,7 @@ public final class MemberQuestions {
 
   /**
    * Asks whether to remove a member, and whether to revoke the tokens that the member generated;
-   * {@code removed} is told after it.
+   * {@code removed} is called afterwards.
    */
   public ConfirmViewModel<Long> remove(Organization organization, Member member, Runnable removed) {
     AccountRef ref = new AccountRef(organization.account().id());
@@ -53,7 +53,7 @@ public final class MemberQuestions {
     return question;
   }
 
-  /** Asks whether to withdraw an invitation; {@code withdrawn} is told after it. */
+  /** Asks whether to withdraw an invitation; {@code withdrawn} is called afterwards. */
   public ConfirmViewModel<Boolean> withdraw(
       Organization organization, Invitation invitation, Runnable withdrawn) {
     AccountRef ref = new AccountRef(organization.account().id());

@@ -92,7 +92,7 @@ public sealed interface MemberRow {
       return invitation.rights();
     }
 
-    /** Returns until when the invitation is good. */
+    /** Returns when the invitation expires. */
     @Override
     public String joined() {
       return Strings.get(
@@ -133,7 +133,7 @@ public sealed interface MemberRow {
   /** Returns the same time exactly. */
   String joinedExactly();
 
-  /** Returns when the person was last active; empty if that makes no sense. */
+  /** Returns when the person was last active; empty for an invitation. */
   String lastActive();
 
   /** Returns the same time exactly; null if there is none. */

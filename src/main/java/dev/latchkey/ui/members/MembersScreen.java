@@ -25,7 +25,7 @@ public final class MembersScreen implements MemberDialogs {
    * Returns the screen and begins to read the members.
    *
    * @param canInvite whether people sign in at this authority, so that anybody can be invited
-   * @param ownRightsChanged told when rights may have changed, also the person's own
+   * @param ownRightsChanged called when rights may have changed, also the person's own
    */
   public static Parent make(
       WindowContext context,

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.members;
 
-import dev.latchkey.ui.OptionalText;
-import dev.latchkey.ui.Shortcuts;
-import dev.latchkey.ui.TextCell;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.Shortcuts;
+import dev.latchkey.ui.widget.TextCell;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -29,7 +28,7 @@ public final class MembersView {
   @FXML private OptionalText whyNoInvite;
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
-  @FXML private Label problem;
+  @FXML private OptionalText problem;
   @FXML private TableView<MemberRow> table;
   @FXML private TableColumn<MemberRow, MemberRow> name;
   @FXML private TableColumn<MemberRow, MemberRow> email;

@@ -41,7 +41,7 @@ public final class MembersViewModel {
    *
    * @param canInvite whether people sign in at this authority, so that anybody can be invited
    * @param copy puts a text, never a secret, on the clipboard
-   * @param ownRightsChanged told when rights may have changed, also the person's own
+   * @param ownRightsChanged called when rights may have changed, also the person's own
    */
   public MembersViewModel(
       AccountService service,

@@ -79,7 +79,10 @@ public final class RightsChoice {
     return mine.owner();
   }
 
-  /** Tells whether the person may choose all that tells a role from the beginning. */
+  /**
+   * Tells whether the person may choose a role, which means everything in which it differs from the
+   * rights at the beginning.
+   */
   public boolean canChoose(Role role) {
     Rights wanted = role.rights();
     return (wanted.owner() == start.owner() || mine.owner())

@@ -3,8 +3,8 @@ package dev.latchkey.ui.members;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class RightsPane extends VBox {
             });
   }
 
-  /** Lets Enter press the dialog's button; a focused toggle would take it for itself. */
+  /** Lets Enter press the dialog's button; a focused toggle would consume it. */
   void submitWith(Button button) {
     addEventFilter(
         KeyEvent.KEY_PRESSED,

@@ -42,7 +42,7 @@ public final class NewOrganizationViewModel {
         .subscribe(
             (_, typed) -> {
               if (!deriving) {
-                // An emptied slug follows the name again.
+                // Once emptied, the slug follows the name again.
                 written = !typed.isEmpty();
               }
             });
@@ -82,7 +82,7 @@ public final class NewOrganizationViewModel {
     return slug;
   }
 
-  /** Returns how the creation goes. */
+  /** Returns whether the organization is being created, and why that failed. */
   public Attempt attempt() {
     return attempt;
   }

@@ -3,8 +3,8 @@ package dev.latchkey.ui.organization;
 import dev.latchkey.model.Organization;
 
 /**
- * The dialogs about an organization as a whole. All return at once; what follows is told through
- * their last argument, on the JavaFX thread.
+ * The dialogs about an organization as a whole. All return at once; the last argument is called on
+ * the JavaFX thread when something has changed.
  */
 public interface OrganizationDialogs {
   /** Asks for another name. */

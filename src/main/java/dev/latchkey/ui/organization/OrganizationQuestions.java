@@ -20,7 +20,7 @@ public final class OrganizationQuestions {
   /**
    * Questions of one person.
    *
-   * @param attempt how leaving or deleting goes
+   * @param attempt runs the leaving or the deletion
    */
   public OrganizationQuestions(
       AccountService service, TaskRunner tasks, Attempt attempt, Notices notices) {
@@ -30,7 +30,7 @@ public final class OrganizationQuestions {
     this.notices = notices;
   }
 
-  /** Asks whether to leave; {@code left} is told after it. */
+  /** Asks whether to leave; {@code left} is called afterwards. */
   public ConfirmViewModel<Boolean> leave(Organization organization, Runnable left) {
     AccountRef ref = new AccountRef(organization.account().id());
     String name = organization.account().name();
@@ -52,8 +52,8 @@ public final class OrganizationQuestions {
   }
 
   /**
-   * Asks whether to delete, once it is known how many tokens that revokes; {@code deleted} is told
-   * after it.
+   * Asks whether to delete, once it is known how many tokens that revokes; {@code deleted} is
+   * called afterwards.
    */
   public ConfirmViewModel<Long> delete(Organization organization, Runnable deleted) {
     AccountRef ref = new AccountRef(organization.account().id());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The screen of an organization: its name, a menu, and tabs with screens of their own. */
 public final class OrganizationView {
   /**
-   * The screens in the tabs; each is made once, when it is first gone to.
+   * The screens in the tabs; each is made once, when its tab is first chosen.
    *
    * @param accessTokens makes the list of tokens
    * @param members makes the list of members

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.organization;
 
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -12,8 +12,8 @@ public final class RenameOrganizationView {
 
   @FXML private VBox root;
   @FXML private TextField name;
-  @FXML private Label nameProblem;
-  @FXML private Label problem;
+  @FXML private OptionalText nameProblem;
+  @FXML private OptionalText problem;
 
   /**
    * A view of {@code viewModel}.

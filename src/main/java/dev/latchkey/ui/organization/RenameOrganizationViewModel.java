@@ -7,7 +7,7 @@ import dev.latchkey.model.OrganizationName;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.CheckedText;
 
-/** Another name for an organization, and the renaming. */
+/** A new name for an organization. */
 public final class RenameOrganizationViewModel {
   private final AccountService service;
   private final AccountRef organization;
@@ -18,7 +18,7 @@ public final class RenameOrganizationViewModel {
   /**
    * The renaming of one organization.
    *
-   * @param renamed told when it is done
+   * @param renamed called when it is done
    */
   public RenameOrganizationViewModel(
       AccountService service, Organization organization, Attempt attempt, Runnable renamed) {
@@ -34,7 +34,7 @@ public final class RenameOrganizationViewModel {
     return name;
   }
 
-  /** Returns how the renaming goes. */
+  /** Returns whether the renaming is running, and why it failed. */
   public Attempt attempt() {
     return attempt;
   }

@@ -11,11 +11,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** A place, and what was found there. */
 public final class PlaceRow {
-  /** What a look found: for the eye, and in words. */
-  public record Found(Tone tone, String text) {}
+  /** What was found in the place, as a colour and in words. */
+  public record Remark(Mark mark, String text) {}
 
-  /** How a finding weighs. */
-  public enum Tone {
+  /** How a remark is coloured. */
+  public enum Mark {
     /** Not known yet. */
     OPEN,
     /** As it should be. */
@@ -25,8 +25,8 @@ public final class PlaceRow {
   }
 
   private final Place place;
-  private final ReadOnlyObjectWrapper<Found> found =
-      new ReadOnlyObjectWrapper<>(new Found(Tone.OPEN, Strings.get("places.found.checking")));
+  private final ReadOnlyObjectWrapper<Remark> found =
+      new ReadOnlyObjectWrapper<>(new Remark(Mark.OPEN, Strings.get("places.found.checking")));
 
   PlaceRow(Place place) {
     this.place = place;
@@ -38,7 +38,7 @@ public final class PlaceRow {
   }
 
   /** Returns what was found there; never null inside. */
-  public ReadOnlyObjectProperty<Found> found() {
+  public ReadOnlyObjectProperty<Remark> found() {
     return found.getReadOnlyProperty();
   }
 
@@ -48,28 +48,28 @@ public final class PlaceRow {
         switch (check.state()) {
           case SAME_KEY -> same(check.token().orElseThrow(), now);
           case OTHER_KEY ->
-              new Found(
-                  Tone.TROUBLE,
+              new Remark(
+                  Mark.TROUBLE,
                   check
                       .token()
                       .map(token -> Strings.get("places.found.otherToken", token.label()))
                       .orElseGet(() -> Strings.get("places.found.otherValue")));
-          case GONE -> new Found(Tone.TROUBLE, Strings.get("places.found.gone"));
+          case GONE -> new Remark(Mark.TROUBLE, Strings.get("places.found.gone"));
           case UNREADABLE ->
-              new Found(
-                  Tone.TROUBLE,
+              new Remark(
+                  Mark.TROUBLE,
                   Strings.get("places.found.unreadable", check.trouble().orElse("")).strip());
         });
   }
 
-  private static Found same(AccessToken token, Instant now) {
+  private static Remark same(AccessToken token, Instant now) {
     return token.status(now) == TokenStatus.ACTIVE
-        ? new Found(Tone.GOOD, Strings.get("places.found.same"))
-        : new Found(Tone.TROUBLE, Strings.get("places.found.sameDead"));
+        ? new Remark(Mark.GOOD, Strings.get("places.found.same"))
+        : new Remark(Mark.TROUBLE, Strings.get("places.found.sameDead"));
   }
 
-  /** Shows that nobody could look. */
+  /** Shows that the place could not be read. */
   void showFailure(String reason) {
-    found.set(new Found(Tone.TROUBLE, Strings.get("places.found.unreadable", reason).strip()));
+    found.set(new Remark(Mark.TROUBLE, Strings.get("places.found.unreadable", reason).strip()));
   }
 }

@@ -1,9 +1,9 @@
 package dev.latchkey.ui.places;
 
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -80,7 +80,7 @@ public final class TokenPlacesView {
               found.setText(now.text());
               found
                   .getStyleClass()
-                  .setAll("label", "place-" + now.tone().name().toLowerCase(Locale.ROOT));
+                  .setAll("label", "place-" + now.mark().name().toLowerCase(Locale.ROOT));
             });
     VBox texts = new VBox(2, path, kind, found);
     texts.setMinWidth(0);

@@ -71,12 +71,12 @@ public final class TokenPlacesViewModel {
     return rows;
   }
 
-  /** Tells whether the places are known, though perhaps not yet what is in them. */
+  /** Tells whether the places are known, although some may not have been read yet. */
   public ReadOnlyBooleanProperty loaded() {
     return loaded.getReadOnlyProperty();
   }
 
-  /** Returns how reading and forgetting goes. */
+  /** Returns whether it is reading or forgetting, and why that failed. */
   public Attempt attempt() {
     return attempt;
   }

@@ -1,6 +1,6 @@
 package dev.latchkey.ui.rename;
 
-import dev.latchkey.ui.OptionalText;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;

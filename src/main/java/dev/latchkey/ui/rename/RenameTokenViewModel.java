@@ -3,9 +3,10 @@ package dev.latchkey.ui.rename;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Attempt;
-import dev.latchkey.ui.LabelField;
+import dev.latchkey.ui.CheckedText;
 import java.util.function.Consumer;
 
 /** The new label of a token, and the renaming itself. */
@@ -15,7 +16,7 @@ public final class RenameTokenViewModel {
   private final AccessToken token;
   private final Attempt attempt;
   private final Consumer<AccessToken> renamed;
-  private final LabelField label;
+  private final CheckedText<Label> label;
 
   /**
    * A new label for one token.
@@ -33,11 +34,11 @@ public final class RenameTokenViewModel {
     this.token = token;
     this.attempt = attempt;
     this.renamed = renamed;
-    this.label = new LabelField(token.label().text());
+    this.label = new CheckedText<>(token.label().text(), Label::new);
   }
 
   /** Returns the label that is typed. */
-  public LabelField label() {
+  public CheckedText<Label> label() {
     return label;
   }
 

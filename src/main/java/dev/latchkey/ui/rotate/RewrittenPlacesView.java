@@ -2,9 +2,9 @@ package dev.latchkey.ui.rotate;
 
 import dev.latchkey.handover.places.Rewriting.Outcome;
 import dev.latchkey.handover.places.Rewriting.Result;
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

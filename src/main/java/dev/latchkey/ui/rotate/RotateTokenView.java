@@ -1,9 +1,9 @@
 package dev.latchkey.ui.rotate;
 
 import dev.latchkey.model.Overlap;
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;

@@ -1,10 +1,10 @@
 package dev.latchkey.ui.settings;
 
 import dev.latchkey.ui.LocalApiState;
-import dev.latchkey.ui.ProblemText;
 import dev.latchkey.ui.Settings;
-import dev.latchkey.ui.StatusDot;
 import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.StatusDot;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -28,23 +28,23 @@ public final class SettingsView {
   @FXML private ToggleButton systemTheme;
   @FXML private ToggleButton lightTheme;
   @FXML private ToggleButton darkTheme;
-  @FXML private ProblemText themeProblem;
+  @FXML private OptionalText themeProblem;
   @FXML private ChoiceBox<Optional<Duration>> clipboardClear;
-  @FXML private ProblemText clipboardProblem;
+  @FXML private OptionalText clipboardProblem;
   @FXML private ChoiceBox<Optional<Duration>> lockAfter;
-  @FXML private ProblemText lockProblem;
+  @FXML private OptionalText lockProblem;
   @FXML private CheckBox keychainFirst;
-  @FXML private ProblemText keychainProblem;
+  @FXML private OptionalText keychainProblem;
   @FXML private CheckBox apiOn;
   @FXML private TextField port;
   @FXML private Button applyPort;
-  @FXML private ProblemText portProblem;
+  @FXML private OptionalText portProblem;
   @FXML private Region apiDot;
   @FXML private Label apiText;
-  @FXML private ProblemText apiProblem;
+  @FXML private OptionalText apiProblem;
   @FXML private TextField dataFolder;
   @FXML private Button openFolder;
-  @FXML private ProblemText folderProblem;
+  @FXML private OptionalText folderProblem;
   @FXML private Label about;
 
   /** A view of {@code model}. */
@@ -55,27 +55,27 @@ public final class SettingsView {
   @FXML
   private void initialize() {
     clipboardClear.getItems().setAll(model.clipboardTimes());
-    clipboardClear.setConverter(new Words());
+    clipboardClear.setConverter(new TimeText());
     lockAfter.getItems().setAll(model.lockTimes());
-    lockAfter.setConverter(new Words());
+    lockAfter.setConverter(new TimeText());
     model.settings().subscribe(this::show);
     themes.selectedToggleProperty().subscribe(this::choseTheme);
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
     lockAfter.valueProperty().subscribe(model::chooseLockAfter);
     keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
-    apiOn.selectedProperty().subscribe(model::turnApi);
-    port.textProperty().bindBidirectional(model.port());
-    applyPort.disableProperty().bind(model.canApplyPort().map(can -> !can));
-    model.apiState().subscribe(this::showApi);
-    dataFolder.setText(model.dataFolder());
-    openFolder.visibleProperty().bind(model.canOpenDataFolder());
+    apiOn.selectedProperty().subscribe(on -> model.api().turn(on));
+    port.textProperty().bindBidirectional(model.api().port());
+    applyPort.disableProperty().bind(model.api().canApplyPort().map(can -> !can));
+    model.api().state().subscribe(this::showApi);
+    dataFolder.setText(model.folder().path());
+    openFolder.visibleProperty().bind(model.folder().canOpen());
     themeProblem.textProperty().bind(model.themeProblem());
     clipboardProblem.textProperty().bind(model.clipboardProblem());
     lockProblem.textProperty().bind(model.lockProblem());
     keychainProblem.textProperty().bind(model.keychainProblem());
-    portProblem.textProperty().bind(model.portProblem());
-    apiProblem.textProperty().bind(model.apiProblem());
-    folderProblem.textProperty().bind(model.folderProblem());
+    portProblem.textProperty().bind(model.api().portProblem());
+    apiProblem.textProperty().bind(model.api().problem());
+    folderProblem.textProperty().bind(model.folder().problem());
     about.setText(model.about());
   }
 
@@ -105,27 +105,27 @@ public final class SettingsView {
   }
 
   private void showApi(LocalApiState state) {
-    apiText.setText(model.apiText());
+    apiText.setText(model.api().text());
     StatusDot.show(apiDot, state.tone());
   }
 
   @FXML
   private void applyPort() {
-    model.applyPort();
+    model.api().applyPort();
   }
 
   @FXML
   private void copyDataFolder() {
-    model.copyDataFolder();
+    model.folder().copyPath();
   }
 
   @FXML
   private void openDataFolder() {
-    model.openDataFolder();
+    model.folder().open();
   }
 
   /** Shows times in words; they are chosen, never typed. */
-  private static final class Words extends StringConverter<Optional<Duration>> {
+  private static final class TimeText extends StringConverter<Optional<Duration>> {
     @Override
     public String toString(Optional<Duration> time) {
       return SettingsViewModel.inWords(time);

@@ -3,7 +3,7 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
-import dev.latchkey.ui.TextCell;
+import dev.latchkey.ui.widget.TextCell;
 import java.time.Instant;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;

@@ -1,7 +1,7 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.ui.Paging;
+import dev.latchkey.ui.widget.Paging;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

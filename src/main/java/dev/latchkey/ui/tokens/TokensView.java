@@ -1,9 +1,9 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.ui.OptionalText;
-import dev.latchkey.ui.Shortcuts;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.Shortcuts;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;

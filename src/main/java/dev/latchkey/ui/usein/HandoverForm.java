@@ -8,14 +8,13 @@ import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.hardhat.HardhatProject;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -37,11 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandoverForm {
   private final Computer computer;
-  private final TaskRunner tasks;
   private final TextToPaste texts;
   private final Runnable looks;
 
-  private final ObjectProperty<Choice> place = new SimpleObjectProperty<>(Destination.DOTENV);
+  private final ObjectProperty<HandoverChoice> choice =
+      new SimpleObjectProperty<>(TargetChoice.DOTENV);
   private final StringProperty folder = new SimpleStringProperty("");
   private final StringProperty variable = new SimpleStringProperty(VariableName.DEFAULT.value());
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
@@ -50,41 +49,42 @@ public final class HandoverForm {
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
 
-  /** Grows with every look, so that what an older one saw is dropped. */
-  private int look;
+  private final Reading<Optional<HardhatProject>> hardhat;
+  private final Reading<Preview> change;
 
   /**
    * A form that nothing is filled into yet.
    *
-   * @param looks told of every look
+   * @param looks called at every look
    */
   HandoverForm(
       Computer computer, TaskRunner tasks, TextToPaste texts, Places places, Runnable looks) {
     this.computer = computer;
-    this.tasks = tasks;
     this.texts = texts;
     this.looks = looks;
-    place.subscribe((_, _) -> look());
+    this.hardhat = new Reading<>(tasks, this::failed);
+    this.change = new Reading<>(tasks, this::failed);
+    choice.subscribe((_, _) -> look());
     folder.subscribe((_, _) -> look());
     variable.subscribe((_, _) -> look());
     look();
     tasks.run(places::projects, this::propose, this::failed);
   }
 
-  /** The project that was last written to is likely to be meant again. */
+  /** Proposes the project that was last written to. */
   private void propose(List<Path> projects) {
     recent.setAll(projects);
     if (folder.get().isEmpty() && !projects.isEmpty()) {
       folder.set(projects.getFirst().toString());
-    } else if (place.get() == Destination.TENDERLY) {
-      // A project's own configuration may go before the one that was looked at.
+    } else if (choice.get() == TargetChoice.TENDERLY) {
+      // A project's own configuration may take precedence over the one that was read.
       look();
     }
   }
 
-  /** Returns the chosen place or text. */
-  public ObjectProperty<Choice> place() {
-    return place;
+  /** Returns the chosen target or text. */
+  public ObjectProperty<HandoverChoice> choice() {
+    return choice;
   }
 
   /** Returns the project's folder as it was typed or chosen. */
@@ -112,7 +112,7 @@ public final class HandoverForm {
     return preview.getReadOnlyProperty();
   }
 
-  /** Returns the text to copy, without the key; empty for a place. */
+  /** Returns the text to copy, without the key; empty for a target. */
   public ReadOnlyStringProperty text() {
     return text.getReadOnlyProperty();
   }
@@ -140,46 +140,31 @@ public final class HandoverForm {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Looks again what would change; what an older look sees is dropped. */
+  /** Looks again at what would change; what an older look sees is dropped. */
   void look() {
-    int asked = ++look;
+    hardhat.drop();
+    change.drop();
     preview.set(null);
     text.set("");
     hint.set("");
     project.set("");
     looks.run();
     try {
-      switch (place.get()) {
-        case TextForm form -> text.set(texts.shown(form, name()));
-        case Destination destination when destination.needsFolder() && folder.get().isBlank() ->
+      switch (choice.get()) {
+        case TextChoice chosen -> text.set(texts.shown(chosen, name()));
+        case TargetChoice chosen when chosen.needsFolder() && folder.get().isBlank() ->
             hint.set(Strings.get("usein.hint.folder"));
-        case Destination destination -> {
-          Target target = target(destination);
-          if (destination.needsFolder()) {
-            ask(asked, () -> HardhatProject.in(path()), this::tell);
+        case TargetChoice chosen -> {
+          Target target = target(chosen);
+          if (chosen.needsFolder()) {
+            hardhat.read(() -> HardhatProject.in(path()), this::tell);
           }
-          ask(asked, target::preview, preview::set);
+          change.read(target::preview, preview::set);
         }
       }
     } catch (Refused e) {
       hint.set(e.getMessage());
     }
-  }
-
-  /** Asks in the background, and drops an answer that comes too late. */
-  private <T> void ask(int asked, Callable<T> question, Consumer<T> answer) {
-    tasks.run(
-        question,
-        result -> {
-          if (asked == look) {
-            answer.accept(result);
-          }
-        },
-        failure -> {
-          if (asked == look) {
-            failed(failure);
-          }
-        });
   }
 
   private void tell(Optional<HardhatProject> found) {
@@ -198,9 +183,9 @@ public final class HandoverForm {
     hint.set(refused.getMessage());
   }
 
-  /** Returns the place as it is filled in. */
-  Target target(Destination destination) {
-    return destination.target(path(), name(), computer, List.copyOf(recent));
+  /** Returns the target as it is filled in. */
+  Target target(TargetChoice chosen) {
+    return chosen.target(path(), name(), computer, List.copyOf(recent));
   }
 
   /** Returns the variable as it is filled in; throws {@link Refused} if it is none. */

@@ -2,11 +2,11 @@ package dev.latchkey.ui.usein;
 
 import dev.latchkey.keychain.KeychainUnavailable;
 
-/** The key's own place in the keychain, which can be left when the key moves to another one. */
+/** The keychain's copy of a key, which is removed when the key moves to a target. */
 @FunctionalInterface
 public interface KeptKey {
   /**
-   * Removes the key from the keychain; never called on screen.
+   * Removes the key from the keychain; never called on the JavaFX thread.
    *
    * @throws KeychainUnavailable if it could not be removed
    */

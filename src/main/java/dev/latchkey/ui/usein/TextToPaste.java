@@ -10,20 +10,20 @@ import java.util.function.Consumer;
 /**
  * Texts that use a key, shown without it and copied with it.
  *
- * @param key the key; stays its owner's to close, after this
- * @param secrets takes the text that holds the key, and takes it away again
- * @param clipboard takes the others
+ * @param key the key; its owner closes it, after this
+ * @param secrets copies the text that holds the key, and clears it later
+ * @param clipboard copies the other texts
  * @param address what a command line calls: an address of the authority's API
  */
 public record TextToPaste(
     AccessKey key, KeyClipboard secrets, Consumer<String> clipboard, String address) {
   /** Returns what is shown. */
-  String shown(TextForm form, VariableName variable) {
+  String shown(TextChoice form, VariableName variable) {
     return form.holdsKey() ? Snippets.maskedCurl(address) : form.reading(variable);
   }
 
   /** Copies a text; false if the desktop refused it. */
-  boolean copy(TextForm form, VariableName variable) {
+  boolean copy(TextChoice form, VariableName variable) {
     if (!form.holdsKey()) {
       clipboard.accept(form.reading(variable));
       return true;

@@ -18,10 +18,10 @@ public final class UseInDialog {
   /**
    * Opens the dialog for a fresh key.
    *
-   * @param issued stays its owner's to close, after the dialog
+   * @param issued its owner closes it, after the dialog
    * @param places remembers where the key was written to
    * @param verifyAddress the address at which services ask whether a key is good
-   * @param used told when the key was handed over
+   * @param used called when the key was handed over
    */
   public static void openFresh(
       WindowContext context,

@@ -2,8 +2,8 @@ package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
-import dev.latchkey.ui.OptionalText;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
 import java.io.File;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -22,14 +22,14 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.jspecify.annotations.Nullable;
 
-/** The dialog that writes a key into the place that uses it. */
+/** The dialog that writes a key where it is used. */
 public final class UseInView {
   private final UseInViewModel viewModel;
   private final HandoverForm form;
   private final Runnable close;
 
   @FXML private VBox root;
-  @FXML private ComboBox<Choice> place;
+  @FXML private ComboBox<HandoverChoice> choice;
   @FXML private Node folderRow;
   @FXML private TextField folder;
   @FXML private MenuButton recent;
@@ -67,9 +67,9 @@ public final class UseInView {
 
   @FXML
   private void initialize() {
-    place.getItems().setAll(Destination.values());
-    place.getItems().addAll(TextForm.values());
-    place.valueProperty().bindBidirectional(form.place());
+    choice.getItems().setAll(TargetChoice.values());
+    choice.getItems().addAll(TextChoice.values());
+    choice.valueProperty().bindBidirectional(form.choice());
     folder.textProperty().bindBidirectional(form.folder());
     variable.textProperty().bindBidirectional(form.variable());
     hint.textProperty().bind(form.hint());
@@ -82,7 +82,7 @@ public final class UseInView {
     moves.selectedProperty().bindBidirectional(viewModel.moves());
     form.recent().subscribe(this::showRecent);
     showRecent();
-    form.place().subscribe(this::showFields);
+    form.choice().subscribe(this::showFields);
     form.preview().subscribe(this::showPreview);
     viewModel.written().subscribe(_ -> showWhatIs());
     viewModel.snippet().subscribe(text -> show(reading, !text.isEmpty()));
@@ -97,14 +97,14 @@ public final class UseInView {
     node.setManaged(visible);
   }
 
-  private void showFields(Choice chosen) {
-    boolean isText = chosen instanceof TextForm;
+  private void showFields(HandoverChoice chosen) {
+    boolean isText = chosen instanceof TextChoice;
     show(folderRow, chosen.needsFolder());
     show(variableRow, chosen.hasVariable());
     show(moves, viewModel.isKept() && !isText);
     show(textPane, isText);
     textNote.setText(
-        Strings.get(chosen == TextForm.CURL ? "usein.text.secret" : "usein.text.note"));
+        Strings.get(chosen == TextChoice.CURL ? "usein.text.secret" : "usein.text.note"));
     write.setText(Strings.get(isText ? "usein.buttons.copy" : "usein.buttons.write"));
   }
 

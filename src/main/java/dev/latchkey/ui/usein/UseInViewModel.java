@@ -22,9 +22,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handing a key to what uses it: into which place, what exactly would change there, what to know
- * before, and whether it worked; or as which text. Whatever the person changes is looked at again
- * before anything is written.
+ * The hand-over of a key: to which target or as which text, what exactly would change, what to know
+ * before, and whether it worked. After every change of the form the target is read again, before
+ * anything is written.
  */
 public final class UseInViewModel {
   private final Attempt attempt;
@@ -45,11 +45,11 @@ public final class UseInViewModel {
   /**
    * The hand-over of one key.
    *
-   * @param texts the key, and it as text; stays its owner's to close, after this
+   * @param texts the key as text; its owner closes it, after this
    * @param places remembers where keys were written
    * @param token whose key it is
    * @param kept the keychain's copy of the key, if that is where it comes from
-   * @param used told when the key was written somewhere, or copied in a text
+   * @param used called when the key was written somewhere, or copied in a text
    */
   public UseInViewModel(
       Computer computer,
@@ -96,7 +96,7 @@ public final class UseInViewModel {
     return snippet.getReadOnlyProperty();
   }
 
-  /** Returns where the key was written before the place that is shown; empty if nowhere. */
+  /** Returns the files that this dialog wrote before; empty if it wrote none. */
   public ReadOnlyStringProperty before() {
     return before.getReadOnlyProperty();
   }
@@ -106,7 +106,7 @@ public final class UseInViewModel {
     return attempt;
   }
 
-  /** Something else is filled in: what was done is past. */
+  /** The form has changed: the last result no longer belongs to it. */
   private void startAnew() {
     written.set("");
     snippet.set("");
@@ -115,27 +115,26 @@ public final class UseInViewModel {
 
   /** Writes the key, exactly as the preview says, or copies the text. */
   public void handOver() {
-    if (form.place().get() instanceof Destination destination) {
-      write(destination);
-    } else if (form.place().get() instanceof TextForm chosen && !form.text().get().isEmpty()) {
+    if (form.choice().get() instanceof TargetChoice chosen) {
+      write(chosen);
+    } else if (form.choice().get() instanceof TextChoice chosen && !form.text().get().isEmpty()) {
       copy(chosen);
     }
   }
 
-  private void write(Destination destination) {
+  private void write(TargetChoice chosen) {
     Preview seen = form.preview().get();
     if (seen == null || seen.blocked()) {
       return;
     }
-    Target target = form.target(destination);
-    Path chosen = form.path();
+    Target target = form.target(chosen);
+    Path folder = form.path();
     boolean leaves = moves.get();
     attempt.run(
         () -> {
           target.write(seen, texts.key());
           places.remember(target, token, clock.instant());
-          return new Done(
-              leaves ? leaveKeychain() : "", destination.snippet(chosen, target.variable()));
+          return new Done(leaves ? leaveKeychain() : "", chosen.snippet(folder, target.variable()));
         },
         done -> {
           files.add(seen.file().toString());
@@ -145,7 +144,7 @@ public final class UseInViewModel {
         },
         refused -> {
           attempt.fail(refused);
-          // Perhaps another program wrote there: what would change now is shown.
+          // Another program may have written there: show what would change now.
           form.look();
         });
   }
@@ -165,7 +164,7 @@ public final class UseInViewModel {
     }
   }
 
-  private void copy(TextForm chosen) {
+  private void copy(TextChoice chosen) {
     if (!texts.copy(chosen, form.name())) {
       form.warn(Strings.get("usein.copied.refused"));
       return;

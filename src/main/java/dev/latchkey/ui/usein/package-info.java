@@ -1,4 +1,4 @@
-/** The dialog that writes a key into the place that uses it. */
+/** The dialog that writes a key where it is used. */
 @NullMarked
 package dev.latchkey.ui.usein;
 

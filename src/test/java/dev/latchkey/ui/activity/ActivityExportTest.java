@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Workbench;
 import dev.latchkey.ui.activity.ActivityExport.Format;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class ActivityExportTest {
+  private static final String HEADER = "at,actor,via,kind,target,detail,from\r\n";
+
   @TempDir Path folder;
   private Workbench desk;
   private Path file;
@@ -54,10 +61,17 @@ class ActivityExportTest {
     assertThat(written).isEqualTo(1);
     assertThat(Files.readString(file))
         .isEqualTo(
-            "at,actor,via,kind,target,detail,from\r\n"
+            HEADER
                 + "2026-11-23T20:00:00Z,alice,desk,token_generated,"
                 + token.id()
                 + ",\"build, \"\"server\"\"\",\r\n");
+  }
+
+  @Test
+  void csvOfNothingIsTheHeader() throws IOException {
+    assertThat(exportOf().write(file, Format.CSV, null)).isZero();
+
+    assertThat(Files.readString(file)).isEqualTo(HEADER);
   }
 
   @ParameterizedTest
@@ -72,17 +86,50 @@ class ActivityExportTest {
           @SUM(A1) | '@SUM(A1)
           a=b      | a=b
           """)
-  void formulaIsMadeHarmless(String label, String cell) {
-    assertThat(ActivityExport.cell(label)).isEqualTo(cell);
+  void formulaIsMadeHarmless(String label, String cell) throws IOException {
+    assertThat(cell(label)).isEqualTo(cell);
   }
 
   @Test
-  void tabAndCarriageReturnAtTheBeginningAreMadeHarmless() {
-    assertThat(ActivityExport.cell("\t=1")).isEqualTo("'\t=1");
-    assertThat(ActivityExport.cell("\r=1")).isEqualTo("\"'\r=1\"");
-    assertThat(ActivityExport.cell("=\"a\",b")).isEqualTo("\"'=\"\"a\"\",b\"");
-    assertThat(ActivityExport.cell("two\nlines")).isEqualTo("\"two\nlines\"");
-    assertThat(ActivityExport.cell("")).isEmpty();
+  void tabAndCarriageReturnAtTheBeginningAreMadeHarmless() throws IOException {
+    assertThat(cell("\t=1")).isEqualTo("'\t=1");
+    assertThat(cell("\r=1")).isEqualTo("\"'\r=1\"");
+    assertThat(cell("=\"a\",b")).isEqualTo("\"'=\"\"a\"\",b\"");
+    assertThat(cell("two\nlines")).isEqualTo("\"two\nlines\"");
+    assertThat(cell("")).isEmpty();
+  }
+
+  @Test
+  void longTextIsQuotedOnlyWhereItMustBe() throws IOException {
+    assertThat(cell("x".repeat(64))).isEqualTo("x".repeat(64));
+    assertThat(cell("x".repeat(64) + ",")).isEqualTo('"' + "x".repeat(64) + ",\"");
+  }
+
+  /** Returns a detail as it stands in the written file, between the other columns. */
+  private String cell(String detail) throws IOException {
+    exportOf(entry(detail)).write(file, Format.CSV, null);
+    String before = HEADER + "2026-11-23T20:00:00Z,alice,desk,token_generated,at_1,";
+    String after = ",\r\n";
+    String written = Files.readString(file);
+    assertThat(written).startsWith(before).endsWith(after);
+    return written.substring(before.length(), written.length() - after.length());
+  }
+
+  private static Activity entry(String detail) {
+    Instant at = Instant.parse("2026-11-23T20:00:00Z");
+    return new Activity(
+        at, "us_1", "alice", "desk", ActivityKind.TOKEN_GENERATED, "at_1", detail, "");
+  }
+
+  /** An export of an account in which exactly this was done. */
+  private static ActivityExport exportOf(Activity... entries) {
+    AccountService service =
+        (AccountService)
+            Proxy.newProxyInstance(
+                AccountService.class.getClassLoader(),
+                new Class<?>[] {AccountService.class},
+                (_, _, _) -> new ActivityPage(List.of(entries), null));
+    return new ActivityExport(service, AccountRef.ME);
   }
 
   @ParameterizedTest
@@ -106,7 +153,8 @@ class ActivityExportTest {
 
     assertThat(json).hasSize(1);
     assertThat(json.get(0).get("detail").asString()).isEqualTo(stored);
-    assertThat(Files.readString(file)).contains(ActivityExport.cell(stored));
+    assertThat(Files.readString(file))
+        .contains(stored.startsWith("=") ? "'" + stored : stored.replace("\"", "\"\""));
   }
 
   @ParameterizedTest

@@ -9,8 +9,6 @@ import dev.latchkey.model.NewConnection;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
-import dev.latchkey.ui.connection.AddConnectionViewModel.Step;
-import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,23 +26,23 @@ class AddConnectionViewModelTest {
   void open() {
     model =
         new AddConnectionViewModel(server, new Attempt(new DirectTaskRunner()), connections::add);
-    model.address().text().set("latchkey.example.com");
+    model.form().address().text().set("latchkey.example.com");
   }
 
   private void password(String first, String second) {
-    model.password().first().set(first);
-    model.password().second().set(second);
+    model.form().password().first().set(first);
+    model.form().password().second().set(second);
   }
 
   private void look() {
-    model.way().set(Way.INVITATION);
-    model.code().text().set("  " + INVITATION + "\n");
+    model.form().way().set(Way.INVITATION);
+    model.form().code().text().set("  " + INVITATION + "\n");
     model.submit();
   }
 
   @Test
   void signsInWithAddressAndPassword() {
-    model.email().text().set(" ann@example.com ");
+    model.form().email().text().set(" ann@example.com ");
     password("secret", "");
     model.submit();
 
@@ -53,20 +51,20 @@ class AddConnectionViewModelTest {
     assertThat(made.address()).isEqualTo("https://latchkey.example.com");
     assertThat(made.email()).isEqualTo(new Email("ann@example.com"));
     assertThat(made.session().id()).isEqualTo("se_aaaaaaaaaaaa");
-    assertThat(model.password().first().get()).isEmpty();
+    assertThat(model.form().password().first().get()).isEmpty();
   }
 
   @Test
   void whatIsMissingIsToldBesideItsField() {
-    model.address().text().set("nothing");
+    model.form().address().text().set("nothing");
     model.submit();
-    assertThat(model.address().problem().get()).startsWith("This cannot be the address");
-    assertThat(model.email().problem().get()).startsWith("This is not an e-mail address");
+    assertThat(model.form().address().problem().get()).startsWith("This cannot be the address");
+    assertThat(model.form().email().problem().get()).startsWith("This is not an e-mail address");
 
-    model.address().text().set("latchkey.example.com");
-    model.email().text().set("ann@example.com");
+    model.form().address().text().set("latchkey.example.com");
+    model.form().email().text().set("ann@example.com");
     model.submit();
-    assertThat(model.password().problem().get()).isEqualTo("Enter the password.");
+    assertThat(model.form().password().problem().get()).isEqualTo("Enter the password.");
     assertThat(server.calls).isEmpty();
     assertThat(connections).isEmpty();
   }
@@ -74,13 +72,13 @@ class AddConnectionViewModelTest {
   @Test
   void aWrongPasswordIsToldAndWhatWasTypedStays() {
     server.refusal = AuthorityProblem.SIGN_IN_FAILED;
-    model.email().text().set("ann@example.com");
+    model.form().email().text().set("ann@example.com");
     password("secret", "");
     model.submit();
 
     assertThat(model.attempt().problem().get())
         .isEqualTo("The e-mail address or the password is wrong. Try again.");
-    assertThat(model.password().first().get()).isEqualTo("secret");
+    assertThat(model.form().password().first().get()).isEqualTo("secret");
     assertThat(connections).isEmpty();
   }
 
@@ -91,8 +89,8 @@ class AddConnectionViewModelTest {
     assertThat(model.invitation().getValue())
         .isEqualTo("You are invited to Acme GmbH as bob@example.com.");
 
-    model.firstName().set("Bob");
-    model.lastName().set("Báthory");
+    model.form().firstName().set("Bob");
+    model.form().lastName().set("Báthory");
     password("purple elephant 7", "purple elephant 7");
     model.submit();
     assertThat(server.calls)
@@ -104,7 +102,7 @@ class AddConnectionViewModelTest {
   @Test
   void anInvitationOfAnotherServerIsLookedAtAgain() {
     look();
-    model.address().text().set("other.example.com");
+    model.form().address().text().set("other.example.com");
     assertThat(model.step().get()).isEqualTo(Step.LOOK);
     assertThat(model.invitation().getValue()).isEmpty();
   }
@@ -116,7 +114,7 @@ class AddConnectionViewModelTest {
     server.refusal = AuthorityProblem.SIGN_IN_FIRST;
     model.submit();
     assertThat(model.step().get()).isEqualTo(Step.JOIN_WITH_ACCOUNT);
-    assertThat(model.password().first().get()).isEmpty();
+    assertThat(model.form().password().first().get()).isEmpty();
 
     server.refusal = null;
     server.calls.clear();
@@ -129,26 +127,27 @@ class AddConnectionViewModelTest {
 
   @Test
   void aNewPasswordIsTypedTwiceAndIsLongEnough() {
-    model.way().set(Way.SET_UP);
-    model.code().text().set(SET_UP);
-    model.email().text().set("ann@example.com");
+    model.form().way().set(Way.SET_UP);
+    model.form().code().text().set(SET_UP);
+    model.form().email().text().set("ann@example.com");
     password("too short", "too short");
     model.submit();
-    assertThat(model.password().problem().get())
+    assertThat(model.form().password().problem().get())
         .isEqualTo("A new password needs at least 12 characters.");
     password("correct horse battery", "correct horse batterie");
     model.submit();
-    assertThat(model.password().problem().get()).startsWith("The two passwords differ.");
+    assertThat(model.form().password().problem().get()).startsWith("The two passwords differ.");
     assertThat(server.calls).isEmpty();
 
     server.refusal = InputProblem.PASSWORD_COMMON;
     password("password1234", "password1234");
     model.submit();
-    assertThat(model.password().problem().get()).startsWith("This password is easily guessed.");
+    assertThat(model.form().password().problem().get())
+        .startsWith("This password is easily guessed.");
     assertThat(model.attempt().problem().get()).isEmpty();
 
     server.refusal = null;
-    model.firstName().set("Ann");
+    model.form().firstName().set("Ann");
     password("correct horse battery", "correct horse battery");
     model.submit();
     assertThat(server.calls.getLast())
@@ -158,10 +157,10 @@ class AddConnectionViewModelTest {
 
   @Test
   void aCodeOfTheWrongKindIsToldWithoutAsking() {
-    model.way().set(Way.INVITATION);
-    model.code().text().set(SET_UP);
+    model.form().way().set(Way.INVITATION);
+    model.form().code().text().set(SET_UP);
     model.submit();
-    assertThat(model.code().problem().get()).startsWith("This invitation is wrong");
+    assertThat(model.form().code().problem().get()).startsWith("This invitation is wrong");
     assertThat(server.calls).isEmpty();
   }
 
@@ -169,8 +168,8 @@ class AddConnectionViewModelTest {
   void isNotSentTwice() {
     HeldAnswers held = new HeldAnswers();
     model = new AddConnectionViewModel(server, new Attempt(held), connections::add);
-    model.address().text().set("latchkey.example.com");
-    model.email().text().set("ann@example.com");
+    model.form().address().text().set("latchkey.example.com");
+    model.form().email().text().set("ann@example.com");
     password("secret", "");
     model.submit();
     model.submit();

@@ -9,7 +9,6 @@ import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
-import dev.latchkey.ui.connection.AddConnectionViewModel.Way;
 import dev.latchkey.ui.look.Look;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -88,26 +87,26 @@ class ConnectionViewsTest {
         adding(
             model -> {
               server.refusal = AuthorityProblem.SIGN_IN_FAILED;
-              model.address().text().set("latchkey.example.com");
-              model.email().text().set("ann@example");
-              model.password().first().set("secret");
+              model.form().address().text().set("latchkey.example.com");
+              model.form().email().text().set("ann@example");
+              model.form().password().first().set("secret");
               model.submit();
               server.refusal = null;
-              model.address().text().set("file:");
+              model.form().address().text().set("file:");
               model.submit();
             }));
     Look.atDialog(
         "connection-join",
         adding(
             model -> {
-              model.address().text().set("latchkey.example.com");
-              model.way().set(Way.INVITATION);
-              model.code().text().set(FakeTeamServer.INVITATION.reveal());
+              model.form().address().text().set("latchkey.example.com");
+              model.form().way().set(Way.INVITATION);
+              model.form().code().text().set(FakeTeamServer.INVITATION.reveal());
               model.submit();
-              model.password().first().set("short");
+              model.form().password().first().set("short");
               model.submit();
             }));
-    Look.atDialog("connection-setup", adding(model -> model.way().set(Way.SET_UP)));
+    Look.atDialog("connection-setup", adding(model -> model.form().way().set(Way.SET_UP)));
     Look.atDialog(
         "connection-again",
         () ->

@@ -116,7 +116,7 @@ class KeyPlacesScreenTest {
     written("app");
     KeyPlacesViewModel model = examinedModel();
     PlaceReport report = model.places().getFirst();
-    assertThat(report.weight()).isEqualTo(PlaceReport.Weight.GOOD);
+    assertThat(report.severity()).isEqualTo(PlaceReport.Severity.GOOD);
     assertThat(report.about()).isEqualTo("Project’s .env, with the key of “ci”");
     assertThat(model.remedies(first(model))).isEmpty();
   }
@@ -158,7 +158,7 @@ class KeyPlacesScreenTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(model.places().getFirst().weight()).isEqualTo(PlaceReport.Weight.GOOD);
+    assertThat(model.places().getFirst().severity()).isEqualTo(PlaceReport.Severity.GOOD);
   }
 
   @Test
@@ -185,7 +185,7 @@ class KeyPlacesScreenTest {
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
     KeyPlacesViewModel model = examinedModel();
     assertThat(first(model).kind()).isEqualTo(Finding.Kind.FOREIGN_KEY);
-    assertThat(model.places().getFirst().weight()).isEqualTo(PlaceReport.Weight.NOTE);
+    assertThat(model.places().getFirst().severity()).isEqualTo(PlaceReport.Severity.NOTE);
     assertThat(model.remedies(first(model))).isEmpty();
   }
 

@@ -120,7 +120,7 @@ class NewOrganizationViewModelTest {
 
     leave.confirm();
 
-    assertThat(leave.problem().get()).startsWith("An organization needs an owner.");
+    assertThat(leave.attempt().problem().get()).startsWith("An organization needs an owner.");
     assertThat(desk.notices).isEmpty();
   }
 

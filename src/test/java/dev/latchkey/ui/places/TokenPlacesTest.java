@@ -15,7 +15,7 @@ import dev.latchkey.model.Label;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
-import dev.latchkey.ui.places.PlaceRow.Tone;
+import dev.latchkey.ui.places.PlaceRow.Mark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,14 +70,14 @@ class TokenPlacesTest {
         desk.copied::add);
   }
 
-  private PlaceRow.Found onlyFound() {
+  private PlaceRow.Remark onlyFound() {
     return model().rows().getFirst().found().get();
   }
 
   @Test
   void whatAPlaceHoldsNowIsTold() throws Exception {
     Path file = written("app");
-    assertThat(onlyFound()).isEqualTo(new PlaceRow.Found(Tone.GOOD, "Holds this key."));
+    assertThat(onlyFound()).isEqualTo(new PlaceRow.Remark(Mark.GOOD, "Holds this key."));
 
     try (IssuedToken other = desk.tokens.generate(AccountRef.ME, new Label("other"), null)) {
       Files.writeString(file, "TENDERLY_ACCESS_KEY=" + new String(other.key().reveal()) + "\n");
@@ -86,7 +86,7 @@ class TokenPlacesTest {
     Files.writeString(file, "TENDERLY_ACCESS_KEY=of-the-cloud\n");
     assertThat(onlyFound().text()).isEqualTo("Holds another value now.");
     Files.writeString(file, "\n");
-    assertThat(onlyFound()).isEqualTo(new PlaceRow.Found(Tone.TROUBLE, "Holds no key any more."));
+    assertThat(onlyFound()).isEqualTo(new PlaceRow.Remark(Mark.TROUBLE, "Holds no key any more."));
     Files.delete(file);
     Files.createDirectory(file);
     assertThat(onlyFound().text()).startsWith("It could not be checked.").contains(".env");
@@ -98,7 +98,7 @@ class TokenPlacesTest {
     desk.tokens.revoke(AccountRef.ME, issued.token().id());
     assertThat(onlyFound())
         .isEqualTo(
-            new PlaceRow.Found(Tone.TROUBLE, "Still holds this key, which is no longer let in."));
+            new PlaceRow.Remark(Mark.TROUBLE, "Still holds this key, which is no longer let in."));
   }
 
   @Test

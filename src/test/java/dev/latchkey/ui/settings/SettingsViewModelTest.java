@@ -104,11 +104,11 @@ class SettingsViewModelTest {
 
   @Test
   void apiIsTurnedOffAndOn() {
-    model.turnApi(true);
+    model.api().turn(true);
     assertThat(api.applied).as("it is on").isEmpty();
 
-    model.turnApi(false);
-    model.turnApi(true);
+    model.api().turn(false);
+    model.api().turn(true);
 
     assertThat(api.applied).containsExactly("false 7357", "true 7357");
     assertThat(file.read().settings().apiOn()).isTrue();
@@ -121,36 +121,37 @@ class SettingsViewModelTest {
         "8 080"
       })
   void badPortIsSaidAndCannotBeApplied(String typed) {
-    model.port().set(typed);
+    model.api().port().set(typed);
 
-    assertThat(model.portProblem().getValue()).isEqualTo("A port is a number from 1024 to 65535.");
-    assertThat(model.canApplyPort().get()).isFalse();
-    model.applyPort();
+    assertThat(model.api().portProblem().getValue())
+        .isEqualTo("A port is a number from 1024 to 65535.");
+    assertThat(model.api().canApplyPort().get()).isFalse();
+    model.api().applyPort();
     assertThat(api.applied).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1024", "65535", " 8080 ", "08080"})
   void goodPortIsAppliedAndSaved(String typed) {
-    model.port().set(typed);
+    model.api().port().set(typed);
 
-    assertThat(model.portProblem().getValue()).isEmpty();
-    model.applyPort();
+    assertThat(model.api().portProblem().getValue()).isEmpty();
+    model.api().applyPort();
 
     int port = Integer.parseInt(typed.strip());
     assertThat(api.applied).containsExactly("true " + port);
     assertThat(file.read().settings().apiPort()).isEqualTo(port);
-    assertThat(model.canApplyPort().get()).as("nothing left to do").isFalse();
+    assertThat(model.api().canApplyPort().get()).as("nothing left to do").isFalse();
   }
 
   @Test
   void samePortCanBeTriedAgainWhileItIsTaken() {
-    assertThat(model.canApplyPort().get()).isFalse();
+    assertThat(model.api().canApplyPort().get()).isFalse();
     api.state.set(new LocalApiState.PortTaken(7357));
 
-    assertThat(model.canApplyPort().get()).isTrue();
-    assertThat(model.apiText()).contains("Port 7357 is taken");
-    model.applyPort();
+    assertThat(model.api().canApplyPort().get()).isTrue();
+    assertThat(model.api().text()).contains("Port 7357 is taken");
+    model.api().applyPort();
 
     assertThat(api.applied).containsExactly("true 7357");
   }
@@ -171,14 +172,14 @@ class SettingsViewModelTest {
 
   @Test
   void folderThatCannotBeOpenedIsSaid() {
-    model.openDataFolder();
+    model.folder().open();
 
-    assertThat(model.folderProblem().get()).contains("could not be opened");
+    assertThat(model.folder().problem().get()).contains("could not be opened");
   }
 
   @Test
   void folderIsCopied() {
-    model.copyDataFolder();
+    model.folder().copyPath();
 
     assertThat(copied).containsExactly("/data");
   }

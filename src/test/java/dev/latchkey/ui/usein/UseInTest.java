@@ -126,7 +126,7 @@ class UseInTest {
   @Test
   void anotherNameAndAnotherPlaceArePreviewedAnew() throws Exception {
     UseInViewModel model = model();
-    model.form().place().set(Destination.HARDHAT2);
+    model.form().choice().set(TargetChoice.HARDHAT2);
     model.form().variable().set("MY_KEY");
     assertThat(HandoverForm.text(preview(model))).contains("MY_KEY", "lk_…");
     model.form().variable().set("no name");
@@ -135,7 +135,7 @@ class UseInTest {
     model.handOver();
     assertThat(used).isZero();
 
-    model.form().place().set(Destination.TENDERLY);
+    model.form().choice().set(TargetChoice.TENDERLY);
     model.form().variable().set("TENDERLY_ACCESS_KEY");
     model.handOver();
     assertThat(Files.readString(computer.home().resolve(".tenderly/config.yaml")))
@@ -173,7 +173,7 @@ class UseInTest {
   @Test
   void textsAreShownWithoutTheKeyAndOnlyTheCommandLineIsCopiedWithIt() {
     UseInViewModel model = model();
-    model.form().place().set(TextForm.CURL);
+    model.form().choice().set(TextChoice.CURL);
     assertThat(model.form().text().get())
         .isEqualTo("curl -H 'X-Access-Key: lk_…' 'http://127.0.0.1:7357/auth/verify'");
     model.handOver();
@@ -183,9 +183,10 @@ class UseInTest {
     assertThat(used).isEqualTo(1);
     assertThat(model.written().get()).isEqualTo("Copied with the key.");
 
-    for (TextForm form :
-        List.of(TextForm.HARDHAT2_CONFIG, TextForm.HARDHAT3_CONFIG, TextForm.GITHUB_ACTIONS)) {
-      model.form().place().set(form);
+    for (TextChoice form :
+        List.of(
+            TextChoice.HARDHAT2_CONFIG, TextChoice.HARDHAT3_CONFIG, TextChoice.GITHUB_ACTIONS)) {
+      model.form().choice().set(form);
       model.form().variable().set("MY_KEY");
       model.handOver();
       assertThat(desk.copied.removeLast())
@@ -251,7 +252,7 @@ class UseInTest {
     Files.writeString(project.resolve("tenderly.yaml"), "access_key: other\n");
     places.rememberProject(project);
     UseInViewModel model = model();
-    model.form().place().set(Destination.TENDERLY);
+    model.form().choice().set(TargetChoice.TENDERLY);
     assertThat(preview(model).warnings().stream().map(Warning::kind))
         .contains(Warning.Kind.PROJECT_OVERRIDE);
   }
@@ -261,7 +262,7 @@ class UseInTest {
     UseInViewModel model = model();
     model.form().folder().set(project.toString());
     model.handOver();
-    model.form().place().set(Destination.HARDHAT2);
+    model.form().choice().set(TargetChoice.HARDHAT2);
     assertThat(model.before().get()).endsWith(project.resolve(".env").toString());
     assertThat(model.written().get()).isEmpty();
     model.handOver();

@@ -2,10 +2,11 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.Label;
 import org.junit.jupiter.api.Test;
 
-class LabelFieldTest {
-  private final LabelField field = new LabelField("");
+class CheckedTextTest {
+  private final CheckedText<Label> field = new CheckedText<>("", Label::new);
 
   @Test
   void emptyFieldIsNoProblemUntilItIsUsed() {
@@ -45,6 +46,6 @@ class LabelFieldTest {
 
   @Test
   void fieldBeginsWithTheOldLabel() {
-    assertThat(new LabelField("ci").check().orElseThrow().text()).isEqualTo("ci");
+    assertThat(new CheckedText<>("ci", Label::new).check().orElseThrow().text()).isEqualTo("ci");
   }
 }

@@ -13,7 +13,7 @@ import javafx.geometry.Rectangle2D;
  * @param height in pixels
  * @param maximized whether it filled its screen
  */
-public record WindowPlace(double x, double y, double width, double height, boolean maximized) {
+public record WindowBounds(double x, double y, double width, double height, boolean maximized) {
   /** The size of a window that nobody has changed. */
   public static final double DEFAULT_WIDTH = 1040;
 
@@ -27,20 +27,20 @@ public record WindowPlace(double x, double y, double width, double height, boole
   public static final double MIN_HEIGHT = 520;
 
   /** Checks that these are numbers; a window can be outside of every screen. */
-  public WindowPlace {
+  public WindowBounds {
     if (!Double.isFinite(x + y + width + height)) {
-      throw new IllegalArgumentException("not a place: " + x + " " + y);
+      throw new IllegalArgumentException("not the bounds of a window: " + x + " " + y);
     }
   }
 
   /**
-   * Returns the place of a window that nobody has moved: the middle of the first screen.
+   * Returns the bounds of a window that nobody has moved: the middle of the first screen.
    *
    * @param screens the usable parts of the screens, the primary first, at least one
    */
-  public static WindowPlace first(List<Rectangle2D> screens) {
+  public static WindowBounds first(List<Rectangle2D> screens) {
     Rectangle2D screen = screens.getFirst();
-    return new WindowPlace(
+    return new WindowBounds(
         screen.getMinX() + (screen.getWidth() - DEFAULT_WIDTH) / 2,
         screen.getMinY() + (screen.getHeight() - DEFAULT_HEIGHT) / 2,
         DEFAULT_WIDTH,
@@ -49,13 +49,13 @@ public record WindowPlace(double x, double y, double width, double height, boole
   }
 
   /**
-   * Returns this place as it fits the screens that are there now: not larger than the screen that
-   * shows most of it, not smaller than the minimum, and wholly inside. If no screen shows any of
-   * it, the middle of the first.
+   * Returns these bounds as they fit the screens that are there now: not larger than the screen
+   * that shows most of it, not smaller than the minimum, and wholly inside. If no screen shows any
+   * of it, the middle of the first.
    *
    * @param screens the usable parts of the screens, the primary first, at least one
    */
-  public WindowPlace fitting(List<Rectangle2D> screens) {
+  public WindowBounds fitting(List<Rectangle2D> screens) {
     Rectangle2D screen =
         screens.stream()
             .max(Comparator.comparingDouble(this::shownBy))
@@ -68,7 +68,7 @@ public record WindowPlace(double x, double y, double width, double height, boole
     double freeY = Math.max(0, screen.getHeight() - fittingHeight);
     double left = seen ? Math.clamp(x - screen.getMinX(), 0, freeX) : freeX / 2;
     double top = seen ? Math.clamp(y - screen.getMinY(), 0, freeY) : freeY / 2;
-    return new WindowPlace(
+    return new WindowBounds(
         screen.getMinX() + left, screen.getMinY() + top, fittingWidth, fittingHeight, maximized);
   }
 

@@ -1,16 +1,16 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.widget;
 
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Label;
 
 /**
- * What is wrong, in words beside the control that it is about; for use in FXML. Takes no room while
- * its text is empty, and can be bound to a viewmodel's text that is.
+ * A sentence that is not always needed, such as a problem; for use in FXML. It wraps, takes no room
+ * while its text is empty, and screen readers hear a new text.
  */
-public final class ProblemText extends Label {
-  /** Nothing wrong yet. */
-  public ProblemText() {
-    getStyleClass().add("problem-text");
+public final class OptionalText extends Label {
+  /** Nothing to say yet. */
+  public OptionalText() {
+    setWrapText(true);
     setMinHeight(USE_PREF_SIZE);
     managedProperty().bind(visibleProperty());
     visibleProperty().bind(textProperty().isNotEmpty());

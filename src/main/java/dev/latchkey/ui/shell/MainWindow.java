@@ -1,6 +1,10 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.shell;
 
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.WindowBounds;
 import java.net.URL;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,11 +20,11 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The main window's outside: title, icons, size and place, which it remembers. */
+/** The main window's outside: title, icons and bounds, which it remembers. */
 public final class MainWindow {
   private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256, 512};
 
-  /** After moving ends, since every pixel of a move is told. */
+  /** Waits for the end of a move, since every pixel of it is an event. */
   private static final Duration BEFORE_REMEMBERING = Duration.millis(500);
 
   private final Stage stage;
@@ -34,7 +38,7 @@ public final class MainWindow {
    *
    * @param stage the window; gets its scene here
    * @param content what is in it
-   * @param failed hears the first time that its place could not be saved
+   * @param failed called the first time that the bounds could not be saved
    */
   public MainWindow(
       Stage stage, Parent content, CurrentSettings settings, Consumer<Refused> failed) {
@@ -45,8 +49,8 @@ public final class MainWindow {
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
     stage.setTitle(Strings.get("main.window.title"));
-    stage.setMinWidth(WindowPlace.MIN_WIDTH);
-    stage.setMinHeight(WindowPlace.MIN_HEIGHT);
+    stage.setMinWidth(WindowBounds.MIN_WIDTH);
+    stage.setMinHeight(WindowBounds.MIN_HEIGHT);
     for (int size : ICON_SIZES) {
       URL icon = MainWindow.class.getResource("/dev/latchkey/icons/latchkey-" + size + ".png");
       if (icon != null) {
@@ -58,8 +62,8 @@ public final class MainWindow {
   /** Shows the window where it was. */
   public void show() {
     List<Rectangle2D> screens = screens();
-    WindowPlace before = settings.get().window();
-    WindowPlace place = (before == null ? WindowPlace.first(screens) : before).fitting(screens);
+    WindowBounds before = settings.get().window();
+    WindowBounds place = (before == null ? WindowBounds.first(screens) : before).fitting(screens);
     stage.setX(place.x());
     stage.setY(place.y());
     stage.setWidth(place.width());
@@ -93,7 +97,7 @@ public final class MainWindow {
     settings.change(old -> old.withWindow(place(old.window())), this::tellOnce);
   }
 
-  /** Every move fails on a full disk, and nobody wants to hear of each. */
+  /** On a full disk every move fails; one notice is enough. */
   private void tellOnce(Refused refused) {
     if (!told) {
       told = true;
@@ -101,13 +105,13 @@ public final class MainWindow {
     }
   }
 
-  private WindowPlace place(@Nullable WindowPlace before) {
+  private WindowBounds place(@Nullable WindowBounds before) {
     if (stage.isMaximized()) {
-      // The place to go back to is the one before it was maximized.
-      WindowPlace normal = before == null ? WindowPlace.first(screens()) : before;
-      return new WindowPlace(normal.x(), normal.y(), normal.width(), normal.height(), true);
+      // The bounds to go back to are those before it was maximized.
+      WindowBounds normal = before == null ? WindowBounds.first(screens()) : before;
+      return new WindowBounds(normal.x(), normal.y(), normal.width(), normal.height(), true);
     }
-    return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+    return new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
   }
 
   /** The usable parts of the screens, the primary first. */

@@ -1,6 +1,7 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.shell;
 
 import atlantafx.base.controls.Notification;
+import dev.latchkey.ui.Notices;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The choices of where a key is used. */
-public enum Destination implements Choice {
+/** The targets that a key can be written to. */
+public enum TargetChoice implements HandoverChoice {
   /** A project's {@code .env}. */
   DOTENV(true, true),
   /** Hardhat 2's configuration variables. */
@@ -28,7 +28,7 @@ public enum Destination implements Choice {
   private final boolean needsFolder;
   private final boolean hasVariable;
 
-  Destination(boolean needsFolder, boolean hasVariable) {
+  TargetChoice(boolean needsFolder, boolean hasVariable) {
     this.needsFolder = needsFolder;
     this.hasVariable = hasVariable;
   }
@@ -44,9 +44,9 @@ public enum Destination implements Choice {
   }
 
   /**
-   * Returns the place in files.
+   * Returns the target in files.
    *
-   * @param projects folders of projects that may have a configuration which goes before this one
+   * @param projects folders of projects whose own configuration may take precedence
    */
   Target target(Path folder, VariableName variable, Computer computer, List<Path> projects) {
     return switch (this) {
@@ -57,7 +57,7 @@ public enum Destination implements Choice {
     };
   }
 
-  /** Returns how what was written is read; empty if its tools read it by themselves. */
+  /** Returns the code that reads what was written; empty if the tools read it by themselves. */
   String snippet(Path folder, VariableName variable) {
     return switch (this) {
       case DOTENV ->

@@ -1,4 +1,4 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.widget;
 
 import java.util.Objects;
 import java.util.function.Function;

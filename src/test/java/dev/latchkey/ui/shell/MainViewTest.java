@@ -1,4 +1,4 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,14 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.ui.AccountList;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.FakeLocalApi;
+import dev.latchkey.ui.LocalApiState;
+import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Memberships;
+import dev.latchkey.ui.Pictures;
+import dev.latchkey.ui.TaskRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +50,16 @@ class MainViewTest {
   private final ByHand tasks = new ByHand();
   private final AccountList accounts = new AccountList();
   private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
-  private final MainViewModel model =
-      new MainViewModel(tasks, () -> ADA, "ada", Path.of("/data"), api, organizations, copied::add);
+  private final MainViewModel model = new MainViewModel(tasks, () -> ADA, "ada", organizations);
   private final Toasts toasts = new Toasts();
   private Scene scene;
 
   @Start
   private void start(Stage stage) {
-    scene =
-        Pictures.dressed(Views.load(new MainView(model, new Screens(), toasts)), ColorScheme.LIGHT);
+    Screens screens = new Screens();
+    Parent frame =
+        MainFrame.make(model, api, Path.of("/data"), copied::add, screens, screens, toasts);
+    scene = Pictures.dressed(frame, ColorScheme.LIGHT);
     stage.setScene(scene);
     stage.show();
   }
@@ -141,7 +150,7 @@ class MainViewTest {
     assertThat(scene.lookup("#settings-screen")).isNotNull();
     assertThat(node("#failed").isVisible()).isFalse();
 
-    robot.interact(() -> model.place().set(MainViewModel.Place.Own.ACCESS_TOKENS));
+    robot.interact(() -> model.section().set(Section.Own.ACCESS_TOKENS));
     assertThat(node("#failed").isVisible()).isTrue();
   }
 
@@ -150,18 +159,15 @@ class MainViewTest {
     openReady(robot);
     robot.interact(() -> node("#tokensEntry").requestFocus());
 
-    for (MainViewModel.Place.Own place :
-        List.of(
-            MainViewModel.Place.Own.KEY_PLACES,
-            MainViewModel.Place.Own.ACTIVITY,
-            MainViewModel.Place.Own.SETTINGS)) {
+    for (Section.Own place :
+        List.of(Section.Own.KEY_PLACES, Section.Own.ACTIVITY, Section.Own.SETTINGS)) {
       robot.type(KeyCode.DOWN);
-      assertThat(model.place().get()).isEqualTo(place);
+      assertThat(model.section().get()).isEqualTo(place);
     }
     robot.type(KeyCode.UP);
     robot.type(KeyCode.UP);
     robot.type(KeyCode.UP);
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.ACCESS_TOKENS);
+    assertThat(model.section().get()).isEqualTo(Section.Own.ACCESS_TOKENS);
     robot.type(KeyCode.DOWN);
 
     assertThat(made)
@@ -181,8 +187,7 @@ class MainViewTest {
 
     assertThat(text("#organization-under_score")).isEqualTo("Under_score");
     robot.type(KeyCode.DOWN);
-    assertThat(model.place().get())
-        .isEqualTo(new MainViewModel.Place.InOrganization(rocket.account().id()));
+    assertThat(model.section().get()).isEqualTo(new Section.InOrganization(rocket.account().id()));
     assertThat(scene.lookup("#organization-screen-rocket-payments")).isNotNull();
     robot.type(KeyCode.DOWN);
     assertThat(scene.lookup("#organization-screen-under_score")).isNotNull();
@@ -195,8 +200,7 @@ class MainViewTest {
   void organizationThatIsGoneLeavesTheSidebarAndTheScreen(FxRobot robot) {
     Organization rocket = accounts.add("Rocket Payments");
     openReady(robot);
-    robot.interact(
-        () -> model.place().set(new MainViewModel.Place.InOrganization(rocket.account().id())));
+    robot.interact(() -> model.section().set(new Section.InOrganization(rocket.account().id())));
 
     accounts.organizations.clear();
     robot.interact(organizations::read);
@@ -210,8 +214,7 @@ class MainViewTest {
   void otherOrganizationsComeAndGoAndTheChosenOneStays(FxRobot robot) {
     Organization rocket = accounts.add("Rocket Payments");
     openReady(robot);
-    robot.interact(
-        () -> model.place().set(new MainViewModel.Place.InOrganization(rocket.account().id())));
+    robot.interact(() -> model.section().set(new Section.InOrganization(rocket.account().id())));
 
     accounts.organizations.addFirst(AccountList.organization("Apollo", Rights.NONE));
     robot.interact(organizations::read);
@@ -252,7 +255,7 @@ class MainViewTest {
 
     robot.clickOn("#tokensEntry").clickOn("#tokensEntry");
 
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.ACCESS_TOKENS);
+    assertThat(model.section().get()).isEqualTo(Section.Own.ACCESS_TOKENS);
     assertThat(
             robot
                 .lookup("#tokensEntry")
@@ -302,7 +305,7 @@ class MainViewTest {
     assertThat(text("#apiText")).startsWith("Port 7357 is taken by another program.");
     assertThat(node("#apiAddress").isVisible()).isFalse();
     robot.clickOn("#apiSettings");
-    assertThat(model.place().get()).isEqualTo(MainViewModel.Place.Own.SETTINGS);
+    assertThat(model.section().get()).isEqualTo(Section.Own.SETTINGS);
   }
 
   @Test
@@ -358,7 +361,7 @@ class MainViewTest {
     }
   }
 
-  private final class Screens implements MainView.Screens {
+  private final class Screens implements SectionScreens, SidebarActions {
     @Override
     public Parent accessTokens(Account account) {
       made.add("tokens of " + account.name());

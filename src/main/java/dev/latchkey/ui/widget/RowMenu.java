@@ -1,4 +1,4 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.widget;
 
 import javafx.geometry.Bounds;
 import javafx.geometry.Side;

@@ -1,4 +1,4 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,11 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.ui.AccountList;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.FakeLocalApi;
+import dev.latchkey.ui.LocalApiState;
+import dev.latchkey.ui.Memberships;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,10 +35,9 @@ class MainViewModelTest {
           new DirectTaskRunner(unexpected::add),
           () -> tries.removeFirst().call(),
           "ada",
-          Path.of("/data"),
-          api,
-          organizations,
-          copied::add);
+          organizations);
+  private final NotOpenedViewModel notOpened =
+      new NotOpenedViewModel(model, Path.of("/data"), copied::add);
 
   private static Account account(String name) {
     return new Account("us_1", AccountType.USER, "ada", name);
@@ -41,7 +45,7 @@ class MainViewModelTest {
 
   @Test
   void windowOpensWithThePersonsNameBeforeTheAccountIsKnown() {
-    assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Opening());
+    assertThat(model.state().get()).isEqualTo(new DataState.Opening());
     assertThat(model.accountName().getValue()).isEqualTo("ada");
     assertThat(model.isReady().getValue()).isFalse();
   }
@@ -52,10 +56,10 @@ class MainViewModelTest {
 
     model.open();
 
-    assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Ready(ADA));
+    assertThat(model.state().get()).isEqualTo(new DataState.Ready(ADA));
     assertThat(model.accountName().getValue()).isEqualTo("Ada Lovelace");
     assertThat(model.isReady().getValue()).isTrue();
-    assertThat(model.failure().getValue()).isEmpty();
+    assertThat(notOpened.failure().getValue()).isEmpty();
   }
 
   @Test
@@ -67,11 +71,13 @@ class MainViewModelTest {
     tries.add(() -> ADA);
 
     model.open();
-    assertThat(model.failure().getValue()).startsWith("The database /data/latchkey.db is damaged");
+    assertThat(notOpened.failure().getValue())
+        .startsWith("The database /data/latchkey.db is damaged");
+    assertThat(notOpened.shown().get()).isTrue();
     assertThat(unexpected).isEmpty();
 
-    model.open();
-    assertThat(model.state().get()).isEqualTo(new MainViewModel.State.Ready(ADA));
+    notOpened.tryAgain();
+    assertThat(model.state().get()).isEqualTo(new DataState.Ready(ADA));
   }
 
   @Test
@@ -83,7 +89,7 @@ class MainViewModelTest {
 
     model.open();
 
-    assertThat(model.failure().getValue()).doesNotContain("row 7").isNotEmpty();
+    assertThat(notOpened.failure().getValue()).doesNotContain("row 7").isNotEmpty();
     assertThat(unexpected).singleElement().isInstanceOf(IllegalStateException.class);
   }
 
@@ -109,8 +115,8 @@ class MainViewModelTest {
   void addressAndFolderAreCopied() {
     api.state.set(new LocalApiState.On("http://127.0.0.1:7357"));
 
-    model.copyApiAddress();
-    model.copyDataFolder();
+    new StatusBarViewModel(model, api, copied::add).copyApiAddress();
+    notOpened.copyDataFolder();
 
     assertThat(copied).containsExactly("http://127.0.0.1:7357", "/data");
   }

@@ -1,4 +1,4 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.widget;
 
 import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
@@ -8,8 +8,8 @@ public final class StatusDot {
   private StatusDot() {}
 
   /** Colours a dot, a region with the style class {@code status-dot}. */
-  public static void show(Region dot, LocalApiState.Tone tone) {
-    for (LocalApiState.Tone each : LocalApiState.Tone.values()) {
+  public static void show(Region dot, Tone tone) {
+    for (Tone each : Tone.values()) {
       dot.pseudoClassStateChanged(
           PseudoClass.getPseudoClass(each.name().toLowerCase(java.util.Locale.ROOT)), each == tone);
     }

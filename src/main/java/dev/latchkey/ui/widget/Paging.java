@@ -1,4 +1,4 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.widget;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;

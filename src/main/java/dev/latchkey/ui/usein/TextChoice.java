@@ -6,7 +6,7 @@ import dev.latchkey.ui.Strings;
 import java.util.Locale;
 
 /** The texts to paste. Only one of them holds the key itself; the others read a variable. */
-public enum TextForm implements Choice {
+public enum TextChoice implements HandoverChoice {
   /** A command line that tries the key; holds it. */
   CURL,
   /** Hardhat 2's configuration. */

@@ -1,8 +1,15 @@
-package dev.latchkey.ui;
+package dev.latchkey.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.DirectTaskRunner;
+import dev.latchkey.ui.Pictures;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.WindowBounds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +98,7 @@ class MainWindowTest {
     WaitForAsyncUtils.waitFor(
         10,
         TimeUnit.SECONDS,
-        () -> file().read().settings().window() instanceof WindowPlace place && place.x() == 55);
+        () -> file().read().settings().window() instanceof WindowBounds place && place.x() == 55);
   }
 
   @Test
@@ -133,7 +140,7 @@ class MainWindowTest {
     assertThat(next.isMaximized()).isTrue();
     assertThat(file().read().settings().window())
         .isNotNull()
-        .extracting(WindowPlace::x, WindowPlace::width, WindowPlace::maximized)
+        .extracting(WindowBounds::x, WindowBounds::width, WindowBounds::maximized)
         .containsExactly(70.0, 850.0, true);
   }
 }

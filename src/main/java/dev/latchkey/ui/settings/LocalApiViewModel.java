@@ -1,0 +1,111 @@
+package dev.latchkey.ui.settings;
+
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.LocalApiState;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.Tone;
+import java.util.OptionalInt;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+
+/** Whether the local API is served, and at which port. */
+public final class LocalApiViewModel {
+  private final CurrentSettings settings;
+  private final LocalApi api;
+  private final SettingChange change;
+  private final StringProperty port = new SimpleStringProperty();
+  private final ObservableBooleanValue canApplyPort;
+
+  /** The local API as it is set and as it is now. */
+  LocalApiViewModel(CurrentSettings settings, LocalApi api) {
+    this.settings = settings;
+    this.api = api;
+    this.change = new SettingChange(settings);
+    port.set(String.valueOf(settings.get().apiPort()));
+    canApplyPort =
+        Bindings.createBooleanBinding(this::isPortToApply, port, settings.property(), api.state());
+  }
+
+  /** Turns the local API on or off. */
+  public void turn(boolean on) {
+    if (on != settings.get().apiOn()) {
+      apply(on, settings.get().apiPort());
+    }
+  }
+
+  /** Returns the port as it is typed. */
+  public StringProperty port() {
+    return port;
+  }
+
+  /** Returns what is wrong with the typed port; empty if nothing is. */
+  public ObservableValue<String> portProblem() {
+    return port.map(
+        _ ->
+            typedPort().isPresent()
+                ? ""
+                : Strings.get(
+                    "settings.api.badport",
+                    String.valueOf(Settings.LOWEST_PORT),
+                    String.valueOf(Settings.HIGHEST_PORT)));
+  }
+
+  /** Tells whether the typed port is one, and differs from the port in use or is worth a retry. */
+  public ObservableBooleanValue canApplyPort() {
+    return canApplyPort;
+  }
+
+  private boolean isPortToApply() {
+    OptionalInt typed = typedPort();
+    return typed.isPresent()
+        && (typed.getAsInt() != settings.get().apiPort()
+            || api.state().get().tone() == Tone.PROBLEM);
+  }
+
+  private OptionalInt typedPort() {
+    String text = port.get().strip();
+    // Up to five ASCII digits: Integer.parseInt also takes signs and the digits of other scripts.
+    if (!text.matches("[0-9]{1,5}")) {
+      return OptionalInt.empty();
+    }
+    int number = Integer.parseInt(text);
+    return Settings.isPort(number) ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+
+  /** Moves the local API to the typed port, or tries the same port once more. */
+  public void applyPort() {
+    if (canApplyPort.get()) {
+      apply(settings.get().apiOn(), typedPort().orElseThrow());
+    }
+  }
+
+  private void apply(boolean on, int newPort) {
+    change.make(old -> old.withApi(on, newPort));
+    api.apply(on, newPort);
+  }
+
+  /** Returns why a change was not saved; empty if it was. */
+  public ReadOnlyStringProperty problem() {
+    return change.problem();
+  }
+
+  /** Returns the state of the local API; never null inside. */
+  public ReadOnlyObjectProperty<LocalApiState> state() {
+    return api.state();
+  }
+
+  /** Returns the state of the local API in words, with its address while it answers. */
+  public String text() {
+    LocalApiState state = api.state().get();
+    return state.address().isEmpty()
+        ? state.text()
+        : Strings.get("settings.api.answers", state.address());
+  }
+}

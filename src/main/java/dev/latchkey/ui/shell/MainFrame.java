@@ -1,0 +1,36 @@
+package dev.latchkey.ui.shell;
+
+import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.Views;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+
+/** The front door of the main window's content. */
+public final class MainFrame {
+  private MainFrame() {}
+
+  /**
+   * Returns the frame: the sidebar, the chosen section's screen and the status bar.
+   *
+   * @param dataFolder the folder that is named when the data cannot be opened
+   * @param copy puts a text, never a secret, on the clipboard
+   * @param toasts are shown over the screen
+   */
+  public static Parent make(
+      MainViewModel model,
+      LocalApi api,
+      Path dataFolder,
+      Consumer<String> copy,
+      SectionScreens screens,
+      SidebarActions actions,
+      Toasts toasts) {
+    NotOpenedView notOpened = new NotOpenedView(new NotOpenedViewModel(model, dataFolder, copy));
+    return Views.load(
+        new MainView(
+            new SidebarView(model, actions),
+            new ContentView(model, screens, notOpened),
+            new StatusBarView(new StatusBarViewModel(model, api, copy)),
+            toasts));
+  }
+}

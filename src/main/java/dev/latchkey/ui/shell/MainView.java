@@ -1,0 +1,33 @@
+package dev.latchkey.ui.shell;
+
+import dev.latchkey.ui.Views;
+import javafx.fxml.FXML;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+
+/** The frame of the main window: sidebar, content, status bar, and the notices over them. */
+public final class MainView {
+  private final SidebarView sidebar;
+  private final ContentView content;
+  private final StatusBarView statusBar;
+  private final Toasts toasts;
+
+  @FXML private StackPane root;
+  @FXML private BorderPane frame;
+
+  /** A frame of these parts. */
+  MainView(SidebarView sidebar, ContentView content, StatusBarView statusBar, Toasts toasts) {
+    this.sidebar = sidebar;
+    this.content = content;
+    this.statusBar = statusBar;
+    this.toasts = toasts;
+  }
+
+  @FXML
+  private void initialize() {
+    frame.setLeft(Views.load(sidebar));
+    frame.setCenter(Views.load(content));
+    frame.setBottom(Views.load(statusBar));
+    root.getChildren().add(toasts.pane());
+  }
+}

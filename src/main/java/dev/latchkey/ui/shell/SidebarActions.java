@@ -1,0 +1,16 @@
+package dev.latchkey.ui.shell;
+
+import java.util.List;
+import javafx.scene.control.MenuItem;
+
+/** What the sidebar opens besides the sections. */
+public interface SidebarActions {
+  /** Returns what the menu of the account offers now: other connections, and about this one. */
+  List<MenuItem> accountMenu();
+
+  /** Opens the dialog that creates an organization. */
+  void newOrganization();
+
+  /** Opens the dialog that tells which token a key belongs to. */
+  void identify();
+}

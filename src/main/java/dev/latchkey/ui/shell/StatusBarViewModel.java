@@ -1,0 +1,45 @@
+package dev.latchkey.ui.shell;
+
+import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.LocalApiState;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
+
+/** The status bar: how the local API is, and what the window is connected to. */
+public final class StatusBarViewModel {
+  private final MainViewModel main;
+  private final LocalApi api;
+  private final Consumer<String> copy;
+
+  /**
+   * The status bar of a window.
+   *
+   * @param copy puts a text, never a secret, on the clipboard
+   */
+  public StatusBarViewModel(MainViewModel main, LocalApi api, Consumer<String> copy) {
+    this.main = main;
+    this.api = api;
+    this.copy = copy;
+  }
+
+  /** Returns what the window is connected to. */
+  public ObservableValue<String> connection() {
+    return main.connection();
+  }
+
+  /** Returns how the local API is; never null inside. */
+  public ReadOnlyObjectProperty<LocalApiState> apiState() {
+    return api.state();
+  }
+
+  /** Copies the address of the local API; only while it answers. */
+  public void copyApiAddress() {
+    copy.accept(api.state().get().address());
+  }
+
+  /** Goes to the settings, where the local API is turned on and gets its port. */
+  public void showSettings() {
+    main.showSettings();
+  }
+}
