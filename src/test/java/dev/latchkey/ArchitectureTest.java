@@ -168,6 +168,19 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyMainIsInTheRoot() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .haveSimpleName("Main")
+        .orShould()
+        .haveSimpleName("package-info")
+        .because("a class in the root may know everybody, and soon everybody knows it")
+        .check(program);
+  }
+
+  @Test
   void viewModelsNeedNoToolkit() {
     noClasses()
         .that()

@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections that a window knows, and the chosen one.
  *
- * @param connections the team servers, the first connected to first
- * @param chosen which of them is chosen; null for this computer
+ * @param connections the connections, in the order in which they were added
+ * @param chosen the chosen connection; null for this computer
  */
 public record Connections(List<Connection> connections, @Nullable Connection chosen) {
-  /** Nothing but this computer. */
+  /** No team servers. */
   public static final Connections NONE = new Connections(List.of(), null);
 
   public Connections {
     connections = List.copyOf(connections);
   }
 
-  /** Returns this with one of the connections chosen; null for this computer. */
+  /** Returns this with another choice; null for this computer. */
   public Connections choosing(@Nullable Connection other) {
     return new Connections(connections, other);
   }
 
-  /** Returns this with a connection in place of the same one before, and chosen. */
+  /** Returns this with {@code added} chosen; it replaces a connection that is the same. */
   public Connections with(Connection added) {
     List<Connection> more = new ArrayList<>(connections);
     int before = indexOf(added);
@@ -36,13 +36,13 @@ public record Connections(List<Connection> connections, @Nullable Connection cho
     return new Connections(more, added);
   }
 
-  /** Returns this without a connection, and this computer chosen if it was that. */
+  /** Returns this without a connection. If it was chosen, this computer is chosen instead. */
   public Connections without(Connection gone) {
     List<Connection> rest = connections.stream().filter(one -> !one.isSame(gone)).toList();
     return new Connections(rest, chosen == null || chosen.isSame(gone) ? null : chosen);
   }
 
-  /** Returns the connection of the same person at the same server. */
+  /** Returns the connection of the same person to the same server. */
   public Optional<Connection> find(Connection wanted) {
     int index = indexOf(wanted);
     return index < 0 ? Optional.empty() : Optional.of(connections.get(index));

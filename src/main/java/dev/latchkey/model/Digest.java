@@ -6,9 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is stored in place of a session secret, a one-time code or a client's address. An access key
- * has a type of its own for this, {@link KeyDigest}, so that the one is never looked up as the
- * other.
+ * The digest that is stored in place of a session secret, a one-time code or a client's address.
+ * Access keys have another type, {@link KeyDigest}, so that the two are never mixed up.
  *
  * @param hex 64 lower-case hexadecimal digits: SHA-256 over {@code latchkey/DOMAIN/v1}, a zero
  *     byte, and the secret
@@ -17,7 +16,7 @@ public record Digest(String hex) {
   /**
    * Returns the digest of a secret.
    *
-   * @param domain what kind of secret it is, so that two kinds never have the same digest
+   * @param domain the kind of secret, so that equal secrets of two kinds have different digests
    */
   public static Digest of(String domain, byte[] secret) {
     try {

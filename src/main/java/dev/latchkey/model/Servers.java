@@ -9,10 +9,12 @@ public interface Servers {
    */
   String address(String typed);
 
-  /** Returns the host of an address that {@link #address} returned, to call the server by. */
+  /**
+   * Returns the host of an address that {@link #address} returned, as the server's name for people.
+   */
   String host(String address);
 
-  /** Returns the door into the server at an address that {@link #address} returned. */
+  /** Returns the sign-in of the server at an address that {@link #address} returned. */
   SignInService at(String address);
 
   /** Returns the devices of a person who has just signed in there. */

@@ -78,17 +78,17 @@ public interface TokenService {
   AccessToken revoke(AccountRef account, TokenId id);
 
   /**
-   * Revokes several tokens. One that is not there does not keep the others from being revoked; any
-   * other failure ends the work, and the tokens that are left are refused with it.
+   * Revokes several tokens. A token that does not exist is refused, and the others are still
+   * revoked. Any other failure stops the call, and the remaining tokens are refused with it.
    *
-   * @throws Refused if it fails before any token was revoked, for instance with {@link
+   * @throws Refused if the call fails before any token was revoked, for instance with {@link
    *     AuthorityProblem#PRIVILEGE_MISSING}
    */
   Revocation revoke(AccountRef account, Collection<TokenId> ids);
 
   /**
-   * Generates a token with the same label and expiry that replaces another one, which is still let
-   * in for a while. Both in one step: there is never a key without its place in the rotation.
+   * Replaces a token: generates a new one with the same label and expiry, and ends the old one
+   * after the overlap. Both happen in one transaction.
    *
    * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
    *     AuthorityProblem#TOKEN_NOT_ACTIVE}, {@link AuthorityProblem#ALREADY_ROTATED}

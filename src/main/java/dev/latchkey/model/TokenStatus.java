@@ -16,12 +16,12 @@ public enum TokenStatus {
   REVOKED;
 
   /**
-   * Returns the status that a token has at {@code now}: the one place that decides it. A token that
-   * was revoked stays so after its expiry, and one that was suspended still expires.
+   * Returns the status of a token at {@code now}. Nothing else decides it. A revoked token stays
+   * revoked after its expiry; a suspended token still expires.
    *
    * @param expiresAt the first moment at which the key is refused; null for never
    * @param revokedAt when the token was revoked; null if it was not
-   * @param suspendedAt since when it is suspended; null if it is not
+   * @param suspendedAt since when the token is suspended; null if it is not
    */
   public static TokenStatus at(
       Instant now,

@@ -25,9 +25,7 @@ public final class ConnectionsFile {
     this.file = new PrivateFile(path);
   }
 
-  /**
-   * Reads the file. One that cannot be understood is put aside as {@code connections.json.broken}.
-   */
+  /** Reads the file. A file that cannot be read is renamed to {@code connections.json.broken}. */
   public Connections read() {
     try {
       return file.read(MAX_BYTES)

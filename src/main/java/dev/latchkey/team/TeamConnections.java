@@ -56,7 +56,6 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     this.asking = asking;
   }
 
-  /** Returns the connections as last read or changed; quick. */
   @Override
   public Connections content() {
     Connections known = content;
@@ -87,7 +86,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   }
 
   private Optional<SessionSecret> again(Connection connection) {
-    // Lists are read every few seconds: who said no is not asked again by each of them.
+    // Lists are read every few seconds; not every one of them may ask the person again.
     if (declined.contains(connection.address())) {
       return Optional.empty();
     }
@@ -105,13 +104,11 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
         });
   }
 
-  /** Tells whether the person was asked for the password of a connection and did not give it. */
   @Override
   public boolean wasDeclined(Connection connection) {
     return declined.contains(connection.address());
   }
 
-  /** Remembers and chooses a connection; returns why it ends with the program, if it does. */
   @Override
   public Optional<String> add(NewConnection made) {
     declined.remove(made.address());

@@ -65,7 +65,7 @@ final class AccountMenu implements AutoCloseable {
         .items(here == null ? null : here.devices());
   }
 
-  /** Asks and waits; on a thread of the background, whose call goes on afterwards. */
+  /** Asks the person and waits, on the background thread of the call that needs the password. */
   private Optional<NewSession> askForPassword(Connection connection) {
     CompletableFuture<Optional<NewSession>> answer = new CompletableFuture<>();
     Platform.runLater(

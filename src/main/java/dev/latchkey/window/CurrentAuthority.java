@@ -6,41 +6,40 @@ import dev.latchkey.model.Account;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The authority that the window shows now: this computer's, connected to a team server or not. */
+/** The authority that the window shows: this computer's, or a team server's. */
 final class CurrentAuthority implements AutoCloseable {
   private final DataFolder folder;
   private final AccountMenu accountMenu;
   private volatile @Nullable OpenAuthority open;
 
-  /** An authority of a data folder that is not open yet. */
+  /** The authority of a data folder, before it is opened. */
   CurrentAuthority(DataFolder folder, AccountMenu accountMenu) {
     this.folder = folder;
     this.accountMenu = accountMenu;
   }
 
   /**
-   * Opens what the account menu has chosen; slow. One call at a time: each opens what is chosen
-   * when its turn comes.
+   * Opens the connection that is chosen in the account menu; slow. Calls run one after the other.
    *
-   * @return the person's account there
-   * @throws dev.latchkey.model.Refused if the data cannot be opened, or the server not be reached
+   * @return the person's account at the connection
+   * @throws dev.latchkey.model.Refused if the data cannot be opened or the server cannot be reached
    */
   synchronized Account open() {
     OpenAuthority before = open;
     OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
-    // Kept also if the team server cannot be reached: services here ask this computer for keys.
+    // The local authority stays open even if the team server cannot be reached: the API needs it.
     open = here;
     OpenAuthority connected = here.connectedTo(accountMenu.open());
     open = connected;
     return connected.account();
   }
 
-  /** Tells whether it was opened, so that {@link #get} returns it. */
+  /** Tells whether {@link #get} can be called. */
   boolean isOpen() {
     return open != null;
   }
 
-  /** Returns what is open. */
+  /** Returns the authority after {@link #open} has opened it. */
   OpenAuthority get() {
     return Objects.requireNonNull(open, "the authority is not open yet");
   }

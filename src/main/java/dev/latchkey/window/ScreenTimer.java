@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 
-/** Does work on the JavaFX thread, again and again, or once for somebody who waits elsewhere. */
+/** Runs work on the JavaFX thread, either repeatedly or once while another thread waits. */
 final class ScreenTimer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
@@ -15,13 +15,13 @@ final class ScreenTimer implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("timer").factory());
 
-  /** Does {@code work} after each such time, until this is closed. */
+  /** Runs {@code work} repeatedly until this is closed. */
   void every(Duration time, Runnable work) {
     timer.scheduleAtFixedRate(
         () -> Platform.runLater(work), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Does {@code work} and waits for it a moment; tells whether it was done. */
+  /** Runs {@code work} once and waits a moment for it; returns whether it was done in time. */
   static boolean runNow(Runnable work) {
     CountDownLatch done = new CountDownLatch(1);
     Platform.runLater(

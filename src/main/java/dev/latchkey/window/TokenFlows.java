@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The dialogs about tokens, and which one follows which: a fresh key is shown once, and written to
- * the places of the key that it replaces. On the JavaFX thread.
+ * The dialogs for tokens, and which dialog follows another: a new key is shown once, then written
+ * to the places of the key that it replaces. Only for the JavaFX thread.
  */
 final class TokenFlows implements TokenDialogs {
   private final WindowContext context;
@@ -37,10 +37,10 @@ final class TokenFlows implements TokenDialogs {
   private final AccountMenu accountMenu;
 
   /**
-   * Dialogs that are not open yet.
+   * Opens no dialog yet.
    *
-   * @param open the authority, once it is open; not asked for before
-   * @param accountMenu knows the address of a team server
+   * @param open returns the authority; called only after it was opened
+   * @param accountMenu knows the address of the chosen team server
    */
   TokenFlows(
       WindowContext context,
@@ -78,7 +78,7 @@ final class TokenFlows implements TokenDialogs {
         (over, used) -> UseInDialog.openFresh(over, issued, here.places(), verifyAddress(), used));
   }
 
-  /** Returns the address at which services ask whether a key is good. */
+  /** Returns the address at which services ask whether a key is valid. */
   private String verifyAddress() {
     String api =
         accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());

@@ -37,7 +37,7 @@ import dev.latchkey.ui.rotate.RotateTokenView;
 import dev.latchkey.ui.rotate.RotateTokenViewModel;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import dev.latchkey.ui.usein.KeptKey;
+import dev.latchkey.ui.usein.KeychainCopy;
 import dev.latchkey.ui.usein.TargetChoice;
 import dev.latchkey.ui.usein.TextChoice;
 import dev.latchkey.ui.usein.TextToPaste;
@@ -267,7 +267,7 @@ class ScreenPicturesTest {
     return places;
   }
 
-  private Supplier<Parent> useIn(@Nullable KeptKey kept, Consumer<UseInViewModel> state) {
+  private Supplier<Parent> useIn(@Nullable KeychainCopy kept, Consumer<UseInViewModel> state) {
     return () -> {
       IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("ci"), null);
       UseInViewModel viewModel =

@@ -49,7 +49,7 @@ public final class UseInDialog {
       String verifyAddress) {
     Dialog dialog = new Dialog(context);
     dialog.whenClosed(key::close);
-    KeptKey kept = () -> keptKeys.forget(token);
+    KeychainCopy kept = () -> keptKeys.forget(token);
     open(context, dialog, token, key, places, verifyAddress, kept, () -> {});
   }
 
@@ -60,7 +60,7 @@ public final class UseInDialog {
       AccessKey key,
       Places places,
       String verifyAddress,
-      @Nullable KeptKey kept,
+      @Nullable KeychainCopy kept,
       Runnable used) {
     UseInViewModel model =
         new UseInViewModel(

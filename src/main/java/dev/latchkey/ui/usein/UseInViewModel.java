@@ -33,7 +33,7 @@ public final class UseInViewModel {
   private final Places places;
   private final TokenId token;
   private final Clock clock;
-  private final @Nullable KeptKey kept;
+  private final @Nullable KeychainCopy kept;
   private final Runnable used;
 
   private final BooleanProperty moves = new SimpleBooleanProperty();
@@ -59,7 +59,7 @@ public final class UseInViewModel {
       TextToPaste texts,
       Places places,
       TokenId token,
-      @Nullable KeptKey kept,
+      @Nullable KeychainCopy kept,
       Runnable used) {
     this.attempt = attempt;
     this.clock = clock;

@@ -60,7 +60,7 @@ class UseInTest {
     return model(null);
   }
 
-  private UseInViewModel model(@Nullable KeptKey kept) {
+  private UseInViewModel model(@Nullable KeychainCopy kept) {
     TextToPaste texts =
         new TextToPaste(
             issued.key(), desk.keyClipboard, desk.copied::add, "http://127.0.0.1:7357/auth/verify");

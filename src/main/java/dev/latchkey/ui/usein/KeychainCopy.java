@@ -4,7 +4,7 @@ import dev.latchkey.keychain.KeychainUnavailable;
 
 /** The keychain's copy of a key, which is removed when the key moves to a target. */
 @FunctionalInterface
-public interface KeptKey {
+public interface KeychainCopy {
   /**
    * Removes the key from the keychain; never called on the JavaFX thread.
    *
