@@ -157,17 +157,6 @@ final class ArchitectureTest {
   }
 
   @Test
-  void smallControlsKnowNothingElseOfTheProgram() {
-    noClasses()
-        .that()
-        .resideInAPackage(WIDGETS)
-        .should()
-        .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(WIDGETS)))
-        .because("a small control only shows what it is given, so that any screen can use it")
-        .check(program);
-  }
-
-  @Test
   void onlyMainIsInTheRoot() {
     classes()
         .that()
@@ -177,6 +166,17 @@ final class ArchitectureTest {
         .orShould()
         .haveSimpleName("package-info")
         .because("a class in the root may know everybody, and soon everybody knows it")
+        .check(program);
+  }
+
+  @Test
+  void smallControlsKnowNothingElseOfTheProgram() {
+    noClasses()
+        .that()
+        .resideInAPackage(WIDGETS)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(WIDGETS)))
+        .because("a small control only shows what it is given, so that any screen can use it")
         .check(program);
   }
 

@@ -35,7 +35,6 @@ final class Window implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
-  private final DataFolder folder;
   private final CurrentSettings settings;
   private final Stage stage = new Stage();
   private final KeyClipboard keys;
@@ -59,7 +58,6 @@ final class Window implements AutoCloseable {
    * @param errors gets unexpected failures
    */
   Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
-    this.folder = folder;
     Clock clock = Clock.systemUTC();
     FxTaskRunner tasks = new FxTaskRunner(errors::tell);
     Toasts toasts = new Toasts();

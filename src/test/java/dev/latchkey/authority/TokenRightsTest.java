@@ -5,8 +5,12 @@ import static dev.latchkey.authority.Team.HOME;
 import static dev.latchkey.authority.Team.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
@@ -196,5 +200,23 @@ class TokenRightsTest {
     assertThat(team.tokens(viewer).identify(issued.key())).isEqualTo(issued.token());
     assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> team.tokens(blind).identify(issued.key()));
     assertRefused(AuthorityProblem.KEY_UNKNOWN, () -> team.tokens(stranger).identify(issued.key()));
+  }
+
+  @Test
+  void theActivityTellsHowSomebodyCame() {
+    Caller.Desk desk = team.authority().personAtDesk("desk");
+    team.tokens(desk).generate(AccountRef.ME, new Label("mine"), null).close();
+    ActivityPage own = team.accounts(desk).activity(AccountRef.ME, ActivityQuery.FIRST_PAGE);
+    assertThat(own.entries().getFirst())
+        .extracting(Activity::actor, Activity::via, Activity::from)
+        .containsExactly("desk", "desk", "");
+
+    Caller key = team.authority().authenticate(new String(issued.key().reveal()), HOME);
+    team.tokens(key).revoke(ACME, issued.token().id());
+    assertThat(team.activity())
+        .extracting(Activity::kind, Activity::actor, Activity::via, Activity::from)
+        .startsWith(
+            tuple(ActivityKind.TOKEN_REVOKED, issued.token().id().value(), "key", HOME),
+            tuple(ActivityKind.TOKEN_GENERATED, "ann", "session", HOME));
   }
 }

@@ -204,7 +204,7 @@ final class DotenvScan {
         if (ends) {
           best = i;
         }
-        if (text.charAt(i - 1) != '\\' || i - 1 == start) {
+        if (text.charAt(i - 1) != '\\') {
           break;
         }
       }

@@ -67,7 +67,7 @@ public final class TokensView {
 
   @FXML
   private void initialize() {
-    TokenTable rows = new TokenTable(table, viewModel, actions);
+    TokenGrid rows = new TokenGrid(table, viewModel, actions);
     rows.show(
         Map.of(
             label, Column.LABEL,

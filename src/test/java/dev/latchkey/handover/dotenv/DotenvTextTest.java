@@ -71,6 +71,33 @@ class DotenvTextTest {
   }
 
   @Test
+  void aFileMayBeginWithABlankLineAndEndWithoutALineEnd() throws Exception {
+    assertThat(edit("\nK=1\n")).isEqualTo("\nK=new\n");
+    assertThat(edit("K=1")).isEqualTo("K=new");
+    assertThat(edit("K=")).isEqualTo("K=new");
+    assertThat(edit("K= ")).isEqualTo("K=new ");
+  }
+
+  @Test
+  void linesThatAssignNothingStay() throws Exception {
+    assertThat(edit("junk\nK=1\n")).isEqualTo("junk\nK=new\n");
+    assertThat(edit("junk")).isEqualTo("junk\nK=new\n");
+    assertThat(edit("K\n")).isEqualTo("K\nK=new\n");
+  }
+
+  @Test
+  void aQuoteBehindABackslashDoesNotEndTheValue() throws Exception {
+    assertThat(edit("K=\"a\\\"b\"\n")).isEqualTo("K=new\n");
+    assertThat(K.value("K=\"a\\\"b\"\n")).hasValue("a\\\"b");
+  }
+
+  @Test
+  void aCommentInPlaceOfAValueStays() throws Exception {
+    assertThat(edit("K= # why\n")).isEqualTo("K=new # why\n");
+    assertThat(K.value("K= # why\n")).hasValue("");
+  }
+
+  @Test
   void byteOrderMarkIsRemoved() throws Exception {
     assertThat(edit("\uFEFFA=1\n")).isEqualTo("A=1\nK=new\n");
     assertThat(edit("\uFEFFK=1\n")).isEqualTo("K=new\n");
@@ -101,7 +128,11 @@ class DotenvTextTest {
         "A=1\rK=2\n", // one line or two
         "A=1 \u2028K=2\n",
         "\u00A0K=1\n",
-        "=1\n"
+        "=1\n",
+        "A=1\r", // of an old Macintosh, or of one that was cut off
+        "\rA=1\n",
+        "\u2028A=1\n",
+        "\u2029A=1\n"
       })
   void whatToolsReadDifferentlyIsRefused(String text) {
     assertThat(refusedLine(text)).isEqualTo(1);

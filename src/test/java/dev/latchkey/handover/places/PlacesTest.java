@@ -53,6 +53,21 @@ class PlacesTest {
   }
 
   @Test
+  void aWrittenTargetIsRememberedToTheSecondWithItsProject() {
+    Places places = new Places(file());
+    Computer computer = Keys.linux(folder);
+    Path file = dotenv("a", TOKEN).path();
+    places.remember(
+        new DotenvFile(file, VariableName.DEFAULT, computer), TOKEN, NOON.plusMillis(999));
+    assertThat(places.all()).containsExactly(dotenv("a", TOKEN));
+    assertThat(places.projects()).containsExactly(folder.resolve("a"));
+
+    places.remember(HardhatVariable.on(computer, VariableName.DEFAULT), TOKEN, NOON);
+    assertThat(places.all()).hasSize(2);
+    assertThat(places.projects()).containsExactly(folder.resolve("a"));
+  }
+
+  @Test
   void newKeyInTheSameSpotTakesThePlaceOfTheOld() {
     Places places = new Places(file());
     places.remember(dotenv("a", TOKEN));

@@ -17,7 +17,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /** The table with the rows of a list: its columns, its selection, its menu and its keys. */
-final class TokenTable {
+final class TokenGrid {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -26,7 +26,7 @@ final class TokenTable {
   private final TokenActions actions;
   private boolean selecting;
 
-  TokenTable(TableView<TokenRow> table, TokensViewModel list, TokenActions actions) {
+  TokenGrid(TableView<TokenRow> table, TokensViewModel list, TokenActions actions) {
     this.table = table;
     this.list = list;
     this.actions = actions;
