@@ -1,4 +1,4 @@
-/** The window: view loading, dialogs, strings, background work, clipboard. */
+/** What all screens share: view loading, dialogs, strings, background work, clipboard. */
 @NullMarked
 package dev.latchkey.ui;
 

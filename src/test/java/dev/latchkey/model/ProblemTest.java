@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.latchkey.api.WireProblem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,14 @@ class ProblemTest {
     assertThat(problems()).extracting(Problem::slug).doesNotHaveDuplicates();
     assertThat(ResourceBundle.getBundle("dev.latchkey.problems", Locale.ROOT).keySet())
         .containsExactlyInAnyOrderElementsOf(problems().stream().map(Problem::slug).toList());
+  }
+
+  @Test
+  void clientKnowsEveryProblemThatAnAnswerCanName() {
+    assertThat(problems())
+        .filteredOn(problem -> problem.kind() != Problem.Kind.HERE)
+        .allSatisfy(problem -> assertThat(WireProblem.parse(problem.slug())).contains(problem));
+    assertThat(WireProblem.parse("of_the_future")).isEmpty();
   }
 
   @Test
