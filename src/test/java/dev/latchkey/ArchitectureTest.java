@@ -115,7 +115,8 @@ final class ArchitectureTest {
         .resideInAPackage(ROOT + ".handover")
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + ".handover.*.."))
-        .because("a further kind of target is one more package and one more constant, and nothing else here")
+        .because(
+            "a further kind of target is one more package and one more constant, and nothing else here")
         .check(program);
   }
 
