@@ -107,6 +107,8 @@ class HttpApiFailureTest {
           .contains("at dev.latchkey.authority.Authority.verify")
           .doesNotContain(key);
       assertThat(log.lines()).filteredOn(line -> line.text().contains("the inside")).hasSize(1);
+      assertThat(running.send(running.request("/metrics")).body())
+          .contains("latchkey_requests_total{status=\"5xx\"} 1\n");
     }
   }
 

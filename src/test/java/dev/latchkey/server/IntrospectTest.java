@@ -86,6 +86,20 @@ class IntrospectTest {
     }
   }
 
+  @Test
+  void aKeyCanBeVerifiedForOneAccountOnly() throws Exception {
+    for (String own : List.of("alice", running.desk.user().id())) {
+      assertThat(running.send(running.withKey("/auth/verify?account=" + own, service)).statusCode())
+          .isEqualTo(200);
+    }
+    for (String other : List.of("bob", "me", "")) {
+      HttpResponse<String> refused =
+          running.send(running.withKey("/auth/verify?account=" + other, service));
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("\"other_account\"");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "token=a&token=b", "other=a", "token=%zz", "token=%ff%fe"})
   void aFormWithoutOneTokenIsMalformed(String form) throws Exception {
