@@ -29,6 +29,11 @@ class DotenvTextTest {
   }
 
   @Test
+  void whatIsPrintedOfAnEditHoldsNoKey() throws Exception {
+    assertThat(K.edit("A=1\n", "secret").toString()).contains("K=lk_…").doesNotContain("secret");
+  }
+
+  @Test
   void missingFinalNewlineIsAddedFirst() throws Exception {
     assertThat(edit("A=1")).isEqualTo("A=1\nK=new\n");
     assertThat(edit("A=1\r\nB=2")).isEqualTo("A=1\r\nB=2\r\nK=new\r\n");
