@@ -1,6 +1,8 @@
 package dev.latchkey.server;
 
 import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -75,7 +77,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Connections all;
   private final Front front;
   private final Channel channel;
-  private final String direct;
+  private final ClientAddress.Peer peer;
   private final RequestDecoder decoder = new RequestDecoder();
   private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
   private Phase phase = Phase.IDLE;
@@ -90,7 +92,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.all = all;
     this.front = front;
     this.channel = channel;
-    direct = ClientAddress.direct(channel.remoteAddress());
+    peer = all.addresses().peer(channel.remoteAddress());
     channel.pipeline().addLast(new Bytes(), decoder, new HttpResponseEncoder(), this);
   }
 
@@ -223,7 +225,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void take(HttpObject object) {
     try {
       if (object.decoderResult().isFailure()) {
-        throw new Refused(problem(object.decoderResult().cause()));
+        throw new Refused(problem(object));
       }
       if (object instanceof HttpRequest head) {
         begin(head);
@@ -238,8 +240,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The cause itself is dropped: it may quote the request. */
-  private static RequestProblem problem(Throwable cause) {
+  /**
+   * Says what is wrong with what could not be decoded. The cause itself is dropped: it may quote
+   * the request. For a verdict there is no key that could be read, which proxies understand.
+   */
+  private static Problem problem(HttpObject object) {
+    if (object instanceof HttpRequest head && IncomingRequest.asksForVerdict(head)) {
+      return AuthorityProblem.UNAUTHORIZED;
+    }
+    Throwable cause = object.decoderResult().cause();
     return cause instanceof TooLongHttpHeaderException
         ? RequestProblem.HEADERS_TOO_LARGE
         : cause instanceof TooLongHttpLineException
@@ -252,7 +261,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     isKnown = false;
     IncomingRequest begun = new IncomingRequest(head);
     incoming = begun;
-    if (!begun.ignoresBody() && begun.announcedLength() > JsonBody.MAX_BYTES) {
+    if (begun.hasIgnoredBody()) {
+      answer(begun);
+      return;
+    }
+    if (begun.announcedLength() > JsonBody.MAX_BYTES) {
       throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
     if (begun.expectsContinue()) {
@@ -264,12 +277,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void append(IncomingRequest request, HttpContent content) {
     request.append(content.content());
     boolean isLast = content instanceof LastHttpContent;
-    if (request.ignoresBody()
-        ? request.length() > MAX_DISCARDED_BYTES
-        : request.length() > JsonBody.MAX_BYTES) {
+    if (request.length() > JsonBody.MAX_BYTES) {
       throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
-    if (!isKnown && !request.ignoresBody() && request.length() > MAX_UNKNOWN_BYTES) {
+    if (!isKnown && request.length() > MAX_UNKNOWN_BYTES) {
       isKnown = true;
       checkCaller(request, isLast);
     } else if (isLast) {
@@ -279,7 +290,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Goes on with a large body if its sender has a good key or session. */
   private void checkCaller(IncomingRequest request, boolean isComplete) {
-    Request asked = request.request(all.addresses(), direct);
+    Request asked = request.request(all.addresses(), peer);
     enter(Phase.ANSWERING);
     all.later(
         () -> {
@@ -305,7 +316,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void answer(IncomingRequest request) {
     enter(Phase.ANSWERING);
-    Request whole = request.request(all.addresses(), direct);
+    Request whole = request.request(all.addresses(), peer);
     Answer atOnce = front.answerAtOnce(whole);
     if (atOnce != null) {
       send(request, atOnce);
@@ -330,7 +341,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (phase != Phase.ANSWERING) {
       return;
     }
-    boolean stays = request.keepsAlive() && held < BIG_REQUEST_BYTES && !all.isStopping();
+    boolean stays =
+        request.keepsAlive()
+            && !request.hasIgnoredBody()
+            && held < BIG_REQUEST_BYTES
+            && !all.isStopping();
     enter(Phase.SENDING);
     ChannelFuture sent = write(answer, request.isHead(), stays, request.isHttp10());
     if (sent.isDone()) {

@@ -1,21 +1,42 @@
 package dev.latchkey.server;
 
+import io.netty.handler.codec.DefaultHeaders.NameValidator;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AsciiString;
+import java.util.List;
 
 /** Reads requests, within limits. What breaks a rule of HTTP/1.1 (RFC 9112) is malformed. */
 final class RequestDecoder extends HttpRequestDecoder {
   /** The most bytes of all headers together; a proxy may pass on 32 KB of a browser's cookies. */
   static final int MAX_HEADER_BYTES = 64 << 10;
 
-  private static final int MAX_LINE_BYTES = 8 << 10;
+  /** Envoy asks with the guarded path, which may have as many bytes as its headers: 60 KB. */
+  private static final int MAX_LINE_BYTES = 64 << 10;
+
   private static final int MAX_HEADERS = 200;
+
+  /** How many more there may be of the headers that a verdict depends on. */
+  private static final int MAX_NEEDED = 50;
+
+  private static final List<AsciiString> NEEDED =
+      List.of(
+          HttpHeaderNames.HOST,
+          HttpHeaderNames.CONNECTION,
+          HttpHeaderNames.CONTENT_LENGTH,
+          HttpHeaderNames.TRANSFER_ENCODING,
+          HttpHeaderNames.AUTHORIZATION,
+          AsciiString.cached(Credentials.ACCESS_KEY),
+          AsciiString.cached(ClientAddress.FORWARDED_FOR));
+
   private static final int MAX_CHUNK_BYTES = 8 << 10;
 
   RequestDecoder() {
@@ -38,6 +59,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     return actualReadableBytes();
   }
 
+  /** Tells whether a request came with so many headers that some of them were dropped. */
+  static boolean hasTooManyHeaders(HttpRequest head) {
+    return head.headers() instanceof Counted counted && counted.hasDropped;
+  }
+
   private static final class FewHeaders implements HttpHeadersFactory {
     @Override
     public HttpHeaders newHeaders() {
@@ -50,22 +76,43 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
   }
 
-  /** Ten thousand short headers would take two hundred times the memory of their bytes. */
+  /**
+   * Ten thousand short headers would take two hundred times the memory of their bytes. So those are
+   * dropped that come late and that no verdict depends on.
+   */
   private static final class Counted extends DefaultHttpHeaders {
-    private int count;
+    private static final NameValidator<CharSequence> NAMES =
+        DefaultHttpHeadersFactory.headersFactory().getNameValidator();
+
+    private boolean hasDropped;
 
     Counted() {
-      super(
-          DefaultHttpHeadersFactory.headersFactory().getNameValidator(),
-          DefaultHttpHeadersFactory.headersFactory().getValueValidator());
+      super(NAMES, DefaultHttpHeadersFactory.headersFactory().getValueValidator());
     }
 
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
-      if (++count > MAX_HEADERS) {
+      if (size() < MAX_HEADERS) {
+        return super.add(name, value);
+      }
+      if (size() == MAX_HEADERS + MAX_NEEDED) {
         throw new TooLongHttpHeaderException("more than " + MAX_HEADERS + " headers");
       }
-      return super.add(name, value);
+      NAMES.validateName(name);
+      if (isNeeded(name)) {
+        return super.add(name, value);
+      }
+      hasDropped = true;
+      return this;
+    }
+
+    private static boolean isNeeded(CharSequence name) {
+      for (AsciiString needed : NEEDED) {
+        if (needed.contentEqualsIgnoreCase(name)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }
