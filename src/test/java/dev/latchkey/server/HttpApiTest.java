@@ -755,6 +755,7 @@ class HttpApiTest {
     }
     TreeSet<String> served = new TreeSet<>();
     served.add("GET /auth/verify");
+    served.add("GET /auth/verify/{account}");
     new Routes(running.authority, new Metrics(), List.of())
         .table()
         .forEach(route -> served.add(route.method() + " " + route.path()));
