@@ -1,6 +1,6 @@
 package dev.latchkey.server;
 
-import io.netty.handler.codec.DefaultHeaders.NameValidator;
+import io.netty.handler.codec.DefaultHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -45,7 +45,8 @@ final class RequestDecoder extends HttpRequestDecoder {
             .setMaxInitialLineLength(MAX_LINE_BYTES)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setMaxChunkSize(MAX_CHUNK_BYTES)
-            .setHeadersFactory(new FewHeaders()));
+            .setHeadersFactory(FewHeaders.FACTORY)
+            .setTrailersFactory(FewHeaders.FACTORY));
   }
 
   /** Netty would drop the length; a request that is told apart in two ways is an attack. */
@@ -65,6 +66,8 @@ final class RequestDecoder extends HttpRequestDecoder {
   }
 
   private static final class FewHeaders implements HttpHeadersFactory {
+    static final HttpHeadersFactory FACTORY = new FewHeaders();
+
     @Override
     public HttpHeaders newHeaders() {
       return new Counted();
@@ -81,13 +84,17 @@ final class RequestDecoder extends HttpRequestDecoder {
    * dropped that come late and that no verdict depends on.
    */
   private static final class Counted extends DefaultHttpHeaders {
-    private static final NameValidator<CharSequence> NAMES =
-        DefaultHttpHeadersFactory.headersFactory().getNameValidator();
+    private static final DefaultHttpHeadersFactory STRICT =
+        DefaultHttpHeadersFactory.headersFactory();
+    private static final DefaultHeaders.NameValidator<CharSequence> NAMES =
+        STRICT.getNameValidator();
+    private static final DefaultHeaders.ValueValidator<CharSequence> VALUES =
+        STRICT.getValueValidator();
 
     private boolean hasDropped;
 
     Counted() {
-      super(NAMES, DefaultHttpHeadersFactory.headersFactory().getValueValidator());
+      super(NAMES, VALUES);
     }
 
     @Override

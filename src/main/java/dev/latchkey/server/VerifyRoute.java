@@ -37,11 +37,14 @@ final class VerifyRoute {
     StoredKey key = authority.verify(Credentials.accessKey(request.headers()), request.from());
     checkPath(request.path(), key.account());
     checkQuery(request.queryText(), key.account());
-    Answer answer = Answer.empty(200);
-    answer.headers().set("X-Latchkey-Token-Id", key.token().value());
-    answer.headers().set("X-Latchkey-Account", key.account().slug());
-    answer.headers().set("X-Latchkey-Account-Type", key.account().type().slug());
-    return answer;
+    return Answer.empty(
+        200,
+        "X-Latchkey-Token-Id",
+        key.token().value(),
+        "X-Latchkey-Account",
+        key.account().slug(),
+        "X-Latchkey-Account-Type",
+        key.account().type().slug());
   }
 
   private static void checkPath(String path, Account account) {
