@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -61,8 +62,12 @@ class ProxyRecipesTest {
     }
   }
 
+  private static Recipe.Running proxy(Recipe recipe) {
+    return Objects.requireNonNull(PROXIES.get(recipe));
+  }
+
   private static String get(Recipe recipe, String target, String... headers) throws Exception {
-    return site.get(PROXIES.get(recipe), target, headers);
+    return site.get(proxy(recipe), target, headers);
   }
 
   /** Returns what the service got for a header, whatever the spelling of its name. */
@@ -94,7 +99,7 @@ class ProxyRecipesTest {
   @EnumSource
   void aGoodKeyLetsIn(Recipe recipe) throws Exception {
     assertLetInAsItself(get(recipe, "/orders?page=2", with(site.good)));
-    assertLetInAsItself(site.ask(PROXIES.get(recipe), "DELETE /orders/7", "", with(site.good)));
+    assertLetInAsItself(site.ask(proxy(recipe), "DELETE /orders/7", "", with(site.good)));
     assertThat(get(recipe, "/orders?page=2", with(site.good))).contains("GET /orders?page=2 ");
   }
 
@@ -248,7 +253,7 @@ class ProxyRecipesTest {
     String line = end < 0 ? text : text.substring(0, end);
     String[] headers = end < 0 ? new String[0] : text.substring(end + 2).split("\r\n");
     int before = site.service.served();
-    int status = status(site.ask(PROXIES.get(recipe), line, "", headers));
+    int status = status(site.ask(proxy(recipe), line, "", headers));
     assertThat(status).as("status").isNotIn(500, 502, 503, 504);
     if (!text.contains(site.good)) {
       assertThat(site.service.served()).isEqualTo(before);
@@ -260,11 +265,11 @@ class ProxyRecipesTest {
   void aLargeBodyReachesTheServiceWithAGoodKeyOnly(Recipe recipe) throws Exception {
     String body = "b".repeat(5_000_000);
     String length = "Content-Length: " + body.length();
-    String answer = site.ask(PROXIES.get(recipe), "POST /upload", body, with(site.good), length);
+    String answer = site.ask(proxy(recipe), "POST /upload", body, with(site.good), length);
     assertLetInAsItself(answer);
     assertThat(answer).endsWith("body of 5000000");
     int before = site.service.served();
-    assertThat(status(site.ask(PROXIES.get(recipe), "POST /upload", "x", "Content-Length: 1")))
+    assertThat(status(site.ask(proxy(recipe), "POST /upload", "x", "Content-Length: 1")))
         .isEqualTo(401);
     assertThat(site.service.served()).isEqualTo(before);
   }
@@ -276,7 +281,7 @@ class ProxyRecipesTest {
         "GET /socket HTTP/1.1\r\nHost: private.example.com\r\nUpgrade: websocket\r\n"
             + "Connection: keep-alive, Upgrade, X-Latchkey-Account\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-    try (RawTls connection = site.connect(PROXIES.get(recipe))) {
+    try (RawTls connection = site.connect(proxy(recipe))) {
       connection.send(open + with(site.good) + "\r\n\r\n");
       assertThat(connection.readUntil("\r\n\r\n"))
           .startsWith("HTTP/1.1 101 ")
@@ -284,7 +289,7 @@ class ProxyRecipesTest {
       connection.send("\u0081\u0085hello.");
       assertThat(connection.readUntil(".")).isEqualTo("\u0081\u0085hello.");
     }
-    try (RawTls connection = site.connect(PROXIES.get(recipe))) {
+    try (RawTls connection = site.connect(proxy(recipe))) {
       connection.send(open + with(site.revoked) + "\r\n\r\n");
       assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 401 ");
     }
