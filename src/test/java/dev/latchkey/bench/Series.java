@@ -29,8 +29,7 @@ final class Series {
    * @param servers whose processor time counts, with that of their children
    * @param allocated tells how many bytes the server has allocated since its start
    */
-  Series(
-      String name, Wrk.Requests requests, List<ProcessHandle> servers, LongSupplier allocated) {
+  Series(String name, Wrk.Requests requests, List<ProcessHandle> servers, LongSupplier allocated) {
     this.name = name;
     this.requests = requests;
     this.servers = servers;

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * taskset} and {@code nginx}.
  */
 public final class VerifyBench {
-  private static final String VERIFY = "/auth/verify";
+  static final String VERIFY = "/auth/verify";
   private static final int WARM_UP_SECONDS = 15;
   private static final List<Integer> COUNTS = List.of(1_000, 1_000_000, 10_000_000);
 
@@ -106,7 +106,7 @@ public final class VerifyBench {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
