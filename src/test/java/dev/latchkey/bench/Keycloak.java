@@ -100,6 +100,17 @@ final class Keycloak implements AutoCloseable {
   private void makeRealm(Path folder) throws IOException, InterruptedException {
     String form = "grant_type=password&client_id=admin-cli&username=admin&password=" + PASSWORD;
     String admin = accessToken("/realms/master/protocol/openid-connect/token", form, folder);
+    // Since 26.6.2 a token is only active for a client that stands in its audience.
+    Map<String, Object> audience =
+        Map.of(
+            "name",
+            "bench",
+            "protocol",
+            "openid-connect",
+            "protocolMapper",
+            "oidc-audience-mapper",
+            "config",
+            Map.of("included.client.audience", "bench", "access.token.claim", "true"));
     Map<String, Object> client =
         Map.of(
             "clientId",
@@ -111,7 +122,9 @@ final class Keycloak implements AutoCloseable {
             "publicClient",
             false,
             "protocol",
-            "openid-connect");
+            "openid-connect",
+            "protocolMappers",
+            List.of(audience));
     Map<String, Object> realm =
         Map.of(
             "realm",
