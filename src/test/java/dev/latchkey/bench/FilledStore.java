@@ -53,11 +53,13 @@ public record FilledStore(Path database, Path keys) {
       statement.execute("pragma synchronous = off");
       statement.execute("pragma cache_size = -3000000");
       List<String> indexes = dropIndexes(statement);
-      fill(folder, connection, owner, count, random);
+      List<String> filled = insert(connection, owner, count, random);
       for (String index : indexes) {
         statement.execute(index);
       }
       connection.commit();
+      // Last, since it also says that the database is whole.
+      Files.write(keys, filled, US_ASCII);
     }
     return new FilledStore(database, keys);
   }
@@ -90,6 +92,12 @@ public record FilledStore(Path database, Path keys) {
   public static Path fill(
       Path folder, Connection connection, String owner, int count, SecureRandom random)
       throws SQLException, IOException {
+    List<String> keys = insert(connection, owner, count, random);
+    return Files.write(keysFile(folder, count), keys, US_ASCII);
+  }
+
+  private static List<String> insert(
+      Connection connection, String owner, int count, SecureRandom random) throws SQLException {
     SecureRandom fast = new FastRandom(random.nextLong());
     List<String> keys = new ArrayList<>(Math.min(count, MOST_KEYS));
     try (PreparedStatement insert =
@@ -123,7 +131,7 @@ public record FilledStore(Path database, Path keys) {
     }
     // Not in the order of the rows, which would be kinder to the database's cache than services.
     Collections.shuffle(keys, new Random(1));
-    return Files.write(keysFile(folder, count), keys, US_ASCII);
+    return keys;
   }
 
   /** Reservoir sampling: each key so far is among the kept ones with the same probability. */
