@@ -5,25 +5,13 @@ import static dev.latchkey.GuardedSite.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.latchkey.authority.Authority;
-import dev.latchkey.authority.AuthorityStore;
-import dev.latchkey.server.HttpApi;
-import dev.latchkey.server.ServerSettings;
-import dev.latchkey.store.EmptyDatabase;
-import dev.latchkey.store.SqliteStore;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -301,59 +289,5 @@ class ProxyRecipesTest {
     assertThat(status(get(recipe, "/", with(site.good), "X-Forwarded-For: 6.6.6.6")))
         .isEqualTo(200);
     assertThat(site.lastUsedFrom()).isEqualTo(RawTls.ADDRESS);
-  }
-
-  private static void assertCannotTell(Recipe recipe, int authority) throws Exception {
-    int before = site.service.served();
-    try (Recipe.Running proxy = site.start(recipe, authority, UnaryOperator.identity())) {
-      for (String key : List.of(site.good, site.revoked, site.foreign)) {
-        String answer = site.get(proxy, "/", with(key));
-        assertThat(status(answer)).isEqualTo(503);
-        assertThat(answer).containsIgnoringCase("cache-control: no-store");
-      }
-    }
-    assertThat(site.service.served()).isEqualTo(before);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whileNobodyAnswersNobodyIsLetIn(Recipe recipe) throws Exception {
-    assertCannotTell(recipe, Nginx.freePort());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whileTheDatabaseIsDownNobodyIsLetIn(Recipe recipe) throws Exception {
-    AuthorityStore closed = SqliteStore.open(EmptyDatabase.in(folder.resolve("closed-" + recipe)));
-    Authority authority = new Authority(closed, Clock.systemUTC(), new SecureRandom());
-    try (HttpApi api = GuardedSite.serve(authority, site.certificates.sign("keys.example.com"))) {
-      closed.close();
-      assertCannotTell(recipe, api.port());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void anAuthorityThatNeverAnswersIsNotWaitedForLong(Recipe recipe) throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Recipe.Running proxy =
-            site.start(recipe, silent.getLocalPort(), UnaryOperator.identity())) {
-      long start = System.nanoTime();
-      assertThat(status(site.get(proxy, "/", with(site.good)))).isEqualTo(503);
-      assertThat(System.nanoTime() - start).isLessThan(15_000_000_000L);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void anImpostorIsNotAsked(Recipe recipe) throws Exception {
-    TestCertificates others =
-        new TestCertificates(Files.createDirectories(folder.resolve("others-" + recipe)));
-    for (ServerSettings.Tls certificate :
-        List.of(others.sign("keys.example.com"), site.certificates.sign("other.example.com"))) {
-      try (HttpApi impostor = GuardedSite.serve(site.authority, certificate)) {
-        assertCannotTell(recipe, impostor.port());
-      }
-    }
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose headers have arrived, and whose body may still be arriving. */
 final class IncomingRequest {
+  /** The most bytes of a body before its sender has shown a good key or session. */
+  private static final int MAX_UNKNOWN_BYTES = 8 << 10;
+
   private static final byte[] NOTHING = {};
   private static final int MAX_TARGET_LENGTH = 8 << 10;
 
@@ -25,12 +28,14 @@ final class IncomingRequest {
   private final boolean asksForVerdict;
   private byte[] body = NOTHING;
   private int length;
+  private boolean isFromCaller;
 
   /**
    * Takes the headers of a request.
    *
    * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}, {@link
-   *     RequestProblem#ADDRESS_TOO_LONG}, {@link RequestProblem#HEADERS_TOO_LARGE}
+   *     RequestProblem#ADDRESS_TOO_LONG}, {@link RequestProblem#HEADERS_TOO_LARGE}, {@link
+   *     RequestProblem#BODY_TOO_LARGE}
    */
   IncomingRequest(HttpRequest head) {
     this.head = head;
@@ -59,6 +64,9 @@ final class IncomingRequest {
     }
     if (RequestDecoder.hasTooManyHeaders(head)) {
       throw new Refused(RequestProblem.HEADERS_TOO_LARGE);
+    }
+    if (HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
+      throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
   }
 
@@ -131,14 +139,9 @@ final class IncomingRequest {
     return HttpUtil.is100ContinueExpected(head);
   }
 
-  /** Returns the number of bytes that the body will have, as far as the client has said. */
-  long announcedLength() {
-    return HttpUtil.getContentLength(head, 0L);
-  }
-
-  /** Returns the number of bytes of the body so far. */
-  int length() {
-    return length;
+  /** Tells whether the body is so large that it must be shown first who sends it. */
+  boolean needsCaller() {
+    return !isFromCaller && length > MAX_UNKNOWN_BYTES;
   }
 
   /**
@@ -146,12 +149,25 @@ final class IncomingRequest {
    * never come: a proxy may send the client's Content-Length without the client's body.
    */
   boolean hasIgnoredBody() {
-    return asksForVerdict && (announcedLength() > 0 || HttpUtil.isTransferEncodingChunked(head));
+    return asksForVerdict
+        && (HttpUtil.getContentLength(head, 0L) > 0 || HttpUtil.isTransferEncodingChunked(head));
   }
 
-  /** Adds bytes to the body. */
+  /** Notes that the request has a good key or session. */
+  void isFromCaller() {
+    isFromCaller = true;
+  }
+
+  /**
+   * Adds bytes to the body.
+   *
+   * @throws Refused {@link RequestProblem#BODY_TOO_LARGE}
+   */
   void append(ByteBuf content) {
     int more = content.readableBytes();
+    if (length + more > JsonBody.MAX_BYTES) {
+      throw new Refused(RequestProblem.BODY_TOO_LARGE);
+    }
     if (more > 0) {
       if (length + more > body.length) {
         body =

@@ -1,5 +1,8 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Problem;
 import io.netty.handler.codec.DefaultHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -8,9 +11,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import java.util.List;
 
@@ -53,6 +58,22 @@ final class RequestDecoder extends HttpRequestDecoder {
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  /**
+   * Tells what is wrong with what could not be decoded. The cause itself is not kept: it may quote
+   * the request. For a verdict there is no key that could be read, which proxies understand.
+   */
+  static Problem problem(HttpObject object) {
+    if (object instanceof HttpRequest head && IncomingRequest.asksForVerdict(head)) {
+      return AuthorityProblem.UNAUTHORIZED;
+    }
+    Throwable cause = object.decoderResult().cause();
+    return cause instanceof TooLongHttpHeaderException
+        ? RequestProblem.HEADERS_TOO_LARGE
+        : cause instanceof TooLongHttpLineException
+            ? RequestProblem.ADDRESS_TOO_LONG
+            : RequestProblem.REQUEST_MALFORMED;
   }
 
   /** Returns the number of bytes that were read but do not make a whole part of a request yet. */
