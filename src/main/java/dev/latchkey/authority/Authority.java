@@ -1,5 +1,6 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
@@ -11,6 +12,7 @@ import dev.latchkey.model.User;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,32 +127,44 @@ public final class Authority {
    *     AuthorityProblem#TOKEN_SUSPENDED}
    */
   public StoredKey verify(CharSequence key, String from) {
-    return keys.verify(key, from);
+    return verify(key, from, _ -> {});
   }
 
   /**
-   * Lets a key in as {@link #verify} does, but never waits: for a thread that has other callers to
-   * serve. Any number of threads may call it.
+   * Lets a key in only if its account is the right one.
+   *
+   * @param check throws if the account is not the one that was asked for; such a key is not noted
+   *     as used
+   * @throws Refused as {@link #verify(CharSequence, String)} does
+   */
+  public StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
+    return keys.verify(key, from, check);
+  }
+
+  /**
+   * Lets a key in as {@link #verify(CharSequence, String, Consumer)} does, but never waits: for a
+   * thread that has other callers to serve. Any number of threads may call it.
    *
    * <pre>{@code
-   * VerifiedKey key = authority.verifyAtOnce(sent, from);
+   * VerifiedKey key = authority.verifyAtOnce(sent, from, check);
    * if (key == null) {
-   *   onThreadThatMayWait(() -> authority.verify(sent, from).verified());
+   *   onThreadThatMayWait(() -> authority.verify(sent, from, check).verified());
    * }
    * }</pre>
    *
-   * @return the key; null if only {@link #verify} can tell, which is so for every key that is known
-   *     but refused
+   * @return the key; null if only the other can tell, which is so for every key that is known but
+   *     refused
    * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for a key never issued; one of the {@code
    *     STORE_…} problems if the database is not there any more
    */
-  public @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from) {
-    return keys.verifyAtOnce(key, from);
+  public @Nullable VerifiedKey verifyAtOnce(
+      CharSequence key, String from, Consumer<Account> check) {
+    return keys.verifyAtOnce(key, from, check);
   }
 
   /**
-   * Tells whether a key is good, with the same answer as {@link #verify}, for somebody who was
-   * asked about it: nothing is noted as a use, and no rotation ends by it.
+   * Tells whether a key is good, with the same answer as {@link #verify(CharSequence, String)}, for
+   * somebody who was asked about it: nothing is noted as a use, and no rotation ends by it.
    */
   public StoredKey look(CharSequence key) {
     return keys.look(key);

@@ -1,5 +1,6 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.KeyDigester;
@@ -7,6 +8,7 @@ import dev.latchkey.model.Refused;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +31,15 @@ final class KeyVerifier {
   }
 
   /** Lets a key in, or throws: see {@link Authority#verify}. */
-  StoredKey verify(CharSequence key, String from) {
+  StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
     StoredKey found = look(key);
+    check.accept(found.account());
     lastUses.note(found.token(), time.expiryTime().toEpochMilli(), from);
     return found;
   }
 
   /** Lets a key in without waiting, or returns null: see {@link Authority#verifyAtOnce}. */
-  @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from) {
+  @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from, Consumer<Account> check) {
     return switch (keys.findAtOnce(digest(key))) {
       case AtOnce.Open(var token, var account, var expiresAt) -> {
         long now = time.expiryTime().toEpochMilli();
@@ -44,6 +47,7 @@ final class KeyVerifier {
           // The refusal names the label.
           yield null;
         }
+        check.accept(account);
         lastUses.note(token, now, from);
         yield new VerifiedKey(token, account);
       }

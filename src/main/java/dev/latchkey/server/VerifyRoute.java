@@ -6,6 +6,7 @@ import dev.latchkey.authority.VerifiedKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +35,29 @@ final class VerifyRoute {
    *     if a scope is asked for
    */
   Answer answer(Request request) {
-    return verdict(
-        request,
-        authority.verify(Credentials.accessKey(request.headers()), request.from()).verified());
+    return good(
+        authority
+            .verify(Credentials.accessKey(request.headers()), request.from(), wanted(request))
+            .verified());
   }
 
   /** Answers like {@link #answer} if that takes no waiting; null if it does. */
   @Nullable Answer answerAtOnce(Request request) {
     VerifiedKey key =
-        authority.verifyAtOnce(Credentials.accessKey(request.headers()), request.from());
-    return key == null ? null : verdict(request, key);
+        authority.verifyAtOnce(
+            Credentials.accessKey(request.headers()), request.from(), wanted(request));
+    return key == null ? null : good(key);
   }
 
-  private static Answer verdict(Request request, VerifiedKey key) {
-    checkPath(request.path(), key.account());
-    checkQuery(request.queryText(), key.account());
+  /** Returns what refuses a key of another account than the one that was asked for. */
+  private static Consumer<Account> wanted(Request request) {
+    return account -> {
+      checkPath(request.path(), account);
+      checkQuery(request.queryText(), account);
+    };
+  }
+
+  private static Answer good(VerifiedKey key) {
     return Answer.empty(
         200,
         "X-Latchkey-Token-Id",

@@ -121,7 +121,7 @@ class AuthorityTest {
     try (IssuedToken issued = issue("ci", clock.now.plusSeconds(60))) {
       awaitAnswerAtOnce(key(issued));
       clock.now = clock.now.plusSeconds(59);
-      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9"))
+      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9", _ -> {}))
           .isEqualTo(authority.look(key(issued)).verified());
       authority.writeLastUses();
       assertThat(tokens.token(AccountRef.ME, issued.token().id()).lastUsedFrom())
@@ -129,18 +129,18 @@ class AuthorityTest {
       String unknown = new String(AccessKey.generate(new SecureRandom()).reveal());
       for (String text : List.of(unknown, unknown.substring(1), "")) {
         assertRefused(
-            AuthorityProblem.UNAUTHORIZED, () -> authority.verifyAtOnce(text, "192.0.2.9"));
+            AuthorityProblem.UNAUTHORIZED, () -> authority.verifyAtOnce(text, "192.0.2.9", _ -> {}));
       }
       clock.now = clock.now.plusSeconds(1);
-      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9")).isNull();
+      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9", _ -> {})).isNull();
       clock.now = clock.now.minusSeconds(30);
       // What has expired stays expired.
-      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9")).isNull();
+      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9", _ -> {})).isNull();
     }
   }
 
   private void awaitAnswerAtOnce(String key) throws Exception {
-    for (int i = 0; i < 1_000 && authority.verifyAtOnce(key, "192.0.2.1") == null; i++) {
+    for (int i = 0; i < 1_000 && authority.verifyAtOnce(key, "192.0.2.1", _ -> {}) == null; i++) {
       Thread.sleep(10);
     }
   }

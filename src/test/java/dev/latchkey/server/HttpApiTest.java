@@ -156,6 +156,16 @@ class HttpApiTest {
   }
 
   @Test
+  void aKeyOfAnotherAccountIsNotUsed() throws Exception {
+    var issued = running.issue("elsewhere", null);
+    assertThat(running.send(running.withKey("/auth/verify/bob", issued.key())).statusCode())
+        .isEqualTo(403);
+    running.authority.writeLastUses();
+    JsonNode token = json(running.send(running.withSession(NEW + "/" + issued.id())));
+    assertThat(token.get("last_used_at").isNull()).isTrue();
+  }
+
+  @Test
   void aKeyIsIdentifiedByItselfOrByItsDigestAlone() throws Exception {
     String identify = "/api/v1/account/me/identify";
     var issued = running.issue("found", null);

@@ -48,7 +48,7 @@ class RevokeRaceTest {
 
   /** Verifies as the server does; returns whether the answer came at once. */
   private static boolean verify(Authority authority, String key) {
-    VerifiedKey atOnce = authority.verifyAtOnce(key, "127.0.0.1");
+    VerifiedKey atOnce = authority.verifyAtOnce(key, "127.0.0.1", _ -> {});
     if (atOnce == null) {
       authority.verify(key, "127.0.0.1");
     }

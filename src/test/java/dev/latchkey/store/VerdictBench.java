@@ -51,7 +51,7 @@ public final class VerdictBench {
 
     void verify(String key) {
       if (isAtOnce
-          ? authority.verifyAtOnce(key, "127.0.0.1") == null
+          ? authority.verifyAtOnce(key, "127.0.0.1", _ -> {}) == null
           : authority.verify(key, "127.0.0.1") == null) {
         throw new IllegalStateException("the index did not answer");
       }
