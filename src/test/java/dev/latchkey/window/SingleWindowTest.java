@@ -96,6 +96,7 @@ class SingleWindowTest {
       assertThat(own.resolve("window.sock")).exists();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
           .isEqualTo("rwx------");
+      assertThat(first.nextLine()).isEqualTo("to the front");
       first.process().outputWriter().append('\n').close();
       assertThat(first.nextLine()).isEqualTo("closed");
       assertThat(own).doesNotExist();
