@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,10 +28,14 @@ record Inode(int mode, int owner, int group) {
       Map<String, Object> found =
           Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
       return Optional.of(
-          new Inode((int) found.get("mode"), (int) found.get("uid"), (int) found.get("gid")));
+          new Inode(number(found, "mode"), number(found, "uid"), number(found, "gid")));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
+  }
+
+  private static int number(Map<String, Object> found, String name) {
+    return (int) Objects.requireNonNull(found.get(name));
   }
 
   boolean isLink() {
