@@ -77,7 +77,7 @@ final class LauncherIT {
   /** {@code ShippedFlagsTest} tries what these do. */
   @Test
   void startsItsJavaWithTheFlagsThatEndItWithoutATrace() throws Exception {
-    Path app = launcher().getParent().resolveSibling("lib/app/latchkey.cfg");
+    Path app = launcher().resolveSibling("../lib/app/latchkey.cfg").normalize();
     Assumptions.assumeTrue(Files.exists(app), "it lies elsewhere on this system");
     assertThat(Files.readAllLines(app))
         .contains(
@@ -109,7 +109,8 @@ final class LauncherIT {
     }
   }
 
-  private static Path launcher() {
+  /** Returns the launcher of the packaged application. */
+  static Path launcher() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     Path target = Path.of("target").toAbsolutePath();
     if (system.startsWith("mac")) {

@@ -14,7 +14,15 @@ public enum RequestProblem implements Problem {
   METHOD_NOT_ALLOWED(405),
   /** The request is not well-formed HTTP or exceeds a limit. */
   REQUEST_MALFORMED(400),
-  /** The body is larger than 64 KiB. */
+  /** A part of the request took too long to arrive. */
+  TOO_SLOW(408),
+  /** The server has no memory left for the request at the moment. */
+  TOO_BUSY(503),
+  /** The address is longer than 8 KiB. */
+  ADDRESS_TOO_LONG(414),
+  /** The headers are larger than 64 KiB in all, or more than 200. */
+  HEADERS_TOO_LARGE(431),
+  /** The body is larger than 64 KiB, or than 8 KiB without a good key or session. */
   BODY_TOO_LARGE(413),
   /** The body is not a JSON object in UTF-8, or has a field twice. */
   BODY_MALFORMED(400),

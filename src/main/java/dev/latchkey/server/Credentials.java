@@ -3,9 +3,8 @@ package dev.latchkey.server;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Refused;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Bearer KEY-OR-SESSION} (RFC 6750).
  */
 final class Credentials {
-  private static final String ACCESS_KEY = "X-Access-Key";
+  static final String ACCESS_KEY = "x-access-key";
+  private static final String AUTHORIZATION = "authorization";
   private static final String BEARER = "bearer ";
 
   private Credentials() {}
@@ -24,14 +24,14 @@ final class Credentials {
    * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} if there is none, {@link
    *     RequestProblem#CREDENTIALS_AMBIGUOUS} if there are two different ones
    */
-  static String secret(HttpFields headers) {
+  static String secret(HttpHeaders headers) {
     String secret = null;
-    for (HttpField header : headers) {
-      String found = secret(header);
-      if (found != null && secret != null && !found.equals(secret)) {
-        throw new Refused(RequestProblem.CREDENTIALS_AMBIGUOUS);
-      }
-      secret = found == null ? secret : found;
+    for (String key : headers.getAll(ACCESS_KEY)) {
+      secret = same(secret, key.strip());
+    }
+    List<String> authorizations = headers.getAll(AUTHORIZATION);
+    for (String authorization : authorizations) {
+      secret = same(secret, bearer(authorization));
     }
     if (secret == null || secret.isEmpty()) {
       throw new Refused(AuthorityProblem.UNAUTHORIZED);
@@ -39,21 +39,17 @@ final class Credentials {
     return secret;
   }
 
-  private static @Nullable String secret(HttpField header) {
-    if (header.is(ACCESS_KEY)) {
-      return text(header).strip();
+  private static String same(@Nullable String before, String found) {
+    if (before != null && !before.equals(found)) {
+      throw new Refused(RequestProblem.CREDENTIALS_AMBIGUOUS);
     }
-    if (header.getHeader() != HttpHeader.AUTHORIZATION) {
-      return null;
-    }
-    String authorization = text(header);
+    return found;
+  }
+
+  private static String bearer(String authorization) {
     if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw new Refused(AuthorityProblem.UNAUTHORIZED);
     }
     return authorization.substring(BEARER.length()).strip();
-  }
-
-  private static String text(HttpField header) {
-    return header.getValue() == null ? "" : header.getValue();
   }
 }

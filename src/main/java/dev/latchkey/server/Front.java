@@ -5,39 +5,62 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.model.Refused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The first to see every request, and the only one to turn exceptions into answers. */
-final class Front extends Handler.Abstract {
+final class Front {
   private static final Logger LOG = System.getLogger(Front.class.getName());
 
   private final RequestRules rules;
+  private final Authority authority;
   private final Metrics metrics = new Metrics();
   private final Routes routes;
 
-  Front(RequestRules rules, Authority authority) {
+  Front(RequestRules rules, Authority authority, List<Routes.Route> more) {
     this.rules = rules;
-    this.routes = new Routes(authority, metrics);
+    this.authority = authority;
+    this.routes = new Routes(authority, metrics, more);
   }
 
-  @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    String path = request.getHttpURI().getPath();
+  /**
+   * Returns the answer to a request if it can be told without waiting for a database or for heavy
+   * work; null if it cannot.
+   */
+  @Nullable Answer answerAtOnce(Request request) {
+    return routes.answersAtOnce(request.path()) ? answer(request) : null;
+  }
+
+  /** Returns the answer to a request. It may take as long as the database does. */
+  Answer answer(Request request) {
     try {
       rules.check(request);
-      routes.answer(request, response, callback);
-      metrics.count(path, null, 200);
+      Answer answer = routes.answer(request);
+      metrics.count(request.path(), null, answer.status());
+      return answer;
     } catch (Refused refused) {
-      Answers.refuse(response, callback, refused);
-      metrics.count(path, refused.problem(), Answers.status(refused.problem()));
+      return refusal(request.path(), refused);
     } catch (RuntimeException e) {
-      String id = Answers.refuse(response, callback, new Refused(RequestProblem.INTERNAL));
-      metrics.count(path, RequestProblem.INTERNAL, 500);
+      String id = Answer.newId();
       LOG.log(Level.ERROR, "request " + id + " failed", e);
+      metrics.count(request.path(), RequestProblem.INTERNAL, 500);
+      return Answer.refusal(id, new Refused(RequestProblem.INTERNAL));
     }
-    return true;
+  }
+
+  /** Returns the answer to what is no request, or exceeds a limit. */
+  Answer refusal(@Nullable String path, Refused refused) {
+    metrics.count(path, refused.problem(), Answer.status(refused.problem()));
+    return Answer.refusal(Answer.newId(), refused);
+  }
+
+  /** Tells whether a request comes with a good key or session. */
+  boolean isFromCaller(Request request) {
+    try {
+      authority.authenticate(request.secret(), request.from());
+      return true;
+    } catch (Refused _) {
+      return false;
+    }
   }
 }

@@ -2,22 +2,31 @@ package dev.latchkey.server;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.Refused;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.function.UnaryOperator;
-import org.eclipse.jetty.server.AbstractConnectionFactory;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running HTTP API of an authority. It also writes the authority's last uses to the store,
@@ -30,30 +39,42 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * }</pre>
  */
 public final class HttpApi implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(HttpApi.class.getName());
-  private static final int MAX_CONNECTIONS = 20_000;
-  private static final int MAX_HEADER_BYTES = 16 << 10;
-  private static final long IDLE_MILLIS = 30_000;
-  private static final long STOP_MILLIS = 500;
-
-  /** Shorter than the stop, since an idle connection is not a running call. */
-  private static final long SHUTDOWN_IDLE_MILLIS = 100;
+  private static final int BACKLOG = 1024;
+  private static final int MAX_READ_BYTES = 8 << 10;
+  private static final Duration HANDSHAKE_TIME = Duration.ofSeconds(10);
+  private static final Duration STOP_TIME = Duration.ofMillis(500);
 
   /** A strong reference, since a logger that is garbage-collected loses its level. */
-  private static final java.util.logging.Logger JETTY =
-      java.util.logging.Logger.getLogger("org.eclipse.jetty");
+  private static final Logger NETTY = Logger.getLogger("io.netty");
 
   private final ServerSettings settings;
-  private final Server server;
-  private final ServerConnector connector;
+  private final EventLoopGroup group;
+  private final Connections connections;
+  private final List<Channel> listening = new ArrayList<>();
+  private final ExecutorService later = Executors.newVirtualThreadPerTaskExecutor();
   private final LastUseWriter lastUses;
+  private final boolean isLocalhostShared;
 
   private HttpApi(
-      ServerSettings settings, Server server, ServerConnector connector, LastUseWriter lastUses) {
+      Authority authority, ServerSettings settings, Limits limits, List<Routes.Route> more) {
+    keepRequestsOutOfTheLog();
     this.settings = settings;
-    this.server = server;
-    this.connector = connector;
-    this.lastUses = lastUses;
+    Incoming incoming = new Incoming();
+    ServerBootstrap bootstrap = bootstrap(incoming);
+    group = bootstrap.config().group();
+    connections = new Connections(settings, limits, later);
+    try {
+      incoming.tls = settings.tls() == null ? null : PemFiles.context(settings.tls());
+      listening.add(listen(bootstrap, settings.host(), settings.port()));
+      isLocalhostShared = settings.isLocal() && !listenOnOtherLoopback(bootstrap);
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+    incoming.front = new Front(new RequestRules(settings, port()), authority, more);
+    listening.forEach(channel -> channel.config().setAutoRead(true));
+    group.scheduleWithFixedDelay(connections::checkTimes, 1, 1, TimeUnit.SECONDS);
+    lastUses = new LastUseWriter(authority);
   }
 
   /**
@@ -62,50 +83,23 @@ public final class HttpApi implements AutoCloseable {
    * @throws Refused {@link ServingProblem#PORT_TAKEN}, {@link ServingProblem#CERTIFICATE_UNUSABLE}
    */
   public static HttpApi start(Authority authority, ServerSettings settings) {
-    return start(authority, settings, front -> front);
+    return start(authority, settings, Limits.ofProcess(settings.tls() != null));
   }
 
-  /**
-   * Starts the API with another handler, for measurements.
-   *
-   * @param around makes the handler from the usual one
-   */
-  static HttpApi start(
-      Authority authority, ServerSettings settings, UnaryOperator<Handler> around) {
-    keepRequestsOutOfTheLog();
-    QueuedThreadPool threads = new QueuedThreadPool(16, 4);
-    threads.setName("api");
-    threads.setDaemon(true);
-    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-    Server server = new Server(threads);
-    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(settings));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
-    connector.setAcceptQueueSize(1024);
-    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
-    server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    server.setErrorHandler(new JsonErrors());
-    server.setStopTimeout(STOP_MILLIS);
-    try {
-      connector.open();
-      server.setHandler(
-          around.apply(new Front(new RequestRules(settings, connector.getLocalPort()), authority)));
-      server.start();
-    } catch (IOException e) {
-      connector.close();
-      throw new Refused(ServingProblem.PORT_TAKEN, "port", Integer.toString(settings.port()), e);
-    } catch (Exception e) {
-      connector.close();
-      throw new IllegalStateException("the HTTP API did not start", e);
-    }
-    return new HttpApi(settings, server, connector, new LastUseWriter(authority));
+  /** Starts the API with other limits. */
+  static HttpApi start(Authority authority, ServerSettings settings, Limits limits) {
+    return new HttpApi(authority, settings, limits, List.of());
+  }
+
+  /** Starts the API with one more route, for measurements. */
+  static HttpApi start(Authority authority, ServerSettings settings, Routes.Route more) {
+    return new HttpApi(
+        authority, settings, Limits.ofProcess(settings.tls() != null), List.of(more));
   }
 
   /** Returns the port that the API listens on; never 0. */
   public int port() {
-    return connector.getLocalPort();
+    return ((InetSocketAddress) listening.getFirst().localAddress()).getPort();
   }
 
   /** Returns the address of the API, such as {@code http://127.0.0.1:7357}. */
@@ -113,49 +107,119 @@ public final class HttpApi implements AutoCloseable {
     return settings.addressOf(port());
   }
 
-  /** Stops listening, waits up to half a second for running calls, and writes the last uses. */
+  /**
+   * Tells whether another program of this computer listens at the same port of the other loopback
+   * address, so that the name {@code localhost} may lead to it.
+   */
+  public boolean isLocalhostShared() {
+    return isLocalhostShared;
+  }
+
+  /**
+   * Stops listening, waits up to half a second for running calls, and writes the last uses. Again
+   * it does nothing.
+   */
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      LOG.log(Level.WARNING, "the HTTP API did not stop cleanly", e);
+    if (group.isShuttingDown()) {
+      return;
     }
+    listening.forEach(channel -> channel.close().syncUninterruptibly());
+    group.submit(connections::stop).syncUninterruptibly();
+    long end = System.nanoTime() + STOP_TIME.toNanos();
+    while (!group.submit(connections::areIdle).syncUninterruptibly().getNow()
+        && System.nanoTime() < end) {
+      sleep();
+    }
+    release();
     lastUses.close();
   }
 
-  /** At lower levels Jetty logs whole requests, with the keys in them. */
+  private void release() {
+    listening.forEach(Channel::close);
+    group.shutdownGracefully(0, STOP_TIME.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
+    later.shutdownNow();
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ServerBootstrap bootstrap(Incoming incoming) {
+    return new ServerBootstrap()
+        .group(
+            new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("api", true), NioIoHandler.newFactory()))
+        .channel(NioServerSocketChannel.class)
+        // Until the front knows the port, nobody is let in.
+        .option(ChannelOption.AUTO_READ, false)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(ChannelOption.ALLOCATOR, new PooledByteBufAllocator(true, 0, 1, 8 << 10, 7))
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(512, 1024, MAX_READ_BYTES))
+        .childHandler(incoming);
+  }
+
+  private static Channel listen(ServerBootstrap bootstrap, String host, int port) {
+    ChannelFuture bound = bootstrap.bind(host, port).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new Refused(ServingProblem.PORT_TAKEN, "port", Integer.toString(port), bound.cause());
+    }
+    return bound.channel();
+  }
+
+  /**
+   * Listens on the other loopback address too, since programs that are told {@code localhost} take
+   * either; false if another program does so already.
+   */
+  private boolean listenOnOtherLoopback(ServerBootstrap bootstrap) {
+    InetAddress own = ((InetSocketAddress) listening.getFirst().localAddress()).getAddress();
+    String other = own instanceof java.net.Inet4Address ? "::1" : "127.0.0.1";
+    try {
+      listening.add(listen(bootstrap, other, port()));
+      return true;
+    } catch (Refused refused) {
+      // A computer may have no IPv6, or another program may be there.
+      return !isTaken(refused.getCause());
+    }
+  }
+
+  private static boolean isTaken(@Nullable Throwable cause) {
+    return cause instanceof java.net.BindException
+        && String.valueOf(cause.getMessage()).contains("in use");
+  }
+
+  /** At lower levels Netty logs bytes of requests, with the keys in them. */
   private static void keepRequestsOutOfTheLog() {
-    java.util.logging.Level level = JETTY.getLevel();
-    if (level == null || level.intValue() < java.util.logging.Level.WARNING.intValue()) {
-      JETTY.setLevel(java.util.logging.Level.WARNING);
+    Level level = NETTY.getLevel();
+    if (level == null || level.intValue() < Level.WARNING.intValue()) {
+      NETTY.setLevel(Level.WARNING);
     }
   }
 
-  private static ConnectionFactory[] protocols(ServerSettings settings) {
-    HttpConfiguration http = limits();
-    if (settings.behindProxy()) {
-      http.addCustomizer(ProxiedAddress::customize);
-    }
-    if (settings.tls() == null) {
-      return new ConnectionFactory[] {new HttpConnectionFactory(http)};
-    }
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(PemFiles.read(settings.tls()));
-    tls.setKeyStorePassword("");
-    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-    tls.setSniRequired(false);
-    SecureRequestCustomizer secure = new SecureRequestCustomizer();
-    // The client checks that the certificate is for the name it asked for; the server need not.
-    secure.setSniHostCheck(false);
-    http.addCustomizer(secure);
-    return AbstractConnectionFactory.getFactories(tls, new HttpConnectionFactory(http));
-  }
+  /** Takes over the channels that are accepted. */
+  private final class Incoming extends ChannelInitializer<Channel> {
+    private @Nullable SslContext tls;
+    private volatile @Nullable Front front;
 
-  private static HttpConfiguration limits() {
-    HttpConfiguration limits = new HttpConfiguration();
-    limits.setRequestHeaderSize(MAX_HEADER_BYTES);
-    limits.setSendServerVersion(false);
-    return limits;
+    @Override
+    protected void initChannel(Channel channel) {
+      if (tls != null) {
+        SslHandler handler = tls.newHandler(channel.alloc(), later);
+        handler.setHandshakeTimeoutMillis(HANDSHAKE_TIME.toMillis());
+        channel.pipeline().addLast(handler);
+      }
+      if (front != null) {
+        connections.add(channel, front);
+      }
+    }
   }
 }

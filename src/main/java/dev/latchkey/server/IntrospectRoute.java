@@ -8,9 +8,6 @@ import dev.latchkey.model.Refused;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +30,9 @@ final class IntrospectRoute {
    * @throws Refused if the caller has no valid key or session, {@link
    *     RequestProblem#REQUEST_MALFORMED} if the body is not a form with one token
    */
-  void answer(Exchange exchange) {
-    Caller caller = authority.authenticate(exchange.secret(), exchange.from());
-    Answers.send(exchange, HttpStatus.OK_200, about(token(exchange), caller, exchange.from()));
+  Answer answer(Request request) {
+    Caller caller = authority.authenticate(request.secret(), request.from());
+    return Answer.json(200, about(token(request), caller, request.from()));
   }
 
   private Map<String, Object> about(String token, Caller caller, String from) {
@@ -61,27 +58,21 @@ final class IntrospectRoute {
       return authority.verify(token, from);
     } catch (Refused e) {
       // Only these refusals are about the key; a failing database says nothing about it.
-      if (Answers.status(e.problem()) == HttpStatus.UNAUTHORIZED_401) {
+      if (Answer.status(e.problem()) == 401) {
         return null;
       }
       throw e;
     }
   }
 
-  private static String token(Exchange exchange) {
-    if (!JsonBody.hasType(exchange.request(), "application/x-www-form-urlencoded")) {
+  private static String token(Request request) {
+    if (!JsonBody.hasType(request, "application/x-www-form-urlencoded")) {
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
-    Fields form = new Fields();
-    try {
-      UrlEncoded.decodeUtf8To(JsonBody.text(exchange.request()), form);
-    } catch (IllegalArgumentException | IllegalStateException _) {
+    String token = Query.parse(JsonBody.text(request)).get("token");
+    if (token == null) {
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
-    Fields.Field tokens = form.get("token");
-    if (tokens == null || tokens.hasMultipleValues() || tokens.getValue() == null) {
-      throw new Refused(RequestProblem.REQUEST_MALFORMED);
-    }
-    return tokens.getValue();
+    return token;
   }
 }

@@ -19,7 +19,6 @@ import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The routes for organizations, their members, and activity. */
@@ -30,131 +29,119 @@ final class OrganizationRoutes {
     this.authority = authority;
   }
 
-  void list(Exchange exchange) {
-    ok(
-        exchange,
+  Answer list(Request request) {
+    return ok(
         new OrganizationJson.All(
-            service(exchange).organizations().stream().map(OrganizationJson::of).toList()));
+            service(request).organizations().stream().map(OrganizationJson::of).toList()));
   }
 
-  void create(Exchange exchange) {
-    AccountService service = service(exchange);
-    var wanted = JsonBody.read(exchange.request(), OrganizationJson.New.class);
+  Answer create(Request request) {
+    AccountService service = service(request);
+    var wanted = JsonBody.read(request, OrganizationJson.New.class);
     OrganizationName name = new OrganizationName(text(wanted.name()));
-    Answers.send(
-        exchange,
-        HttpStatus.CREATED_201,
-        OrganizationJson.of(service.create(name, new Slug(text(wanted.slug())))));
+    return Answer.json(
+        201, OrganizationJson.of(service.create(name, new Slug(text(wanted.slug())))));
   }
 
-  void get(Exchange exchange) {
-    ok(exchange, OrganizationJson.of(service(exchange).organization(organization(exchange))));
+  Answer get(Request request) {
+    return ok(OrganizationJson.of(service(request).organization(organization(request))));
   }
 
-  void rename(Exchange exchange) {
-    AccountService service = service(exchange);
-    String name = text(JsonBody.read(exchange.request(), RenameJson.class).name());
-    ok(
-        exchange,
-        OrganizationJson.of(service.rename(organization(exchange), new OrganizationName(name))));
+  Answer rename(Request request) {
+    AccountService service = service(request);
+    String name = text(JsonBody.read(request, RenameJson.class).name());
+    return ok(
+        OrganizationJson.of(service.rename(organization(request), new OrganizationName(name))));
   }
 
-  void delete(Exchange exchange) {
-    AccountService service = service(exchange);
-    String typed =
-        text(JsonBody.read(exchange.request(), OrganizationJson.Deletion.class).confirm());
-    ok(exchange, new OrganizationJson.Revoked(service.delete(organization(exchange), typed)));
+  Answer delete(Request request) {
+    AccountService service = service(request);
+    String typed = text(JsonBody.read(request, OrganizationJson.Deletion.class).confirm());
+    return ok(new OrganizationJson.Revoked(service.delete(organization(request), typed)));
   }
 
-  void leave(Exchange exchange) {
-    service(exchange).leave(organization(exchange));
-    ok(exchange, Map.of());
+  Answer leave(Request request) {
+    service(request).leave(organization(request));
+    return ok(Map.of());
   }
 
-  void members(Exchange exchange) {
-    ok(
-        exchange,
+  Answer members(Request request) {
+    return ok(
         new MemberJson.All(
-            service(exchange).members(organization(exchange)).stream()
-                .map(MemberJson::of)
-                .toList()));
+            service(request).members(organization(request)).stream().map(MemberJson::of).toList()));
   }
 
-  void changeRights(Exchange exchange) {
-    AccountService service = service(exchange);
-    Rights rights = JsonBody.read(exchange.request(), RightsJson.class).rights();
-    ok(
-        exchange,
+  Answer changeRights(Request request) {
+    AccountService service = service(request);
+    Rights rights = JsonBody.read(request, RightsJson.class).rights();
+    return ok(
         MemberJson.of(
-            service.changeRights(organization(exchange), exchange.parameter("user"), rights)));
+            service.changeRights(organization(request), request.parameter("user"), rights)));
   }
 
-  void remove(Exchange exchange) {
+  Answer remove(Request request) {
     boolean revokeTokens =
-        switch (exchange.query("revoke_tokens", "false")) {
+        switch (request.query("revoke_tokens", "false")) {
           case "true" -> true;
           case "false" -> false;
           default -> throw new Refused(InputProblem.INVALID_INPUT, "field", "revoke_tokens");
         };
-    ok(
-        exchange,
+    return ok(
         new OrganizationJson.Revoked(
-            service(exchange)
-                .remove(organization(exchange), exchange.parameter("user"), revokeTokens)));
+            service(request)
+                .remove(organization(request), request.parameter("user"), revokeTokens)));
   }
 
-  void invitations(Exchange exchange) {
-    ok(
-        exchange,
+  Answer invitations(Request request) {
+    return ok(
         new InvitationJson.All(
-            service(exchange).invitations(organization(exchange)).stream()
+            service(request).invitations(organization(request)).stream()
                 .map(InvitationJson::of)
                 .toList()));
   }
 
-  void invite(Exchange exchange) {
-    AccountService service = service(exchange);
-    var wanted = JsonBody.read(exchange.request(), InvitationJson.New.class);
+  Answer invite(Request request) {
+    AccountService service = service(request);
+    var wanted = JsonBody.read(request, InvitationJson.New.class);
     Rights rights = wanted.rights() == null ? Rights.NONE : wanted.rights().rights();
-    Answers.send(
-        exchange,
-        HttpStatus.CREATED_201,
+    return Answer.json(
+        201,
         InvitationJson.of(
-            service.invite(organization(exchange), new Email(text(wanted.email())), rights)));
+            service.invite(organization(request), new Email(text(wanted.email())), rights)));
   }
 
-  void withdraw(Exchange exchange) {
-    service(exchange).withdraw(organization(exchange), exchange.parameter("id"));
-    ok(exchange, Map.of());
+  Answer withdraw(Request request) {
+    service(request).withdraw(organization(request), request.parameter("id"));
+    return ok(Map.of());
   }
 
-  void activity(Exchange exchange) {
-    String subject = exchange.query("subject");
+  Answer activity(Request request) {
+    String subject = request.query("subject");
     ActivityQuery query =
         new ActivityQuery(
             subject == null
                 ? null
                 : Subject.parse(subject)
                     .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "subject")),
-            exchange.pageSize(),
-            exchange.query("page_token"));
-    ok(exchange, ActivityJson.Page.of(service(exchange).activity(account(exchange), query)));
+            request.pageSize(),
+            request.query("page_token"));
+    return ok(ActivityJson.Page.of(service(request).activity(account(request), query)));
   }
 
-  void countTokens(Exchange exchange) {
-    ok(exchange, new OrganizationJson.Count(service(exchange).activeTokens(account(exchange))));
+  Answer countTokens(Request request) {
+    return ok(new OrganizationJson.Count(service(request).activeTokens(account(request))));
   }
 
-  private AccountService service(Exchange exchange) {
-    return authority.accountsFor(authority.authenticate(exchange.secret(), exchange.from()));
+  private AccountService service(Request request) {
+    return authority.accountsFor(authority.authenticate(request.secret(), request.from()));
   }
 
-  private static AccountRef organization(Exchange exchange) {
-    return new AccountRef(exchange.parameter("organization"));
+  private static AccountRef organization(Request request) {
+    return new AccountRef(request.parameter("organization"));
   }
 
-  private static AccountRef account(Exchange exchange) {
-    return new AccountRef(exchange.parameter("account"));
+  private static AccountRef account(Request request) {
+    return new AccountRef(request.parameter("account"));
   }
 
   /**
@@ -164,7 +151,7 @@ final class OrganizationRoutes {
     return Objects.requireNonNullElse(field, "");
   }
 
-  private static void ok(Exchange exchange, Object body) {
-    Answers.send(exchange, HttpStatus.OK_200, body);
+  private static Answer ok(Object body) {
+    return Answer.json(200, body);
   }
 }

@@ -1,6 +1,9 @@
 package dev.latchkey.server;
 
 import dev.latchkey.model.Refused;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,26 +42,26 @@ final class PemFiles {
   private PemFiles() {}
 
   /**
-   * Returns a key store with one entry and an empty password.
+   * Returns what TLS 1.2 and 1.3 need of a certificate and its key.
    *
    * @throws Refused {@link ServingProblem#CERTIFICATE_UNUSABLE} with the path of the file that is
    *     wrong
    */
-  static KeyStore read(ServerSettings.Tls tls) {
-    Certificate[] chain = chain(tls.certificate());
+  static SslContext context(ServerSettings.Tls tls) {
+    X509Certificate[] chain = chain(tls.certificate());
     PrivateKey key = privateKey(tls.privateKey());
     requireMatch(chain[0].getPublicKey(), key, tls.privateKey());
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("latchkey", key, new char[0], chain);
-      return store;
-    } catch (IOException | GeneralSecurityException e) {
+      return SslContextBuilder.forServer(key, chain)
+          .sslProvider(SslProvider.JDK)
+          .protocols("TLSv1.3", "TLSv1.2")
+          .build();
+    } catch (SSLException | IllegalArgumentException e) {
       throw unusable(tls.certificate(), e);
     }
   }
 
-  private static Certificate[] chain(Path file) {
+  private static X509Certificate[] chain(Path file) {
     try {
       var chain =
           CertificateFactory.getInstance("X.509")
@@ -67,10 +69,11 @@ final class PemFiles {
       if (chain.isEmpty()) {
         throw unusable(file, null);
       }
-      for (Certificate one : chain) {
-        ((X509Certificate) one).checkValidity();
+      X509Certificate[] certificates = chain.toArray(X509Certificate[]::new);
+      for (X509Certificate one : certificates) {
+        one.checkValidity();
       }
-      return chain.toArray(Certificate[]::new);
+      return certificates;
     } catch (GeneralSecurityException e) {
       throw unusable(file, e);
     }

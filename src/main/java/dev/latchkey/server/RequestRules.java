@@ -6,9 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.server.Request;
 
 /**
  * Rules for every request, whatever its route. On a computer's own API the host must be this
@@ -17,8 +14,7 @@ import org.eclipse.jetty.server.Request;
  */
 final class RequestRules {
   private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{29}|ls_[0-9A-Za-z]{40}");
-  private static final Set<String> HARMLESS =
-      Set.of(HttpMethod.GET.asString(), HttpMethod.HEAD.asString(), HttpMethod.OPTIONS.asString());
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Set<String> hosts;
 
@@ -42,15 +38,20 @@ final class RequestRules {
    *     {@link RequestProblem#SECRET_IN_ADDRESS} or {@link RequestProblem#REQUEST_MALFORMED}
    */
   void check(Request request) {
-    String host = request.getHeaders().get(HttpHeader.HOST);
+    String host = request.header("Host");
     if (!hosts.isEmpty() && (host == null || !hosts.contains(host))) {
       throw new Refused(RequestProblem.HOST_REFUSED);
     }
-    if (request.getHeaders().contains(HttpHeader.ORIGIN)
-        && !HARMLESS.contains(request.getMethod())) {
+    if (request.headers().contains("Origin") && !HARMLESS.contains(request.method())) {
       throw new Refused(RequestProblem.ORIGIN_REFUSED);
     }
-    String address = request.getHttpURI().getPathQuery();
+    checkAddress(request.path());
+    if (request.queryText() != null) {
+      checkAddress(request.queryText());
+    }
+  }
+
+  private static void checkAddress(String address) {
     if (hasSecret(address) || (address.contains("%") && hasSecret(decoded(address)))) {
       throw new Refused(RequestProblem.SECRET_IN_ADDRESS);
     }

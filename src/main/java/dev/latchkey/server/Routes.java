@@ -10,11 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the API. {@code openapi.yaml} describes them too, and a test compares the two. */
@@ -32,17 +29,23 @@ final class Routes {
 
   private final VerifyRoute verify;
   private final List<Route> table;
+  private final Map<String, Route> atOnce;
 
-  Routes(Authority authority, Metrics metrics) {
+  Routes(Authority authority, Metrics metrics, List<Route> more) {
+    byte[] description = description();
     verify = new VerifyRoute(authority);
     TokenRoutes tokens = new TokenRoutes(authority);
     SignInRoutes signIn = new SignInRoutes(authority);
     OrganizationRoutes organizations = new OrganizationRoutes(authority);
+    atOnce = new HashMap<>();
+    more.forEach(route -> atOnce.put(route.path, route));
+    atOnce.put("/healthz", Route.probe("/healthz", _ -> Answer.text("ok\n")));
     table =
         List.of(
             new Route("GET", "/api/v1/principal", tokens::principal),
             new Route("GET", "/api/v1/user", tokens::user),
-            new Route("GET", TOKENS, tokens::list),
+            new Route(
+                "GET", TOKENS, tokens::list, "status", "q", "sort", "page_size", "page_token"),
             new Route("POST", NEW_TOKEN, tokens::generate),
             new Route("GET", TOKEN, tokens::get),
             new Route("PATCH", TOKEN, tokens::rename),
@@ -73,21 +76,30 @@ final class Routes {
             new Route("DELETE", "/api/v1/sessions/{id}", signIn::signOut),
             new Route("POST", "/api/v1/password", signIn::changePassword),
             new Route("POST", "/oauth2/introspect", new IntrospectRoute(authority)::answer),
-            new Route("GET", "/healthz", exchange -> Answers.sendText(exchange, "ok\n")),
-            new Route(
-                "GET",
+            atOnce.get("/healthz"),
+            Route.probe(
                 "/readyz",
-                exchange -> {
+                _ -> {
                   authority.ping();
-                  Answers.sendText(exchange, "ready\n");
+                  return Answer.text("ready\n");
                 }),
-            new Route("GET", "/metrics", exchange -> sendMetrics(exchange, authority, metrics)),
-            new Route("GET", "/openapi.yaml", Routes::sendDescription));
+            Route.probe("/metrics", _ -> metrics(authority, metrics)),
+            new Route("GET", "/openapi.yaml", _ -> Answer.text("application/yaml", description)));
   }
 
   /** Returns every route except {@code /auth/verify}, which allows any method. */
   List<Route> table() {
     return table;
+  }
+
+  /** Tells whether a path is one of {@code /auth/verify}. */
+  static boolean isVerify(String path) {
+    return path.equals(VERIFY);
+  }
+
+  /** Tells whether a request is answered without waiting for anything, such as a database. */
+  boolean answersAtOnce(String path) {
+    return atOnce.containsKey(path);
   }
 
   /**
@@ -96,19 +108,21 @@ final class Routes {
    * @throws Refused {@link RequestProblem#ROUTE_UNKNOWN}, {@link
    *     RequestProblem#METHOD_NOT_ALLOWED}, or a problem of the route
    */
-  void answer(Request request, Response response, Callback callback) {
-    String path = request.getHttpURI().getPath();
-    if (path.equals(VERIFY)) {
-      verify.answer(new Exchange(request, response, callback, Map.of()));
-      return;
+  Answer answer(Request request) {
+    if (request.path().equals(VERIFY)) {
+      return verify.answer(request);
     }
-    String[] segments = path.split("/", -1);
+    Route quick = atOnce.get(request.path());
+    if (quick != null && quick.method.equals(request.method())) {
+      return quick.handler.answer(request);
+    }
+    String[] segments = request.path().split("/", -1);
     TreeSet<String> allowed = new TreeSet<>();
     for (Route route : table) {
       Map<String, String> parameters = route.match(segments);
-      if (parameters != null && route.method.equals(request.getMethod())) {
-        route.handler.answer(new Exchange(request, response, callback, parameters));
-        return;
+      if (parameters != null && route.method.equals(request.method())) {
+        route.checkQuery(request);
+        return route.handler.answer(request.with(parameters));
       }
       if (parameters != null) {
         allowed.add(route.method);
@@ -119,25 +133,23 @@ final class Routes {
         : new Refused(RequestProblem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
   }
 
-  private static void sendMetrics(Exchange exchange, Authority authority, Metrics metrics) {
+  private static Answer metrics(Authority authority, Metrics metrics) {
     boolean storeAnswers = true;
     try {
       authority.ping();
     } catch (Refused _) {
       storeAnswers = false;
     }
-    Answers.sendText(
-        exchange,
-        Metrics.CONTENT_TYPE,
-        metrics.text(storeAnswers).getBytes(StandardCharsets.UTF_8));
+    return Answer.text(
+        Metrics.CONTENT_TYPE, metrics.text(storeAnswers).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void sendDescription(Exchange exchange) {
+  private static byte[] description() {
     try (InputStream in = Routes.class.getResourceAsStream("/dev/latchkey/openapi.yaml")) {
       if (in == null) {
         throw new IllegalStateException("openapi.yaml is missing from the program");
       }
-      Answers.sendText(exchange, "application/yaml", in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,7 +158,7 @@ final class Routes {
   /** Answers a request, or throws what is answered with an error. */
   @FunctionalInterface
   interface Handler {
-    void answer(Exchange exchange);
+    Answer answer(Request request);
   }
 
   /**
@@ -155,8 +167,29 @@ final class Routes {
    * @param method the HTTP method
    * @param path the path, with {@code {names}} for variable segments
    * @param handler answers the request
+   * @param query the names that its query may have; null if the query is ignored
    */
-  record Route(String method, String path, Handler handler) {
+  record Route(String method, String path, Handler handler, @Nullable Set<String> query) {
+    Route(String method, String path, Handler handler, String... query) {
+      this(method, path, handler, Set.of(query));
+    }
+
+    /** A route for monitoring, whose programs add queries of their own. */
+    static Route probe(String path, Handler handler) {
+      return new Route("GET", path, handler, (Set<String>) null);
+    }
+
+    /**
+     * Refuses a query that the route does not know.
+     *
+     * @throws Refused see {@link Query}
+     */
+    void checkQuery(Request request) {
+      if (query != null && request.queryText() != null) {
+        Query.parse(request.queryText()).requireOnly(query);
+      }
+    }
+
     /** Returns the values of the path's names; null if the path does not match. */
     @Nullable Map<String, String> match(String[] segments) {
       String[] pattern = path.split("/", -1);
@@ -167,20 +200,12 @@ final class Routes {
       for (int i = 0; i < pattern.length; i++) {
         if (pattern[i].startsWith("{")) {
           String name = pattern[i].substring(1, pattern[i].length() - 1);
-          parameters.put(name, decode(segments[i]));
+          parameters.put(name, PercentCoding.decodePath(segments[i]));
         } else if (!pattern[i].equals(segments[i])) {
           return null;
         }
       }
       return parameters;
-    }
-
-    private static String decode(String segment) {
-      try {
-        return URIUtil.decodePath(segment);
-      } catch (IllegalArgumentException _) {
-        throw new Refused(RequestProblem.REQUEST_MALFORMED);
-      }
     }
   }
 }

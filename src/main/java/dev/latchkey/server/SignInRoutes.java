@@ -16,8 +16,6 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,60 +35,54 @@ final class SignInRoutes {
     this.joining = authority.joining();
   }
 
-  void signIn(Exchange exchange) {
-    SignInJson wanted = JsonBody.read(exchange.request(), SignInJson.class);
+  Answer signIn(Request request) {
+    SignInJson wanted = JsonBody.read(request, SignInJson.class);
     try (Password password = password("password", wanted.password())) {
-      send(
-          exchange,
-          signIns.signIn(email(wanted.email()), password, exchange.from(), description(exchange)));
+      return send(
+          signIns.signIn(email(wanted.email()), password, request.from(), description(request)));
     }
   }
 
-  void setUp(Exchange exchange) {
-    NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
+  Answer setUp(Request request) {
+    NewPersonJson wanted = JsonBody.read(request, NewPersonJson.class);
     try (Password password = password("password", wanted.password())) {
-      send(
-          exchange,
+      return send(
           joining.setUp(
               required("code", wanted.code()),
               person(wanted, email(wanted.email()), password),
-              exchange.from(),
-              description(exchange)));
+              request.from(),
+              description(request)));
     }
   }
 
-  void look(Exchange exchange) {
-    NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
-    Answers.send(
-        exchange, HttpStatus.OK_200, InvitedJson.of(joining.look(required("code", wanted.code()))));
+  Answer look(Request request) {
+    NewPersonJson wanted = JsonBody.read(request, NewPersonJson.class);
+    return Answer.json(200, InvitedJson.of(joining.look(required("code", wanted.code()))));
   }
 
   /** Joins the organization with the caller's session, or as a new person if there is none. */
-  void accept(Exchange exchange) {
-    if (exchange.hasSecret()) {
-      Caller caller = caller(exchange);
-      NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
+  Answer accept(Request request) {
+    if (request.hasSecret()) {
+      Caller caller = caller(request);
+      NewPersonJson wanted = JsonBody.read(request, NewPersonJson.class);
       joining.accept(caller, required("code", wanted.code()));
-      Answers.send(exchange, HttpStatus.OK_200, Map.of());
-      return;
+      return Answer.json(200, Map.of());
     }
-    NewPersonJson wanted = JsonBody.read(exchange.request(), NewPersonJson.class);
+    NewPersonJson wanted = JsonBody.read(request, NewPersonJson.class);
     String code = required("code", wanted.code());
     Email email = joining.look(code).email();
     try (Password password = password("password", wanted.password())) {
-      send(
-          exchange,
+      return send(
           joining.accept(
-              code, person(wanted, email, password), exchange.from(), description(exchange)));
+              code, person(wanted, email, password), request.from(), description(request)));
     }
   }
 
-  void sessions(Exchange exchange) {
-    Caller caller = caller(exchange);
+  Answer sessions(Request request) {
+    Caller caller = caller(request);
     String own = caller instanceof Caller.SessionHolder holder ? holder.session().id() : "";
-    Answers.send(
-        exchange,
-        HttpStatus.OK_200,
+    return Answer.json(
+        200,
         new SessionJson.Answer(
             signIns.sessions(caller).stream()
                 .map(
@@ -104,35 +96,32 @@ final class SignInRoutes {
                 .toList()));
   }
 
-  void signOut(Exchange exchange) {
-    signIns.signOut(caller(exchange), exchange.parameter("id"));
-    Answers.send(exchange, HttpStatus.OK_200, Map.of());
+  Answer signOut(Request request) {
+    signIns.signOut(caller(request), request.parameter("id"));
+    return Answer.json(200, Map.of());
   }
 
-  void signOutEverywhere(Exchange exchange) {
-    int ended = signIns.signOutEverywhere(caller(exchange));
-    Answers.send(exchange, HttpStatus.OK_200, Map.of("ended", ended));
+  Answer signOutEverywhere(Request request) {
+    int ended = signIns.signOutEverywhere(caller(request));
+    return Answer.json(200, Map.of("ended", ended));
   }
 
-  void changePassword(Exchange exchange) {
-    Caller caller = caller(exchange);
-    NewPasswordJson wanted = JsonBody.read(exchange.request(), NewPasswordJson.class);
+  Answer changePassword(Request request) {
+    Caller caller = caller(request);
+    NewPasswordJson wanted = JsonBody.read(request, NewPasswordJson.class);
     try (Password old = password("old", wanted.old());
         Password next = password("new", wanted.wanted())) {
       signIns.changePassword(caller, old, next);
     }
-    Answers.send(exchange, HttpStatus.OK_200, Map.of());
+    return Answer.json(200, Map.of());
   }
 
-  private Caller caller(Exchange exchange) {
-    return authority.authenticate(exchange.secret(), exchange.from());
+  private Caller caller(Request request) {
+    return authority.authenticate(request.secret(), request.from());
   }
 
-  private static void send(Exchange exchange, SignedIn signedIn) {
-    Answers.send(
-        exchange,
-        HttpStatus.OK_200,
-        new SignedInJson(signedIn.session().id(), signedIn.secret().reveal()));
+  private static Answer send(SignedIn signedIn) {
+    return Answer.json(200, new SignedInJson(signedIn.session().id(), signedIn.secret().reveal()));
   }
 
   private static Joining.NewPerson person(NewPersonJson wanted, Email email, Password password) {
@@ -160,8 +149,8 @@ final class SignInRoutes {
   }
 
   /** Returns the client's name for itself, for the list of signed-in devices. */
-  private static String description(Exchange exchange) {
-    String agent = exchange.request().getHeaders().get(HttpHeader.USER_AGENT);
+  private static String description(Request request) {
+    String agent = request.header("User-Agent");
     String plain = agent == null ? "" : agent.replaceAll("[^\\x20-\\x7e]", "?").strip();
     return plain.isEmpty()
         ? "unknown device"

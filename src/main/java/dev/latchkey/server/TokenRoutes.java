@@ -25,7 +25,6 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The routes for the caller and for tokens. Each calls the authority on behalf of the caller. */
@@ -36,107 +35,101 @@ final class TokenRoutes {
     this.authority = authority;
   }
 
-  void principal(Exchange exchange) {
-    Principal principal = service(exchange).principal();
-    Answers.send(
-        exchange, HttpStatus.OK_200, new PrincipalJson.Answer(PrincipalJson.of(principal)));
+  Answer principal(Request request) {
+    Principal principal = service(request).principal();
+    return Answer.json(200, new PrincipalJson.Answer(PrincipalJson.of(principal)));
   }
 
-  void user(Exchange exchange) {
-    Principal principal = service(exchange).principal();
+  Answer user(Request request) {
+    Principal principal = service(request).principal();
     if (principal.user() == null) {
       throw new Refused(RequestProblem.NO_USER);
     }
-    Answers.send(exchange, HttpStatus.OK_200, new UserJson.Answer(UserJson.of(principal.user())));
+    return Answer.json(200, new UserJson.Answer(UserJson.of(principal.user())));
   }
 
-  void list(Exchange exchange) {
-    TokenService service = service(exchange);
-    Answers.send(
-        exchange,
-        HttpStatus.OK_200,
-        TokensJson.of(service.tokens(account(exchange), query(exchange))));
+  Answer list(Request request) {
+    TokenService service = service(request);
+    return Answer.json(200, TokensJson.of(service.tokens(account(request), query(request))));
   }
 
-  void generate(Exchange exchange) {
-    TokenService service = service(exchange);
-    NewTokenJson wanted = JsonBody.read(exchange.request(), NewTokenJson.class);
+  Answer generate(Request request) {
+    TokenService service = service(request);
+    NewTokenJson wanted = JsonBody.read(request, NewTokenJson.class);
     Label label = label(wanted.name());
-    try (IssuedToken issued = service.generate(account(exchange), label, wanted.expiresAt())) {
-      Answers.send(exchange, HttpStatus.CREATED_201, IssuedTokenJson.of(issued));
+    try (IssuedToken issued = service.generate(account(request), label, wanted.expiresAt())) {
+      return Answer.json(201, IssuedTokenJson.of(issued));
     }
   }
 
-  void get(Exchange exchange) {
-    send(exchange, service(exchange).token(account(exchange), id(exchange)));
+  Answer get(Request request) {
+    return send(service(request).token(account(request), id(request)));
   }
 
-  void rename(Exchange exchange) {
-    TokenService service = service(exchange);
-    Label label = label(JsonBody.read(exchange.request(), RenameJson.class).name());
-    send(exchange, service.rename(account(exchange), id(exchange), label));
+  Answer rename(Request request) {
+    TokenService service = service(request);
+    Label label = label(JsonBody.read(request, RenameJson.class).name());
+    return send(service.rename(account(request), id(request), label));
   }
 
-  void revoke(Exchange exchange) {
-    if (exchange.parameter("id").startsWith("se_")) {
+  Answer revoke(Request request) {
+    if (request.parameter("id").startsWith("se_")) {
       // The Tenderly CLI logs out like this: to it, a session is a token too.
       authority
           .signIns()
           .signOut(
-              authority.authenticate(exchange.secret(), exchange.from()), exchange.parameter("id"));
-      Answers.send(exchange, HttpStatus.OK_200, Map.of());
-      return;
+              authority.authenticate(request.secret(), request.from()), request.parameter("id"));
+      return Answer.json(200, Map.of());
     }
-    AccessToken revoked = service(exchange).revoke(account(exchange), id(exchange));
+    AccessToken revoked = service(request).revoke(account(request), id(request));
     // The Tenderly CLI expects an empty object; other clients can ask for the token (RFC 7240).
-    if (exchange.request().getHeaders().contains("Prefer", "return=representation")) {
-      send(exchange, revoked);
+    if ("return=representation".equals(request.header("Prefer"))) {
+      return send(revoked);
     } else {
-      Answers.send(exchange, HttpStatus.OK_200, Map.of());
+      return Answer.json(200, Map.of());
     }
   }
 
-  void rotate(Exchange exchange) {
-    TokenService service = service(exchange);
-    String text = JsonBody.read(exchange.request(), RotationJson.class).overlap();
+  Answer rotate(Request request) {
+    TokenService service = service(request);
+    String text = JsonBody.read(request, RotationJson.class).overlap();
     Overlap overlap =
         Overlap.parse(text == null ? Overlap.NONE.slug() : text)
             .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "overlap"));
-    try (IssuedToken issued = service.rotate(account(exchange), id(exchange), overlap)) {
-      Answers.send(exchange, HttpStatus.CREATED_201, IssuedTokenJson.of(issued));
+    try (IssuedToken issued = service.rotate(account(request), id(request), overlap)) {
+      return Answer.json(201, IssuedTokenJson.of(issued));
     }
   }
 
-  void resume(Exchange exchange) {
-    send(exchange, service(exchange).resume(account(exchange), id(exchange)));
+  Answer resume(Request request) {
+    return send(service(request).resume(account(request), id(request)));
   }
 
-  void identify(Exchange exchange) {
-    TokenService service = service(exchange);
-    IdentifyJson asked = JsonBody.read(exchange.request(), IdentifyJson.class);
+  Answer identify(Request request) {
+    TokenService service = service(request);
+    IdentifyJson asked = JsonBody.read(request, IdentifyJson.class);
     if (asked.digest() != null) {
-      send(exchange, service.identify(new KeyDigest(asked.digest())));
-      return;
+      return send(service.identify(new KeyDigest(asked.digest())));
     }
     try (AccessKey key = AccessKey.parse(asked.key() == null ? "" : asked.key())) {
-      send(exchange, service.identify(key));
+      return send(service.identify(key));
     }
   }
 
-  private void send(Exchange exchange, AccessToken token) {
-    Answers.send(exchange, HttpStatus.OK_200, TokenJson.of(token, authority.expiryTime()));
+  private Answer send(AccessToken token) {
+    return Answer.json(200, TokenJson.of(token, authority.expiryTime()));
   }
 
-  private TokenService service(Exchange exchange) {
-    return authority.actingAs(authority.authenticate(exchange.secret(), exchange.from()));
+  private TokenService service(Request request) {
+    return authority.actingAs(authority.authenticate(request.secret(), request.from()));
   }
 
-  private static AccountRef account(Exchange exchange) {
-    return new AccountRef(exchange.parameter("account"));
+  private static AccountRef account(Request request) {
+    return new AccountRef(request.parameter("account"));
   }
 
-  private static TokenId id(Exchange exchange) {
-    return new TokenId(exchange.parameter("id"));
+  private static TokenId id(Request request) {
+    return new TokenId(request.parameter("id"));
   }
 
   private static Label label(@Nullable String name) {
@@ -146,21 +139,21 @@ final class TokenRoutes {
     return new Label(name);
   }
 
-  private static TokenQuery query(Exchange exchange) {
+  private static TokenQuery query(Request request) {
     boolean includeEnded =
-        switch (exchange.query("status", "active")) {
+        switch (request.query("status", "active")) {
           case "active" -> false;
           case "all" -> true;
           default -> throw new Refused(InputProblem.INVALID_INPUT, "field", "status");
         };
     TokenQuery.Sort sort =
-        TokenQuery.Sort.parse(exchange.query("sort", "-created"))
+        TokenQuery.Sort.parse(request.query("sort", "-created"))
             .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "sort"));
     return new TokenQuery(
-        exchange.query("q", ""),
+        request.query("q", ""),
         includeEnded,
         sort,
-        exchange.pageSize(),
-        exchange.query("page_token"));
+        request.pageSize(),
+        request.query("page_token"));
   }
 }

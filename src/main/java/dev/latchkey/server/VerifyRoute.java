@@ -5,8 +5,6 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.io.Content;
 
 /**
  * {@code /auth/verify}: tells whether a key is valid, for nginx {@code auth_request} and the
@@ -26,17 +24,19 @@ final class VerifyRoute {
    * @throws Refused if the key is not valid, {@link RequestProblem#OTHER_ACCOUNT} if it belongs to
    *     another account than {@code ?account=} names
    */
-  void answer(Exchange exchange) {
-    StoredKey key = authority.verify(exchange.secret(), exchange.from());
-    String account = exchange.query("account");
+  Answer answer(Request request) {
+    StoredKey key = authority.verify(request.secret(), request.from());
+    String account = request.query("account");
     if (account != null && !new AccountRef(account).names(key.account(), false)) {
       throw new Refused(RequestProblem.OTHER_ACCOUNT);
     }
-    HttpFields.Mutable headers = exchange.response().getHeaders();
-    headers.put(Answers.NO_STORE);
-    headers.put("X-Latchkey-Token-Id", key.token().value());
-    headers.put("X-Latchkey-Account", key.account().slug());
-    headers.put("X-Latchkey-Account-Type", key.account().type().slug());
-    Content.Sink.write(exchange.response(), true, "", exchange.callback());
+    return Answer.empty(
+        200,
+        "X-Latchkey-Token-Id",
+        key.token().value(),
+        "X-Latchkey-Account",
+        key.account().slug(),
+        "X-Latchkey-Account-Type",
+        key.account().type().slug());
   }
 }

@@ -7,7 +7,8 @@ import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import org.eclipse.jetty.http.HttpFields;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which secret a request carries. */
 class CredentialsTest {
   private static String secret(String... namesAndValues) {
-    HttpFields.Mutable headers = HttpFields.build();
+    HttpHeaders headers = new DefaultHttpHeaders(false);
     headers.add("Host", "127.0.0.1");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       headers.add(namesAndValues[i], namesAndValues[i + 1]);

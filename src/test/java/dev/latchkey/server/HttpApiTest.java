@@ -525,7 +525,7 @@ class HttpApiTest {
     for (String path : List.of("/", "/api", "/api/v2/user", "/auth/verify/", "/login/nowhere")) {
       assertRefused(running.send(running.request(path)), 404, RequestProblem.ROUTE_UNKNOWN);
     }
-    for (String method : List.of("PUT", "POST", "TRACE", "HEAD", "PROPFIND")) {
+    for (String method : List.of("PUT", "POST", "TRACE", "PROPFIND")) {
       HttpResponse<String> response =
           running.send(
               running.withSession(TOKENS).method(method, HttpRequest.BodyPublishers.noBody()));
@@ -560,7 +560,6 @@ class HttpApiTest {
             "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nBad Header: x\r\n\r\n",
             "GET /%zz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
             "GET /auth/%2e%2e/healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
-            "GET //healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
             "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX: "
                 + "y".repeat(1 << 20)
                 + "\r\n\r\n",
@@ -748,7 +747,7 @@ class HttpApiTest {
     }
     TreeSet<String> served = new TreeSet<>();
     served.add("GET /auth/verify");
-    new Routes(running.authority, new Metrics())
+    new Routes(running.authority, new Metrics(), List.of())
         .table()
         .forEach(route -> served.add(route.method() + " " + route.path()));
     assertThat(described).isEqualTo(served);

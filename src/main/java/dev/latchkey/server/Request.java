@@ -3,26 +3,34 @@ package dev.latchkey.server;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
-import java.nio.charset.StandardCharsets;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
-import org.eclipse.jetty.http.BadMessageException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with what is needed to answer it.
+ * A request that has arrived whole.
  *
- * @param request the request
- * @param response the response, which must be sent exactly once
- * @param callback must be completed when the response was sent
+ * @param method the HTTP method, such as {@code GET}; a HEAD is a {@code GET}
+ * @param path the path as it was sent, with exactly one slash at its start
+ * @param queryText what follows the question mark, as it was sent; null if there is none
+ * @param headers the headers
+ * @param body the body; empty if there is none
+ * @param from the IP address of the client
  * @param parameters the decoded values of the {@code {names}} in the route's path
  */
-record Exchange(
-    Request request, Response response, Callback callback, Map<String, String> parameters) {
+record Request(
+    String method,
+    String path,
+    @Nullable String queryText,
+    HttpHeaders headers,
+    byte[] body,
+    String from,
+    Map<String, String> parameters) {
+
+  /** Returns the same request with the values that its route found in the path. */
+  Request with(Map<String, String> found) {
+    return new Request(method, path, queryText, headers, body, from, found);
+  }
 
   /**
    * Returns a value from the path.
@@ -37,21 +45,18 @@ record Exchange(
     return value;
   }
 
+  /** Returns the first header of this name; null if there is none. */
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
   /**
    * Returns a value from the query; null if it has none of this name.
    *
    * @throws Refused {@link RequestProblem#REQUEST_MALFORMED} for a query that cannot be decoded
    */
   @Nullable String query(String name) {
-    if (request.getHttpURI().getQuery() == null) {
-      return null;
-    }
-    try {
-      Fields fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-      return fields.getValue(name);
-    } catch (BadMessageException | IllegalArgumentException _) {
-      throw new Refused(RequestProblem.REQUEST_MALFORMED);
-    }
+    return queryText == null ? null : Query.parse(queryText).get(name);
   }
 
   /** Returns a value from the query; {@code otherwise} if it has none of this name. */
@@ -75,17 +80,11 @@ record Exchange(
 
   /** Tells whether the request has a key or session secret. */
   boolean hasSecret() {
-    return request.getHeaders().contains("X-Access-Key")
-        || request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+    return headers.contains(Credentials.ACCESS_KEY) || headers.contains("Authorization");
   }
 
   /** Returns the secret in the request, see {@link Credentials#secret}. */
   String secret() {
-    return Credentials.secret(request.getHeaders());
-  }
-
-  /** Returns the IP address of the client. */
-  String from() {
-    return Request.getRemoteAddr(request);
+    return Credentials.secret(headers);
   }
 }

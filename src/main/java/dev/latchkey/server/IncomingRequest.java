@@ -1,0 +1,156 @@
+package dev.latchkey.server;
+
+import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.Refused;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose headers have arrived, and whose body may still be arriving. */
+final class IncomingRequest {
+  private static final byte[] NOTHING = {};
+
+  private final HttpRequest head;
+  private final String path;
+  private final @Nullable String query;
+  private final boolean ignoresBody;
+  private byte[] body = NOTHING;
+  private int length;
+
+  /**
+   * Takes the headers of a request.
+   *
+   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}
+   */
+  IncomingRequest(HttpRequest head) {
+    this.head = head;
+    check(head);
+    String target = target(head.uri());
+    int question = target.indexOf('?');
+    path = oneSlash(question < 0 ? target : target.substring(0, question));
+    query = question < 0 ? null : target.substring(question + 1);
+    ignoresBody = Routes.isVerify(path);
+  }
+
+  private static void check(HttpRequest head) {
+    HttpVersion version = head.protocolVersion();
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
+    }
+    HttpHeaders headers = head.headers();
+    boolean isHttp11 = version.equals(HttpVersion.HTTP_1_1);
+    Iterator<? extends CharSequence> hosts =
+        headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
+    boolean hasHost = hosts.hasNext();
+    if (hasHost) {
+      hosts.next();
+    }
+    if ((isHttp11 && !hasHost) || hosts.hasNext()) {
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
+    }
+    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return;
+    }
+    List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    if (!(isHttp11 && encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
+    }
+  }
+
+  /** Returns path and query of a target, which may be a whole address (RFC 9112, 3.2.2). */
+  private static String target(String uri) {
+    if (uri.startsWith("/") || uri.equals("*")) {
+      return uri;
+    }
+    int authority = uri.indexOf("://");
+    int slash = authority < 0 ? -1 : uri.indexOf('/', authority + 3);
+    if (slash < 0) {
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
+    }
+    return uri.substring(slash);
+  }
+
+  private static String oneSlash(String path) {
+    int slashes = 0;
+    while (slashes < path.length() && path.charAt(slashes) == '/') {
+      slashes++;
+    }
+    return slashes > 1 ? path.substring(slashes - 1) : path;
+  }
+
+  /** Returns the path, with exactly one slash at its start. */
+  String path() {
+    return path;
+  }
+
+  boolean isHead() {
+    return head.method().name().equals("HEAD");
+  }
+
+  /** Tells whether the client wants to send more requests on the same connection. */
+  boolean keepsAlive() {
+    return HttpUtil.isKeepAlive(head);
+  }
+
+  boolean isHttp10() {
+    return head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+  }
+
+  /** Tells whether the client waits for a word before it sends the body. */
+  boolean expectsContinue() {
+    return HttpUtil.is100ContinueExpected(head);
+  }
+
+  /** Returns the number of bytes that the body will have, as far as the client has said. */
+  long announcedLength() {
+    return HttpUtil.getContentLength(head, 0L);
+  }
+
+  /** Returns the number of bytes of the body so far. */
+  int length() {
+    return length;
+  }
+
+  /** Tells whether nobody will look at the body. */
+  boolean ignoresBody() {
+    return ignoresBody;
+  }
+
+  /** Adds bytes to the body. */
+  void append(ByteBuf content) {
+    int more = content.readableBytes();
+    if (!ignoresBody && more > 0) {
+      if (length + more > body.length) {
+        body =
+            Arrays.copyOf(body, Math.max(length + more, Math.min(2 * length, JsonBody.MAX_BYTES)));
+      }
+      content.getBytes(content.readerIndex(), body, length, more);
+    }
+    length += more;
+  }
+
+  /**
+   * Returns the request with the body that has arrived so far.
+   *
+   * @param from the IP address of the client
+   */
+  Request request(ClientAddress addresses, String direct) {
+    String method = head.method().name();
+    return new Request(
+        isHead() ? "GET" : method,
+        path,
+        query,
+        head.headers(),
+        ignoresBody || body.length == length ? body : Arrays.copyOf(body, length),
+        addresses.of(direct, head.headers()),
+        Map.of());
+  }
+}
