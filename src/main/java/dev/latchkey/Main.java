@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.cli.Cli;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.Refused;
+import dev.latchkey.program.CoreDumps;
 import dev.latchkey.program.LocalProgram;
 import dev.latchkey.window.WindowStart;
 
@@ -15,6 +16,7 @@ public final class Main {
 
   /** Without arguments opens the window, else does what the command line says. */
   public static void main(String[] arguments) throws InterruptedException {
+    CoreDumps.forbid();
     Terminal terminal = Terminal.ofProcess();
     LocalProgram program =
         new LocalProgram(System.getenv(), folder -> WindowStart.open(folder, terminal));

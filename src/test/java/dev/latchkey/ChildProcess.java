@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.folder.DataFolder;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Java process of a test, with the class path and the flags of this one; killed when closed. */
 public final class ChildProcess implements AutoCloseable {
@@ -63,6 +66,13 @@ public final class ChildProcess implements AutoCloseable {
     Path errors = Files.createTempFile("latchkey-test", ".err");
     builder.redirectError(errors.toFile());
     return new ChildProcess(builder.start(), errors);
+  }
+
+  /** Returns this process's class path, for a process that is started in any folder. */
+  public static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Waits for the next line on standard output. */

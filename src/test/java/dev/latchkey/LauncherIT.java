@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.folder.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,47 @@ final class LauncherIT {
     Answer answer = latchkey("token", "revoke", "tk_aaaaaaaaaaaa", "--yes");
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.error()).startsWith("latchkey: ").hasLineCount(1);
+  }
+
+  @Test
+  void crashedServerLeavesNothingOfItsMemoryOnTheDisk() throws Exception {
+    Assumptions.assumeTrue(
+        System.getProperty("os.name").startsWith("Linux"), "only Linux has /proc");
+    Path folder = Files.createDirectory(data.resolve("cwd"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -c unlimited; exec \"$0\" serve --port 0",
+                launcher().toString())
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("LATCHKEY_HOME", data.resolve("served").toString());
+    Process server = builder.start();
+    try {
+      assertThat(server.inputReader().readLine()).contains("http://127.0.0.1:");
+      String pid = Long.toString(server.pid());
+      assertThat(new ProcessBuilder("kill", "-s", "SEGV", pid).start().waitFor()).isZero();
+      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.exitValue()).isEqualTo(1);
+      assertThat(server.inputReader().lines()).anyMatch(line -> line.contains("SIGSEGV"));
+      assertThat(folder).isEmptyDirectory();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  /** {@code ShippedFlagsTest} tries what these do. */
+  @Test
+  void startsItsJavaWithTheFlagsThatEndItWithoutATrace() throws Exception {
+    Path app = launcher().resolveSibling("../lib/app/latchkey.cfg").normalize();
+    Assumptions.assumeTrue(Files.exists(app), "it lies elsewhere on this system");
+    assertThat(Files.readAllLines(app))
+        .contains(
+            "java-options=-XX:+ExitOnOutOfMemoryError",
+            "java-options=-XX:-HeapDumpOnOutOfMemoryError",
+            "java-options=-XX:-CreateCoredumpOnCrash",
+            "java-options=-XX:ErrorFile=/dev/null");
   }
 
   private record Answer(int code, String output, String error) {}

@@ -65,7 +65,7 @@ public record TokenJson(
     return new AccessToken(
         new TokenId(id),
         accountId,
-        new Label(label),
+        Label.kept(label),
         createdBy,
         createdAt,
         expiresAt,

@@ -194,6 +194,7 @@ final class CallerAccounts implements AccountService {
     if (isMember) {
       throw new Refused(AuthorityProblem.ALREADY_MEMBER);
     }
+    email.requireClear();
     Instant now = time.now();
     OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, random);
     Invitation invitation =

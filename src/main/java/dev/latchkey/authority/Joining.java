@@ -81,6 +81,7 @@ public final class Joining {
    * @throws Refused {@link AuthorityProblem#SET_UP_CODE_WRONG}, or what is wrong with the password
    */
   public SignedIn setUp(String code, NewPerson wanted, String from, String description) {
+    wanted.email().requireClear();
     Digest digest =
         OneTimeCode.parse(OneTimeCode.Purpose.SET_UP, code)
             .orElseThrow(() -> new Refused(AuthorityProblem.SET_UP_CODE_WRONG))

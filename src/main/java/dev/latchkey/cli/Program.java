@@ -56,4 +56,7 @@ public interface Program {
 
   /** Returns the log file; empty as long as no data folder was opened. */
   Optional<Path> logFile();
+
+  /** Returns the folder for temporary home folders; empty as long as no data folder was opened. */
+  Optional<Path> homes();
 }

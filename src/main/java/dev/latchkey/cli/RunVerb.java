@@ -8,6 +8,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenQuery;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -47,7 +48,8 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
   public int run(ParseResult given) {
     List<String> command = given.matchedPositionalValue(0, List.of());
     try (AccessKey key = key(given)) {
-      return TokenCommand.run(key, command, Options.isGiven(given, TENDERLY_HOME), Computer.here());
+      Path homes = Options.isGiven(given, TENDERLY_HOME) ? program.homes().orElseThrow() : null;
+      return TokenCommand.run(key, command, homes, Computer.here());
     }
   }
 

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -37,10 +37,17 @@ public final class OwnerOnly {
   }
 
   /**
-   * Opens a file. One that is made by this is for its owner only; one that exists keeps its mode.
+   * Opens a regular file, never through a link. One that is made by this is for its owner only; one
+   * that exists keeps its mode.
+   *
+   * @throws dev.latchkey.model.Refused {@link FolderProblem#FILE_IS_LINK}, {@link
+   *     FolderProblem#FILE_IS_NONE}
    */
   public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
-    return FileChannel.open(file, options, attributes(file, FILE));
+    OwnFile.require(file);
+    Set<OpenOption> all = new HashSet<>(options);
+    all.add(LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, all, attributes(file, FILE));
   }
 
   /**
@@ -82,19 +89,16 @@ public final class OwnerOnly {
   }
 
   /**
-   * Requires that a folder is a real one that only {@code owner} may enter. Where everybody may
-   * make folders, one that is found may be a trap.
+   * Requires that a folder is a real one of this user that nobody else may enter. Where everybody
+   * may make folders, one that is found may be a trap.
    */
-  public static void requireFolder(Path folder, UserPrincipal owner) throws IOException {
+  public static void requireFolder(Path folder) throws IOException {
     if (!hasModes(folder)) {
       return;
     }
-    PosixFileAttributes found =
-        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.isDirectory()
-        || !found.owner().equals(owner)
-        || !found.permissions().equals(FOLDER)) {
-      throw new IOException(folder + " is not a private folder of " + owner.getName());
+    Inode found = Inode.at(folder).orElseThrow(() -> new NoSuchFileException(folder.toString()));
+    if (!found.isFolder() || !ThisUser.current().owns(found) || found.isOpen()) {
+      throw new IOException(folder + " is not a private folder of this user");
     }
   }
 

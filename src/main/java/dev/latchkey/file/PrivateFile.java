@@ -20,7 +20,8 @@ import java.util.Optional;
  * file.replace(changed(now));
  * }</pre>
  *
- * @param path the file, or a link to it; it need not exist, its folder does
+ * @param path the file, which need not exist; its folder does. Links are not followed: one could
+ *     lead to a file of somebody else
  */
 public record PrivateFile(Path path) {
   /**
@@ -28,20 +29,13 @@ public record PrivateFile(Path path) {
    *
    * @param maxBytes the largest content that is read
    * @return the content; empty if there is no file
-   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is no regular file, is larger, or
-   *     cannot be read
+   * @throws Refused {@link FolderProblem#FILE_IS_LINK}, {@link FolderProblem#FILE_IS_NONE}; {@link
+   *     StoreProblem#STORE_UNAVAILABLE} if it is larger or cannot be read
    */
   public Optional<byte[]> read(int maxBytes) {
     try {
-      Path file = FileLinks.follow(path);
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        return Optional.empty();
-      }
-      // Opening a pipe would wait for somebody who writes to it.
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException("not a regular file");
-      }
-      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      OwnFile.require(path);
+      try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
         byte[] content = in.readNBytes(maxBytes + 1);
         if (content.length > maxBytes) {
           throw new IOException("larger than " + maxBytes + " bytes");
@@ -58,11 +52,13 @@ public record PrivateFile(Path path) {
   /**
    * Replaces the file; after a failure or a crash it is the old or the new one, whole.
    *
-   * @throws Refused {@link StoreProblem#STORE_FULL}, {@link StoreProblem#STORE_UNAVAILABLE}
+   * @throws Refused {@link StoreProblem#STORE_FULL}, {@link StoreProblem#STORE_UNAVAILABLE}, {@link
+   *     FolderProblem#FILE_IS_LINK}, {@link FolderProblem#FILE_IS_NONE}
    */
   public void replace(byte[] content) {
     try {
-      new Replacement(FileLinks.follow(path)).write(out -> out.write(content));
+      OwnFile.require(path);
+      new Replacement(path).write(out -> out.write(content));
     } catch (IOException e) {
       throw FileRefusal.of(path, e);
     }

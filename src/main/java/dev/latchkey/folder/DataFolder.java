@@ -1,6 +1,7 @@
 package dev.latchkey.folder;
 
 import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.OwnFolder;
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
@@ -8,12 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import net.harawata.appdirs.AppDirsFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds everything Latchkey keeps on this computer, and the names in it. It belongs
- * to one person: it and its files are made readable for that person only.
+ * to one person: it and its files are readable for that person only.
  *
  * @param path the folder, absolute; it exists
  */
@@ -21,19 +23,24 @@ public record DataFolder(Path path) {
   /** The environment variable that names the folder when no option does. */
   public static final String VARIABLE = "LATCHKEY_HOME";
 
+  private static final String LOGS = "logs";
+  private static final String HOMES = "homes";
+
   /**
-   * Finds the folder and makes it if need be.
+   * Finds the folder and makes it if need be. A folder of this person's that others may read is
+   * made private, with the files in it.
    *
    * @param given what {@code --data} names; null if it was not given
    * @param environment the environment variables
    * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is not a folder, or cannot be made
-   *     or read
+   *     or read; a {@link dev.latchkey.file.FolderProblem} if others may put something there
    */
   public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
     Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
     try {
       OwnerOnly.createFolders(path);
       Files.newDirectoryStream(path).close();
+      OwnFolder.require(path, Set.of(LOGS, HOMES));
     } catch (IOException e) {
       throw FileRefusal.of(path, e);
     }
@@ -93,9 +100,19 @@ public record DataFolder(Path path) {
     return path.resolve("window.sock");
   }
 
+  /** Returns the file that says where that socket is if it cannot be in this folder. */
+  public Path windowSocketElsewhere() {
+    return path.resolve("window.elsewhere");
+  }
+
+  /** Returns the folder of the temporary home folders that {@code latchkey run} makes. */
+  public Path homes() {
+    return path.resolve(HOMES);
+  }
+
   /** Returns the folder of the log files. */
   public Path logs() {
-    return path.resolve("logs");
+    return path.resolve(LOGS);
   }
 
   /** Returns the file that remembers where keys were written to; the keys are not in it. */

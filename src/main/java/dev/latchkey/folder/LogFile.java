@@ -1,6 +1,7 @@
 package dev.latchkey.folder;
 
 import dev.latchkey.file.OwnerOnly;
+import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +65,7 @@ public final class LogFile extends Handler {
       return;
     }
     try {
-      if (!Files.isDirectory(folder)) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         OwnerOnly.createFolder(folder);
       }
       rotate();
@@ -73,13 +75,13 @@ public final class LogFile extends Handler {
           OwnerOnly.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
         channel.write(text);
       }
-    } catch (IOException _) {
+    } catch (IOException | Refused _) {
       // There is nowhere left to report it.
     }
   }
 
   private void rotate() throws IOException {
-    if (!Files.exists(file) || Files.size(file) < LIMIT_BYTES) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) < LIMIT_BYTES) {
       return;
     }
     for (int i = KEPT - 1; i > 0; i--) {

@@ -8,4 +8,9 @@ package dev.latchkey.model;
  * @param slug the name in addresses, unique
  * @param name the name that people read
  */
-public record Account(String id, AccountType type, String slug, String name) {}
+public record Account(String id, AccountType type, String slug, String name) {
+  /** The name is kept as it is shown: it holds nothing that cannot be seen. */
+  public Account {
+    name = VisibleText.shown(name);
+  }
+}

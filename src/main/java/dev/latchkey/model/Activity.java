@@ -24,6 +24,10 @@ public record Activity(
     String target,
     String detail,
     String from) {
+  /** The detail is kept as it is shown: it holds nothing that cannot be seen. */
+  public Activity {
+    detail = VisibleText.shown(detail);
+  }
 
   /** Returns an entry of the same kind, time and actor about another target. */
   public Activity about(ActivityKind otherKind, String otherTarget, String otherDetail) {

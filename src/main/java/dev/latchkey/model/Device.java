@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param current whether it is the device that asks
  */
 public record Device(
-    String id, String description, Instant signedInAt, Instant lastUsedAt, boolean current) {}
+    String id, String description, Instant signedInAt, Instant lastUsedAt, boolean current) {
+  /** The description is kept as it is shown: it holds nothing that cannot be seen. */
+  public Device {
+    description = VisibleText.shown(description);
+  }
+}

@@ -3,6 +3,7 @@ package dev.latchkey.model;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +45,22 @@ public record Email(String text) {
    */
   public String folded() {
     return fold(localPart()) + "@" + asciiDomain(text.substring(text.indexOf('@') + 1));
+  }
+
+  /**
+   * Requires that an address that is new here can be told from every other one by looking at it.
+   *
+   * @return this
+   * @throws Refused {@link InputProblem#EMAIL_CHARACTER}
+   */
+  public Email requireClear() {
+    OptionalInt hidden = VisibleText.findHidden(text);
+    OptionalInt unclear = hidden.isPresent() ? hidden : VisibleText.findLookAlike(text);
+    if (unclear.isPresent()) {
+      throw new Refused(
+          InputProblem.EMAIL_CHARACTER, "character", VisibleText.name(unclear.getAsInt()));
+    }
+    return this;
   }
 
   /** Returns the part before the {@code @}. */

@@ -11,6 +11,8 @@ public enum InputProblem implements Problem {
   LABEL_TOO_LONG,
   /** A label with a control, invisible or broken character; data: {@code character}. */
   LABEL_CHARACTER,
+  /** A label with a letter that only looks like those beside it; data: {@code character}. */
+  LABEL_LOOKALIKE,
   /** An expiry that is not in the future. */
   EXPIRY_PAST,
   /** A text that does not have the form of an access key. */
@@ -23,6 +25,8 @@ public enum InputProblem implements Problem {
   NAME_MALFORMED,
   /** A text that is not an e-mail address. */
   EMAIL_MALFORMED,
+  /** A new address with an invisible or disguised character; data: {@code character}. */
+  EMAIL_CHARACTER,
   /** A password of less than 12 characters. */
   PASSWORD_TOO_SHORT,
   /** A password of more than 1024 bytes. */

@@ -2,38 +2,62 @@ package dev.latchkey.model;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The descriptive name of an access token: 1 to 64 characters (code points) after trimming, in
- * Unicode's NFC form, without control, invisible or broken characters.
- *
- * @param text the trimmed, normalized text, as it is shown
+ * Unicode's NFC form, all of which can be seen and none of which is a letter in disguise.
  */
-public record Label(String text) implements Comparable<Label> {
+public final class Label implements Comparable<Label> {
   /** The most characters (code points) of a label. */
   public static final int MAX_LENGTH = 64;
+
+  private final String text;
 
   /**
    * Trims, normalizes and checks {@code text}.
    *
-   * @throws Refused {@link InputProblem#LABEL_EMPTY}, {@link InputProblem#LABEL_TOO_LONG} or {@link
-   *     InputProblem#LABEL_CHARACTER}
+   * @throws Refused {@link InputProblem#LABEL_EMPTY}, {@link InputProblem#LABEL_TOO_LONG}, {@link
+   *     InputProblem#LABEL_CHARACTER} or {@link InputProblem#LABEL_LOOKALIKE}
    */
-  public Label {
+  public Label(String text) {
+    this.text = checked(text);
+  }
+
+  private Label(VisibleText.Shown kept) {
+    this.text = kept.text();
+  }
+
+  /**
+   * Returns a label that was accepted once, by an older Latchkey perhaps. What today would be
+   * refused because it cannot be seen is part of the label as {@code [U+3164]}.
+   */
+  public static Label kept(String text) {
+    return new Label(new VisibleText.Shown(text));
+  }
+
+  private static String checked(String given) {
     // Normalizing a huge text would be slow. NFC never makes a text shorter than a third.
-    if (text.length() > MAX_LENGTH * 16) {
-      throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(text.length()));
+    if (given.length() > MAX_LENGTH * 16) {
+      throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(given.length()));
     }
-    text = text.strip();
-    text.codePoints().filter(Label::isForbidden).findFirst().ifPresent(Label::refuse);
-    text = Normalizer.normalize(text, Normalizer.Form.NFC);
-    int length = text.codePointCount(0, text.length());
-    if (text.codePoints().noneMatch(Label::isVisible)) {
+    String text = VisibleText.normal(given);
+    if (!VisibleText.isAnySeen(text)) {
       throw new Refused(InputProblem.LABEL_EMPTY);
     }
+    refuse(InputProblem.LABEL_CHARACTER, VisibleText.findHidden(text));
+    refuse(InputProblem.LABEL_LOOKALIKE, VisibleText.findLookAlike(text));
+    int length = text.codePointCount(0, text.length());
     if (length > MAX_LENGTH) {
       throw new Refused(InputProblem.LABEL_TOO_LONG, "length", Integer.toString(length));
     }
+    return text;
+  }
+
+  /** Returns the trimmed, normalized text, as it is shown. */
+  public String text() {
+    return text;
   }
 
   /** Returns the text as search, sorting and comparison use it: without regard to case. */
@@ -48,47 +72,26 @@ public record Label(String text) implements Comparable<Label> {
         .toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * Tells whether a character could hide or disguise a part of the label. The zero-width joiner and
-   * non-joiner are allowed: emoji and several scripts need both.
-   */
-  private static boolean isForbidden(int c) {
-    if (c == 0x200C || c == 0x200D || isEmojiTag(c)) {
-      return false;
+  private static void refuse(InputProblem problem, OptionalInt character) {
+    if (character.isPresent()) {
+      throw new Refused(problem, "character", VisibleText.name(character.getAsInt()));
     }
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.FORMAT ->
-          true;
-      default -> false;
-    };
-  }
-
-  /** Emoji for the flags of regions, such as Scotland's, need these invisible characters. */
-  private static boolean isEmojiTag(int c) {
-    return c >= 0xE0020 && c <= 0xE007F;
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.FORMAT, Character.SPACE_SEPARATOR, Character.NON_SPACING_MARK -> false;
-      default -> true;
-    };
-  }
-
-  private static void refuse(int c) {
-    throw new Refused(InputProblem.LABEL_CHARACTER, "character", String.format("U+%04X", c));
   }
 
   @Override
   public int compareTo(Label other) {
     int byFolded = folded().compareTo(other.folded());
     return byFolded != 0 ? byFolded : text.compareTo(other.text);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Label label && text.equals(label.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

@@ -10,6 +10,12 @@ package dev.latchkey.model;
  * @param lastName family name; may be empty
  */
 public record User(String id, String username, String email, String firstName, String lastName) {
+  /** The names are kept as they are shown: none holds what cannot be seen. */
+  public User {
+    firstName = VisibleText.shown(firstName);
+    lastName = VisibleText.shown(lastName);
+  }
+
   /** Returns the personal account of this user. */
   public Account account() {
     String name = (firstName + " " + lastName).strip();

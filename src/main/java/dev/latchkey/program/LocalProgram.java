@@ -12,6 +12,7 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
 import dev.latchkey.folder.Version;
 import dev.latchkey.handover.places.Places;
+import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.LocalAuthority;
@@ -137,11 +138,20 @@ public final class LocalProgram implements Program {
     return Optional.ofNullable(opened).map(folder -> LogFile.in(folder.logs()));
   }
 
-  /** Opens the data folder and starts logging to its log file. */
+  @Override
+  public Optional<Path> homes() {
+    return Optional.ofNullable(opened).map(DataFolder::homes);
+  }
+
+  /**
+   * Opens the data folder, starts logging to its log file, and removes the homes with a key that a
+   * killed {@code latchkey run} left.
+   */
   private DataFolder folder(@Nullable Path data) {
     DataFolder folder = DataFolder.open(data, environment);
     LogFile.install(folder);
     opened = folder;
+    TemporaryHome.removeLeft(folder.homes());
     return folder;
   }
 }

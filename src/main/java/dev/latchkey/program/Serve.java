@@ -6,6 +6,7 @@ import dev.latchkey.cli.ServeSettings;
 import dev.latchkey.cli.Served;
 import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.folder.DataFolder;
+import dev.latchkey.folder.OutOfMemory;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.local.ServedFolder;
 import dev.latchkey.model.OneTimeCode;
@@ -89,6 +90,7 @@ final class Serve {
   }
 
   private static void untilToldToEnd(Runnable end, Runnable ready) throws InterruptedException {
+    OutOfMemory.endsProcess();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(end));
     ready.run();
     new CountDownLatch(1).await();

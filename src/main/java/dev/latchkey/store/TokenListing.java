@@ -89,7 +89,7 @@ final class TokenListing {
     return new AccessToken(
         new TokenId(row.getString(1)),
         row.getString(2),
-        new Label(row.getString(3)),
+        Label.kept(row.getString(3)),
         row.getString(4),
         Instant.ofEpochMilli(row.getLong(5)),
         Columns.instant(row, 6),

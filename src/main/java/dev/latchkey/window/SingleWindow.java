@@ -1,28 +1,20 @@
 package dev.latchkey.window;
 
-import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.LockFile;
-import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.folder.DataFolder;
+import dev.latchkey.model.Refused;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ensures that a data folder has one window. The process with the window holds a lock and listens
@@ -33,19 +25,22 @@ import java.util.Optional;
  * be replaced.
  */
 final class SingleWindow implements AutoCloseable {
-  /** A socket's path has at most 104 bytes on macOS and 108 on Linux, including a zero byte. */
-  private static final int LONGEST_PATH = 100;
-
   private static final byte SHOWN = '+';
+  private static final System.Logger LOG = System.getLogger(SingleWindow.class.getName());
 
   private final LockFile lock;
-  private final Path socket;
-  private final ServerSocketChannel server;
+  private final WindowSocket socket;
+  private final @Nullable ServerSocketChannel server;
+  private boolean closed;
 
-  private SingleWindow(LockFile lock, Path socket, ServerSocketChannel server) {
+  private SingleWindow(
+      LockFile lock, WindowSocket socket, @Nullable ServerSocketChannel server, Runnable show) {
     this.lock = lock;
     this.socket = socket;
     this.server = server;
+    if (server != null) {
+      Thread.ofPlatform().daemon().name("single window").start(() -> listen(server, show));
+    }
   }
 
   /**
@@ -60,18 +55,13 @@ final class SingleWindow implements AutoCloseable {
     if (lock == null) {
       return Optional.empty();
     }
-    Path socket = folder.windowSocket();
+    WindowSocket socket = new WindowSocket(folder);
     try {
-      socket = socket(folder);
-      Files.deleteIfExists(socket);
-      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      server.bind(UnixDomainSocketAddress.of(socket));
-      SingleWindow window = new SingleWindow(lock, socket, server);
-      Thread.ofPlatform().daemon().name("single window").start(() -> window.listen(show));
-      return Optional.of(window);
-    } catch (IOException e) {
-      lock.close();
-      throw FileRefusal.of(socket, e);
+      return Optional.of(new SingleWindow(lock, socket, socket.listen(), show));
+    } catch (IOException | Refused e) {
+      // The lock alone ensures that there is one window; this one cannot be called to the front.
+      LOG.log(Level.WARNING, "no further start will be answered", e);
+      return Optional.of(new SingleWindow(lock, socket, null, show));
     }
   }
 
@@ -82,9 +72,10 @@ final class SingleWindow implements AutoCloseable {
    * @return whether it answered
    */
   static boolean showOther(DataFolder folder, Duration patience) throws InterruptedException {
+    WindowSocket socket = new WindowSocket(folder);
     Instant end = Instant.now().plus(patience);
     while (Instant.now().isBefore(end)) {
-      try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket(folder)));
+      try (SocketChannel channel = socket.connect();
           Selector selector = Selector.open()) {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
@@ -92,7 +83,7 @@ final class SingleWindow implements AutoCloseable {
         if (selector.select(Math.max(millis, 1)) > 0 && channel.read(ByteBuffer.allocate(1)) == 1) {
           return true;
         }
-      } catch (IOException _) {
+      } catch (IOException | Refused _) {
         // The other process is not listening yet, or no longer.
       }
       Thread.sleep(50);
@@ -100,7 +91,7 @@ final class SingleWindow implements AutoCloseable {
     return false;
   }
 
-  private void listen(Runnable show) {
+  private static void listen(ServerSocketChannel server, Runnable show) {
     try {
       while (true) {
         SocketChannel other = server.accept();
@@ -114,53 +105,24 @@ final class SingleWindow implements AutoCloseable {
     } catch (AsynchronousCloseException _) {
       // The window was closed.
     } catch (IOException e) {
-      System.getLogger(SingleWindow.class.getName())
-          .log(System.Logger.Level.WARNING, "no further start will be answered", e);
-    }
-  }
-
-  /**
-   * Returns the path of the socket. It is in the data folder; if that path is too long, it is in
-   * the person's own folder below the temporary folder.
-   */
-  static Path socket(DataFolder folder) throws IOException {
-    Path usual = folder.windowSocket();
-    if (usual.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH) {
-      return usual;
-    }
-    Path own =
-        Path.of(
-            System.getProperty("java.io.tmpdir"), "latchkey-" + hash(folder.path().toRealPath()));
-    if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
-      OwnerOnly.createFolder(own);
-    }
-    // Everybody may make folders in the temporary folder, so an existing one may be a trap.
-    OwnerOnly.requireFolder(own, Files.getOwner(folder.path()));
-    return own.resolve("window.sock");
-  }
-
-  private static String hash(Path path) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(path.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      LOG.log(Level.WARNING, "no further start will be answered", e);
     }
   }
 
   /** Stops listening and lets another process have the window; idempotent. */
   @Override
   public synchronized void close() {
-    if (!server.isOpen()) {
-      // A socket with this path may now belong to another process.
+    if (closed) {
+      // The socket may now belong to another process.
       return;
     }
+    closed = true;
     try {
-      server.close();
-      Files.deleteIfExists(socket);
-    } catch (IOException _) {
+      if (server != null) {
+        server.close();
+      }
+      socket.remove();
+    } catch (IOException | Refused _) {
       // The next window replaces the socket.
     }
     lock.close();

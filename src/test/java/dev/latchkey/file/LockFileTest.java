@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.nio.channels.OverlappingFileLockException;
@@ -53,6 +54,26 @@ class LockFileTest {
     assertThat(lock).isEmptyFile();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void lockIsNeverTakenThroughALinkNorWaitedForOnAPipe() throws Exception {
+    Path mine = Files.writeString(temp.resolve("mine"), "mine");
+    Path link = Files.createSymbolicLink(temp.resolve("api.lock"), mine);
+    Path nowhere = Files.createSymbolicLink(temp.resolve("window.lock"), temp.resolve("none"));
+    Path pipe = temp.resolve("pipe.lock");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(refusal(link)).isEqualTo(FolderProblem.FILE_IS_LINK);
+    assertThat(refusal(nowhere)).isEqualTo(FolderProblem.FILE_IS_LINK);
+    assertThat(refusal(pipe)).isEqualTo(FolderProblem.FILE_IS_NONE);
+    assertThat(refusal(temp)).isEqualTo(FolderProblem.FILE_IS_NONE);
+    assertThatThrownBy(() -> LockFile.takeBeside(temp.resolve("pipe"))).isInstanceOf(Refused.class);
+    assertThat(mine).hasContent("mine");
+    assertThat(temp.resolve("none")).doesNotExist();
+  }
+
+  private static Problem refusal(Path lock) {
+    return catchThrowableOfType(Refused.class, () -> LockFile.tryTake(lock)).problem();
   }
 
   @Test

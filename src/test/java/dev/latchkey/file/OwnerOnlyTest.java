@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,21 +71,21 @@ class OwnerOnlyTest {
   }
 
   @Test
-  void onlyAPrivateFolderOfTheOwnerIsTrusted() throws IOException {
-    UserPrincipal owner = Files.getOwner(temp);
+  void onlyAPrivateFolderOfThisUserIsTrusted() throws IOException {
     Path folder = temp.resolve("folder");
     OwnerOnly.createFolder(folder);
-    assertThatCode(() -> OwnerOnly.requireFolder(folder, owner)).doesNotThrowAnyException();
+    assertThatCode(() -> OwnerOnly.requireFolder(folder)).doesNotThrowAnyException();
 
     Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
-    assertThatThrownBy(() -> OwnerOnly.requireFolder(link, owner)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> OwnerOnly.requireFolder(link)).isInstanceOf(IOException.class);
     Path file = file("rwx------");
-    assertThatThrownBy(() -> OwnerOnly.requireFolder(file, owner)).isInstanceOf(IOException.class);
-    UserPrincipal other = () -> "somebody else";
-    assertThatThrownBy(() -> OwnerOnly.requireFolder(folder, other))
-        .hasMessageContaining("is not a private folder of somebody else");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
-    assertThatThrownBy(() -> OwnerOnly.requireFolder(folder, owner))
+    assertThatThrownBy(() -> OwnerOnly.requireFolder(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> OwnerOnly.requireFolder(temp.resolve("none")))
         .isInstanceOf(IOException.class);
+    // The system's own: it is root's, and everybody may look into it.
+    assertThatThrownBy(() -> OwnerOnly.requireFolder(Path.of("/usr")))
+        .hasMessageContaining("is not a private folder of this user");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+    assertThatThrownBy(() -> OwnerOnly.requireFolder(folder)).isInstanceOf(IOException.class);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,27 +50,30 @@ class PrivateFileTest {
   }
 
   @Test
-  void folderPipeAndLoopAreRefused() throws Exception {
+  void folderPipeAndLinkAreRefusedAtOnce() throws Exception {
     Path pipe = temp.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     Path loop = temp.resolve("loop");
     Files.createSymbolicLink(loop, loop);
-    assertThat(refusal(temp)).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
-    assertThat(refusal(pipe)).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
-    assertThat(refusal(loop)).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
-  }
-
-  @Test
-  void linkIsFollowedAlsoToAFileThatIsNotThereYet() throws IOException {
-    Path elsewhere = Files.createDirectory(temp.resolve("dotfiles")).resolve("settings.json");
-    Path link = Files.createSymbolicLink(temp.resolve("settings.json"), elsewhere);
-    PrivateFile file = new PrivateFile(link);
-    assertThat(file.read(10)).isEmpty();
-    file.replace(new byte[] {'a'});
-    file.replace(new byte[] {'b'});
+    Path mine = Files.writeString(temp.resolve("mine"), "mine");
+    Path link = Files.createSymbolicLink(temp.resolve("link"), mine);
+    Path nowhere = Files.createSymbolicLink(temp.resolve("nowhere"), temp.resolve("none"));
+    Map<Path, Problem> expected =
+        Map.of(
+            temp, FolderProblem.FILE_IS_NONE,
+            pipe, FolderProblem.FILE_IS_NONE,
+            loop, FolderProblem.FILE_IS_LINK,
+            link, FolderProblem.FILE_IS_LINK,
+            nowhere, FolderProblem.FILE_IS_LINK);
+    for (Map.Entry<Path, Problem> one : expected.entrySet()) {
+      PrivateFile file = new PrivateFile(one.getKey());
+      assertThat(refusal(one.getKey())).isEqualTo(one.getValue());
+      assertThat(catchThrowableOfType(Refused.class, () -> file.replace(new byte[1])).problem())
+          .isEqualTo(one.getValue());
+    }
+    assertThat(mine).hasContent("mine");
     assertThat(link).isSymbolicLink();
-    assertThat(elsewhere).hasContent("b");
-    assertThat(file.read(10)).hasValue(new byte[] {'b'});
+    assertThat(temp.resolve("none")).doesNotExist();
   }
 
   @Test

@@ -80,4 +80,20 @@ class LogFileTest {
 
     assertThat(temp.resolve("logs")).hasContent("in the way");
   }
+
+  @Test
+  void linkInPlaceOfTheFileOrTheFolderIsNotWrittenThrough() throws IOException {
+    Path victim = Files.writeString(temp.resolve("victim"), "mine");
+    Files.createDirectory(temp.resolve("logs"));
+    Files.createSymbolicLink(file("latchkey.log"), victim);
+    log().publish(entry(Level.WARNING, "careful"));
+    assertThat(victim).hasContent("mine");
+
+    Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+    Files.delete(file("latchkey.log"));
+    Files.delete(temp.resolve("logs"));
+    Files.createSymbolicLink(temp.resolve("logs"), elsewhere);
+    log().publish(entry(Level.WARNING, "careful"));
+    assertThat(elsewhere).isEmptyDirectory();
+  }
 }

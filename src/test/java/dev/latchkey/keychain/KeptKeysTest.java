@@ -3,9 +3,9 @@ package dev.latchkey.keychain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.file.FolderProblem;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +165,7 @@ class KeptKeysTest {
     assertThatThrownBy(() -> new KeptKeys(keychain, file))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE))
+            refused -> assertThat(refused.problem()).isEqualTo(FolderProblem.FILE_IS_NONE))
         .hasMessageContaining(file.toString());
   }
 
@@ -176,6 +176,6 @@ class KeptKeysTest {
     assertThatThrownBy(() -> kept.keep(TOKEN, key))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
+            refused -> assertThat(refused.problem()).isEqualTo(FolderProblem.FILE_IS_NONE));
   }
 }

@@ -70,6 +70,18 @@ class VerbsTest {
   @Nested
   class Generate {
     @Test
+    void anyVerbRemovesTheHomeWithAKeyThatAKilledRunLeft() throws Exception {
+      Path config = data.resolve("homes/home-1/.tenderly/config.yaml");
+      Files.createDirectories(config.getParent());
+      Files.writeString(config, "access_key: left");
+      Files.createFile(data.resolve("homes/home-1.lock"));
+
+      assertThat(run("token", "list").code()).isZero();
+
+      assertThat(data.resolve("homes")).isEmptyDirectory();
+    }
+
+    @Test
     void printsTheKeyAndNothingElse() {
       Result result = run("token", "generate", "--label", "ci");
 

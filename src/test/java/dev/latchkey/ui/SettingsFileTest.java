@@ -155,15 +155,16 @@ class SettingsFileTest {
   }
 
   @Test
-  void linkToAFileElsewhereStaysALink() throws IOException {
-    Path elsewhere = Files.createDirectory(folder.resolve("dotfiles")).resolve("latchkey.json");
-    Files.writeString(elsewhere, "{}");
+  void linkIsNotFollowed() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere.json"), "{}");
     Files.createSymbolicLink(path(), elsewhere);
 
-    file().write(CHANGED);
+    assertThatThrownBy(() -> file().write(CHANGED))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("is a link");
 
     assertThat(path()).isSymbolicLink();
-    assertThat(new SettingsFile(elsewhere).read().settings()).isEqualTo(CHANGED);
+    assertThat(elsewhere).hasContent("{}");
   }
 
   @Test

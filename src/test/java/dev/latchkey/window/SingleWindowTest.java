@@ -1,17 +1,17 @@
 package dev.latchkey.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.ChildProcess;
 import dev.latchkey.folder.DataFolder;
-import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,12 +92,31 @@ class SingleWindowTest {
       try (ChildProcess second = start(deep)) {
         assertThat(second.nextLine()).isEqualTo("other shown");
       }
-      Path socket = SingleWindow.socket(new DataFolder(deep));
-      assertThat(socket).exists();
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
+      Path own = Path.of(Files.readString(deep.resolve("window.elsewhere")));
+      assertThat(own.resolve("window.sock")).exists();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
           .isEqualTo("rwx------");
-      Files.delete(socket);
-      Files.delete(socket.getParent());
+      assertThat(first.nextLine()).isEqualTo("to the front");
+      first.process().outputWriter().append('\n').close();
+      assertThat(first.nextLine()).isEqualTo("closed");
+      assertThat(own).doesNotExist();
+      assertThat(deep.resolve("window.elsewhere")).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatAKilledOneLeftElsewhereIsRemovedByTheNext() throws Exception {
+    Path deep = data.resolve("d".repeat(100)).resolve("e".repeat(100));
+    Path left;
+    try (ChildProcess first = start(deep)) {
+      assertThat(first.nextLine()).isEqualTo("the window");
+      left = Path.of(Files.readString(deep.resolve("window.elsewhere")));
+    }
+    assertThat(left).exists();
+    DataFolder folder = DataFolder.open(deep, Map.of());
+    try (SingleWindow next = SingleWindow.claim(folder, () -> {}).orElseThrow()) {
+      assertThat(next).isNotNull();
+      assertThat(left).doesNotExist();
     }
   }
 
@@ -105,13 +124,26 @@ class SingleWindowTest {
   void folderThatOthersMayEnterIsNotTrustedWithTheSocket() throws Exception {
     DataFolder deep =
         DataFolder.open(data.resolve("d".repeat(100)).resolve("f".repeat(100)), Map.of());
-    Path folder = SingleWindow.socket(deep).getParent();
-    try {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    AtomicInteger shown = new AtomicInteger();
+    try (SingleWindow _ = SingleWindow.claim(deep, shown::incrementAndGet).orElseThrow()) {
+      Path own = Path.of(Files.readString(deep.windowSocketElsewhere()));
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
+      assertThat(SingleWindow.showOther(deep, Duration.ofMillis(200))).isFalse();
+      assertThat(shown).hasValue(0);
 
-      assertThatThrownBy(() -> SingleWindow.claim(deep, () -> {})).isInstanceOf(Refused.class);
-    } finally {
-      Files.delete(folder);
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+      assertThat(SingleWindow.showOther(deep, Duration.ofSeconds(20))).isTrue();
+      assertThat(shown).hasValue(1);
+    }
+  }
+
+  /** As on a file system that knows no sockets: something is there that no socket can replace. */
+  @Test
+  void socketThatCannotBeInTheDataFolderIsElsewhere() throws Exception {
+    Files.createDirectories(data.resolve("window.sock/x"));
+    DataFolder folder = new DataFolder(data);
+    try (SingleWindow _ = SingleWindow.claim(folder, () -> {}).orElseThrow()) {
+      assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20))).isTrue();
     }
   }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -131,6 +132,18 @@ class WindowStartTest {
       // SQLite removes its log when the last connection is closed properly.
       assertThat(data.resolve("latchkey.db-wal")).doesNotExist();
       assertThat(data.resolve("logs")).doesNotExist();
+    }
+  }
+
+  /** Who starts it from a menu sees nothing of that yet. */
+  @Test
+  void folderThatCannotBeTrustedIsToldOnStandardError() throws Exception {
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (ChildProcess window = window()) {
+      assertThat(window.exitCode()).isEqualTo(1);
+      assertThat(window.errors())
+          .startsWith("latchkey: Other users of this computer can write into " + data)
+          .hasLineCount(1);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +31,20 @@ public final class TokenCommand {
    *
    * @param key neither kept nor closed
    * @param command the program and its arguments
-   * @param tenderlyHome whether it gets a home folder of its own with the key in {@code
-   *     .tenderly/config.yaml}, removed afterwards
+   * @param homes the folder in which it gets a home folder of its own with the key in {@code
+   *     .tenderly/config.yaml}, removed afterwards; null if it gets none
    * @return its exit code; 128 + n if signal n ended it
    * @throws Refused {@link HandoverProblem#COMMAND_NOT_STARTED}, {@link
    *     StoreProblem#STORE_UNAVAILABLE}
    */
   public static int run(
-      AccessKey key, List<String> command, boolean tenderlyHome, Computer computer) {
+      AccessKey key, List<String> command, @Nullable Path homes, Computer computer) {
     CompletableFuture<Process> started = new CompletableFuture<>();
     // Before anything is made or started, so that no signal falls in between.
     for (String signal : SIGNALS) {
       Signals.handle(signal, () -> started.thenAccept(process -> pass(signal, process)));
     }
-    try (TenderlyHome home = tenderlyHome ? TenderlyHome.make(key, computer) : null) {
+    try (TemporaryHome home = homes == null ? null : TemporaryHome.make(homes)) {
       ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
       char[] characters = key.reveal();
       String value = new String(characters);
@@ -52,7 +53,7 @@ public final class TokenCommand {
       environment.put(VariableName.DEFAULT.value(), value);
       environment.put("HARDHAT_VAR_" + VariableName.DEFAULT, value);
       if (home != null) {
-        environment.putAll(home.environment());
+        environment.putAll(TenderlyHome.make(home.folder(), key, computer).environment());
       }
       Process process;
       try {
@@ -103,7 +104,7 @@ public final class TokenCommand {
     }
   }
 
-  private static void end(Process process, @Nullable TenderlyHome home) {
+  private static void end(Process process, @Nullable TemporaryHome home) {
     process.destroy();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {

@@ -1,59 +1,35 @@
 package dev.latchkey.handover.tenderly;
 
-import dev.latchkey.file.FileRefusal;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A private temporary home folder for tools that read only {@code ~/.tenderly/config.yaml}. It
  * links to everything else in the real home, so that caches and settings are found and kept.
  */
-public final class TenderlyHome implements AutoCloseable {
-  private final Path folder;
-  private final Computer computer;
-
-  private TenderlyHome(Path folder, Computer computer) {
-    this.folder = folder;
-    this.computer = computer;
-  }
-
+public record TenderlyHome(Path folder, Computer computer) {
   /**
-   * Makes the folder with the key in it.
+   * Makes a folder a home with the key in it.
    *
+   * @param folder an empty folder that only its owner may enter; it is removed by who made it
    * @param key neither kept nor closed
    * @throws Refused {@link dev.latchkey.model.StoreProblem#STORE_UNAVAILABLE}
    */
-  public static TenderlyHome make(AccessKey key, Computer computer) {
-    Path folder;
-    try {
-      // Made for the owner only.
-      folder = Files.createTempDirectory("latchkey-home-");
-    } catch (IOException e) {
-      throw FileRefusal.of(Path.of(System.getProperty("java.io.tmpdir", "")), e);
-    }
+  public static TenderlyHome make(Path folder, AccessKey key, Computer computer) {
     TenderlyHome home = new TenderlyHome(folder, computer);
-    try {
-      home.link();
-      TenderlyConfig config =
-          TenderlyConfig.on(new Computer(folder, Map.of(), computer.platform()), List.of());
-      config.write(config.preview(), key);
-    } catch (RuntimeException e) {
-      home.close();
-      throw e;
-    }
+    home.link();
+    TenderlyConfig config =
+        TenderlyConfig.on(new Computer(folder, Map.of(), computer.platform()), List.of());
+    config.write(config.preview(), key);
     return home;
   }
 
@@ -91,42 +67,6 @@ public final class TenderlyHome implements AutoCloseable {
   private void real(Map<String, String> variables, String name, String inHome) {
     if (!computer.sets(name)) {
       variables.put(name, computer.home().resolve(inHome).toString());
-    }
-  }
-
-  /** Removes it; what its links lead to stays. Idempotent. */
-  @Override
-  public synchronized void close() {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path one, @Nullable IOException e)
-                throws IOException {
-              Files.deleteIfExists(one);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException _) {
-      // At least the file with the key must go.
-      try {
-        Files.deleteIfExists(folder.resolve(".tenderly/config.yaml"));
-      } catch (IOException _) {
-        return;
-      }
     }
   }
 }

@@ -26,7 +26,8 @@ public final class InviteMemberViewModel {
   private final Attempt attempt;
   private final Consumer<String> copy;
   private final Runnable invited;
-  private final CheckedText<Email> email = new CheckedText<>("", Email::new);
+  private final CheckedText<Email> email =
+      new CheckedText<>("", text -> new Email(text).requireClear());
   private final RightsChoice choice;
   private final ReadOnlyObjectWrapper<@Nullable IssuedInvitation> issued =
       new ReadOnlyObjectWrapper<>();

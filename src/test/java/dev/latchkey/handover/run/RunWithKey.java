@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs a command with a key, in a process of its own: {@code KEY HOME tenderly|plain COMMAND…}. */
+/** Runs a command with a key, in a process of its own: {@code KEY HOME HOMES|- COMMAND…}. */
 final class RunWithKey {
   private RunWithKey() {}
 
@@ -16,7 +16,7 @@ final class RunWithKey {
     List<String> command = Arrays.asList(arguments).subList(3, arguments.length);
     Computer computer =
         new Computer(Path.of(arguments[1]), System.getenv(), Computer.Platform.LINUX);
-    System.exit(
-        TokenCommand.run(AccessKey.parse(key), command, arguments[2].equals("tenderly"), computer));
+    Path homes = arguments[2].equals("-") ? null : Path.of(arguments[2]);
+    System.exit(TokenCommand.run(AccessKey.parse(key), command, homes, computer));
   }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +39,12 @@ class TokenCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunWithKey.class.getName(),
                 keyFile.toString(),
                 home.toString(),
-                how,
+                how.equals("tenderly") ? temp.resolve("homes").toString() : "-",
                 "sh",
                 "-c",
                 script));
@@ -78,8 +78,8 @@ class TokenCommandTest {
   }
 
   private List<Path> leftHomes() throws Exception {
-    try (var files = Files.list(temp.resolve("tmp"))) {
-      return files.filter(one -> one.getFileName().toString().startsWith("latchkey-")).toList();
+    try (var files = Files.list(temp.resolve("homes"))) {
+      return files.filter(Files::isDirectory).toList();
     }
   }
 
@@ -148,6 +148,48 @@ class TokenCommandTest {
   }
 
   @Test
+  void homeOfAKilledProcessIsRemovedByTheNextStartAndOneInUseIsNot() throws Exception {
+    Path homes = temp.resolve("homes");
+    TemporaryHome.removeLeft(homes);
+    assertThat(homes).doesNotExist();
+    Process process = start("tenderly", "echo ready; exec sleep 60");
+    try {
+      awaitOutput("ready", process);
+      Path left = leftHomes().getFirst();
+      assertThat(left.resolve(".tenderly/config.yaml")).content().contains(Keys.text(key));
+      TemporaryHome.removeLeft(homes);
+      assertThat(left.resolve(".tenderly/config.yaml")).as("in use").exists();
+
+      process.destroyForcibly().waitFor();
+      assertThat(left.resolve(".tenderly/config.yaml")).exists();
+      Path cache = Files.createDirectories(left.resolve("tool/cache"));
+      Files.writeString(cache.resolve("file"), "x");
+      Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("r-xr-xr-x"));
+      TemporaryHome.removeLeft(homes);
+      assertThat(homes).isEmptyDirectory();
+      assertThat(home.resolve(".gitconfig")).hasContent("mine");
+      assertThat(home.resolve(".cache")).isDirectory();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void linkAmongTheHomesIsRemovedAndNotFollowed() throws Exception {
+    Path homes = Files.createDirectory(temp.resolve("homes"));
+    Files.createSymbolicLink(homes.resolve("home-1"), home);
+    TemporaryHome.removeLeft(homes);
+    assertThat(homes).isEmptyDirectory();
+    assertThat(home.resolve(".gitconfig")).hasContent("mine");
+
+    Files.delete(homes);
+    Files.createSymbolicLink(homes, home);
+    TemporaryHome.removeLeft(homes);
+    assertThat(home.resolve(".gitconfig")).hasContent("mine");
+  }
+
+  @Test
   void programThatEndsByTheSignalGives128AndItsNumber() throws Exception {
     Process process = start("tenderly", "echo ready; exec sleep 60");
     try {
@@ -166,7 +208,7 @@ class TokenCommandTest {
     Refused refused =
         catchThrowableOfType(
             Refused.class,
-            () -> TokenCommand.run(key, List.of("/no/such/program"), false, Keys.linux(home)));
+            () -> TokenCommand.run(key, List.of("/no/such/program"), null, Keys.linux(home)));
     assertThat(refused.problem()).isEqualTo(HandoverProblem.COMMAND_NOT_STARTED);
     assertThat(refused.getMessage()).contains("/no/such/program").doesNotContain("lk_");
   }

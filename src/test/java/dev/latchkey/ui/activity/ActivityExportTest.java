@@ -91,11 +91,11 @@ class ActivityExportTest {
   }
 
   @Test
-  void tabAndCarriageReturnAtTheBeginningAreMadeHarmless() throws IOException {
-    assertThat(cell("\t=1")).isEqualTo("'\t=1");
-    assertThat(cell("\r=1")).isEqualTo("\"'\r=1\"");
+  void controlCharactersAreSpeltOutAndAFormulaIsMadeHarmless() throws IOException {
+    assertThat(cell("\t=1")).isEqualTo("[U+0009]=1");
+    assertThat(cell("\r=1")).isEqualTo("[U+000D]=1");
     assertThat(cell("=\"a\",b")).isEqualTo("\"'=\"\"a\"\",b\"");
-    assertThat(cell("two\nlines")).isEqualTo("\"two\nlines\"");
+    assertThat(cell("two\nlines")).isEqualTo("two[U+000A]lines");
     assertThat(cell("")).isEmpty();
   }
 

@@ -30,7 +30,7 @@ class GenerateTokenViewModelTest {
   /** Five hours behind UTC in November, so that dates differ. */
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-  private static final String SEEN = ", which cannot be seen. Remove it.";
+  private static final String SEEN = ", which cannot be seen there. Remove it.";
 
   @TempDir Path folder;
   private Workbench desk;
