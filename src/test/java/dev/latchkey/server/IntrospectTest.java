@@ -109,10 +109,18 @@ class IntrospectTest {
   }
 
   @Test
-  void whatIsNoFormIsMalformed() throws Exception {
-    HttpResponse<String> refused = ask("application/json", "token=" + service);
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(refused.body()).contains("\"request_malformed\"");
+  void whatIsNoFormIsRefused() throws Exception {
+    for (String type : List.of("application/json", "text/plain", ";")) {
+      HttpResponse<String> refused = ask(type, "token=" + service);
+      assertThat(refused.statusCode()).as(type).isEqualTo(415);
+      assertThat(refused.body()).contains("\"body_not_form\"");
+    }
+    HttpResponse<String> without =
+        running.send(
+            running
+                .withKey("/oauth2/introspect", service)
+                .POST(BodyPublishers.ofString("token=" + service)));
+    assertThat(without.statusCode()).isEqualTo(415);
   }
 
   @Test
