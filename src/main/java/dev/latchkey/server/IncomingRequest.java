@@ -36,7 +36,7 @@ final class IncomingRequest {
     int question = target.indexOf('?');
     path = oneSlash(question < 0 ? target : target.substring(0, question));
     query = question < 0 ? null : target.substring(question + 1);
-    ignoresBody = Routes.isVerify(path);
+    ignoresBody = Routes.ignoresBody(path);
   }
 
   private static void check(HttpRequest head) {
