@@ -11,4 +11,9 @@ package dev.latchkey.handover.tenderly;
 public record TenderlyAccount(String username, String id, String apiBase) {
   /** Nothing but the key is written. */
   static final TenderlyAccount NONE = new TenderlyAccount("", "", "");
+
+  /** Returns the same without an address: the CLI goes on to call what it calls. */
+  public TenderlyAccount withoutApiBase() {
+    return new TenderlyAccount(username, id, "");
+  }
 }
