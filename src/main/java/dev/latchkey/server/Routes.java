@@ -148,6 +148,9 @@ final class Routes {
         allowed.add(route.method);
       }
     }
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
     if (isAtTenderly(segments)) {
       throw new Refused(RequestProblem.ONLY_AT_TENDERLY);
     }
