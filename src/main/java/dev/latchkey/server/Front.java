@@ -55,10 +55,9 @@ final class Front {
   Answer refusal(@Nullable String path, Refused refused) {
     metrics.count(path, refused.problem(), Answer.status(refused.problem()));
     Answer answer = Answer.refusal(Answer.newId(), refused);
-    if (answer.status() == 401 && IntrospectRoute.PATH.equals(path)) {
-      answer.headers().add("WWW-Authenticate", BASIC);
-    }
-    return answer;
+    return answer.status() == 401 && IntrospectRoute.PATH.equals(path)
+        ? answer.with("WWW-Authenticate", BASIC)
+        : answer;
   }
 
   /** Tells whether a request comes with a good key or session. */
