@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose headers have arrived, and whose body may still be arriving. */
 final class IncomingRequest {
+  /** The most bytes of a body before its sender has shown a good key or session. */
+  private static final int MAX_UNKNOWN_BYTES = 8 << 10;
+
   private static final byte[] NOTHING = {};
+  private static final int MAX_TARGET_LENGTH = 8 << 10;
 
   private final HttpRequest head;
   private final String path;
@@ -24,11 +28,14 @@ final class IncomingRequest {
   private final boolean ignoresBody;
   private byte[] body = NOTHING;
   private int length;
+  private boolean isFromCaller;
 
   /**
    * Takes the headers of a request.
    *
-   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}
+   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}, {@link
+   *     RequestProblem#ADDRESS_TOO_LONG}, {@link RequestProblem#HEADERS_TOO_LARGE}, {@link
+   *     RequestProblem#BODY_TOO_LARGE}
    */
   IncomingRequest(HttpRequest head) {
     this.head = head;
@@ -38,6 +45,29 @@ final class IncomingRequest {
     path = oneSlash(question < 0 ? target : target.substring(0, question));
     query = question < 0 ? null : target.substring(question + 1);
     ignoresBody = Routes.ignoresBody(path);
+    if (!Routes.isVerify(path)) {
+      checkSize(head);
+    }
+  }
+
+  /** Tells whether a request, whose headers may be unreadable, asks for a verdict. */
+  static boolean asksForVerdict(HttpRequest head) {
+    String uri = head.uri();
+    int question = uri.indexOf('?');
+    return Routes.isVerify(oneSlash(question < 0 ? uri : uri.substring(0, question)));
+  }
+
+  /** What asks for a verdict carries what a client has sent to the guarded service. */
+  private void checkSize(HttpRequest head) {
+    if (head.uri().length() > MAX_TARGET_LENGTH) {
+      throw new Refused(RequestProblem.ADDRESS_TOO_LONG);
+    }
+    if (RequestDecoder.hasTooManyHeaders(head)) {
+      throw new Refused(RequestProblem.HEADERS_TOO_LARGE);
+    }
+    if (!ignoresBody && HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
+      throw new Refused(RequestProblem.BODY_TOO_LARGE);
+    }
   }
 
   private static void check(HttpRequest head) {
@@ -109,25 +139,36 @@ final class IncomingRequest {
     return HttpUtil.is100ContinueExpected(head);
   }
 
-  /** Returns the number of bytes that the body will have, as far as the client has said. */
-  long announcedLength() {
-    return HttpUtil.getContentLength(head, 0L);
+  /** Tells whether the body is so large that it must be shown first who sends it. */
+  boolean needsCaller() {
+    return !isFromCaller && length > MAX_UNKNOWN_BYTES;
   }
 
-  /** Returns the number of bytes of the body so far. */
-  int length() {
-    return length;
+  /**
+   * Tells whether the request has a body that nobody looks at, as one that asks for a verdict. It
+   * may never come: a proxy may send the client's Content-Length without the client's body.
+   */
+  boolean hasIgnoredBody() {
+    return ignoresBody
+        && (HttpUtil.getContentLength(head, 0L) > 0 || HttpUtil.isTransferEncodingChunked(head));
   }
 
-  /** Tells whether nobody will look at the body. */
-  boolean ignoresBody() {
-    return ignoresBody;
+  /** Notes that the request has a good key or session. */
+  void isFromCaller() {
+    isFromCaller = true;
   }
 
-  /** Adds bytes to the body. */
+  /**
+   * Adds bytes to the body.
+   *
+   * @throws Refused {@link RequestProblem#BODY_TOO_LARGE}
+   */
   void append(ByteBuf content) {
     int more = content.readableBytes();
-    if (!ignoresBody && more > 0) {
+    if (length + more > JsonBody.MAX_BYTES) {
+      throw new Refused(RequestProblem.BODY_TOO_LARGE);
+    }
+    if (more > 0) {
       if (length + more > body.length) {
         body =
             Arrays.copyOf(body, Math.max(length + more, Math.min(2 * length, JsonBody.MAX_BYTES)));
@@ -140,17 +181,17 @@ final class IncomingRequest {
   /**
    * Returns the request with the body that has arrived so far.
    *
-   * @param from the IP address of the client
+   * @param peer who has opened the connection
    */
-  Request request(ClientAddress addresses, String direct) {
+  Request request(ClientAddress addresses, ClientAddress.Peer peer) {
     String method = head.method().name();
     return new Request(
         isHead() ? "GET" : method,
         path,
         query,
         head.headers(),
-        ignoresBody || body.length == length ? body : Arrays.copyOf(body, length),
-        addresses.of(direct, head.headers()),
+        body.length == length ? body : Arrays.copyOf(body, length),
+        addresses.of(peer, head.headers()),
         Map.of());
   }
 }
