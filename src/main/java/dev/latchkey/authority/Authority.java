@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authority: tells who somebody is, and opens the doors to tokens, organizations and signing in
@@ -125,8 +126,36 @@ public final class Authority {
    *     AuthorityProblem#TOKEN_EXPIRED}, {@link AuthorityProblem#TOKEN_REVOKED}, {@link
    *     AuthorityProblem#TOKEN_SUSPENDED}
    */
-  public StoredKey verify(String key, String from) {
+  public StoredKey verify(CharSequence key, String from) {
     return keys.verify(key, from);
+  }
+
+  /**
+   * Lets a key in as {@link #verify} does, but never waits: for a thread that has other callers to
+   * serve. Any number of threads may call it.
+   *
+   * <pre>{@code
+   * VerifiedKey key = authority.verifyAtOnce(sent, from);
+   * if (key == null) {
+   *   onThreadThatMayWait(() -> authority.verify(sent, from).verified());
+   * }
+   * }</pre>
+   *
+   * @return the key; null if only {@link #verify} can tell, which is so for every key that is known
+   *     but refused
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for a key never issued; one of the {@code
+   *     STORE_…} problems if the database is not there any more
+   */
+  public @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from) {
+    return keys.verifyAtOnce(key, from);
+  }
+
+  /**
+   * Tells whether a key is good, with the same answer as {@link #verify}, for somebody who was
+   * asked about it: nothing is noted as a use, and no rotation ends by it.
+   */
+  public StoredKey look(CharSequence key) {
+    return keys.look(key);
   }
 
   /**
@@ -135,6 +164,7 @@ public final class Authority {
    *
    * @param secret an access key or a session secret, as it was sent
    * @param id the id of a token or session
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for what does not look like a secret
    */
   public boolean hasEnded(String secret, String id) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
@@ -181,10 +211,15 @@ public final class Authority {
   }
 
   /**
-   * Writes the last uses collected since the last call, and the latest time seen. Whoever runs the
-   * authority calls this at least every 10 s, and once before closing the store. After a failure
-   * nothing is lost; the next call tries again.
+   * Writes the last uses that are due, and the latest time seen: of each token the first at once,
+   * later ones a minute apart. Whoever runs the authority calls this at least every 10 s. After a
+   * failure nothing is lost; the next call tries again.
    */
+  public void writeDueLastUses() {
+    keys.writeDueLastUses();
+  }
+
+  /** Writes all last uses, and the latest time seen: to be called before the store is closed. */
   public void writeLastUses() {
     keys.writeLastUses();
   }

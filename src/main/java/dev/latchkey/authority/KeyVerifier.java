@@ -1,25 +1,28 @@
 package dev.latchkey.authority;
 
-import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.model.InputProblem;
-import dev.latchkey.model.Problem;
+import dev.latchkey.model.KeyDigest;
+import dev.latchkey.model.KeyDigester;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which key is let in. It keeps no answer: every verification looks its key up in the
- * store. Only <em>last used</em> is collected in memory, until {@link #writeLastUses()}.
+ * Decides which key is let in. It keeps no answer: every verification asks the store. Only <em>last
+ * used</em> is collected in memory, until it is written.
  */
 final class KeyVerifier {
   private final KeyStore keys;
   private final TokenStore tokens;
   private final AuthorityTime time;
-  private final ConcurrentHashMap<TokenId, TokenUse> lastUses = new ConcurrentHashMap<>();
+  private final LastUses lastUses = new LastUses();
+
+  /** One that nobody uses at the moment. */
+  private final AtomicReference<@Nullable KeyDigester> digester = new AtomicReference<>();
 
   KeyVerifier(KeyStore keys, TokenStore tokens, AuthorityTime time) {
     this.keys = keys;
@@ -28,57 +31,77 @@ final class KeyVerifier {
   }
 
   /** Lets a key in, or throws: see {@link Authority#verify}. */
-  StoredKey verify(String key, String from) {
-    StoredKey found = find(key);
-    Instant now = time.expiryTime();
-    switch (found.status(now)) {
-      case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
-      case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
-      case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
-      case ACTIVE -> lastUses.put(found.token(), new TokenUse(found.token(), now, from));
-    }
+  StoredKey verify(CharSequence key, String from) {
+    StoredKey found = look(key);
+    lastUses.note(found.token(), time.expiryTime().toEpochMilli(), from);
     return found;
   }
 
-  /** Tells whether a key is that of a token of this id that has ended. */
-  boolean hasEnded(String key, String id) {
-    try {
-      StoredKey found = find(key);
-      TokenStatus status = found.status(time.expiryTime());
-      return found.token().value().equals(id)
-          && (status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED);
-    } catch (Refused e) {
-      if (e.problem() == AuthorityProblem.UNAUTHORIZED) {
-        return false;
+  /** Lets a key in without waiting, or returns null: see {@link Authority#verifyAtOnce}. */
+  @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from) {
+    return switch (keys.findAtOnce(digest(key))) {
+      case AtOnce.Open(var token, var account, var expiresAt) -> {
+        long now = time.expiryTime().toEpochMilli();
+        if (now >= expiresAt) {
+          // The refusal names the label.
+          yield null;
+        }
+        lastUses.note(token, now, from);
+        yield new VerifiedKey(token, account);
       }
-      throw e;
-    }
+      case AtOnce.Other.UNKNOWN -> throw new Refused(AuthorityProblem.UNAUTHORIZED);
+      case AtOnce.Other.CANNOT_TELL -> null;
+    };
   }
 
-  private StoredKey find(String key) {
-    try (AccessKey parsed = AccessKey.parse(key)) {
-      return keys.find(parsed.digest())
-          .orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
-    } catch (Refused e) {
+  /** Tells whether a key is good, which is no use of it: see {@link Authority#look}. */
+  StoredKey look(CharSequence key) {
+    StoredKey found =
+        keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
+    return switch (found.status(time.expiryTime())) {
+      case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
+      case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
+      case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
+      case ACTIVE -> found;
+    };
+  }
+
+  /** Tells whether a key is that of a token of this id that has ended. */
+  boolean hasEnded(CharSequence key, String id) {
+    Instant now = time.expiryTime();
+    return keys.find(digest(key))
+        .filter(found -> found.token().value().equals(id))
+        .map(found -> found.status(now))
+        .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
+        .isPresent();
+  }
+
+  private KeyDigest digest(CharSequence key) {
+    KeyDigester free = Objects.requireNonNullElseGet(digester.getAndSet(null), KeyDigester::new);
+    KeyDigest digest = free.digest(key);
+    digester.set(free);
+    if (digest == null) {
       // How a text fails to be a key is for the person who pasted it, not for whoever tries keys.
-      throw isAboutForm(e.problem()) ? new Refused(AuthorityProblem.UNAUTHORIZED) : e;
+      throw new Refused(AuthorityProblem.UNAUTHORIZED);
     }
+    return digest;
   }
 
-  private static boolean isAboutForm(Problem problem) {
-    return problem == InputProblem.KEY_MALFORMED || problem == InputProblem.KEY_MISTYPED;
-  }
-
-  /** Writes the last uses and the latest time seen: see {@link Authority#writeLastUses}. */
+  /** Writes all last uses and the latest time seen: see {@link Authority#writeLastUses}. */
   void writeLastUses() {
-    List<TokenUse> uses = List.copyOf(lastUses.values());
-    if (uses.isEmpty()) {
-      time.writeSeldom();
-      return;
-    }
+    time.writeSeldom();
+    lastUses.writeAll(time.expiryTime().toEpochMilli(), this::write);
+  }
+
+  /** Writes those that are due: see {@link Authority#writeDueLastUses}. */
+  void writeDueLastUses() {
+    time.writeSeldom();
+    lastUses.writeDue(time.expiryTime().toEpochMilli(), this::write);
+  }
+
+  private void write(List<TokenUse> uses) {
     time.write();
     keys.recordUses(uses);
     tokens.endReplaced(time.now());
-    uses.forEach(use -> lastUses.remove(use.token(), use));
   }
 }

@@ -24,6 +24,11 @@ public record StoredKey(
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
     @Nullable Instant suspendedAt) {
+  /** Returns what a service is told of a key that was let in. */
+  public VerifiedKey verified() {
+    return new VerifiedKey(token, account);
+  }
+
   /** Returns the status of the key's token at {@code now}. */
   public TokenStatus status(Instant now) {
     return TokenStatus.at(now, expiresAt, revokedAt, suspendedAt);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 32-character secret of an access token: {@code lk_}, 23 random base62 characters, and 6
@@ -49,7 +50,11 @@ public final class AccessKey implements AutoCloseable {
     for (int i = PREFIX.length(); i < BODY_END; i++) {
       characters[i] = BASE62[random.nextInt(BASE62.length)];
     }
-    writeChecksum(characters, characters);
+    long rest = checksum(characters, 0);
+    for (int i = LENGTH - 1; i >= BODY_END; i--) {
+      characters[i] = BASE62[(int) (rest % BASE62.length)];
+      rest /= BASE62.length;
+    }
     return new AccessKey(characters);
   }
 
@@ -60,6 +65,20 @@ public final class AccessKey implements AutoCloseable {
    *     alphabet, {@link InputProblem#KEY_MISTYPED} if only the checksum is wrong
    */
   public static AccessKey parse(CharSequence text) {
+    byte[] characters = new byte[LENGTH];
+    InputProblem problem = read(text, characters, 0);
+    if (problem != null) {
+      Arrays.fill(characters, (byte) 0);
+      throw new Refused(problem);
+    }
+    return new AccessKey(characters);
+  }
+
+  /**
+   * Writes the 32 characters of a key, as {@link #parse} reads it, into {@code into} at {@code at};
+   * returns what is wrong with the text, in which case part of it may have been written.
+   */
+  static @Nullable InputProblem read(CharSequence text, byte[] into, int at) {
     int start = 0;
     int end = text.length();
     while (start < end && isBlank(text.charAt(start))) {
@@ -69,25 +88,24 @@ public final class AccessKey implements AutoCloseable {
       end--;
     }
     if (end - start != LENGTH) {
-      throw new Refused(InputProblem.KEY_MALFORMED);
+      return InputProblem.KEY_MALFORMED;
     }
-    byte[] characters = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
       char c = text.charAt(start + i);
       boolean fits = i < PREFIX.length() ? c == PREFIX.charAt(i) : isBase62(c);
       if (!fits) {
-        Arrays.fill(characters, (byte) 0);
-        throw new Refused(InputProblem.KEY_MALFORMED);
+        return InputProblem.KEY_MALFORMED;
       }
-      characters[i] = (byte) c;
+      into[at + i] = (byte) c;
     }
-    byte[] expected = new byte[LENGTH];
-    writeChecksum(characters, expected);
-    if (!Arrays.equals(characters, BODY_END, LENGTH, expected, BODY_END, LENGTH)) {
-      Arrays.fill(characters, (byte) 0);
-      throw new Refused(InputProblem.KEY_MISTYPED);
+    long rest = checksum(into, at);
+    for (int i = LENGTH - 1; i >= BODY_END; i--) {
+      if (into[at + i] != BASE62[(int) (rest % BASE62.length)]) {
+        return InputProblem.KEY_MISTYPED;
+      }
+      rest /= BASE62.length;
     }
-    return new AccessKey(characters);
+    return null;
   }
 
   private static boolean isBlank(char c) {
@@ -98,14 +116,10 @@ public final class AccessKey implements AutoCloseable {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
-  private static void writeChecksum(byte[] from, byte[] into) {
+  private static long checksum(byte[] key, int at) {
     CRC32 crc = new CRC32();
-    crc.update(from, 0, BODY_END);
-    long rest = crc.getValue();
-    for (int i = LENGTH - 1; i >= BODY_END; i--) {
-      into[i] = BASE62[(int) (rest % BASE62.length)];
-      rest /= BASE62.length;
-    }
+    crc.update(key, at, BODY_END);
+    return crc.getValue();
   }
 
   /**
@@ -116,7 +130,7 @@ public final class AccessKey implements AutoCloseable {
    */
   public KeyDigest digest() {
     requireOpen();
-    return new KeyDigest(Digest.of("key", characters).hex());
+    return KeyDigest.of(Digest.of("key", characters).bytes());
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.latchkey.model.Refused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The first to see every request, and the only one to turn exceptions into answers. */
@@ -31,15 +33,22 @@ final class Front {
    * work; null if it cannot.
    */
   @Nullable Answer answerAtOnce(Request request) {
-    return routes.answersAtOnce(request.path()) ? answer(request) : null;
+    return answer(request, routes::answerAtOnce);
   }
 
   /** Returns the answer to a request. It may take as long as the database does. */
   Answer answer(Request request) {
+    return Objects.requireNonNull(answer(request, routes::answer));
+  }
+
+  /** Finds an answer, or takes what a route throws. */
+  private @Nullable Answer answer(Request request, Function<Request, @Nullable Answer> route) {
     try {
       rules.check(request);
-      Answer answer = routes.answer(request);
-      metrics.count(request.path(), null, answer.status());
+      Answer answer = route.apply(request);
+      if (answer != null) {
+        metrics.count(request.path(), null, answer.status());
+      }
       return answer;
     } catch (Refused refused) {
       return refusal(request.path(), refused);

@@ -21,12 +21,13 @@ final class LastUseWriter implements AutoCloseable {
 
   LastUseWriter(Authority authority) {
     this.authority = authority;
-    timer.scheduleWithFixedDelay(this::write, SECONDS, SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> write(authority::writeDueLastUses), SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  private void write() {
+  private void write(Runnable writing) {
     try {
-      authority.writeLastUses();
+      writing.run();
       hasFailed = false;
     } catch (RuntimeException e) {
       // The authority keeps them for the next time. The first failure in a row is logged.
@@ -41,6 +42,6 @@ final class LastUseWriter implements AutoCloseable {
   @Override
   public void close() {
     timer.close();
-    write();
+    write(authority::writeLastUses);
   }
 }

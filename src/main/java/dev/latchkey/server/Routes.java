@@ -118,9 +118,16 @@ final class Routes {
         && (path.length() == VERIFY.length() || path.charAt(VERIFY.length()) == '/');
   }
 
-  /** Tells whether a request is answered without waiting for anything, such as a database. */
-  boolean answersAtOnce(String path) {
-    return atOnce.containsKey(path);
+  /**
+   * Answers a request if that takes no waiting for anything, such as a database; null if it does.
+   *
+   * @throws Refused as {@link #answer} does
+   */
+  @Nullable Answer answerAtOnce(Request request) {
+    if (isVerify(request.path())) {
+      return verify.answerAtOnce(request);
+    }
+    return atOnce.containsKey(request.path()) ? answer(request) : null;
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.latchkey.server;
 
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
-import dev.latchkey.authority.StoredKey;
+import dev.latchkey.authority.VerifiedKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
@@ -34,7 +34,19 @@ final class VerifyRoute {
    *     if a scope is asked for
    */
   Answer answer(Request request) {
-    StoredKey key = authority.verify(Credentials.accessKey(request.headers()), request.from());
+    return verdict(
+        request,
+        authority.verify(Credentials.accessKey(request.headers()), request.from()).verified());
+  }
+
+  /** Answers like {@link #answer} if that takes no waiting; null if it does. */
+  @Nullable Answer answerAtOnce(Request request) {
+    VerifiedKey key =
+        authority.verifyAtOnce(Credentials.accessKey(request.headers()), request.from());
+    return key == null ? null : verdict(request, key);
+  }
+
+  private static Answer verdict(Request request, VerifiedKey key) {
     checkPath(request.path(), key.account());
     checkQuery(request.queryText(), key.account());
     return Answer.empty(

@@ -19,6 +19,12 @@ interface Database extends AutoCloseable {
   /** Makes sure that the database still is the one that was opened. */
   void requireInPlace();
 
+  /**
+   * Makes sure of the same for what only reads: what was seen a millisecond ago counts, which no
+   * program can use to replace the database, open it and change it.
+   */
+  void requireSeenInPlace();
+
   /** Returns what a failed statement means to a person. */
   Refused refusal(SQLException e);
 

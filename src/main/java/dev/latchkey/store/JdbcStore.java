@@ -7,7 +7,7 @@ import java.sql.SQLException;
 record JdbcStore(
     Database database,
     TokenTable tokens,
-    KeyLookup keys,
+    Keys keys,
     SessionTable sessions,
     PersonTable people,
     AttemptTable attempts,
@@ -18,14 +18,20 @@ record JdbcStore(
     ClockTable time)
     implements AuthorityStore {
 
+  /** Makes the keys of a database. */
+  @FunctionalInterface
+  interface KeysOf<D extends Database> {
+    Keys on(D database, Transactions transactions) throws SQLException;
+  }
+
   /** Returns the ports on a database, or closes it if that fails. */
-  static AuthorityStore on(Database database) {
+  static <D extends Database> JdbcStore on(D database, KeysOf<D> keys) {
     try {
       Transactions transactions = new Transactions(database);
       return new JdbcStore(
           database,
           new TokenTable(transactions),
-          new KeyLookup(database, transactions),
+          keys.on(database, transactions),
           new SessionTable(transactions),
           new PersonTable(transactions),
           new AttemptTable(transactions),

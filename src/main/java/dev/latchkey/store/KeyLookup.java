@@ -1,6 +1,5 @@
 package dev.latchkey.store;
 
-import dev.latchkey.authority.KeyStore;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.Account;
@@ -13,11 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,13 @@ import org.jspecify.annotations.Nullable;
  * anew at once: after an outage the pool waits up to 5 s until it tries again, and refuses every
  * key meanwhile, though the server is back.
  */
-final class KeyLookup implements KeyStore, AutoCloseable {
+final class KeyLookup implements Keys {
   private static final int CONNECTIONS = 4;
   private static final int PATIENCE_SECONDS = 10;
+
+  /** In one transaction, so that it neither grows without limit nor keeps others waiting long. */
+  private static final int USES_AT_A_TIME = 1_000;
+
   static final String SQL =
       """
       select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
@@ -63,7 +68,7 @@ final class KeyLookup implements KeyStore, AutoCloseable {
 
   @Override
   public Optional<StoredKey> find(KeyDigest digest) {
-    database.requireInPlace();
+    database.requireSeenInPlace();
     try {
       Slot slot = take();
       if (slot == null) {
@@ -81,25 +86,30 @@ final class KeyLookup implements KeyStore, AutoCloseable {
 
   @Override
   public void recordUses(Collection<TokenUse> uses) {
-    transactions.run(
-        handle -> {
-          try (var batch =
-              handle.prepareBatch(
-                  """
-                  update token set last_used_at = :at, last_used_from = :from
-                  where id = :id and (last_used_at is null or last_used_at < :at)
-                  """)) {
-            // All in one order, so that two nodes that note the same uses never block each other.
-            for (TokenUse use : uses.stream().sorted(BY_TOKEN).toList()) {
-              batch
-                  .bind("at", use.at().toEpochMilli())
-                  .bind("from", use.from())
-                  .bind("id", use.token().value())
-                  .add();
-            }
-            batch.execute();
-          }
-        });
+    // All in one order, so that two nodes that note the same uses never block each other.
+    List<TokenUse> ordered = uses.stream().sorted(BY_TOKEN).toList();
+    for (int i = 0; i < ordered.size(); i += USES_AT_A_TIME) {
+      List<TokenUse> some = ordered.subList(i, Math.min(ordered.size(), i + USES_AT_A_TIME));
+      transactions.run(handle -> recordUses(handle, some));
+    }
+  }
+
+  private static void recordUses(Handle handle, List<TokenUse> uses) {
+    try (var batch =
+        handle.prepareBatch(
+            """
+            update token set last_used_at = :at, last_used_from = :from
+            where id = :id and (last_used_at is null or last_used_at < :at)
+            """)) {
+      for (TokenUse use : uses) {
+        batch
+            .bind("at", use.at().toEpochMilli())
+            .bind("from", use.from())
+            .bind("id", use.token().value())
+            .add();
+      }
+      batch.execute();
+    }
   }
 
   /** Returns a connection that nobody uses; null if none became free in time. */

@@ -123,6 +123,10 @@ final class PostgresDatabase implements Database {
   @Override
   public void requireInPlace() {}
 
+  /** Does nothing, as {@link #requireInPlace}. */
+  @Override
+  public void requireSeenInPlace() {}
+
   /**
    * Tells whether a transaction failed only because of others at the same time: 40001
    * serialization_failure, 40P01 deadlock_detected.

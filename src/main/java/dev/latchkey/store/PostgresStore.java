@@ -17,6 +17,6 @@ public final class PostgresStore {
    * @throws Refused one of the {@code STORE_…} problems
    */
   public static AuthorityStore open(String url, @Nullable String user, @Nullable String password) {
-    return JdbcStore.on(PostgresDatabase.open(url, user, password));
+    return JdbcStore.on(PostgresDatabase.open(url, user, password), KeyLookup::new);
   }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,7 +29,7 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteDatabase implements Database {
   /** The number of the newest migration. */
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
 
   /** How long a write waits for another process's write. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -39,10 +40,15 @@ final class SqliteDatabase implements Database {
   /** What SQLite needs for the index of its log before it can read at all. */
   private static final long FULL_DISK_BYTES = 32L << 10;
 
+  private static final long SEEN_NANOS = 1_000_000;
+
   private final DatabaseFiles files;
   private final @Nullable Object identity;
   private final SQLiteDataSource source;
   private final HikariDataSource pool;
+
+  /** As {@link System#nanoTime} has it. */
+  private volatile long seenInPlaceAt = System.nanoTime() - SEEN_NANOS;
 
   private SqliteDatabase(
       DatabaseFiles files,
@@ -100,6 +106,15 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public void requireSeenInPlace() {
+    long now = System.nanoTime();
+    if (now - seenInPlaceAt > SEEN_NANOS) {
+      requireInPlace();
+      seenInPlaceAt = now;
+    }
+  }
+
+  @Override
   public DataSource pool() {
     return pool;
   }
@@ -109,6 +124,25 @@ final class SqliteDatabase implements Database {
     // SQLite would make a new, empty database in place of one that was deleted.
     requireInPlace();
     return source.getConnection();
+  }
+
+  /** Returns a connection that only reads, and fails where it would have to wait for a lock. */
+  Connection connectToWatch() throws SQLException {
+    requireInPlace();
+    Connection connection = source(files.database(), config(0)).getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma query_only = on");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Returns a signal for a connection of {@link #connectToWatch} that has read the database. */
+  CommitSignal signal(Connection connection) throws SQLException {
+    Optional<WalIndexSignal> quick = WalIndexSignal.of(files.database());
+    return quick.isPresent() ? quick.get() : new DataVersionSignal(connection);
   }
 
   /** Does nothing: no statement has a limit. */
@@ -167,8 +201,12 @@ final class SqliteDatabase implements Database {
   }
 
   private static SQLiteConfig config() {
+    return config(BUSY_TIMEOUT_MILLIS);
+  }
+
+  private static SQLiteConfig config(int busyTimeoutMillis) {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setBusyTimeout(busyTimeoutMillis);
     return config;
   }
 

@@ -3,9 +3,16 @@ package dev.latchkey.store;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** The authority's store in one SQLite file, which several processes may have open at a time. */
 public final class SqliteStore {
+  /**
+   * A third of the memory of the process: half of what the serial collector gives to what lives
+   * long. 512 MB are enough for two million keys.
+   */
+  private static final int SHARE_OF_MEMORY = 3;
+
   private SqliteStore() {}
 
   /**
@@ -15,6 +22,12 @@ public final class SqliteStore {
    * @throws Refused one of the {@code STORE_…} problems; nothing was changed then
    */
   public static AuthorityStore open(Path file) {
-    return JdbcStore.on(SqliteDatabase.open(file));
+    return JdbcStore.on(SqliteDatabase.open(file), SqliteStore::keys);
+  }
+
+  private static Keys keys(SqliteDatabase database, Transactions transactions) throws SQLException {
+    long bytes = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+    CurrentKeys index = new CurrentKeys(database::connectToWatch, database::signal, bytes);
+    return new IndexedKeys(database, index, transactions);
   }
 }

@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -98,6 +99,49 @@ class AuthorityTest {
                   .getFirst())
           .extracting(Activity::kind, Activity::actor, Activity::target)
           .containsExactly(ActivityKind.TOKEN_REVOKED, "rotation", old.token().id().value());
+    }
+  }
+
+  @Test
+  void lookingAtAKeyIsNoUseOfIt() {
+    try (IssuedToken old = issue("ci", null);
+        IssuedToken next = tokens.rotate(AccountRef.ME, old.token().id(), Overlap.FIRST_USE)) {
+      assertThat(authority.look(key(next)).token()).isEqualTo(next.token().id());
+      authority.writeLastUses();
+      assertThat(tokens.token(AccountRef.ME, next.token().id()).lastUsedAt()).isNull();
+      authority.verify(key(old), "192.0.2.1");
+      tokens.revoke(AccountRef.ME, next.token().id());
+      assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.look(key(next)));
+    }
+  }
+
+  @Test
+  void whatIsToldAtOnceIsWhatIsToldLaterAndAUse() throws Exception {
+    clock.now = clock.now.truncatedTo(ChronoUnit.MILLIS);
+    try (IssuedToken issued = issue("ci", clock.now.plusSeconds(60))) {
+      awaitAnswerAtOnce(key(issued));
+      clock.now = clock.now.plusSeconds(59);
+      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9"))
+          .isEqualTo(authority.look(key(issued)).verified());
+      authority.writeLastUses();
+      assertThat(tokens.token(AccountRef.ME, issued.token().id()).lastUsedFrom())
+          .isEqualTo("192.0.2.9");
+      String unknown = new String(AccessKey.generate(new SecureRandom()).reveal());
+      for (String text : List.of(unknown, unknown.substring(1), "")) {
+        assertRefused(
+            AuthorityProblem.UNAUTHORIZED, () -> authority.verifyAtOnce(text, "192.0.2.9"));
+      }
+      clock.now = clock.now.plusSeconds(1);
+      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9")).isNull();
+      clock.now = clock.now.minusSeconds(30);
+      // What has expired stays expired.
+      assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9")).isNull();
+    }
+  }
+
+  private void awaitAnswerAtOnce(String key) throws Exception {
+    for (int i = 0; i < 1_000 && authority.verifyAtOnce(key, "192.0.2.1") == null; i++) {
+      Thread.sleep(10);
     }
   }
 

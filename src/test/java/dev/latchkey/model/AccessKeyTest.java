@@ -72,6 +72,32 @@ class AccessKeyTest {
   }
 
   @Test
+  void manyDigestsInOneSetOfBuffersAreTheSame() {
+    KeyDigester digester = new KeyDigester();
+    for (int i = 0; i < 100; i++) {
+      AccessKey key = AccessKey.generate(RANDOM);
+      String text = text(key);
+      assertThat(digester.digest(" " + text + "\n")).isEqualTo(key.digest());
+      assertThat(digester.digest(text.substring(1))).isNull();
+      assertThat(digester.digest(text.substring(0, 31) + "!")).isNull();
+      assertThat(digester.digest(text + "x")).isNull();
+      assertThat(digester.digest("")).isNull();
+    }
+  }
+
+  @Test
+  void aDigestIsReadInHexadecimalOnly() {
+    KeyDigest digest = AccessKey.generate(RANDOM).digest();
+    assertThat(new KeyDigest(digest.hex())).isEqualTo(digest);
+    assertThat(new KeyDigest(digest.hex().toUpperCase(java.util.Locale.ROOT))).isEqualTo(digest);
+    for (String text : new String[] {"", "0", "0".repeat(63), "0".repeat(65), "g".repeat(64)}) {
+      assertThatThrownBy(() -> new KeyDigest(text))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT));
+    }
+  }
+
+  @Test
   void everySingleTypoIsNoticed() {
     String key = text(AccessKey.generate(RANDOM));
     for (int i = 3; i < 32; i++) {

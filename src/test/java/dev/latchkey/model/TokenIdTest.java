@@ -23,6 +23,16 @@ class TokenIdTest {
     }
   }
 
+  @Test
+  void anIdComesBackFromItsBits() {
+    for (int i = 0; i < 1_000; i++) {
+      TokenId id = TokenId.generate(RANDOM);
+      assertThat(TokenId.of(id.bits())).isEqualTo(id);
+    }
+    assertThat(new TokenId("tk_aaaaaaaaaaaa").bits()).isZero();
+    assertThat(new TokenId("tk_777777777777").bits()).isEqualTo((1L << 60) - 1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

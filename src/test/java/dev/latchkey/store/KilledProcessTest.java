@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authority.AtOnce;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.StoredKey;
 import dev.latchkey.model.AccessKey;
@@ -30,31 +31,72 @@ class KilledProcessTest {
     Files.createFile(answers);
     Random random = new Random(20261123);
     for (int kill = 0; kill < KILLS; kill++) {
-      long before = Files.size(answers);
-      Process process =
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Hammer.class.getName(),
-                  database.toString(),
-                  answers.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("output").toFile())
-              .start();
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (Files.size(answers) == before && System.nanoTime() < deadline) {
-        assertThat(process.isAlive()).as(Files.readString(folder.resolve("output"))).isTrue();
-        Thread.onSpinWait();
-      }
-      // Somewhere within the next few hundred changes.
-      process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS);
-      process.destroyForcibly().waitFor();
+      runAndKill(database, answers, random);
     }
     assertEveryAnswerHolds(database, answers);
+  }
+
+  /** Starts a process that changes the database, and kills it once it has answered something. */
+  private void runAndKill(Path database, Path answers, Random random) throws Exception {
+    long before = Files.size(answers);
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hammer.class.getName(),
+                database.toString(),
+                answers.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Files.size(answers) == before && System.nanoTime() < deadline) {
+      assertThat(process.isAlive()).as(Files.readString(folder.resolve("output"))).isTrue();
+      Thread.onSpinWait();
+    }
+    // Somewhere within the next few hundred changes.
+    process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+  }
+
+  @Test
+  void whoVerifiesAtOnceSeesWhatAKilledProcessHadAnswered() throws Exception {
+    Path database = folder.resolve("data").resolve("latchkey.db");
+    Path answers = folder.resolve("answers");
+    Files.createFile(answers);
+    Random random = new Random(20261125);
+    try (AuthorityStore store = SqliteStore.open(database)) {
+      assertThat(((IndexedKeys) store.keys()).index().awaitIndex()).isTrue();
+      int open = 0;
+      for (int kill = 0; kill < 4; kill++) {
+        runAndKill(database, answers, random);
+        for (String line : Files.readAllLines(answers)) {
+          String[] words = line.split(" ");
+          if (words.length == 3 && words[2].length() == AccessKey.LENGTH) {
+            try (AccessKey key = AccessKey.parse(words[2])) {
+              AtOnce answer = answer(store, key);
+              StoredKey stored = store.keys().find(key.digest()).orElseThrow();
+              assertThat(answer instanceof AtOnce.Open).isEqualTo(stored.revokedAt() == null);
+              open += stored.revokedAt() == null ? 1 : 0;
+            }
+          }
+        }
+      }
+      assertThat(open).isPositive();
+    }
+  }
+
+  /** Asks until all changes have been read, which come in parts. */
+  private static AtOnce answer(AuthorityStore store, AccessKey key) {
+    AtOnce answer = store.keys().findAtOnce(key.digest());
+    for (int i = 0; i < 100 && answer == AtOnce.Other.CANNOT_TELL; i++) {
+      answer = store.keys().findAtOnce(key.digest());
+    }
+    return answer;
   }
 
   private static void assertEveryAnswerHolds(Path database, Path answers) throws Exception {
