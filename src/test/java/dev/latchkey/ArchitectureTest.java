@@ -211,14 +211,14 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".folder")
-        // It sees to it that Jetty cannot be told to log requests, which hold keys.
+        // It sees to it that Netty cannot be told to log requests, which hold keys.
         .and()
         .doNotHaveFullyQualifiedName(HttpApi.class.getName())
         .should()
         .dependOnClassesThat(resideInAPackage("java.util.logging.."))
         .because(
             "others log through System.Logger, and the program decides where it ends; the HTTP API"
-                + " alone names a level, below which Jetty would log keys")
+                + " alone names a level, below which Netty would log keys")
         .check(program);
   }
 

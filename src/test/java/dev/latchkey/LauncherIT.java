@@ -66,7 +66,8 @@ final class LauncherIT {
     }
   }
 
-  private static Path launcher() {
+  /** Returns the launcher of the packaged application. */
+  static Path launcher() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     Path target = Path.of("target").toAbsolutePath();
     if (system.startsWith("mac")) {

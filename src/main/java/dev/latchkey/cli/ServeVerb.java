@@ -92,6 +92,13 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
   }
 
   private void ready(Served served) {
+    if (served.isLocalhostShared()) {
+      terminal.complain(
+          "Another program listens on the same port of this computer's other address, and"
+              + " \"localhost\" may lead to it. Give services "
+              + served.address()
+              + ", not localhost.");
+    }
     try {
       terminal.print("Latchkey serves " + served.address() + "\n");
       if (served.setUpCode().isPresent()) {

@@ -48,6 +48,11 @@ public final class ServedFolder implements AutoCloseable {
     return api.address();
   }
 
+  /** Tells whether the name {@code localhost} may lead to another program, at the same port. */
+  public boolean isLocalhostShared() {
+    return api.isLocalhostShared();
+  }
+
   /** Stops the API, then allows other processes to serve the folder. */
   @Override
   public void close() {

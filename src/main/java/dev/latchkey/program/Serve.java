@@ -44,7 +44,7 @@ final class Serve {
           api.close();
           local.close();
         },
-        () -> ready.accept(new Served(api.address(), Optional.empty())));
+        () -> ready.accept(new Served(api.address(), api.isLocalhostShared(), Optional.empty())));
   }
 
   /**
@@ -72,7 +72,7 @@ final class Serve {
           api.close();
           store.close();
         },
-        () -> ready.accept(new Served(api.address(), setUpCode)));
+        () -> ready.accept(new Served(api.address(), false, setUpCode)));
   }
 
   private static ServerSettings server(ServeSettings settings) {

@@ -6,57 +6,68 @@ import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * An answer that is ready to be sent. JSON may be cached by nobody.
+ * An answer that is ready to be sent. JSON may be kept by nobody.
  *
  * @param status the HTTP status
- * @param headers the headers, without those that tell how the body is sent
+ * @param headers names and values in turns, without those that tell how the body is sent
  * @param body the body; empty for none
  */
-record Answer(int status, HttpHeaders headers, byte[] body) {
-  private static final AsciiString JSON = AsciiString.cached("application/json; charset=utf-8");
-  private static final AsciiString NO_STORE = AsciiString.cached("no-store");
-  private static final AsciiString NO_SNIFF = AsciiString.cached("nosniff");
-  private static final AsciiString CONTENT_TYPE = AsciiString.cached("Content-Type");
-  private static final AsciiString CACHE_CONTROL = AsciiString.cached("Cache-Control");
-  private static final AsciiString CONTENT_TYPE_OPTIONS =
-      AsciiString.cached("X-Content-Type-Options");
-  private static final AsciiString CHALLENGE = AsciiString.cached("Bearer realm=\"latchkey\"");
+record Answer(int status, List<String> headers, byte[] body) {
+  private static final List<String> NOT_KEPT = List.of("Cache-Control", "no-store");
   private static final byte[] NOTHING = {};
 
-  /** Returns an answer without a body. */
-  static Answer empty(int status) {
-    HttpHeaders headers = none();
-    headers.set(CACHE_CONTROL, NO_STORE);
-    return new Answer(status, headers, NOTHING);
+  /**
+   * Returns an answer without a body.
+   *
+   * @param headers names and values in turns
+   */
+  static Answer empty(int status, String... headers) {
+    return new Answer(status, NOT_KEPT, headers, NOTHING);
   }
 
   /** Returns {@code body} as JSON. */
-  static Answer json(int status, Object body) {
-    HttpHeaders headers = none();
-    headers.set(CONTENT_TYPE, JSON);
-    headers.set(CACHE_CONTROL, NO_STORE);
-    headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
-    return new Answer(status, headers, Json.mapper().writeValueAsBytes(body));
+  static Answer json(int status, Object body, String... headers) {
+    return new Answer(
+        status,
+        List.of(
+            "Content-Type",
+            "application/json; charset=utf-8",
+            "Cache-Control",
+            "no-store",
+            "X-Content-Type-Options",
+            "nosniff"),
+        headers,
+        Json.mapper().writeValueAsBytes(body));
   }
 
   /** Returns a text of some type. */
   static Answer text(String contentType, byte[] text) {
-    HttpHeaders headers = none();
-    headers.set(CONTENT_TYPE, contentType);
-    headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
-    return new Answer(200, headers, text);
+    return new Answer(
+        200, List.of("Content-Type", contentType, "X-Content-Type-Options", "nosniff"), text);
   }
 
   /** Returns a plain text. */
   static Answer text(String text) {
     return text("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer(int status, List<String> usual, String[] more, byte[] body) {
+    this(status, joined(usual, more), body);
+  }
+
+  private static List<String> joined(List<String> usual, String[] more) {
+    List<String> all = new ArrayList<>(usual.size() + more.length);
+    all.addAll(usual);
+    for (String one : more) {
+      all.add(one);
+    }
+    return all;
   }
 
   /** Returns a new id, under which the log tells more about an answer. */
@@ -70,17 +81,17 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
    * @param id the id of the answer
    */
   static Answer refusal(String id, Refused refused) {
-    Answer answer = json(status(refused.problem()), ErrorJson.of(id, refused));
+    int status = status(refused.problem());
+    ErrorJson body = ErrorJson.of(id, refused);
     if (refused.problem() == RequestProblem.METHOD_NOT_ALLOWED) {
-      answer.headers.set("Allow", refused.data().get("allowed"));
-    }
-    if (answer.status == 401) {
-      answer.headers.set("WWW-Authenticate", CHALLENGE);
+      return json(status, body, "Allow", refused.data().getOrDefault("allowed", ""));
     }
     if (refused.problem() == AuthorityProblem.TOO_MANY_ATTEMPTS) {
-      answer.headers.set("Retry-After", refused.data().get("seconds"));
+      return json(status, body, "Retry-After", refused.data().getOrDefault("seconds", "60"));
     }
-    return answer;
+    return status == 401
+        ? json(status, body, "WWW-Authenticate", "Bearer realm=\"latchkey\"")
+        : json(status, body);
   }
 
   /** Returns the HTTP status for a problem. */
@@ -98,10 +109,5 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
       case UNAVAILABLE -> 503;
       case REQUEST, HERE -> 500;
     };
-  }
-
-  /** Their names and values are our own; Netty need not check them once more. */
-  private static HttpHeaders none() {
-    return new DefaultHttpHeaders(false);
   }
 }

@@ -8,23 +8,21 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -37,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * answers that may have to wait are found on threads of their own.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = System.getLogger(Connection.class.getName());
+
   /** So much of a connection's bytes is not counted, so that small requests always get in. */
   private static final int FREE_BYTES = 4 << 10;
 
@@ -52,8 +52,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Roughly what a request takes in memory beside its bytes. */
   private static final int REQUEST_OBJECTS_BYTES = 1 << 10;
 
-  private static final AsciiString CONTENT_LENGTH = AsciiString.cached("Content-Length");
-  private static final AsciiString CONNECTION = AsciiString.cached("Connection");
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
   private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
 
   /** What a connection is doing. */
@@ -84,6 +83,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long charged;
   private boolean isKnown;
   private boolean isDraining;
+  private boolean isEnded;
   private @Nullable IncomingRequest incoming;
 
   Connection(Connections all, Front front, Channel channel) {
@@ -91,7 +91,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.front = front;
     this.channel = channel;
     direct = ClientAddress.direct(channel.remoteAddress());
-    channel.pipeline().addLast(new Bytes(), decoder, new HttpResponseEncoder(), this);
+    channel.pipeline().addLast(new Bytes(), decoder, this);
   }
 
   /** Tells since when, as in {@link System#nanoTime()}, it does what it does. */
@@ -256,8 +256,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
     if (begun.expectsContinue()) {
-      channel.writeAndFlush(
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      channel.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.US_ASCII));
     }
   }
 
@@ -281,25 +280,37 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void checkCaller(IncomingRequest request, boolean isComplete) {
     Request asked = request.request(all.addresses(), direct);
     enter(Phase.ANSWERING);
-    all.later(
+    later(
         () -> {
           boolean isCaller = front.isFromCaller(asked);
-          channel
-              .eventLoop()
-              .execute(
-                  () -> {
-                    if (phase != Phase.ANSWERING) {
-                      return;
-                    }
-                    if (!isCaller) {
-                      refuse(new Refused(RequestProblem.BODY_TOO_LARGE));
-                    } else if (isComplete) {
-                      answer(request);
-                    } else {
-                      enter(Phase.BODY);
-                      takeWaiting();
-                    }
-                  });
+          channel.eventLoop().execute(() -> goOn(request, isCaller, isComplete));
+        });
+  }
+
+  private void goOn(IncomingRequest request, boolean isCaller, boolean isComplete) {
+    if (phase != Phase.ANSWERING || !channel.isActive()) {
+      return;
+    }
+    if (!isCaller) {
+      refuse(new Refused(RequestProblem.BODY_TOO_LARGE));
+    } else if (isComplete) {
+      answer(request);
+    } else {
+      enter(Phase.BODY);
+      takeWaiting();
+    }
+  }
+
+  /** Runs what may have to wait; if it fails altogether, its client is not left waiting. */
+  private void later(Runnable task) {
+    all.later(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            channel.close();
+            throw e;
+          }
         });
   }
 
@@ -311,7 +322,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       send(request, atOnce);
       return;
     }
-    all.later(
+    later(
         () -> {
           Answer answer = front.answer(whole);
           channel.eventLoop().execute(() -> sendIfThereIsRoom(request, answer));
@@ -319,6 +330,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void sendIfThereIsRoom(IncomingRequest request, Answer answer) {
+    if (!channel.isActive()) {
+      return;
+    }
     if (hold(answer.body().length)) {
       send(request, answer);
     } else {
@@ -330,9 +344,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (phase != Phase.ANSWERING) {
       return;
     }
-    boolean stays = request.keepsAlive() && held < BIG_REQUEST_BYTES && !all.isStopping();
+    boolean stays =
+        request.keepsAlive() && held < BIG_REQUEST_BYTES && !isEnded && !all.isStopping();
     enter(Phase.SENDING);
-    ChannelFuture sent = write(answer, request.isHead(), stays, request.isHttp10());
+    ChannelFuture sent =
+        write(answer, request.isHead(), stays ? request.isHttp10() ? "keep-alive" : "" : "close");
     if (sent.isDone()) {
       sent(sent, stays);
     } else {
@@ -340,25 +356,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private ChannelFuture write(Answer answer, boolean isHead, boolean stays, boolean isHttp10) {
-    HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
-    answer.headers().set(CONTENT_LENGTH, answer.body().length);
-    if (!stays) {
-      answer.headers().set(CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (isHttp10) {
-      answer.headers().set(CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-    }
-    if (isHead) {
-      channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, answer.headers()));
-      return channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-    }
-    return channel.writeAndFlush(
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            status,
-            Unpooled.wrappedBuffer(answer.body()),
-            answer.headers(),
-            EmptyHttpHeaders.INSTANCE));
+  private ChannelFuture write(Answer answer, boolean isHead, String connection) {
+    return channel.writeAndFlush(AnswerBytes.of(answer, isHead, connection, channel.alloc()));
   }
 
   private void sent(ChannelFuture sent, boolean stays) {
@@ -403,7 +402,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Answer answer = front.refusal(incoming == null ? null : incoming.path(), refused);
     boolean isHead = incoming != null && incoming.isHead();
     enter(Phase.SENDING);
-    ChannelFuture sent = write(answer, isHead, false, false);
+    ChannelFuture sent = write(answer, isHead, "close");
     if (sent.isDone()) {
       close();
     } else {
@@ -429,6 +428,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     channel.config().setAutoRead(true);
   }
 
+  /** The client has sent all that it will; it may still read. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      isEnded = true;
+      if (!isBusy() && waiting.isEmpty()) {
+        channel.close();
+      }
+    }
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     waiting.forEach(ReferenceCountUtil::release);
@@ -440,9 +450,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** A broken connection is its client's business; what TLS tells of it could hold its bytes. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
     channel.close();
+    if (!(cause instanceof IOException || cause instanceof CodecException)) {
+      // Its message could quote the request.
+      RuntimeException unnamed = new IllegalStateException(cause.getClass().getName());
+      unnamed.setStackTrace(cause.getStackTrace());
+      LOG.log(
+          Level.ERROR, "a connection was closed since its request could not be handled", unnamed);
+    }
   }
 }

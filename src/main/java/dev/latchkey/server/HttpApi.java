@@ -15,6 +15,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class HttpApi implements AutoCloseable {
    * @throws Refused {@link ServingProblem#PORT_TAKEN}, {@link ServingProblem#CERTIFICATE_UNUSABLE}
    */
   public static HttpApi start(Authority authority, ServerSettings settings) {
-    return start(authority, settings, Limits.ofProcess());
+    return start(authority, settings, Limits.ofProcess(settings.tls() != null));
   }
 
   /** Starts the API with other limits. */
@@ -92,7 +93,8 @@ public final class HttpApi implements AutoCloseable {
 
   /** Starts the API with one more route, for measurements. */
   static HttpApi start(Authority authority, ServerSettings settings, Routes.Route more) {
-    return new HttpApi(authority, settings, Limits.ofProcess(), List.of(more));
+    return new HttpApi(
+        authority, settings, Limits.ofProcess(settings.tls() != null), List.of(more));
   }
 
   /** Returns the port that the API listens on; never 0. */
@@ -151,14 +153,14 @@ public final class HttpApi implements AutoCloseable {
     return new ServerBootstrap()
         .group(
             new MultiThreadIoEventLoopGroup(
-                1, Thread.ofPlatform().daemon().name("api").factory(), NioIoHandler.newFactory()))
+                1, new DefaultThreadFactory("api", true), NioIoHandler.newFactory()))
         .channel(NioServerSocketChannel.class)
         // Until the front knows the port, nobody is let in.
         .option(ChannelOption.AUTO_READ, false)
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childOption(ChannelOption.ALLOCATOR, new PooledByteBufAllocator(true, 0, 1, 8 << 10, 7))
         .childOption(
             ChannelOption.RECVBUF_ALLOCATOR,

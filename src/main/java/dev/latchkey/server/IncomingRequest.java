@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,21 @@ final class IncomingRequest {
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     HttpHeaders headers = head.headers();
-    boolean hasHost = headers.contains(HttpHeaderNames.HOST);
     boolean isHttp11 = version.equals(HttpVersion.HTTP_1_1);
-    if ((isHttp11 && !hasHost) || (hasHost && headers.getAll(HttpHeaderNames.HOST).size() > 1)) {
+    Iterator<? extends CharSequence> hosts =
+        headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
+    boolean hasHost = hosts.hasNext();
+    if (hasHost) {
+      hosts.next();
+    }
+    if ((isHttp11 && !hasHost) || hosts.hasNext()) {
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
+    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return;
+    }
     List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (!encodings.isEmpty()
-        && !(isHttp11
-            && encodings.size() == 1
-            && encodings.getFirst().equalsIgnoreCase("chunked"))) {
+    if (!(isHttp11 && encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
   }

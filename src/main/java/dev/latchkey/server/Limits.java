@@ -21,11 +21,13 @@ record Limits(
     Duration sending,
     int connections,
     long memory) {
-  /** What a connection costs that waits, at most. */
+  /** What a connection costs that waits, at most; TLS has buffers of its own. */
   private static final int CONNECTION_BYTES = 16 << 10;
 
-  /** Returns the limits of this process. */
-  static Limits ofProcess() {
+  private static final int TLS_CONNECTION_BYTES = 64 << 10;
+
+  /** Returns the limits of this process, with connections that have TLS or not. */
+  static Limits ofProcess(boolean hasTls) {
     return new Limits(
         // Longer than proxies keep a connection for its next use (nginx 60 s, Caddy 120 s), since
         // a request that meets the closing is lost.
@@ -33,13 +35,13 @@ record Limits(
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
-        places(),
+        places(hasTls ? TLS_CONNECTION_BYTES : CONNECTION_BYTES),
         64 << 20);
   }
 
   /** At most four fifths of the files that the process may open: the database needs some too. */
-  private static int places() {
-    long byMemory = Runtime.getRuntime().maxMemory() / CONNECTION_BYTES;
+  private static int places(int bytesEach) {
+    long byMemory = Runtime.getRuntime().maxMemory() / bytesEach;
     long byFiles =
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getMaxFileDescriptorCount() / 5 * 4

@@ -1,5 +1,6 @@
 package dev.latchkey.server;
 
+import io.netty.handler.codec.DefaultHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -24,7 +25,8 @@ final class RequestDecoder extends HttpRequestDecoder {
             .setMaxInitialLineLength(MAX_LINE_BYTES)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setMaxChunkSize(MAX_CHUNK_BYTES)
-            .setHeadersFactory(new FewHeaders()));
+            .setHeadersFactory(FewHeaders.FACTORY)
+            .setTrailersFactory(FewHeaders.FACTORY));
   }
 
   /** Netty would drop the length; a request that is told apart in two ways is an attack. */
@@ -39,6 +41,8 @@ final class RequestDecoder extends HttpRequestDecoder {
   }
 
   private static final class FewHeaders implements HttpHeadersFactory {
+    static final HttpHeadersFactory FACTORY = new FewHeaders();
+
     @Override
     public HttpHeaders newHeaders() {
       return new Counted();
@@ -52,12 +56,17 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   /** Ten thousand short headers would take two hundred times the memory of their bytes. */
   private static final class Counted extends DefaultHttpHeaders {
+    private static final DefaultHttpHeadersFactory STRICT =
+        DefaultHttpHeadersFactory.headersFactory();
+    private static final DefaultHeaders.NameValidator<CharSequence> NAMES =
+        STRICT.getNameValidator();
+    private static final DefaultHeaders.ValueValidator<CharSequence> VALUES =
+        STRICT.getValueValidator();
+
     private int count;
 
     Counted() {
-      super(
-          DefaultHttpHeadersFactory.headersFactory().getNameValidator(),
-          DefaultHttpHeadersFactory.headersFactory().getValueValidator());
+      super(NAMES, VALUES);
     }
 
     @Override

@@ -30,10 +30,13 @@ final class VerifyRoute {
     if (account != null && !new AccountRef(account).names(key.account(), false)) {
       throw new Refused(RequestProblem.OTHER_ACCOUNT);
     }
-    Answer answer = Answer.empty(200);
-    answer.headers().set("X-Latchkey-Token-Id", key.token().value());
-    answer.headers().set("X-Latchkey-Account", key.account().slug());
-    answer.headers().set("X-Latchkey-Account-Type", key.account().type().slug());
-    return answer;
+    return Answer.empty(
+        200,
+        "X-Latchkey-Token-Id",
+        key.token().value(),
+        "X-Latchkey-Account",
+        key.account().slug(),
+        "X-Latchkey-Account-Type",
+        key.account().type().slug());
   }
 }

@@ -17,6 +17,13 @@ public sealed interface LocalApiState {
    */
   record On(String address) implements LocalApiState {}
 
+  /**
+   * It answers, but the name {@code localhost} may lead to another program.
+   *
+   * @param reached its address, which is right
+   */
+  record LocalhostShared(String reached) implements LocalApiState {}
+
   /** Another program listens on the port. */
   record PortTaken(int port) implements LocalApiState {}
 
@@ -36,6 +43,7 @@ public sealed interface LocalApiState {
       case Off _ -> Strings.get("localapi.state.off");
       case Starting _ -> Strings.get("localapi.state.starting");
       case On _ -> Strings.get("localapi.state.on");
+      case LocalhostShared shared -> Strings.get("localapi.state.localhostshared", shared.reached);
       case PortTaken taken -> Strings.get("localapi.state.porttaken", String.valueOf(taken.port));
       case ServedElsewhere _ -> Strings.get("localapi.state.servedelsewhere");
       case CannotServe broken -> broken.message;
@@ -44,7 +52,11 @@ public sealed interface LocalApiState {
 
   /** Returns the address; empty unless it answers. */
   default String address() {
-    return this instanceof On on ? on.address : "";
+    return switch (this) {
+      case On on -> on.address;
+      case LocalhostShared shared -> shared.reached;
+      default -> "";
+    };
   }
 
   /** Returns how to colour it. */
@@ -53,7 +65,7 @@ public sealed interface LocalApiState {
       case On _ -> Tone.GOOD;
       case Off _ -> Tone.NEUTRAL;
       case Starting _ -> Tone.WORKING;
-      case PortTaken _, ServedElsewhere _, CannotServe _ -> Tone.PROBLEM;
+      case LocalhostShared _, PortTaken _, ServedElsewhere _, CannotServe _ -> Tone.PROBLEM;
     };
   }
 }

@@ -103,7 +103,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
       return new LocalApiState.Off();
     }
     if (served != null && mine.equals(servedWish)) {
-      return new LocalApiState.On(served.address());
+      return on(served);
     }
     stop();
     if (!mine.on()) {
@@ -113,7 +113,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
       ServedFolder started = ServedFolder.start(folder, opened, HOST, mine.port());
       served = started;
       servedWish = mine;
-      return new LocalApiState.On(started.address());
+      return on(started);
     } catch (Refused e) {
       return e.problem() == ServingProblem.PORT_TAKEN
           ? new LocalApiState.PortTaken(mine.port())
@@ -121,6 +121,12 @@ final class WindowApi implements LocalApi, AutoCloseable {
               ? new LocalApiState.ServedElsewhere()
               : new LocalApiState.CannotServe(e.getMessage());
     }
+  }
+
+  private static LocalApiState on(ServedFolder served) {
+    return served.isLocalhostShared()
+        ? new LocalApiState.LocalhostShared(served.address())
+        : new LocalApiState.On(served.address());
   }
 
   private void stop() {

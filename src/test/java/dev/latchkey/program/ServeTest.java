@@ -179,6 +179,16 @@ class ServeTest {
   }
 
   @Test
+  void anotherProgramAtTheOtherLoopbackAddressIsTold() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("::1"));
+        ChildProcess server =
+            ChildProcess.latchkey(data, "serve", "--port", "" + other.getLocalPort())) {
+      String address = address(server);
+      assertThat(server.errors()).startsWith("latchkey: Another program").contains(address);
+    }
+  }
+
+  @Test
   void damagedDatabaseIsRefusedAndLeftAlone() throws Exception {
     Files.writeString(data.resolve("latchkey.db"), "this is no database");
     try (ChildProcess server = serve()) {

@@ -61,7 +61,7 @@ class LimitsTest {
   @ValueSource(strings = {"body", "headers"})
   @Timeout(60)
   void aRequestSentByteByByteIsCutOff(String part) throws Exception {
-    Limits usual = Limits.ofProcess();
+    Limits usual = Limits.ofProcess(false);
     Limits limits =
         new Limits(
             usual.idle(),

@@ -43,6 +43,22 @@ class LogSecrecyTest {
     }
   }
 
+  /** Whoever could fill the log would make its older records go. */
+  @Test
+  void aStrangerCannotFillTheLog() throws Exception {
+    try (RunningApi running = new RunningApi(folder);
+        CapturedLog log = new CapturedLog()) {
+      for (int i = 0; i < 100; i++) {
+        running.raw(
+            "GET / HTTP/1.1\r\n" + ("Host: " + "a".repeat(7_500) + "\r\n").repeat(2) + "\r\n");
+        running.raw("NONSENSE\r\n\r\n");
+      }
+      assertThat(log.lines())
+          .filteredOn(line -> line.level().intValue() >= Level.INFO.intValue())
+          .hasSizeLessThan(5);
+    }
+  }
+
   /** Shows that the search finds a secret. */
   @ParameterizedTest
   @ValueSource(strings = {"as it is", "in part", "hex", "base64", "as a parameter", "as a cause"})
@@ -111,6 +127,10 @@ class LogSecrecyTest {
     running.raw(bad + ("X-Access-Key: " + key + "\r\n").repeat(10_000) + "\r\n");
     running.raw("GET /auth/%zz" + key + " HTTP/1.1\r\n" + host + "\r\n");
     running.raw("GET /auth/verify HTTP/1.1\r\nHost: " + key + "\r\n\r\n");
+    running.raw("GET / HTTP/1.1\r\nHost: a:" + key + "\r\n\r\n");
+    running.raw("GET / HTTP/1.1\r\n" + ("Host: " + key.repeat(234) + "\r\n").repeat(2) + "\r\n");
+    running.raw(bad + "X-Pad: " + key + "\u0085" + key + "\r\n\r\n");
+    running.raw(bad + "User-Agent: \u00e2\u0080\u00a8" + key + "\r\n\r\n");
     running.raw(bad + "X-Access-Key: " + key + "\r\nContent-Length: " + other + "\r\n\r\n");
     running.raw(
         ("POST " + NEW + " HTTP/1.1\r\n" + host)

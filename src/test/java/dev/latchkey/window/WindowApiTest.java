@@ -62,6 +62,28 @@ class WindowApiTest {
     }
   }
 
+  /** Another user of the computer could wait there for keys. */
+  @Test
+  void anotherProgramAtTheOtherLoopbackAddressIsTold() throws Exception {
+    try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("::1"));
+        WindowApi api = api(true)) {
+      api.opened(local.authority());
+
+      String address = "http://127.0.0.1:" + other.getLocalPort();
+      assertThat(api.state().get()).isEqualTo(new LocalApiState.LocalhostShared(address));
+      assertThat(api.state().get().text()).contains("localhost").contains(address);
+      assertThat(health(api.state().get().address())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bothLoopbackAddressesAnswer() throws Exception {
+    try (WindowApi api = api(true)) {
+      api.opened(local.authority());
+      assertThat(health("http://[::1]:" + port)).isEqualTo(200);
+    }
+  }
+
   @Test
   void staysOffUntilItIsTurnedOn() throws Exception {
     try (WindowApi api = api(false)) {
