@@ -140,7 +140,7 @@ final class SignInRoutes {
   /** Refuses what UTF-8 cannot express: it would be hashed like another character. */
   private static Password password(String field, @Nullable String text) {
     String typed = required(field, text);
-    if (typed.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+    if (typed.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
       throw new Refused(InputProblem.INVALID_INPUT, "field", field);
     }
     return Password.of(typed);

@@ -193,9 +193,9 @@ class StrictInputTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"long enough it i\\ud800", "long enough \\u0000 it is"})
-  void aPasswordOfBrokenCharactersIsRefused(String password) throws Exception {
+  @Test
+  void aPasswordWithHalfACharacterIsRefused() throws Exception {
+    String password = "long enough it i\\ud800";
     assertField(
         running.post("/api/v1/password", "{\"old\":\"x\",\"new\":\"" + password + "\"}"), "new");
     assertField(
