@@ -9,22 +9,17 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 
-  /** So much of a connection's bytes is not counted, so that small requests always get in. */
-  private static final int FREE_BYTES = 4 << 10;
-
   /** The decoder keeps the memory of its longest line for as long as the connection lives. */
-  private static final int BIG_REQUEST_BYTES = 16 << 10;
+  private static final int BIG_LINE_BYTES = 16 << 10;
 
-  /** The most bytes of a body before its sender has shown a good key or session. */
-  private static final int MAX_UNKNOWN_BYTES = 8 << 10;
-
-  /** How much of a request that was refused is read, so that its client reads the answer. */
-  private static final int MAX_DISCARDED_BYTES = 1 << 20;
-
-  /** Roughly what a request takes in memory beside its bytes. */
-  private static final int REQUEST_OBJECTS_BYTES = 1 << 10;
+  /** Roughly what a request that waits for its turn takes in memory. */
+  private static final int WAITING_BYTES = 1 << 10;
 
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
-  private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
 
   /** What a connection is doing. */
-  private enum Phase {
+  enum Phase {
     /** Waits for a request. */
     IDLE,
     /** Has a part of the headers. */
@@ -67,8 +52,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ANSWERING,
     /** Sends the answer. */
     SENDING,
-    /** Reads what still comes, then closes. */
-    CLOSING
+    /** Has sent its last answer. */
+    ENDED
   }
 
   private final Connections all;
@@ -79,9 +64,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
   private Phase phase = Phase.IDLE;
   private long since = System.nanoTime();
-  private long held;
-  private long charged;
-  private boolean isKnown;
+  private final HeldMemory memory;
+  private int longestLine;
   private boolean isDraining;
   private boolean isEnded;
   private @Nullable IncomingRequest incoming;
@@ -90,6 +74,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.all = all;
     this.front = front;
     this.channel = channel;
+    memory = new HeldMemory(all, this);
     direct = ClientAddress.direct(channel.remoteAddress());
     channel.pipeline().addLast(new Bytes(), decoder, this);
   }
@@ -106,7 +91,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Returns the number of bytes that it holds of what all share. */
   long charged() {
-    return charged;
+    return memory.charged();
   }
 
   /** Tells whether a call is running whose answer is not sent yet. */
@@ -116,17 +101,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Ends what takes too long. */
   void checkTime(long now) {
-    Duration limit =
-        switch (phase) {
-          case IDLE -> all.limits().idle();
-          case HEAD -> all.limits().headers();
-          case BODY -> all.limits().body();
-          // What finds the answer has time limits of its own.
-          case ANSWERING -> ChronoUnit.FOREVER.getDuration();
-          case SENDING -> all.limits().sending();
-          case CLOSING -> CLOSING_TIME;
-        };
-    if (limit.compareTo(Duration.ofNanos(now - since)) >= 0) {
+    if (all.limits().time(phase).compareTo(Duration.ofNanos(now - since)) >= 0) {
       return;
     }
     if (phase == Phase.HEAD || phase == Phase.BODY) {
@@ -155,27 +130,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     since = System.nanoTime();
   }
 
-  /** Counts bytes before they are decoded, and lets nothing pass that nobody will read. */
+  /** Counts bytes before they are decoded. */
   private final class Bytes extends ChannelInboundHandlerAdapter {
-    private long discarded;
-
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      int count = ((ByteBuf) message).readableBytes();
-      if (phase == Phase.CLOSING) {
-        ReferenceCountUtil.release(message);
-        discarded += count;
-        if (discarded > MAX_DISCARDED_BYTES) {
-          channel.close();
-        }
-        return;
-      }
       if (phase == Phase.IDLE) {
         enter(Phase.HEAD);
         all.touch(Connection.this);
       }
-      if (hold(count)) {
+      if (memory.hold(((ByteBuf) message).readableBytes())) {
         context.fireChannelRead(message);
+        longestLine = Math.max(longestLine, decoder.pendingBytes());
       } else {
         ReferenceCountUtil.release(message);
         refuse(new Refused(RequestProblem.TOO_BUSY));
@@ -183,47 +148,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Counts memory that the connection takes; false if there is no more. */
-  private boolean hold(long bytes) {
-    long more = Math.max(0, held + bytes - FREE_BYTES) - charged;
-    if (more > 0) {
-      if (!all.take(more, this)) {
-        return false;
-      }
-      charged += more;
-    }
-    held += bytes;
-    return true;
-  }
-
-  private void releaseMemory() {
-    all.give(charged);
-    charged = 0;
-    held = 0;
-  }
-
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     HttpObject object = (HttpObject) message;
-    if (phase == Phase.CLOSING) {
+    if (phase == Phase.ENDED) {
       ReferenceCountUtil.release(object);
-    } else if (isBusy() || !waiting.isEmpty()) {
+    } else if (!isBusy() && waiting.isEmpty()) {
+      take(object);
+    } else {
       channel.config().setAutoRead(false);
-      if (object instanceof HttpRequest && !hold(REQUEST_OBJECTS_BYTES)) {
+      if (memory.hold(WAITING_BYTES)) {
+        waiting.add(object);
+      } else {
         ReferenceCountUtil.release(object);
         channel.close();
-      } else {
-        waiting.add(object);
       }
-    } else {
-      take(object);
     }
   }
 
   private void take(HttpObject object) {
     try {
       if (object.decoderResult().isFailure()) {
-        throw new Refused(problem(object.decoderResult().cause()));
+        throw new Refused(RequestDecoder.problem(object.decoderResult().cause()));
       }
       if (object instanceof HttpRequest head) {
         begin(head);
@@ -238,23 +184,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The cause itself is dropped: it may quote the request. */
-  private static RequestProblem problem(Throwable cause) {
-    return cause instanceof TooLongHttpHeaderException
-        ? RequestProblem.HEADERS_TOO_LARGE
-        : cause instanceof TooLongHttpLineException
-            ? RequestProblem.ADDRESS_TOO_LONG
-            : RequestProblem.REQUEST_MALFORMED;
-  }
-
   private void begin(HttpRequest head) {
     enter(Phase.BODY);
-    isKnown = false;
     IncomingRequest begun = new IncomingRequest(head);
     incoming = begun;
-    if (!begun.ignoresBody() && begun.announcedLength() > JsonBody.MAX_BYTES) {
-      throw new Refused(RequestProblem.BODY_TOO_LARGE);
-    }
     if (begun.expectsContinue()) {
       channel.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.US_ASCII));
     }
@@ -263,13 +196,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void append(IncomingRequest request, HttpContent content) {
     request.append(content.content());
     boolean isLast = content instanceof LastHttpContent;
-    if (request.ignoresBody()
-        ? request.length() > MAX_DISCARDED_BYTES
-        : request.length() > JsonBody.MAX_BYTES) {
-      throw new Refused(RequestProblem.BODY_TOO_LARGE);
-    }
-    if (!isKnown && !request.ignoresBody() && request.length() > MAX_UNKNOWN_BYTES) {
-      isKnown = true;
+    if (request.needsCaller()) {
       checkCaller(request, isLast);
     } else if (isLast) {
       answer(request);
@@ -280,7 +207,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void checkCaller(IncomingRequest request, boolean isComplete) {
     Request asked = request.request(all.addresses(), direct);
     enter(Phase.ANSWERING);
-    later(
+    all.later(
+        channel,
         () -> {
           boolean isCaller = front.isFromCaller(asked);
           channel.eventLoop().execute(() -> goOn(request, isCaller, isComplete));
@@ -293,25 +221,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     if (!isCaller) {
       refuse(new Refused(RequestProblem.BODY_TOO_LARGE));
-    } else if (isComplete) {
+      return;
+    }
+    request.isFromCaller();
+    if (isComplete) {
       answer(request);
     } else {
       enter(Phase.BODY);
       takeWaiting();
     }
-  }
-
-  /** Runs what may have to wait; if it fails altogether, its client is not left waiting. */
-  private void later(Runnable task) {
-    all.later(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException | Error e) {
-            channel.close();
-            throw e;
-          }
-        });
   }
 
   private void answer(IncomingRequest request) {
@@ -322,7 +240,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
       send(request, atOnce);
       return;
     }
-    later(
+    all.later(
+        channel,
         () -> {
           Answer answer = front.answer(whole);
           channel.eventLoop().execute(() -> sendIfThereIsRoom(request, answer));
@@ -333,7 +252,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!channel.isActive()) {
       return;
     }
-    if (hold(answer.body().length)) {
+    if (memory.hold(answer.body().length)) {
       send(request, answer);
     } else {
       refuse(new Refused(RequestProblem.TOO_BUSY));
@@ -345,7 +264,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     boolean stays =
-        request.keepsAlive() && held < BIG_REQUEST_BYTES && !isEnded && !all.isStopping();
+        request.keepsAlive() && longestLine < BIG_LINE_BYTES && !isEnded && !all.isStopping();
     enter(Phase.SENDING);
     ChannelFuture sent =
         write(answer, request.isHead(), stays ? request.isHttp10() ? "keep-alive" : "" : "close");
@@ -367,13 +286,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
       close();
     } else {
       incoming = null;
-      releaseMemory();
-      enter(Phase.IDLE);
+      memory.keepOnly(decoder.pendingBytes() + (long) WAITING_BYTES * waiting.size());
+      enter(decoder.pendingBytes() > 0 ? Phase.HEAD : Phase.IDLE);
       all.touch(this);
-      if (decoder.pendingBytes() > 0) {
-        enter(Phase.HEAD);
-        hold(decoder.pendingBytes());
-      }
       takeWaiting();
     }
   }
@@ -395,7 +310,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Refuses what is no request or exceeds a limit, and closes. */
   private void refuse(Refused refused) {
-    if (phase == Phase.SENDING || phase == Phase.CLOSING) {
+    if (phase == Phase.SENDING || phase == Phase.ENDED) {
       channel.close();
       return;
     }
@@ -410,22 +325,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /**
-   * Closes once the client has read the answer. Closing while it still sends would make its system
-   * throw the answer away.
-   */
+  /** Ends the connection, whose last answer is written. */
   private void close() {
+    enter(Phase.ENDED);
     incoming = null;
+    dropWaiting();
+    Goodbye.say(channel);
+  }
+
+  private void dropWaiting() {
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
-    enter(Phase.CLOSING);
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls != null) {
-      tls.closeOutbound();
-    } else if (channel instanceof DuplexChannel duplex) {
-      duplex.shutdownOutput();
-    }
-    channel.config().setAutoRead(true);
   }
 
   /** The client has sent all that it will; it may still read. */
@@ -441,9 +351,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
-    releaseMemory();
+    dropWaiting();
+    memory.keepOnly(0);
     all.remove(this);
   }
 

@@ -52,9 +52,17 @@ final class Connections {
     return limits;
   }
 
-  /** Runs what may have to wait. */
-  void later(Runnable task) {
-    later.execute(task);
+  /** Runs what may have to wait; if it fails altogether, its client is not left waiting. */
+  void later(Channel channel, Runnable task) {
+    later.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            channel.close();
+            throw e;
+          }
+        });
   }
 
   /** Takes over a channel that was just opened. */

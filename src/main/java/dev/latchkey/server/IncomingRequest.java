@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose headers have arrived, and whose body may still be arriving. */
 final class IncomingRequest {
+  /** The most bytes of a body before its sender has shown a good key or session. */
+  private static final int MAX_UNKNOWN_BYTES = 8 << 10;
+
+  private static final int MAX_IGNORED_BYTES = 1 << 20;
   private static final byte[] NOTHING = {};
 
   private final HttpRequest head;
@@ -24,11 +28,12 @@ final class IncomingRequest {
   private final boolean ignoresBody;
   private byte[] body = NOTHING;
   private int length;
+  private boolean isFromCaller;
 
   /**
    * Takes the headers of a request.
    *
-   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}
+   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}, {@link RequestProblem#BODY_TOO_LARGE}
    */
   IncomingRequest(HttpRequest head) {
     this.head = head;
@@ -38,6 +43,9 @@ final class IncomingRequest {
     path = oneSlash(question < 0 ? target : target.substring(0, question));
     query = question < 0 ? null : target.substring(question + 1);
     ignoresBody = Routes.isVerify(path);
+    if (!ignoresBody && HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
+      throw new Refused(RequestProblem.BODY_TOO_LARGE);
+    }
   }
 
   private static void check(HttpRequest head) {
@@ -109,24 +117,26 @@ final class IncomingRequest {
     return HttpUtil.is100ContinueExpected(head);
   }
 
-  /** Returns the number of bytes that the body will have, as far as the client has said. */
-  long announcedLength() {
-    return HttpUtil.getContentLength(head, 0L);
+  /** Tells whether the body is so large that it must be shown first who sends it. */
+  boolean needsCaller() {
+    return !isFromCaller && !ignoresBody && length > MAX_UNKNOWN_BYTES;
   }
 
-  /** Returns the number of bytes of the body so far. */
-  int length() {
-    return length;
+  /** Notes that the request has a good key or session. */
+  void isFromCaller() {
+    isFromCaller = true;
   }
 
-  /** Tells whether nobody will look at the body. */
-  boolean ignoresBody() {
-    return ignoresBody;
-  }
-
-  /** Adds bytes to the body. */
+  /**
+   * Adds bytes to the body.
+   *
+   * @throws Refused {@link RequestProblem#BODY_TOO_LARGE}
+   */
   void append(ByteBuf content) {
     int more = content.readableBytes();
+    if (length + more > (ignoresBody ? MAX_IGNORED_BYTES : JsonBody.MAX_BYTES)) {
+      throw new Refused(RequestProblem.BODY_TOO_LARGE);
+    }
     if (!ignoresBody && more > 0) {
       if (length + more > body.length) {
         body =

@@ -3,6 +3,7 @@ package dev.latchkey.server;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How much the clients may take, together and each.
@@ -37,6 +38,18 @@ record Limits(
         Duration.ofSeconds(30),
         places(hasTls ? TLS_CONNECTION_BYTES : CONNECTION_BYTES),
         64 << 20);
+  }
+
+  /** Returns how long a connection may do what it does. */
+  Duration time(Connection.Phase phase) {
+    return switch (phase) {
+      case IDLE -> idle;
+      case HEAD -> headers;
+      case BODY -> body;
+      case SENDING -> sending;
+      // What finds the answer, and the goodbye, have time limits of their own.
+      case ANSWERING, ENDED -> ChronoUnit.FOREVER.getDuration();
+    };
   }
 
   /** At most four fifths of the files that the process may open: the database needs some too. */

@@ -1,5 +1,6 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.RequestProblem;
 import io.netty.handler.codec.DefaultHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /** Reads requests, within limits. What breaks a rule of HTTP/1.1 (RFC 9112) is malformed. */
 final class RequestDecoder extends HttpRequestDecoder {
@@ -33,6 +35,15 @@ final class RequestDecoder extends HttpRequestDecoder {
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  /** Tells what is wrong. The cause itself is not kept: it may quote the request. */
+  static RequestProblem problem(Throwable cause) {
+    return cause instanceof TooLongHttpHeaderException
+        ? RequestProblem.HEADERS_TOO_LARGE
+        : cause instanceof TooLongHttpLineException
+            ? RequestProblem.ADDRESS_TOO_LONG
+            : RequestProblem.REQUEST_MALFORMED;
   }
 
   /** Returns the number of bytes that were read but do not make a whole part of a request yet. */

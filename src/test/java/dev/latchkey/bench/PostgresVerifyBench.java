@@ -126,7 +126,7 @@ public final class PostgresVerifyBench {
       throws Exception {
     List<Callable<Wrk.Result>> runs = new ArrayList<>();
     for (Node node : nodes) {
-      runs.add(() -> wrk.run(node.process.toHandle(), node.port, "/auth/verify", keys, seconds));
+      runs.add(() -> wrk.run(Wrk.Requests.get(node.port, "/auth/verify", keys), seconds));
     }
     List<Wrk.Result> results = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(nodes.length)) {

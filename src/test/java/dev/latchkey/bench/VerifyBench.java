@@ -1,20 +1,9 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.authority.Authority;
-import dev.latchkey.authority.AuthorityStore;
-import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.NoOpRoute;
-import dev.latchkey.store.SqliteStore;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,167 +13,100 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Measures {@code /auth/verify} with 1,000 and with 1,000,000 tokens beside a route that does
- * nothing, all in one server process on core 0, with wrk on core 1. Rates on a shared machine
- * differ from run to run; the processor time that the server spends on a request does so less.
+ * Measures {@code /auth/verify} with random keys among 1,000 and 1,000,000 tokens, beside a route
+ * that does nothing and an empty answer of nginx; and nginx serving a file with and without asking
+ * {@code /auth/verify} first. Our server is one process on core 0, nginx another one there, and wrk
+ * is on core 1. Rates on a shared machine differ from run to run; the processor time that a server
+ * spends on a request does so less.
  *
  * <pre>
  * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * java --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes:$(cat target/classpath) \
- *     dev.latchkey.bench.VerifyBench [rounds [seconds a round]]
+ *     dev.latchkey.bench.VerifyBench [rounds [seconds a round [most tokens [folder]]]]
  * </pre>
+ *
+ * <p>With 10000000 as the most tokens it also measures that many; filling the database takes
+ * minutes and 4 GB. A folder keeps the databases for the next run. It needs {@code wrk}, {@code
+ * taskset} and {@code nginx}.
  */
 public final class VerifyBench {
+  static final String VERIFY = "/auth/verify";
   private static final int WARM_UP_SECONDS = 15;
+  private static final List<Integer> COUNTS = List.of(1_000, 1_000_000, 10_000_000);
 
   private VerifyBench() {}
 
-  /** Runs the measurement, or, told {@code serve DATABASE…}, the server for it. */
+  /** Runs the measurement. */
   public static void main(String[] args) throws Exception {
-    if (args.length > 0 && args[0].equals("serve")) {
-      serve(List.of(args).subList(1, args.length));
-      return;
-    }
+    Logger.getLogger("").setLevel(Level.WARNING);
     if (!Wrk.isInstalled()) {
-      System.out.println("This needs wrk and taskset: apt-get install wrk util-linux");
+      System.out.println("This needs wrk, taskset and nginx: apt-get install wrk util-linux nginx");
       System.exit(1);
     }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+    int most = args.length > 2 ? Integer.parseInt(args[2]) : 1_000_000;
     Path folder = Files.createTempDirectory("latchkey-bench");
+    Path databases = args.length > 3 ? Files.createDirectories(Path.of(args[3])) : folder;
     try {
-      measure(folder, rounds, seconds);
+      List<FilledStore> stores = new ArrayList<>();
+      for (int count : COUNTS) {
+        if (count <= most) {
+          stores.add(FilledStore.make(databases, count));
+        }
+      }
+      measure(folder, stores, rounds, seconds);
     } finally {
       delete(folder);
     }
   }
 
-  /** One route with one set of keys, and what its rounds measured. */
-  private record Series(String name, int port, String path, Path keys, List<Wrk.Result> results) {
-    Series(String name, int port, String path, FilledStore store) {
-      this(name, port, path, store.keys(), new ArrayList<>());
-    }
-
-    double medianRate() {
-      return median(results.stream().map(Wrk.Result::rate));
-    }
-
-    double medianP99() {
-      return median(results.stream().map(Wrk.Result::p99));
-    }
-
-    double medianCpu() {
-      return median(results.stream().map(Wrk.Result::cpuMicros));
-    }
-
-    private static double median(Stream<Double> values) {
-      List<Double> sorted = values.sorted().toList();
-      return sorted.get(sorted.size() / 2);
-    }
-  }
-
-  private static void measure(Path folder, int rounds, int seconds) throws Exception {
-    Logger.getLogger("").setLevel(Level.WARNING);
-    FilledStore small = FilledStore.make(folder, 1_000);
-    FilledStore large = FilledStore.make(folder, 1_000_000);
-    Process server = start(small, large);
-    try (BufferedReader ports =
-        new BufferedReader(
-            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-      int smallPort = Integer.parseInt(ports.readLine());
-      int largePort = Integer.parseInt(ports.readLine());
-      List<Series> all =
-          List.of(
-              new Series("no-op", largePort, NoOpRoute.PATH, large),
-              new Series("verify, 1,000 tokens", smallPort, "/auth/verify", small),
-              new Series("verify, 1,000,000 tokens", largePort, "/auth/verify", large));
+  private static void measure(Path folder, List<FilledStore> stores, int rounds, int seconds)
+      throws Exception {
+    try (ServerProcess server = new ServerProcess(stores);
+        PinnedNginx nginx = new PinnedNginx(folder, server.port(1))) {
+      Path keys = stores.get(1).keys();
+      List<ProcessHandle> proxy = List.of(nginx.handle());
+      List<ProcessHandle> own = List.of(server.handle());
+      List<ProcessHandle> both = List.of(nginx.handle(), server.handle());
+      Wrk.Requests nothing = Wrk.Requests.get(nginx.port(), PinnedNginx.EMPTY, keys);
+      Series limit = new Series("nginx, return 200", nothing, proxy, Series.UNTOLD);
+      Wrk.Requests noOp = Wrk.Requests.get(server.port(1), NoOpRoute.PATH, keys);
+      Series empty = new Series("own empty route", noOp, own, server::allocatedBytes);
+      List<Series> all = new ArrayList<>(List.of(limit, empty));
+      List<Series> verdicts = new ArrayList<>();
+      for (int i = 0; i < stores.size(); i++) {
+        String name = String.format(Locale.ROOT, "verify among %,d", COUNTS.get(i));
+        Wrk.Requests verify = Wrk.Requests.get(server.port(i), VERIFY, stores.get(i).keys());
+        verdicts.add(new Series(name, verify, own, server::allocatedBytes));
+      }
+      all.addAll(verdicts);
+      Wrk.Requests file = Wrk.Requests.get(nginx.port(), PinnedNginx.STATIC, keys);
+      Series open = new Series("nginx, static file", file, proxy, Series.UNTOLD);
+      Wrk.Requests asked = Wrk.Requests.get(nginx.port(), PinnedNginx.GUARDED, keys);
+      Series guarded =
+          new Series("nginx, file with auth_request", asked, both, server::allocatedBytes);
+      all.add(open);
+      all.add(guarded);
       Wrk wrk = new Wrk(folder);
       for (Series series : all) {
-        wrk.run(server.toHandle(), series.port, series.path, series.keys, WARM_UP_SECONDS);
+        series.warmUp(wrk, WARM_UP_SECONDS);
       }
-      // In turns, so that what else this machine does meets all of them.
-      for (int round = 0; round < rounds; round++) {
-        for (Series series : all) {
-          series.results.add(
-              wrk.run(server.toHandle(), series.port, series.path, series.keys, seconds));
-        }
-      }
-      print(all, rounds, seconds);
-    } finally {
-      server.getOutputStream().close();
-      server.waitFor();
-    }
-  }
-
-  private static void print(List<Series> all, int rounds, int seconds) {
-    double noOp = all.getFirst().medianRate();
-    double cpu = all.getFirst().medianCpu();
-    System.out.printf(
-        Locale.ROOT,
-        "medians of %d rounds of %d s, load average %.1f%n%-26s %10s %8s %9s %7s %9s   %s%n",
-        rounds,
-        seconds,
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        "",
-        "requests/s",
-        "p99 ms",
-        "of no-op",
-        "CPU µs",
-        "of no-op",
-        "requests/s of every round");
-    for (Series series : all) {
+      Series.measure(wrk, all, rounds, seconds);
+      System.out.printf("medians of %d rounds of %d s, ", rounds, seconds);
+      Series.print(all);
+      empty.compare(limit, "0.55");
+      verdicts.get(1).compare(empty, "0.75");
+      verdicts.getLast().compare(verdicts.getFirst(), "0.80 among ten million");
+      guarded.compare(open, "0.27");
       System.out.printf(
           Locale.ROOT,
-          "%-26s %,10.0f %8.2f %9.2f %7.1f %9.2f   %s%n",
-          series.name,
-          series.medianRate(),
-          series.medianP99(),
-          series.medianRate() / noOp,
-          series.medianCpu(),
-          cpu / series.medianCpu(),
-          series.results.stream().map(result -> Math.round(result.rate())).toList());
+          "bytes allocated a verdict among 1,000,000: %,.0f (goal: 1,024)%n",
+          verdicts.get(1).allocatedBytes());
     }
   }
 
-  private static Process start(FilledStore small, FilledStore large) throws IOException {
-    return new ProcessBuilder(
-            "taskset",
-            "-c",
-            "0",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            VerifyBench.class.getName(),
-            "serve",
-            small.database().toString(),
-            large.database().toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  /** Serves each database on a port of its own, prints the ports, and ends with its input. */
-  private static void serve(List<String> databases) throws IOException {
-    Logger.getLogger("").setLevel(Level.WARNING);
-    List<AutoCloseable> open = new ArrayList<>();
-    for (String database : databases) {
-      AuthorityStore store = SqliteStore.open(Path.of(database));
-      HttpApi api = NoOpRoute.start(new Authority(store, Clock.systemUTC(), new SecureRandom()));
-      open.addFirst(store);
-      open.addFirst(api);
-      System.out.println(api.port());
-    }
-    System.in.transferTo(OutputStream.nullOutputStream());
-    for (AutoCloseable closeable : open) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -16,20 +15,21 @@ final class Wrk {
   private static final Pattern COUNT = Pattern.compile("([0-9]+) requests in ");
   private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)\\b");
 
-  /** Reads the keys, makes the whole request by hand, and goes round. */
+  /** Makes all requests before the clock starts, since making one costs as much as sending it. */
   private static final String SCRIPT =
       """
-      local requests, next = {}, 0
+      local requests, count, next = {}, 0, 0
       function init(args)
-        local head = "GET " .. args[2] .. " HTTP/1.1\\r\\nHost: " .. wrk.headers["Host"]
-          .. "\\r\\nX-Access-Key: "
         for key in io.lines(args[1]) do
-          requests[#requests + 1] = key
+          local body = args[3]:gsub("{key}", key)
+          local head = args[2]:gsub("{key}", key):gsub("{length}", #body)
+          count = count + 1
+          requests[count] = head .. body
         end
-        function request()
-          next = next % #requests + 1
-          return head .. requests[next] .. "\\r\\n\\r\\n"
-        end
+      end
+      function request()
+        next = next % count + 1
+        return requests[next]
       end
       """;
 
@@ -46,22 +46,53 @@ final class Wrk {
   }
 
   /**
+   * The requests of one run.
+   *
+   * @param head all before the body; <code>{key}</code> stands for a key, <code>{length}</code> for
+   *     the length of the body
+   * @param body the same
+   * @param keys a file with one key a line
+   */
+  record Requests(int port, String head, String body, Path keys) {
+    /** GET with the key in {@code X-Access-Key}. */
+    static Requests get(int port, String path, Path keys) {
+      String head =
+          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nX-Access-Key: {key}\r\n\r\n"
+              .formatted(path, port);
+      return new Requests(port, head, "", keys);
+    }
+
+    /** POST of a form with the key as {@code token}. */
+    static Requests introspection(int port, String path, String authorization, Path keys) {
+      String head =
+          """
+          POST %s HTTP/1.1\r
+          Host: 127.0.0.1:%d\r
+          Authorization: %s\r
+          Content-Type: application/x-www-form-urlencoded\r
+          Content-Length: {length}\r
+          \r
+          """
+              .formatted(path, port, authorization);
+      return new Requests(port, head, "token={key}", keys);
+    }
+  }
+
+  /**
    * What one run measured.
    *
    * @param rate requests per second
    * @param p99 99th percentile of the time to an answer, in milliseconds
-   * @param cpuMicros processor time that the server spent on a request, in microseconds
+   * @param count requests in all
    */
-  record Result(double rate, double p99, double cpuMicros) {}
+  record Result(double rate, double p99, long count) {}
 
   /**
-   * Asks {@code server} for {@code path} with 16 connections.
+   * Asks with 16 connections.
    *
    * @throws IllegalStateException if an answer was no success
    */
-  Result run(ProcessHandle server, int port, String path, Path keys, int seconds)
-      throws IOException, InterruptedException {
-    Duration before = cpu(server);
+  Result run(Requests requests, int seconds) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -75,10 +106,11 @@ final class Wrk {
                     "--latency",
                     "-s",
                     script.toString(),
-                    "http://127.0.0.1:" + port,
+                    "http://127.0.0.1:" + requests.port,
                     "--",
-                    keys.toString(),
-                    path))
+                    requests.keys.toString(),
+                    requests.head,
+                    requests.body))
             .redirectErrorStream(true)
             .start();
     String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -86,7 +118,6 @@ final class Wrk {
       process.destroyForcibly();
       throw new IllegalStateException("wrk failed: " + report);
     }
-    double cpuMicros = cpu(server).minus(before).toNanos() / 1000.0;
     Matcher rate = RATE.matcher(report);
     Matcher p99 = P99.matcher(report);
     if (report.contains("Non-2xx") || report.contains("Socket errors")) {
@@ -105,10 +136,6 @@ final class Wrk {
     return new Result(
         Double.parseDouble(rate.group(1)),
         Double.parseDouble(p99.group(1)) * unit,
-        cpuMicros / Long.parseLong(count.group(1)));
-  }
-
-  private static Duration cpu(ProcessHandle process) {
-    return process.info().totalCpuDuration().orElseThrow();
+        Long.parseLong(count.group(1)));
   }
 }
