@@ -18,9 +18,20 @@ final class Nginx implements AutoCloseable {
    * @param server what stands in its {@code server} block
    */
   Nginx(Path folder, String http, String server) throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    this(folder, freePort(), http, server);
+  }
+
+  private Nginx(Path folder, int port, String http, String server) throws Exception {
+    this(folder, port, "%s server { listen 127.0.0.1:%d; %s }".formatted(http, port, server));
+  }
+
+  /**
+   * Starts one with a whole {@code http} block.
+   *
+   * @param port where that block listens
+   */
+  Nginx(Path folder, int port, String http) throws Exception {
+    this.port = port;
     Path configuration =
         Files.writeString(
             folder.resolve("nginx.conf"),
@@ -31,27 +42,39 @@ final class Nginx implements AutoCloseable {
               access_log off; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p;
               fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
               %2$s
-              server {
-                listen 127.0.0.1:%3$d;
-                %4$s
-              }
             }
             """
-                .formatted(folder, http, port, server));
+                .formatted(folder, http));
     process =
         new ProcessBuilder("nginx", "-c", configuration.toString(), "-p", folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("nginx.out").toFile())
             .start();
-    for (int i = 0; i < 100; i++) {
+    try {
+      awaitListening(port);
+    } catch (IOException _) {
+      close();
+      throw new AssertionError(Files.readString(folder.resolve("nginx.out")));
+    }
+  }
+
+  /** Returns a port that nobody listens on. */
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** Waits until somebody listens on a port. */
+  static void awaitListening(int port) throws IOException, InterruptedException {
+    for (int i = 0; i < 200; i++) {
       try (Socket _ = new Socket("127.0.0.1", port)) {
         return;
       } catch (IOException _) {
         Thread.sleep(50);
       }
     }
-    close();
-    throw new AssertionError(Files.readString(folder.resolve("nginx.out")));
+    throw new IOException("nobody listens on port " + port);
   }
 
   /** Tells whether nginx is here. */

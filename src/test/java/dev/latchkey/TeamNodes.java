@@ -53,7 +53,9 @@ final class TeamNodes implements AutoCloseable {
             "postgres",
             "--port",
             "0",
-            "--behind-proxy");
+            "--behind-proxy",
+            "--trusted-proxy",
+            "127.0.0.1");
     nodes.add(node);
     addresses.add(node.nextLine().substring("Latchkey serves ".length()));
   }

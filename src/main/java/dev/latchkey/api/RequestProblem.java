@@ -6,6 +6,8 @@ import dev.latchkey.model.Problem;
 public enum RequestProblem implements Problem {
   /** The key is valid but belongs to another account than the one that was asked for. */
   OTHER_ACCOUNT(403),
+  /** The key is valid but does not have the scope that was asked for; no key has scopes yet. */
+  INSUFFICIENT_SCOPE(403),
   /** The caller is an organization, not a person. */
   NO_USER(404),
   /** The HTTP API has no such route. */
@@ -20,9 +22,9 @@ public enum RequestProblem implements Problem {
   TOO_SLOW(408),
   /** The server has no memory left for the request at the moment. */
   TOO_BUSY(503),
-  /** The address is longer than 8 KiB. */
+  /** The address is longer than 8 KiB, or 64 KiB where a verdict is asked for. */
   ADDRESS_TOO_LONG(414),
-  /** The headers are larger than 64 KiB in all, or more than 200. */
+  /** The headers are larger than 64 KiB in all, or more than 200; never for a verdict. */
   HEADERS_TOO_LARGE(431),
   /** The body is larger than 64 KiB, or than 8 KiB without a good key or session. */
   BODY_TOO_LARGE(413),

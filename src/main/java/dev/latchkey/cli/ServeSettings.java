@@ -1,6 +1,7 @@
 package dev.latchkey.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535; 0 for any free port
  * @param certificate PEM file of the certificate and its chain; null without TLS
  * @param privateKey PEM file of the certificate's key; null without TLS
- * @param behindProxy whether a proxy in front of it speaks TLS and sends the client's address
+ * @param behindProxy whether a proxy in front of it speaks TLS
+ * @param trustedProxies addresses and networks of proxies that tell the client's address
  */
 public record ServeSettings(
     @Nullable Path data,
@@ -21,4 +23,5 @@ public record ServeSettings(
     int port,
     @Nullable Path certificate,
     @Nullable Path privateKey,
-    boolean behindProxy) {}
+    boolean behindProxy,
+    List<String> trustedProxies) {}

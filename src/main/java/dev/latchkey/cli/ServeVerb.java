@@ -2,9 +2,11 @@ package dev.latchkey.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code latchkey serve}: the API without a window, until the process is told to end. */
@@ -14,6 +16,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
   private static final String CERTIFICATE = "--tls-certificate";
   private static final String KEY = "--tls-key";
   private static final String BEHIND_PROXY = "--behind-proxy";
+  private static final String TRUSTED_PROXY = "--trusted-proxy";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   @Override
@@ -35,8 +38,18 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
         .addOption(
             Options.flag(
                 BEHIND_PROXY,
-                "A proxy before it speaks TLS; the client's address is",
-                "the last one in X-Forwarded-For."));
+                "A proxy before it speaks TLS, so that it may serve",
+                "plain HTTP where other computers reach it."))
+        .addOption(
+            OptionSpec.builder(TRUSTED_PROXY)
+                .paramLabel("ADDRESS")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .description(
+                    "The address of a proxy, or a network (10.0.0.0/8): its",
+                    "X-Forwarded-For tells the client's address. Repeatable.")
+                .build());
   }
 
   @Override
@@ -51,8 +64,14 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             port(given),
             file(given, CERTIFICATE),
             file(given, KEY),
-            Options.isGiven(given, BEHIND_PROXY));
+            Options.isGiven(given, BEHIND_PROXY),
+            given.matchedOptionValue(TRUSTED_PROXY, List.of()));
     check(given, settings);
+    if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
+      terminal.complain(
+          "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
+              + " share its limit of sign-ins.");
+    }
     program.serve(settings, this::ready);
     return 0;
   }

@@ -24,11 +24,11 @@ public final class ServedFolder implements AutoCloseable {
   /**
    * Starts the API of a data folder.
    *
-   * @param host a loopback address
-   * @param port the port; 0 for any free one
+   * @param settings those of an API that only this computer can reach
    * @throws Refused {@link ServingProblem#API_SERVED_ELSEWHERE}, {@link ServingProblem#PORT_TAKEN}
    */
-  public static ServedFolder start(DataFolder folder, Authority authority, String host, int port) {
+  public static ServedFolder start(
+      DataFolder folder, Authority authority, ServerSettings settings) {
     LockFile lock =
         LockFile.tryTake(folder.apiLock())
             .orElseThrow(
@@ -36,7 +36,7 @@ public final class ServedFolder implements AutoCloseable {
                     new Refused(
                         ServingProblem.API_SERVED_ELSEWHERE, "path", folder.path().toString()));
     try {
-      return new ServedFolder(lock, HttpApi.start(authority, ServerSettings.local(host, port)));
+      return new ServedFolder(lock, HttpApi.start(authority, settings));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;

@@ -31,10 +31,11 @@ final class Serve {
    */
   static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
+    ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
     ServedFolder api;
     try {
-      api = ServedFolder.start(folder, local.authority(), settings.host(), settings.port());
+      api = ServedFolder.start(folder, local.authority(), listening);
     } catch (RuntimeException | Error e) {
       local.close();
       throw e;
@@ -56,13 +57,14 @@ final class Serve {
    */
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
+    ServerSettings listening = server(settings);
     AuthorityStore store = PostgresStore.open(database.url(), database.user(), database.password());
     HttpApi api;
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
-      api = HttpApi.start(authority, server(settings));
+      api = HttpApi.start(authority, listening);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -82,7 +84,8 @@ final class Serve {
         settings.certificate() == null || settings.privateKey() == null
             ? null
             : new ServerSettings.Tls(settings.certificate(), settings.privateKey()),
-        settings.behindProxy());
+        settings.behindProxy(),
+        settings.trustedProxies());
   }
 
   private static void untilToldToEnd(Runnable end, Runnable ready) throws InterruptedException {

@@ -94,6 +94,11 @@ record Answer(int status, List<String> headers, byte[] body) {
         : json(status, body);
   }
 
+  /** Returns the same answer with another status. */
+  Answer withStatus(int other) {
+    return new Answer(other, headers, body);
+  }
+
   /** Returns the HTTP status for a problem. */
   static int status(Problem problem) {
     if (problem instanceof RequestProblem request) {

@@ -59,7 +59,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Connections all;
   private final Front front;
   private final Channel channel;
-  private final String direct;
+  private final ClientAddress.Peer peer;
   private final RequestDecoder decoder = new RequestDecoder();
   private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
   private Phase phase = Phase.IDLE;
@@ -75,7 +75,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.front = front;
     this.channel = channel;
     memory = new HeldMemory(all, this);
-    direct = ClientAddress.direct(channel.remoteAddress());
+    peer = all.addresses().peer(channel.remoteAddress());
     channel.pipeline().addLast(new Bytes(), decoder, this);
   }
 
@@ -169,7 +169,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void take(HttpObject object) {
     try {
       if (object.decoderResult().isFailure()) {
-        throw new Refused(RequestDecoder.problem(object.decoderResult().cause()));
+        throw new Refused(RequestDecoder.problem(object));
       }
       if (object instanceof HttpRequest head) {
         begin(head);
@@ -188,6 +188,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     enter(Phase.BODY);
     IncomingRequest begun = new IncomingRequest(head);
     incoming = begun;
+    if (begun.hasIgnoredBody()) {
+      answer(begun);
+      return;
+    }
     if (begun.expectsContinue()) {
       channel.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.US_ASCII));
     }
@@ -205,7 +209,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Goes on with a large body if its sender has a good key or session. */
   private void checkCaller(IncomingRequest request, boolean isComplete) {
-    Request asked = request.request(all.addresses(), direct);
+    Request asked = request.request(all.addresses(), peer);
     enter(Phase.ANSWERING);
     all.later(
         channel,
@@ -234,7 +238,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void answer(IncomingRequest request) {
     enter(Phase.ANSWERING);
-    Request whole = request.request(all.addresses(), direct);
+    Request whole = request.request(all.addresses(), peer);
     Answer atOnce = front.answerAtOnce(whole);
     if (atOnce != null) {
       send(request, atOnce);
@@ -264,7 +268,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     boolean stays =
-        request.keepsAlive() && longestLine < BIG_LINE_BYTES && !isEnded && !all.isStopping();
+        request.keepsAlive()
+            && !request.hasIgnoredBody()
+            && longestLine < BIG_LINE_BYTES
+            && !isEnded
+            && !all.isStopping();
     enter(Phase.SENDING);
     ChannelFuture sent =
         write(answer, request.isHead(), stays ? request.isHttp10() ? "keep-alive" : "" : "close");

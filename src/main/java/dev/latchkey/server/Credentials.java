@@ -4,6 +4,7 @@ import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Refused;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Credentials {
   static final String ACCESS_KEY = "x-access-key";
   private static final String AUTHORIZATION = "authorization";
   private static final String BEARER = "bearer ";
+  private static final String KEY_START = "lk_";
 
   private Credentials() {}
 
@@ -39,6 +41,52 @@ final class Credentials {
     return secret;
   }
 
+  /**
+   * Returns the key about which a verdict is asked. {@code X-Access-Key} decides alone where it is
+   * present. {@code Authorization} is often the guarded service's own, so it counts only if it is a
+   * Bearer that has the form of a key.
+   *
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} if there is none, or two different ones
+   */
+  static String accessKey(HttpHeaders headers) {
+    String key = "";
+    Iterator<String> sent = headers.valueStringIterator(ACCESS_KEY);
+    while (sent.hasNext()) {
+      key = oneKey(key, sent.next());
+    }
+    if (!key.isEmpty()) {
+      return key;
+    }
+    sent = headers.valueStringIterator(AUTHORIZATION);
+    while (sent.hasNext()) {
+      String authorization = sent.next();
+      if (isBearer(authorization)) {
+        String token = authorization.substring(BEARER.length()).strip();
+        key = token.startsWith(KEY_START) ? oneKey(key, token) : key;
+      }
+    }
+    if (key.isEmpty()) {
+      throw new Refused(AuthorityProblem.UNAUTHORIZED);
+    }
+    return key;
+  }
+
+  /** A proxy may have joined several lines into one, with commas (RFC 9110, 5.3). */
+  private static String oneKey(String before, String sent) {
+    if (sent.indexOf(',') >= 0) {
+      String key = before;
+      for (String one : sent.split(",", -1)) {
+        key = oneKey(key, one);
+      }
+      return key;
+    }
+    String found = sent.strip();
+    if (!before.isEmpty() && !found.isEmpty() && !found.equals(before)) {
+      throw new Refused(AuthorityProblem.UNAUTHORIZED);
+    }
+    return found.isEmpty() ? before : found;
+  }
+
   private static String same(@Nullable String before, String found) {
     if (before != null && !before.equals(found)) {
       throw new Refused(RequestProblem.CREDENTIALS_AMBIGUOUS);
@@ -47,9 +95,13 @@ final class Credentials {
   }
 
   private static String bearer(String authorization) {
-    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    if (!isBearer(authorization)) {
       throw new Refused(AuthorityProblem.UNAUTHORIZED);
     }
     return authorization.substring(BEARER.length()).strip();
+  }
+
+  private static boolean isBearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
   }
 }

@@ -43,8 +43,10 @@ final class Front {
     } catch (RuntimeException e) {
       String id = Answer.newId();
       LOG.log(Level.ERROR, "request " + id + " failed", e);
-      metrics.count(request.path(), RequestProblem.INTERNAL, 500);
-      return Answer.refusal(id, new Refused(RequestProblem.INTERNAL));
+      // A verdict that could not be found says so in the way that proxies are told to expect.
+      int status = Routes.isVerify(request.path()) ? 503 : 500;
+      metrics.count(request.path(), RequestProblem.INTERNAL, status);
+      return Answer.refusal(id, new Refused(RequestProblem.INTERNAL)).withStatus(status);
     }
   }
 

@@ -19,13 +19,13 @@ final class IncomingRequest {
   /** The most bytes of a body before its sender has shown a good key or session. */
   private static final int MAX_UNKNOWN_BYTES = 8 << 10;
 
-  private static final int MAX_IGNORED_BYTES = 1 << 20;
   private static final byte[] NOTHING = {};
+  private static final int MAX_TARGET_LENGTH = 8 << 10;
 
   private final HttpRequest head;
   private final String path;
   private final @Nullable String query;
-  private final boolean ignoresBody;
+  private final boolean asksForVerdict;
   private byte[] body = NOTHING;
   private int length;
   private boolean isFromCaller;
@@ -33,7 +33,9 @@ final class IncomingRequest {
   /**
    * Takes the headers of a request.
    *
-   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}, {@link RequestProblem#BODY_TOO_LARGE}
+   * @throws Refused {@link RequestProblem#REQUEST_MALFORMED}, {@link
+   *     RequestProblem#ADDRESS_TOO_LONG}, {@link RequestProblem#HEADERS_TOO_LARGE}, {@link
+   *     RequestProblem#BODY_TOO_LARGE}
    */
   IncomingRequest(HttpRequest head) {
     this.head = head;
@@ -42,8 +44,28 @@ final class IncomingRequest {
     int question = target.indexOf('?');
     path = oneSlash(question < 0 ? target : target.substring(0, question));
     query = question < 0 ? null : target.substring(question + 1);
-    ignoresBody = Routes.isVerify(path);
-    if (!ignoresBody && HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
+    asksForVerdict = Routes.isVerify(path);
+    if (!asksForVerdict) {
+      checkSize(head);
+    }
+  }
+
+  /** Tells whether a request, whose headers may be unreadable, asks for a verdict. */
+  static boolean asksForVerdict(HttpRequest head) {
+    String uri = head.uri();
+    int question = uri.indexOf('?');
+    return Routes.isVerify(oneSlash(question < 0 ? uri : uri.substring(0, question)));
+  }
+
+  /** What asks for a verdict carries what a client has sent to the guarded service. */
+  private static void checkSize(HttpRequest head) {
+    if (head.uri().length() > MAX_TARGET_LENGTH) {
+      throw new Refused(RequestProblem.ADDRESS_TOO_LONG);
+    }
+    if (RequestDecoder.hasTooManyHeaders(head)) {
+      throw new Refused(RequestProblem.HEADERS_TOO_LARGE);
+    }
+    if (HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
       throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
   }
@@ -119,7 +141,16 @@ final class IncomingRequest {
 
   /** Tells whether the body is so large that it must be shown first who sends it. */
   boolean needsCaller() {
-    return !isFromCaller && !ignoresBody && length > MAX_UNKNOWN_BYTES;
+    return !isFromCaller && length > MAX_UNKNOWN_BYTES;
+  }
+
+  /**
+   * Tells whether the request asks for a verdict and has a body. Nobody looks at it, and it may
+   * never come: a proxy may send the client's Content-Length without the client's body.
+   */
+  boolean hasIgnoredBody() {
+    return asksForVerdict
+        && (HttpUtil.getContentLength(head, 0L) > 0 || HttpUtil.isTransferEncodingChunked(head));
   }
 
   /** Notes that the request has a good key or session. */
@@ -134,10 +165,10 @@ final class IncomingRequest {
    */
   void append(ByteBuf content) {
     int more = content.readableBytes();
-    if (length + more > (ignoresBody ? MAX_IGNORED_BYTES : JsonBody.MAX_BYTES)) {
+    if (length + more > JsonBody.MAX_BYTES) {
       throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
-    if (!ignoresBody && more > 0) {
+    if (more > 0) {
       if (length + more > body.length) {
         body =
             Arrays.copyOf(body, Math.max(length + more, Math.min(2 * length, JsonBody.MAX_BYTES)));
@@ -150,17 +181,17 @@ final class IncomingRequest {
   /**
    * Returns the request with the body that has arrived so far.
    *
-   * @param from the IP address of the client
+   * @param peer who has opened the connection
    */
-  Request request(ClientAddress addresses, String direct) {
+  Request request(ClientAddress addresses, ClientAddress.Peer peer) {
     String method = head.method().name();
     return new Request(
         isHead() ? "GET" : method,
         path,
         query,
         head.headers(),
-        ignoresBody || body.length == length ? body : Arrays.copyOf(body, length),
-        addresses.of(direct, head.headers()),
+        body.length == length ? body : Arrays.copyOf(body, length),
+        addresses.of(peer, head.headers()),
         Map.of());
   }
 }

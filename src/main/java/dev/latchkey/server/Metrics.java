@@ -29,7 +29,7 @@ final class Metrics {
    */
   void count(@Nullable String path, @Nullable Problem problem, int status) {
     requests[status / 100].increment();
-    if (Routes.VERIFY.equals(path)) {
+    if (path != null && Routes.isVerify(path)) {
       verifications.count(problem);
     } else if (Routes.SIGN_IN.equals(path)) {
       signIns.count(problem);

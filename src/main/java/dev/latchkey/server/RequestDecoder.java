@@ -1,24 +1,47 @@
 package dev.latchkey.server;
 
 import dev.latchkey.api.RequestProblem;
+import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Problem;
 import io.netty.handler.codec.DefaultHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
+import java.util.List;
 
 /** Reads requests, within limits. What breaks a rule of HTTP/1.1 (RFC 9112) is malformed. */
 final class RequestDecoder extends HttpRequestDecoder {
   /** The most bytes of all headers together; a proxy may pass on 32 KB of a browser's cookies. */
   static final int MAX_HEADER_BYTES = 64 << 10;
 
-  private static final int MAX_LINE_BYTES = 8 << 10;
+  /** Envoy asks with the guarded path, which may have as many bytes as its headers: 60 KB. */
+  private static final int MAX_LINE_BYTES = 64 << 10;
+
   private static final int MAX_HEADERS = 200;
+
+  /** How many more there may be of the headers that a verdict depends on. */
+  private static final int MAX_NEEDED = 50;
+
+  private static final List<AsciiString> NEEDED =
+      List.of(
+          HttpHeaderNames.HOST,
+          HttpHeaderNames.CONNECTION,
+          HttpHeaderNames.CONTENT_LENGTH,
+          HttpHeaderNames.TRANSFER_ENCODING,
+          HttpHeaderNames.AUTHORIZATION,
+          AsciiString.cached(Credentials.ACCESS_KEY),
+          AsciiString.cached(ClientAddress.FORWARDED_FOR));
+
   private static final int MAX_CHUNK_BYTES = 8 << 10;
 
   RequestDecoder() {
@@ -37,8 +60,15 @@ final class RequestDecoder extends HttpRequestDecoder {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
   }
 
-  /** Tells what is wrong. The cause itself is not kept: it may quote the request. */
-  static RequestProblem problem(Throwable cause) {
+  /**
+   * Tells what is wrong with what could not be decoded. The cause itself is not kept: it may quote
+   * the request. For a verdict there is no key that could be read, which proxies understand.
+   */
+  static Problem problem(HttpObject object) {
+    if (object instanceof HttpRequest head && IncomingRequest.asksForVerdict(head)) {
+      return AuthorityProblem.UNAUTHORIZED;
+    }
+    Throwable cause = object.decoderResult().cause();
     return cause instanceof TooLongHttpHeaderException
         ? RequestProblem.HEADERS_TOO_LARGE
         : cause instanceof TooLongHttpLineException
@@ -49,6 +79,11 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** Returns the number of bytes that were read but do not make a whole part of a request yet. */
   int pendingBytes() {
     return actualReadableBytes();
+  }
+
+  /** Tells whether a request came with so many headers that some of them were dropped. */
+  static boolean hasTooManyHeaders(HttpRequest head) {
+    return head.headers() instanceof Counted counted && counted.hasDropped;
   }
 
   private static final class FewHeaders implements HttpHeadersFactory {
@@ -65,7 +100,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
   }
 
-  /** Ten thousand short headers would take two hundred times the memory of their bytes. */
+  /**
+   * Ten thousand short headers would take two hundred times the memory of their bytes. So those are
+   * dropped that come late and that no verdict depends on.
+   */
   private static final class Counted extends DefaultHttpHeaders {
     private static final DefaultHttpHeadersFactory STRICT =
         DefaultHttpHeadersFactory.headersFactory();
@@ -74,7 +112,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final DefaultHeaders.ValueValidator<CharSequence> VALUES =
         STRICT.getValueValidator();
 
-    private int count;
+    private boolean hasDropped;
 
     Counted() {
       super(NAMES, VALUES);
@@ -82,10 +120,27 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
-      if (++count > MAX_HEADERS) {
+      if (size() < MAX_HEADERS) {
+        return super.add(name, value);
+      }
+      if (size() == MAX_HEADERS + MAX_NEEDED) {
         throw new TooLongHttpHeaderException("more than " + MAX_HEADERS + " headers");
       }
-      return super.add(name, value);
+      NAMES.validateName(name);
+      if (isNeeded(name)) {
+        return super.add(name, value);
+      }
+      hasDropped = true;
+      return this;
+    }
+
+    private static boolean isNeeded(CharSequence name) {
+      for (AsciiString needed : NEEDED) {
+        if (needed.contentEqualsIgnoreCase(name)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

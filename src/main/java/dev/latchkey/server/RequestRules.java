@@ -4,17 +4,23 @@ import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rules for every request, whatever its route. On a computer's own API the host must be this
- * computer, so that no web page reaches the API by DNS rebinding. A web page must not change
- * anything. The address must not contain a secret, since addresses are logged.
+ * Rules for every request but that for a verdict, which changes nothing, and whose host, origin and
+ * address are those of a proxy or of the guarded service's client. On a computer's own API the host
+ * must be this computer, so that no web page reaches the API by DNS rebinding. A web page must not
+ * change anything. The address must not contain a secret, since addresses are logged.
  */
 final class RequestRules {
   private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{29}|ls_[0-9A-Za-z]{40}");
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+  private static final int DEFAULT_PORT = 80;
 
   private final Set<String> hosts;
 
@@ -25,10 +31,19 @@ final class RequestRules {
    */
   RequestRules(ServerSettings settings, int port) {
     // A server that others reach may have any name, so none is refused.
-    hosts =
-        settings.isLocal()
-            ? Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)
-            : Set.of();
+    hosts = settings.isLocal() ? namesWith(port) : Set.of();
+  }
+
+  /** Clients leave the default port of HTTP out (RFC 9110, 4.2.1). */
+  private static Set<String> namesWith(int port) {
+    Set<String> names = new HashSet<>();
+    for (String name : List.of("127.0.0.1", "localhost", "[::1]")) {
+      names.add(name + ":" + port);
+      if (port == DEFAULT_PORT) {
+        names.add(name);
+      }
+    }
+    return Set.copyOf(names);
   }
 
   /**
@@ -38,8 +53,11 @@ final class RequestRules {
    *     {@link RequestProblem#SECRET_IN_ADDRESS} or {@link RequestProblem#REQUEST_MALFORMED}
    */
   void check(Request request) {
+    if (Routes.isVerify(request.path())) {
+      return;
+    }
     String host = request.header("Host");
-    if (!hosts.isEmpty() && (host == null || !hosts.contains(host))) {
+    if (!hosts.isEmpty() && (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT)))) {
       throw new Refused(RequestProblem.HOST_REFUSED);
     }
     if (request.headers().contains("Origin") && !HARMLESS.contains(request.method())) {

@@ -93,14 +93,15 @@ final class Routes {
             new Route("GET", "/openapi.yaml", _ -> Answer.text("application/yaml", description)));
   }
 
-  /** Returns every route except {@code /auth/verify}, which allows any method. */
+  /** Returns every route except those of {@code /auth/verify}, which allow any method. */
   List<Route> table() {
     return table;
   }
 
-  /** Tells whether a path is one of {@code /auth/verify}. */
+  /** Tells whether a path is {@code /auth/verify} or below it. */
   static boolean isVerify(String path) {
-    return path.equals(VERIFY);
+    return path.startsWith(VERIFY)
+        && (path.length() == VERIFY.length() || path.charAt(VERIFY.length()) == '/');
   }
 
   /** Tells whether a request is answered without waiting for anything, such as a database. */
@@ -115,7 +116,7 @@ final class Routes {
    *     RequestProblem#METHOD_NOT_ALLOWED}, or a problem of the route
    */
   Answer answer(Request request) {
-    if (request.path().equals(VERIFY)) {
+    if (isVerify(request.path())) {
       return verify.answer(request);
     }
     Route quick = atOnce.get(request.path());

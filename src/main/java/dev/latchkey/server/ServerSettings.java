@@ -5,6 +5,7 @@ import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param host a name or address of this computer
  * @param port the port; 0 for any free one
  * @param tls the certificate; null for plain HTTP
- * @param behindProxy whether all requests come from a proxy that adds the client's address to
- *     X-Forwarded-For
+ * @param behindProxy whether a proxy in front of it speaks TLS, so that it may listen in plain HTTP
+ *     where others reach it, and has any name
+ * @param trustedProxies addresses and networks of the proxies whose X-Forwarded-For tells the
+ *     client's address, such as {@code 10.0.0.5} or {@code 10.0.0.0/8}; from all others it is
+ *     ignored
  */
-public record ServerSettings(String host, int port, @Nullable Tls tls, boolean behindProxy) {
+public record ServerSettings(
+    String host, int port, @Nullable Tls tls, boolean behindProxy, List<String> trustedProxies) {
   /**
    * A certificate and its key.
    *
@@ -27,15 +32,22 @@ public record ServerSettings(String host, int port, @Nullable Tls tls, boolean b
   public record Tls(Path certificate, Path privateKey) {}
 
   /**
-   * Checks the host.
+   * Checks host and proxies.
    *
    * @throws Refused {@link InputProblem#INVALID_INPUT} for plain HTTP on an address that other
-   *     computers can reach
+   *     computers can reach, {@link ServingProblem#PROXY_MALFORMED}
    */
   public ServerSettings {
+    trustedProxies = List.copyOf(trustedProxies);
+    new TrustedProxies(trustedProxies);
     if (tls == null && !behindProxy && !isLoopback(host)) {
       throw new Refused(InputProblem.INVALID_INPUT, "field", "host");
     }
+  }
+
+  /** Settings without trusted proxies. */
+  public ServerSettings(String host, int port, @Nullable Tls tls, boolean behindProxy) {
+    this(host, port, tls, behindProxy, List.of());
   }
 
   /** Returns settings for plain HTTP that only this computer can reach. */

@@ -11,6 +11,8 @@ public enum ServingProblem implements Problem {
    * the two do not belong together; data: {@code path}.
    */
   CERTIFICATE_UNUSABLE,
+  /** This is not the address or network of a proxy; data: {@code proxy}. */
+  PROXY_MALFORMED,
   /** Another process serves the HTTP API of this data folder; data: {@code path}. */
   API_SERVED_ELSEWHERE;
 

@@ -3,15 +3,23 @@ package dev.latchkey.server;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.StoredKey;
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /auth/verify}: tells whether a key is valid, for nginx {@code auth_request} and the
- * forward auth of Traefik and Caddy. The answer for a valid key has no body, since nginx handles
- * that three times as fast.
+ * {@code /auth/verify} and {@code /auth/verify/{account}}: the verdict on a key, for nginx {@code
+ * auth_request} and the forward auth of Traefik, Caddy and Envoy. The answer for a valid key has no
+ * body, since nginx handles that three times as fast.
+ *
+ * <p>What follows the account in the path is ignored, since Envoy appends the guarded path there,
+ * and so is the query, since Caddy appends the client's. Only {@code account} and {@code scope} in
+ * the query are read, and can only turn a good answer into a refusal.
  */
 final class VerifyRoute {
+  private static final int ACCOUNT_START = Routes.VERIFY.length() + 1;
+
   private final Authority authority;
 
   VerifyRoute(Authority authority) {
@@ -22,14 +30,13 @@ final class VerifyRoute {
    * Answers a request.
    *
    * @throws Refused if the key is not valid, {@link RequestProblem#OTHER_ACCOUNT} if it belongs to
-   *     another account than {@code ?account=} names
+   *     another account than the path or the query names, {@link RequestProblem#INSUFFICIENT_SCOPE}
+   *     if a scope is asked for
    */
   Answer answer(Request request) {
-    StoredKey key = authority.verify(request.secret(), request.from());
-    String account = request.query("account");
-    if (account != null && !new AccountRef(account).names(key.account(), false)) {
-      throw new Refused(RequestProblem.OTHER_ACCOUNT);
-    }
+    StoredKey key = authority.verify(Credentials.accessKey(request.headers()), request.from());
+    checkPath(request.path(), key.account());
+    checkQuery(request.queryText(), key.account());
     return Answer.empty(
         200,
         "X-Latchkey-Token-Id",
@@ -38,5 +45,63 @@ final class VerifyRoute {
         key.account().slug(),
         "X-Latchkey-Account-Type",
         key.account().type().slug());
+  }
+
+  private static void checkPath(String path, Account account) {
+    if (path.length() >= ACCOUNT_START) {
+      int end = path.indexOf('/', ACCOUNT_START);
+      checkAccount(path.substring(ACCOUNT_START, end < 0 ? path.length() : end), account, false);
+    }
+  }
+
+  private static void checkQuery(@Nullable String query, Account account) {
+    int start = 0;
+    while (query != null && start < query.length()) {
+      int end = query.indexOf('&', start);
+      end = end < 0 ? query.length() : end;
+      int equals = query.indexOf('=', start);
+      equals = equals < 0 || equals > end ? end : equals;
+      if (isName(query, start, equals, "account")) {
+        checkAccount(query.substring(Math.min(equals + 1, end), end), account, true);
+      } else if (isName(query, start, equals, "scope")) {
+        throw new Refused(RequestProblem.INSUFFICIENT_SCOPE);
+      }
+      start = end + 1;
+    }
+  }
+
+  /** Compares without decoding first: a client may send thousands of names. */
+  private static boolean isName(String query, int start, int end, String name) {
+    int at = start;
+    for (int i = 0; i < name.length(); i++) {
+      char expected = name.charAt(i);
+      if (at < end && query.charAt(at) == expected) {
+        at++;
+      } else if (at + 2 < end
+          && query.charAt(at) == '%'
+          && Character.digit(query.charAt(at + 1), 16) == expected >> 4
+          && Character.digit(query.charAt(at + 2), 16) == (expected & 15)) {
+        at += 3;
+      } else {
+        return false;
+      }
+    }
+    return at == end;
+  }
+
+  private static void checkAccount(String encoded, Account account, boolean isForm) {
+    String name = decoded(encoded, isForm);
+    if (name == null || !new AccountRef(name).names(account, false)) {
+      throw new Refused(RequestProblem.OTHER_ACCOUNT);
+    }
+  }
+
+  /** Returns a part of the address; null if it cannot be decoded, so that it names nothing. */
+  private static @Nullable String decoded(String encoded, boolean isForm) {
+    try {
+      return isForm ? PercentCoding.decodeForm(encoded) : PercentCoding.decodePath(encoded);
+    } catch (Refused _) {
+      return null;
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.ServedFolder;
 import dev.latchkey.model.Refused;
+import dev.latchkey.server.ServerSettings;
 import dev.latchkey.server.ServingProblem;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalApiState;
@@ -110,7 +111,8 @@ final class WindowApi implements LocalApi, AutoCloseable {
       return new LocalApiState.Off();
     }
     try {
-      ServedFolder started = ServedFolder.start(folder, opened, HOST, mine.port());
+      ServedFolder started =
+          ServedFolder.start(folder, opened, ServerSettings.local(HOST, mine.port()));
       served = started;
       servedWish = mine;
       return on(started);

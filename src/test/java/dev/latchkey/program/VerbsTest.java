@@ -697,6 +697,36 @@ class VerbsTest {
           .doesNotContain("Zx9");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example.com", "10.0.0.0/33", "10.0.0.1,10.0.0.2"})
+    void onlyAddressesAndNetworksAreTrustedAsProxies(String proxy) {
+      Result result = run("serve", "--trusted-proxy", "10.0.0.1", "--trusted-proxy", proxy);
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualTo(
+              "latchkey: '"
+                  + proxy
+                  + "' is not a proxy's address. Give an IP address such as 10.0.0.5, or a network"
+                  + " such as 10.0.0.0/8.\n");
+    }
+
+    @Test
+    void aProxyThatNobodyTrustsIsTold() {
+      Result result =
+          run("serve", "--database", "jdbc:postgresql://localhost:1/none", "--behind-proxy");
+      assertThat(result.err()).startsWith("latchkey: No --trusted-proxy is given:");
+      assertThat(
+              run(
+                      "serve",
+                      "--database",
+                      "jdbc:postgresql://localhost:1/none",
+                      "--behind-proxy",
+                      "--trusted-proxy",
+                      "::1")
+                  .err())
+          .doesNotContain("--trusted-proxy");
+    }
+
     @Test
     void passwordFileThatIsNotThereIsTold() {
       Result result =

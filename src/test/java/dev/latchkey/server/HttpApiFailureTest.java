@@ -90,7 +90,7 @@ class HttpApiFailureTest {
     String key = running.issue("ci", null).key();
     try (CapturedLog log = new CapturedLog()) {
       failing.fail(KeyStore.class, "find", () -> new IllegalStateException("the inside"));
-      HttpResponse<String> response = running.send(running.withKey("/auth/verify", key));
+      HttpResponse<String> response = running.send(running.withKey("/api/v1/principal", key));
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(error(response).get("slug").asString()).isEqualTo("internal");
       assertThat(response.body()).doesNotContain("the inside").doesNotContain("Exception");

@@ -360,19 +360,20 @@ class HttpApiTest {
 
   @Test
   void twoDifferentCredentialsAreRefusedAndTwoEqualOnesAreFine() throws Exception {
+    String path = "/api/v1/principal";
     var one = running.issue("one", null).key();
     var two = running.issue("two", null).key();
     assertRefused(
-        running.send(running.withKey("/auth/verify", one).header("Authorization", "Bearer " + two)),
+        running.send(running.withKey(path, one).header("Authorization", "Bearer " + two)),
         400,
         RequestProblem.CREDENTIALS_AMBIGUOUS);
     assertRefused(
-        running.send(running.withKey("/auth/verify", one).header("X-Access-Key", two)),
+        running.send(running.withKey(path, one).header("X-Access-Key", two)),
         400,
         RequestProblem.CREDENTIALS_AMBIGUOUS);
     assertThat(
             running
-                .send(running.withKey("/auth/verify", one).header("Authorization", "bearer " + one))
+                .send(running.withKey(path, one).header("Authorization", "bearer " + one))
                 .statusCode())
         .isEqualTo(200);
   }
@@ -382,8 +383,8 @@ class HttpApiTest {
     var key = running.issue("leaky", null).key();
     for (String path :
         List.of(
-            "/auth/verify?key=" + key,
-            "/auth/verify?key=" + key.replace("_", "%5F"),
+            TOKENS + "?q=" + key,
+            TOKENS + "?q=" + key.replace("_", "%5F"),
             "/api/v1/account/" + key + "/tokens",
             NEW + "/" + key)) {
       HttpResponse<String> response = running.send(running.withKey(path, key));
@@ -402,7 +403,14 @@ class HttpApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1:PORT", "localhost:PORT", "[::1]:PORT"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1:PORT",
+        "localhost:PORT",
+        "[::1]:PORT",
+        "LocalHost:PORT",
+        "LOCALHOST:PORT"
+      })
   void theOwnHostIsAccepted(String host) throws Exception {
     assertThat(
             running.raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
@@ -522,7 +530,7 @@ class HttpApiTest {
 
   @Test
   void unknownAddressesAndMethodsAreToldSo() throws Exception {
-    for (String path : List.of("/", "/api", "/api/v2/user", "/auth/verify/", "/login/nowhere")) {
+    for (String path : List.of("/", "/api", "/api/v2/user", "/auth/verifying", "/login/nowhere")) {
       assertRefused(running.send(running.request(path)), 404, RequestProblem.ROUTE_UNKNOWN);
     }
     for (String method : List.of("PUT", "POST", "TRACE", "PROPFIND")) {
@@ -611,7 +619,7 @@ class HttpApiTest {
                 + chunks);
     assertThat(answer).startsWith("HTTP/1.1 413");
     String verify = running.raw("POST /auth/verify HTTP/1.1\r\n" + head + "\r\n" + chunks);
-    assertThat(verify).matches("(?s)HTTP/1\\.1 4(01|13) .*");
+    assertThat(verify).startsWith("HTTP/1.1 401");
     assertThat(running.send(running.request("/healthz")).statusCode()).isEqualTo(200);
   }
 
@@ -747,6 +755,7 @@ class HttpApiTest {
     }
     TreeSet<String> served = new TreeSet<>();
     served.add("GET /auth/verify");
+    served.add("GET /auth/verify/{account}");
     new Routes(running.authority, new Metrics(), List.of())
         .table()
         .forEach(route -> served.add(route.method() + " " + route.path()));

@@ -102,42 +102,4 @@ class TlsTest {
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.INVALID_INPUT));
   }
-
-  @Test
-  void behindAProxyTheLastForwardedAddressCounts() throws Exception {
-    RunningApi.Issued issued = running.issue("ci", null);
-    try (HttpApi proxied =
-            HttpApi.start(running.authority, new ServerSettings("127.0.0.1", 0, null, true));
-        HttpClient client = HttpClient.newHttpClient()) {
-      assertThat(lastUsedFrom(client, proxied.address(), issued, "203.0.113.9, 198.51.100.7"))
-          .isEqualTo("198.51.100.7");
-      running.clock.now = running.clock.now.plusSeconds(1);
-      assertThat(lastUsedFrom(client, proxied.address(), issued, "not an address at all"))
-          .isNotEqualTo("198.51.100.7");
-      running.clock.now = running.clock.now.plusSeconds(1);
-      assertThat(
-              lastUsedFrom(
-                  client, "http://127.0.0.1:" + running.api.port(), issued, "198.51.100.8"))
-          .isEqualTo("127.0.0.1");
-    }
-  }
-
-  private String lastUsedFrom(
-      HttpClient client, String address, RunningApi.Issued issued, String forwarded)
-      throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + "/auth/verify"))
-            .header("X-Access-Key", issued.key())
-            .header("X-Forwarded-For", forwarded)
-            .build();
-    assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-    running.authority.writeLastUses();
-    return String.valueOf(
-        running
-            .store
-            .tokens()
-            .find(running.desk.user().id(), new dev.latchkey.model.TokenId(issued.id()))
-            .orElseThrow()
-            .lastUsedFrom());
-  }
 }
