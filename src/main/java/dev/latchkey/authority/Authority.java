@@ -1,5 +1,6 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
@@ -11,6 +12,7 @@ import dev.latchkey.model.User;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The authority: tells who somebody is, and opens the doors to tokens, organizations and signing in
@@ -125,6 +127,23 @@ public final class Authority {
    */
   public StoredKey verify(String key, String from) {
     return keys.verify(key, from);
+  }
+
+  /**
+   * Tells whether a secret belongs to a token or session of this id that has ended. Who wants to
+   * end it has then reached what they want.
+   *
+   * @param secret an access key or a session secret, as it was sent
+   * @param id the id of a token or session
+   */
+  public boolean hasEnded(String secret, String id) {
+    SessionSecret session = SessionSecret.parse(secret).orElse(null);
+    return session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+  }
+
+  /** Returns when the token of a key was made; empty if there is no such token any more. */
+  public Optional<Instant> createdAt(StoredKey key) {
+    return store.tokens().find(key.account().id(), key.token()).map(AccessToken::createdAt);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,21 @@ final class KeyVerifier {
       case ACTIVE -> lastUses.put(found.token(), new TokenUse(found.token(), now, from));
     }
     return found;
+  }
+
+  /** Tells whether a key is that of a token of this id that has ended. */
+  boolean hasEnded(String key, String id) {
+    try {
+      StoredKey found = find(key);
+      TokenStatus status = found.status(time.expiryTime());
+      return found.token().value().equals(id)
+          && (status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED);
+    } catch (Refused e) {
+      if (e.problem() == AuthorityProblem.UNAUTHORIZED) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private StoredKey find(String key) {

@@ -35,7 +35,10 @@ import java.util.concurrent.Flow;
  */
 final class Contract {
   private static final Set<String> NO_OPERATION =
-      Set.of(RequestProblem.ROUTE_UNKNOWN.slug(), RequestProblem.METHOD_NOT_ALLOWED.slug());
+      Set.of(
+          RequestProblem.ROUTE_UNKNOWN.slug(),
+          RequestProblem.ONLY_AT_TENDERLY.slug(),
+          RequestProblem.METHOD_NOT_ALLOWED.slug());
 
   /** These ignore queries and bodies. */
   private static final Set<String> ANYTHING =
@@ -161,6 +164,10 @@ final class Contract {
     String body = sent.bodyPublisher().map(Contract::text).orElse("");
     if (!body.isEmpty()) {
       request.withBody(body);
+      if (sent.headers().firstValue("Content-Type").isEmpty()) {
+        // A body without a type is JSON.
+        request.withHeader("Content-Type", "application/json");
+      }
     }
     return request.build();
   }
