@@ -12,6 +12,7 @@ import com.atlassian.oai.validator.report.ValidationReport.Level;
 import dev.latchkey.api.ErrorJson;
 import dev.latchkey.api.Json;
 import dev.latchkey.api.RequestProblem;
+import dev.latchkey.api.WireProblem;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -34,7 +35,7 @@ import java.util.concurrent.Flow;
  * succeeded.
  */
 final class Contract {
-  private static final Set<String> NO_OPERATION =
+  private static final Set<String> NO_CALL =
       Set.of(
           RequestProblem.ROUTE_UNKNOWN.slug(),
           RequestProblem.ONLY_AT_TENDERLY.slug(),
@@ -97,6 +98,9 @@ final class Contract {
     String path = path(request.uri());
     Method method = method(request, path);
     ValidationReport report = validator.validateResponse(path, method, response(answer));
+    if (isRefusedBefore(report, answer)) {
+      return;
+    }
     assertKept(request, answer, isHead ? withoutBody(report) : report);
     if (answer.statusCode() < 300) {
       assertKept(request, answer, validator.validateRequest(request(request, method, path)));
@@ -113,8 +117,19 @@ final class Contract {
 
   /** Tells whether there is no such call; that answer has the form of all refusals. */
   private static boolean isAboutNoCall(HttpResponse<String> answer) {
-    ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
-    return NO_OPERATION.contains(error.slug());
+    return NO_CALL.contains(slug(answer));
+  }
+
+  private static String slug(HttpResponse<String> answer) {
+    return Json.mapper().readValue(answer.body(), ErrorJson.class).error().slug();
+  }
+
+  /** What is wrong with a request itself is told before anybody looks for its call. */
+  private static boolean isRefusedBefore(ValidationReport report, HttpResponse<String> answer) {
+    return report.getMessages().stream()
+            .anyMatch(message -> message.getKey().equals("validation.request.path.missing"))
+        && answer.statusCode() >= 400
+        && WireProblem.parse(slug(answer)).orElseThrow() instanceof RequestProblem;
   }
 
   private static ValidationReport withoutBody(ValidationReport report) {
