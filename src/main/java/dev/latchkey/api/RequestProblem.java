@@ -18,6 +18,8 @@ public enum RequestProblem implements Problem {
   METHOD_NOT_ALLOWED(405),
   /** The request is not well-formed HTTP or exceeds a limit. */
   REQUEST_MALFORMED(400),
+  /** The route takes no query parameter of this name; data: {@code name}. */
+  QUERY_UNKNOWN(400),
   /** A part of the request took too long to arrive. */
   TOO_SLOW(408),
   /** The server has no memory left for the request at the moment. */

@@ -1,5 +1,7 @@
 package dev.latchkey.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param role the name of these rights; ignored when it is received
  */
 public record RightsJson(
-    @Nullable Boolean owner, @Nullable List<String> privileges, @Nullable String role) {
+    @Nullable Boolean owner,
+    @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> privileges,
+    @Nullable String role) {
 
   public static RightsJson of(Rights rights) {
     return new RightsJson(

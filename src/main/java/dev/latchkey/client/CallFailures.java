@@ -2,6 +2,7 @@ package dev.latchkey.client;
 
 import dev.latchkey.api.ErrorJson;
 import dev.latchkey.api.Json;
+import dev.latchkey.api.RequestProblem;
 import dev.latchkey.api.WireProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
@@ -10,12 +11,17 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Turns the failures of calls to a team server into {@link Refused}. */
 record CallFailures(ServerAddress address) {
+  /** The server can fail like this before a change, or after it, when only the answer is left. */
+  private static final Set<Problem> MAYBE_DONE =
+      Set.of(RequestProblem.TOO_BUSY, RequestProblem.INTERNAL);
+
   /**
    * Returns the refusal for a call that the HTTP client could not make.
    *
@@ -57,7 +63,9 @@ record CallFailures(ServerAddress address) {
       ErrorJson.Details error = Json.mapper().readValue(answer.body(), ErrorJson.class).error();
       Problem problem =
           WireProblem.parse(error.slug()).orElse(ConnectionProblem.SERVER_ANSWERED_ODDLY);
-      return refused(problem, error.data());
+      return MAYBE_DONE.contains(problem)
+          ? lost(call, problem, new Refused(problem))
+          : refused(problem, error.data());
     } catch (JacksonException | NullPointerException e) {
       // Not an answer of Latchkey's but of a proxy or something else. A proxy that answers with one
       // of these two may have passed the call on.

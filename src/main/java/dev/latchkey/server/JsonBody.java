@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -70,8 +71,12 @@ final class JsonBody {
     }
   }
 
+  /** Returns the name of the innermost field; an entry of a list has none of its own. */
   private static String field(DatabindException e) {
-    String name = e.getPath().getLast().getPropertyName();
-    return name == null ? "?" : name;
+    return e.getPath().reversed().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("?");
   }
 }

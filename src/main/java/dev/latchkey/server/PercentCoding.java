@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes percent-encoded text (RFC 3986, 2.1) strictly. The decoders of the JDK and of Netty put a
- * replacement character where the bytes are not UTF-8.
+ * replacement character where the bytes are not UTF-8. NUL is refused: PostgreSQL takes none in any
+ * text.
  */
 final class PercentCoding {
   private PercentCoding() {}
@@ -36,7 +37,10 @@ final class PercentCoding {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '%') {
-        bytes[length++] = (byte) (digit(text, i + 1) << 4 | digit(text, i + 2));
+        bytes[length] = (byte) (digit(text, i + 1) << 4 | digit(text, i + 2));
+        if (bytes[length++] == 0) {
+          throw new Refused(RequestProblem.REQUEST_MALFORMED);
+        }
         i += 2;
       } else {
         bytes[length++] = (byte) (plusIsSpace && c == '+' ? ' ' : c);

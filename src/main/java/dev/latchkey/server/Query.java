@@ -1,7 +1,6 @@
 package dev.latchkey.server;
 
 import dev.latchkey.api.RequestProblem;
-import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,12 +44,12 @@ final class Query {
   /**
    * Refuses names that nobody reads: a misspelt one would otherwise be without effect.
    *
-   * @throws Refused {@link InputProblem#INVALID_INPUT} with a name that is not in {@code known}
+   * @throws Refused {@link RequestProblem#QUERY_UNKNOWN} with a name that is not in {@code known}
    */
   void requireOnly(Set<String> known) {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
-        throw new Refused(InputProblem.INVALID_INPUT, "field", name);
+        throw new Refused(RequestProblem.QUERY_UNKNOWN, "name", name);
       }
     }
   }

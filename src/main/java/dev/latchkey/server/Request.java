@@ -5,6 +5,7 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ record Request(
     byte[] body,
     String from,
     Map<String, String> parameters) {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** Returns the same request with the values that its route found in the path. */
   Request with(Map<String, String> found) {
@@ -71,11 +73,12 @@ record Request(
    * @throws Refused {@link InputProblem#INVALID_INPUT} if it is not a number
    */
   int pageSize() {
-    try {
-      return Integer.parseInt(query("page_size", "50"));
-    } catch (NumberFormatException e) {
-      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size", e);
+    String text = query("page_size", "50");
+    // Java's own reading would also take a plus sign and the digits of other scripts.
+    if (!NUMBER.matcher(text).matches()) {
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size");
     }
+    return Integer.parseInt(text);
   }
 
   /** Tells whether the request has a key or session secret. */

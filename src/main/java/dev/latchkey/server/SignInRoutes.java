@@ -137,8 +137,13 @@ final class SignInRoutes {
     return new Email(required("email", text));
   }
 
+  /** Refuses what UTF-8 cannot express: it would be hashed like another character. */
   private static Password password(String field, @Nullable String text) {
-    return Password.of(required(field, text));
+    String typed = required(field, text);
+    if (typed.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new Refused(InputProblem.INVALID_INPUT, "field", field);
+    }
+    return Password.of(typed);
   }
 
   private static String required(String field, @Nullable String text) {

@@ -105,6 +105,12 @@ class ServerCallsTest {
           409 | {"error":{"slug":"last_owner","data":{},"new":1}}            | LAST_OWNER            | LAST_OWNER
           429 | {"error":{"slug":"of_the_future","data":{}}}                 | SERVER_ANSWERED_ODDLY | SERVER_ANSWERED_ODDLY
           503 | {"error":{"slug":"store_unavailable","data":{"path":"db"}}}  | STORE_UNAVAILABLE     | STORE_UNAVAILABLE
+          503 | {"error":{"slug":"too_busy","data":{}}}                      | TOO_BUSY              | ANSWER_LOST
+          500 | {"error":{"slug":"internal","data":{}}}                      | INTERNAL              | ANSWER_LOST
+          408 | {"error":{"slug":"too_slow","data":{}}}                      | TOO_SLOW              | TOO_SLOW
+          414 | {"error":{"slug":"address_too_long","data":{}}}              | ADDRESS_TOO_LONG      | ADDRESS_TOO_LONG
+          431 | {"error":{"slug":"headers_too_large","data":{}}}             | HEADERS_TOO_LARGE     | HEADERS_TOO_LARGE
+          400 | {"error":{"slug":"query_unknown","data":{"name":"x"}}}       | QUERY_UNKNOWN         | QUERY_UNKNOWN
           400 | {"error":"no"}                                               | SERVER_UNAVAILABLE    | SERVER_UNAVAILABLE
           400 | {}                                                           | SERVER_UNAVAILABLE    | SERVER_UNAVAILABLE
           404 | <html>Not here</html>                                        | SERVER_UNAVAILABLE    | SERVER_UNAVAILABLE

@@ -51,7 +51,7 @@ class MetricsTest {
             "latchkey_verifications_total{result=\"good\"} 2",
             "latchkey_verifications_total{result=\"token_revoked\"} 1",
             "latchkey_verifications_total{result=\"unauthorized\"} 1",
-            "latchkey_sign_ins_total{result=\"sign_in_failed\"} 1",
+            "latchkey_sign_ins_total{result=\"no_email_sign_in\"} 1",
             "latchkey_requests_total{status=\"2xx\"} 2",
             "latchkey_requests_total{status=\"4xx\"} 4",
             "latchkey_requests_total{status=\"5xx\"} 0",

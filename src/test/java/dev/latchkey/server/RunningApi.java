@@ -36,8 +36,9 @@ final class RunningApi implements AutoCloseable {
   final Authority authority;
   final Caller.Desk desk;
   final TokenService tokens;
-  final String session;
+  String session;
   final HttpApi api;
+  private final Contract contract = Contract.served();
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningApi(Path folder) {
@@ -61,6 +62,11 @@ final class RunningApi implements AutoCloseable {
     }
   }
 
+  /** Makes the session that requests come with anew, for instance after it was ended. */
+  void renewSession() {
+    session = authority.createSession(desk, "test").reveal();
+  }
+
   record Issued(String id, String key) {}
 
   HttpRequest.Builder request(String path) {
@@ -76,8 +82,12 @@ final class RunningApi implements AutoCloseable {
     return request(path).header("Authorization", "Bearer " + session);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return client.send(request.build(), BodyHandlers.ofString());
+  /** Sends a request and holds it and its answer against the contract. */
+  HttpResponse<String> send(HttpRequest.Builder builder) throws Exception {
+    HttpRequest request = builder.build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    contract.check(request, answer);
+    return answer;
   }
 
   HttpResponse<String> post(String path, String json) throws Exception {
