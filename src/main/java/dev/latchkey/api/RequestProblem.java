@@ -12,6 +12,8 @@ public enum RequestProblem implements Problem {
   NO_USER(404),
   /** The HTTP API has no such route. */
   ROUTE_UNKNOWN(404),
+  /** The Tenderly CLI asks for what is only at Tenderly, such as projects. */
+  ONLY_AT_TENDERLY(404),
   /** The route does not allow this HTTP method; data: {@code allowed}. */
   METHOD_NOT_ALLOWED(405),
   /** The request is not well-formed HTTP or exceeds a limit. */
@@ -30,6 +32,8 @@ public enum RequestProblem implements Problem {
   BODY_MALFORMED(400),
   /** The content type of the body is not JSON. */
   BODY_NOT_JSON(415),
+  /** The content type of the body is not that of a form. */
+  BODY_NOT_FORM(415),
   /** The request has two different credentials. */
   CREDENTIALS_AMBIGUOUS(400),
   /** The address of the request contains a key or session secret. */

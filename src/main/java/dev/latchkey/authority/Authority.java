@@ -1,6 +1,7 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.Account;
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +170,24 @@ public final class Authority {
    */
   public StoredKey look(CharSequence key) {
     return keys.look(key);
+  }
+
+  /**
+   * Tells whether a secret belongs to a token or session of this id that has ended. Who wants to
+   * end it has then reached what they want.
+   *
+   * @param secret an access key or a session secret, as it was sent
+   * @param id the id of a token or session
+   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for what does not look like a secret
+   */
+  public boolean hasEnded(String secret, String id) {
+    SessionSecret session = SessionSecret.parse(secret).orElse(null);
+    return session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+  }
+
+  /** Returns when the token of a key was made; empty if there is no such token any more. */
+  public Optional<Instant> createdAt(StoredKey key) {
+    return store.tokens().find(key.account().id(), key.token()).map(AccessToken::createdAt);
   }
 
   /**

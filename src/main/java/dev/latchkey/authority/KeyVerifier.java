@@ -5,6 +5,8 @@ import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.KeyDigester;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +68,16 @@ final class KeyVerifier {
       case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
       case ACTIVE -> found;
     };
+  }
+
+  /** Tells whether a key is that of a token of this id that has ended. */
+  boolean hasEnded(CharSequence key, String id) {
+    Instant now = time.expiryTime();
+    return keys.find(digest(key))
+        .filter(found -> found.token().value().equals(id))
+        .map(found -> found.status(now))
+        .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
+        .isPresent();
   }
 
   private KeyDigest digest(CharSequence key) {

@@ -59,9 +59,12 @@ public final class SignIns {
    * @param from the client's address
    * @param description what the session is for, for people
    * @throws Refused {@link AuthorityProblem#SIGN_IN_FAILED}, {@link
-   *     AuthorityProblem#TOO_MANY_ATTEMPTS}
+   *     AuthorityProblem#TOO_MANY_ATTEMPTS}, {@link AuthorityProblem#NO_EMAIL_SIGN_IN}
    */
   public SignedIn signIn(Email email, Password password, String from, String description) {
+    if (!people.hasRegistered()) {
+      throw new Refused(AuthorityProblem.NO_EMAIL_SIGN_IN);
+    }
     limit.require(from, email);
     try (PasswordHasher.Turn turn = hasher.turn()) {
       // Checked again, since many may have waited: at most one for each turn exceeds the limit.
@@ -107,7 +110,7 @@ public final class SignIns {
    * @throws Refused {@link AuthorityProblem#PASSWORD_WRONG} for the old one, {@link
    *     AuthorityProblem#TOO_MANY_ATTEMPTS}, {@link InputProblem#PASSWORD_TOO_SHORT}, {@link
    *     InputProblem#PASSWORD_COMMON}, {@link InputProblem#PASSWORD_LIKE_EMAIL}, {@link
-   *     AuthorityProblem#SESSION_REQUIRED}
+   *     AuthorityProblem#SESSION_REQUIRED}, {@link AuthorityProblem#NO_EMAIL_SIGN_IN}
    */
   public void changePassword(Caller caller, Password old, Password wanted) {
     Caller.SessionHolder holder = requireSession(caller);
@@ -175,11 +178,11 @@ public final class SignIns {
   private RegisteredUser registered(Caller.SessionHolder holder) {
     // The user of a local authority has neither an address nor a password.
     if (holder.user().email().isEmpty()) {
-      throw new Refused(AuthorityProblem.TEAM_SERVER_NEEDED);
+      throw new Refused(AuthorityProblem.NO_EMAIL_SIGN_IN);
     }
     return people
         .findByEmail(new Email(holder.user().email()))
-        .orElseThrow(() -> new Refused(AuthorityProblem.TEAM_SERVER_NEEDED));
+        .orElseThrow(() -> new Refused(AuthorityProblem.NO_EMAIL_SIGN_IN));
   }
 
   /** Returns the caller if it came with a session. */

@@ -75,6 +75,14 @@ final class UserSessions {
     return new Caller.SessionHolder(user, found, from);
   }
 
+  /** Tells whether a secret is that of a session of this id that has ended. */
+  boolean hasEnded(SessionSecret secret, String id) {
+    return store
+        .find(secret.digest())
+        .filter(session -> session.id().equals(id) && !session.isGood(time.expiryTime()))
+        .isPresent();
+  }
+
   /** Returns the sessions of a user that are still good, the last used first. */
   List<Session> of(User user) {
     Instant now = time.expiryTime();

@@ -49,6 +49,16 @@ public record Warning(Kind kind, String datum, Optional<Mending> mending) {
     REPLACES_FOREIGN(Weight.WARNING),
     /** The file is read by tools that talk to Tenderly's cloud; datum: its path. */
     CLOUD_DESTINATION(Weight.WARNING),
+    /**
+     * Of the tools that read the file, the Hardhat plugin calls Tenderly's cloud; datum: its path.
+     */
+    PLUGIN_DESTINATION(Weight.WARNING),
+    /** The file has the CLI call an address that stays; datum: the address. */
+    OTHER_API_BASE(Weight.WARNING),
+    /** The file has the CLI call an address that is replaced; datum: the address. */
+    REPLACES_API_BASE(Weight.WARNING),
+    /** The file names another account, which stays; datum: its name and id. */
+    OTHER_ACCOUNT(Weight.WARNING),
     /** {@code config.json} is read before {@code config.yaml}; datum: its path. */
     CONFIG_JSON(Weight.WARNING),
     /** A project's {@code tenderly.yaml} goes before; datum: its path. */

@@ -45,6 +45,8 @@ public enum AuthorityProblem implements Problem {
   PASSWORD_WRONG(Kind.FORBIDDEN),
   /** The e-mail address or the password is wrong; the answer never tells which. */
   SIGN_IN_FAILED(Kind.UNAUTHORIZED),
+  /** Nobody signs in to this authority with an e-mail address and a password. */
+  NO_EMAIL_SIGN_IN(Kind.NOT_FOUND),
   /** Too many attempts, one after another or at the same time; data: {@code seconds} to wait. */
   TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
   /** A set-up code that is wrong or has been used. */

@@ -70,6 +70,11 @@ record Answer(int status, List<String> headers, byte[] body) {
     return all;
   }
 
+  /** Returns the same answer with one more header. */
+  Answer with(String name, String value) {
+    return new Answer(status, headers, new String[] {name, value}, body);
+  }
+
   /** Returns a new id, under which the log tells more about an answer. */
   static String newId() {
     return UUID.randomUUID().toString();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Front {
   private static final Logger LOG = System.getLogger(Front.class.getName());
 
+  /** Only introspection takes HTTP Basic. */
+  private static final String BASIC = "Basic realm=\"latchkey\", charset=\"UTF-8\"";
+
   private final RequestRules rules;
   private final Authority authority;
   private final Metrics metrics = new Metrics();
@@ -62,7 +65,10 @@ final class Front {
   /** Returns the answer to what is no request, or exceeds a limit. */
   Answer refusal(@Nullable String path, Refused refused) {
     metrics.count(path, refused.problem(), Answer.status(refused.problem()));
-    return Answer.refusal(Answer.newId(), refused);
+    Answer answer = Answer.refusal(Answer.newId(), refused);
+    return answer.status() == 401 && IntrospectRoute.PATH.equals(path)
+        ? answer.with("WWW-Authenticate", BASIC)
+        : answer;
   }
 
   /** Tells whether a request comes with a good key or session. */

@@ -25,7 +25,7 @@ final class IncomingRequest {
   private final HttpRequest head;
   private final String path;
   private final @Nullable String query;
-  private final boolean asksForVerdict;
+  private final boolean ignoresBody;
   private byte[] body = NOTHING;
   private int length;
   private boolean isFromCaller;
@@ -44,8 +44,8 @@ final class IncomingRequest {
     int question = target.indexOf('?');
     path = oneSlash(question < 0 ? target : target.substring(0, question));
     query = question < 0 ? null : target.substring(question + 1);
-    asksForVerdict = Routes.isVerify(path);
-    if (!asksForVerdict) {
+    ignoresBody = Routes.ignoresBody(path);
+    if (!Routes.isVerify(path)) {
       checkSize(head);
     }
   }
@@ -58,14 +58,14 @@ final class IncomingRequest {
   }
 
   /** What asks for a verdict carries what a client has sent to the guarded service. */
-  private static void checkSize(HttpRequest head) {
+  private void checkSize(HttpRequest head) {
     if (head.uri().length() > MAX_TARGET_LENGTH) {
       throw new Refused(RequestProblem.ADDRESS_TOO_LONG);
     }
     if (RequestDecoder.hasTooManyHeaders(head)) {
       throw new Refused(RequestProblem.HEADERS_TOO_LARGE);
     }
-    if (HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
+    if (!ignoresBody && HttpUtil.getContentLength(head, 0L) > JsonBody.MAX_BYTES) {
       throw new Refused(RequestProblem.BODY_TOO_LARGE);
     }
   }
@@ -145,11 +145,11 @@ final class IncomingRequest {
   }
 
   /**
-   * Tells whether the request asks for a verdict and has a body. Nobody looks at it, and it may
-   * never come: a proxy may send the client's Content-Length without the client's body.
+   * Tells whether the request has a body that nobody looks at, as one that asks for a verdict. It
+   * may never come: a proxy may send the client's Content-Length without the client's body.
    */
   boolean hasIgnoredBody() {
-    return asksForVerdict
+    return ignoresBody
         && (HttpUtil.getContentLength(head, 0L) > 0 || HttpUtil.isTransferEncodingChunked(head));
   }
 

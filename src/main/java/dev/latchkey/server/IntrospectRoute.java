@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * tells nothing about the latter.
  */
 final class IntrospectRoute {
+  static final String PATH = "/oauth2/introspect";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
   private final Authority authority;
@@ -28,11 +30,23 @@ final class IntrospectRoute {
    * Answers a request.
    *
    * @throws Refused if the caller has no valid key or session, {@link
-   *     RequestProblem#REQUEST_MALFORMED} if the body is not a form with one token
+   *     RequestProblem#CREDENTIALS_AMBIGUOUS} if it has different ones, {@link
+   *     RequestProblem#BODY_NOT_FORM}, {@link RequestProblem#REQUEST_MALFORMED} if the form does
+   *     not have exactly one token
    */
   Answer answer(Request request) {
-    Caller caller = authority.authenticate(request.secret(), request.from());
-    return Answer.json(200, about(token(request), caller));
+    boolean isForm = JsonBody.hasType(request, FORM);
+    Query form = Query.parse(isForm ? JsonBody.text(request) : "");
+    String secret = ClientSecret.of(request.headers(), form);
+    Caller caller = authority.authenticate(secret, request.from());
+    if (!isForm) {
+      throw new Refused(RequestProblem.BODY_NOT_FORM);
+    }
+    String token = form.get("token");
+    if (token == null) {
+      throw new Refused(RequestProblem.REQUEST_MALFORMED);
+    }
+    return Answer.json(200, about(token, caller));
   }
 
   private Map<String, Object> about(String token, Caller caller) {
@@ -45,7 +59,10 @@ final class IntrospectRoute {
     answer.put("token_type", "access_key");
     answer.put("sub", key.account().id());
     answer.put("username", key.account().slug());
+    // Nobody but the token itself is the client that sends its key.
+    answer.put("client_id", key.token().value());
     answer.put("jti", key.token().value());
+    authority.createdAt(key).ifPresent(at -> answer.put("iat", at.getEpochSecond()));
     Instant expiresAt = key.expiresAt();
     if (expiresAt != null) {
       answer.put("exp", expiresAt.getEpochSecond());
@@ -63,16 +80,5 @@ final class IntrospectRoute {
       }
       throw e;
     }
-  }
-
-  private static String token(Request request) {
-    if (!JsonBody.hasType(request, "application/x-www-form-urlencoded")) {
-      throw new Refused(RequestProblem.REQUEST_MALFORMED);
-    }
-    String token = Query.parse(JsonBody.text(request)).get("token");
-    if (token == null) {
-      throw new Refused(RequestProblem.REQUEST_MALFORMED);
-    }
-    return token;
   }
 }

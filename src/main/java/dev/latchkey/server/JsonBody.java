@@ -20,14 +20,16 @@ final class JsonBody {
   private JsonBody() {}
 
   /**
-   * Returns the body as {@code type}; unknown fields are ignored.
+   * Returns the body as {@code type}; unknown fields are ignored. A body without a content type is
+   * JSON, since the Tenderly CLI sends none. A web page can send such a body to other servers too:
+   * only {@link RequestRules} keeps pages out.
    *
    * @throws Refused {@link RequestProblem#BODY_NOT_JSON}, {@link RequestProblem#BODY_MALFORMED}, or
    *     {@link InputProblem#INVALID_INPUT} with the name of a field that does not have the right
    *     type
    */
   static <T> T read(Request request, Class<T> type) {
-    if (!hasType(request, "application/json")) {
+    if (request.headers().contains("Content-Type") && !hasType(request, "application/json")) {
       throw new Refused(RequestProblem.BODY_NOT_JSON);
     }
     String text = text(request);

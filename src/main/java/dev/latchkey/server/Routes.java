@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
   static final String VERIFY = "/auth/verify";
   static final String SIGN_IN = "/login/token";
+  private static final Set<String> AT_TENDERLY = Set.of("project", "projects", "verify-contracts");
   private static final String TOKENS = "/api/v1/account/{account}/tokens";
   private static final String NEW_TOKEN = "/api/v1/account/{account}/token";
   private static final String TOKEN = "/api/v1/account/{account}/token/{id}";
@@ -75,7 +76,7 @@ final class Routes {
             new Route("DELETE", "/api/v1/sessions", signIn::signOutEverywhere),
             new Route("DELETE", "/api/v1/sessions/{id}", signIn::signOut),
             new Route("POST", "/api/v1/password", signIn::changePassword),
-            new Route("POST", "/oauth2/introspect", new IntrospectRoute(authority)::answer),
+            new Route("POST", IntrospectRoute.PATH, new IntrospectRoute(authority)::answer),
             atOnce.get("/healthz"),
             Route.probe(
                 "/readyz",
@@ -90,6 +91,25 @@ final class Routes {
   /** Returns every route except those of {@code /auth/verify}, which allow any method. */
   List<Route> table() {
     return table;
+  }
+
+  /** Tells whether nobody will look at the body of a request. */
+  static boolean ignoresBody(String path) {
+    return isVerify(path) || isAtTenderly(path.split("/", -1));
+  }
+
+  /**
+   * Tells whether the path is one that the Tenderly CLI asks for and only Tenderly has, such as
+   * {@code /api/v1/account/alice/projects}.
+   */
+  private static boolean isAtTenderly(String[] segments) {
+    return segments.length > 3
+        && segments[1].equals("api")
+        && segments[2].equals("v1")
+        && (segments[3].equals("public-networks")
+            || segments.length > 5
+                && segments[3].equals("account")
+                && AT_TENDERLY.contains(segments[5]));
   }
 
   /** Tells whether a path is {@code /auth/verify} or below it. */
@@ -113,8 +133,8 @@ final class Routes {
   /**
    * Finds the route of a request and lets it answer.
    *
-   * @throws Refused {@link RequestProblem#ROUTE_UNKNOWN}, {@link
-   *     RequestProblem#METHOD_NOT_ALLOWED}, or a problem of the route
+   * @throws Refused {@link RequestProblem#ROUTE_UNKNOWN}, {@link RequestProblem#ONLY_AT_TENDERLY},
+   *     {@link RequestProblem#METHOD_NOT_ALLOWED}, or a problem of the route
    */
   Answer answer(Request request) {
     if (isVerify(request.path())) {
@@ -135,6 +155,12 @@ final class Routes {
       if (parameters != null) {
         allowed.add(route.method);
       }
+    }
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    if (isAtTenderly(segments)) {
+      throw new Refused(RequestProblem.ONLY_AT_TENDERLY);
     }
     throw allowed.isEmpty()
         ? new Refused(RequestProblem.ROUTE_UNKNOWN)

@@ -20,6 +20,7 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Principal;
+import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
@@ -72,7 +73,20 @@ final class TokenRoutes {
     return send(service.rename(account(request), id(request), label));
   }
 
+  /** Ends a token or session. What the caller itself came with may have ended already. */
   Answer revoke(Request request) {
+    try {
+      return end(request);
+    } catch (Refused e) {
+      if (e.problem().kind() == Problem.Kind.UNAUTHORIZED
+          && authority.hasEnded(request.secret(), request.parameter("id"))) {
+        return Answer.json(200, Map.of());
+      }
+      throw e;
+    }
+  }
+
+  private Answer end(Request request) {
     if (request.parameter("id").startsWith("se_")) {
       // The Tenderly CLI logs out like this: to it, a session is a token too.
       authority

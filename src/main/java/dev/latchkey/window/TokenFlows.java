@@ -63,11 +63,11 @@ final class TokenFlows implements TokenDialogs {
         account,
         issued -> {
           changed.accept(List.of(issued.token()));
-          showOnce(issued);
+          showOnce(account, issued);
         });
   }
 
-  private IssuedKeyDialog showOnce(IssuedToken issued) {
+  private IssuedKeyDialog showOnce(Account account, IssuedToken issued) {
     OpenAuthority here = open.get();
     return IssuedKeyDialog.open(
         context,
@@ -75,14 +75,13 @@ final class TokenFlows implements TokenDialogs {
         here.keptKeys(),
         settings.get().keychainFirst(),
         lock,
-        (over, used) -> UseInDialog.openFresh(over, issued, here.places(), verifyAddress(), used));
+        (over, used) ->
+            UseInDialog.openFresh(over, account, issued, here.places(), apiAddress(), used));
   }
 
-  /** Returns the address at which services ask whether a key is valid. */
-  private String verifyAddress() {
-    String api =
-        accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());
-    return api + "/auth/verify";
+  /** Returns the address of the authority's API. */
+  private String apiAddress() {
+    return accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());
   }
 
   @Override
@@ -103,7 +102,7 @@ final class TokenFlows implements TokenDialogs {
         here.keptKeys(),
         changed,
         (issued, rewritten) -> {
-          IssuedKeyDialog dialog = showOnce(issued);
+          IssuedKeyDialog dialog = showOnce(account, issued);
           if (!rewritten.isEmpty()) {
             rewrite(dialog, issued, rewritten);
           }
@@ -126,9 +125,10 @@ final class TokenFlows implements TokenDialogs {
   }
 
   @Override
-  public void useIn(AccessToken token, AccessKey key) {
+  public void useIn(Account account, AccessToken token, AccessKey key) {
     OpenAuthority here = open.get();
-    UseInDialog.openKept(context, token.id(), key, here.keptKeys(), here.places(), verifyAddress());
+    UseInDialog.openKept(
+        context, account, token.id(), key, here.keptKeys(), here.places(), apiAddress());
   }
 
   @Override

@@ -291,8 +291,7 @@ class SignInsTest {
     String secret = team.authority().createSession(desk, "scripts").reveal();
     Caller caller = team.authority().authenticate(secret, HOME);
 
-    assertRefused(
-        AuthorityProblem.TEAM_SERVER_NEEDED, () -> changePassword(caller, PASSWORD, OTHER));
+    assertRefused(AuthorityProblem.NO_EMAIL_SIGN_IN, () -> changePassword(caller, PASSWORD, OTHER));
   }
 
   @Test

@@ -548,7 +548,7 @@ class HttpApiTest {
           running.send(
               running.withSession(TOKENS).method(method, HttpRequest.BodyPublishers.noBody()));
       assertThat(response.statusCode()).as(method).isEqualTo(405);
-      assertThat(response.headers().firstValue("Allow")).contains("GET");
+      assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
     }
   }
 

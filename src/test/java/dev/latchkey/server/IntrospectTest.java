@@ -11,12 +11,16 @@ import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,10 +70,123 @@ class IntrospectTest {
     assertThat(answer.get("sub").asString()).isEqualTo(running.desk.user().id());
     assertThat(answer.get("username").asString()).isEqualTo("alice");
     assertThat(answer.get("jti").asString()).isEqualTo(asked.id());
+    assertThat(answer.get("client_id").asString()).isEqualTo(asked.id());
+    assertThat(answer.get("iat").asLong()).isEqualTo(running.clock.now.getEpochSecond());
     assertThat(answer.get("exp").asLong()).isEqualTo(expiry.getEpochSecond());
     JsonNode own = Json.mapper().readTree(ask("token=" + service).body());
     assertThat(own.get("active").asBoolean()).isTrue();
     assertThat(own.has("exp")).isFalse();
+  }
+
+  /** Sends the form with a header, or with none. */
+  private HttpResponse<String> askWith(@Nullable String authorization, String form)
+      throws Exception {
+    HttpRequest.Builder request =
+        running
+            .request("/oauth2/introspect")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    return running.send(
+        authorization == null ? request : request.header("Authorization", authorization));
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void assertActive(HttpResponse<String> answer) {
+    assertThat(answer.body()).startsWith("{\"active\":true,");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, int status, String slug) {
+    assertThat(answer.body()).contains("\"" + slug + "\"");
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void theKeyIsTheBearerOrThePasswordOrTheSecretInTheForm() throws Exception {
+    String asked = "token_type_hint=refresh_token&token=" + running.issue("asked", null).key();
+    String encoded = service.replace("_", "%5F").replace("l", "%6c");
+    for (String authorization :
+        List.of(
+            "Bearer " + service,
+            "bearer " + service,
+            basic(":" + service),
+            basic("tk_whatever:" + service),
+            basic("a%zz+b:" + service),
+            basic("tk%5Fx:" + encoded),
+            basic("tk_x:" + service).replace("Basic", "BASIC"))) {
+      assertActive(askWith(authorization, asked));
+    }
+    assertActive(askWith(null, "client_secret=" + service + "&" + asked));
+    assertActive(askWith(null, asked + "&client_id=tk_x&client_secret=" + encoded));
+    assertActive(askWith("Bearer " + running.session, asked));
+  }
+
+  @Test
+  void whoGivesTheSameKeyInTwoWaysIsFineAndWhoGivesTwoKeysIsRefused() throws Exception {
+    String form = "token=" + service;
+    String other = running.issue("other", null).key();
+    assertActive(askWith(basic("x:" + service), form + "&client_secret=" + service));
+    assertActive(askWith("Bearer " + service, form + "&client_secret=" + service));
+    assertActive(askWith(basic("x:" + service), form + "&client_id=x&client_secret="));
+    assertRefused(
+        askWith(basic("x:" + service), form + "&client_secret=" + other),
+        400,
+        "credentials_ambiguous");
+    assertRefused(
+        askWith("Bearer " + other, form + "&client_secret=" + service),
+        400,
+        "credentials_ambiguous");
+    HttpResponse<String> beside =
+        running.send(
+            running
+                .withKey("/oauth2/introspect", other)
+                .header("Authorization", basic("x:" + service))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    assertRefused(beside, 400, "credentials_ambiguous");
+  }
+
+  @Test
+  void whoDoesNotProveThemselvesIsToldHowTo() throws Exception {
+    String form = "token=" + service;
+    for (String wrong :
+        List.of(
+            "Basic",
+            "Basic ",
+            "Basic !!!",
+            basic(service),
+            basic(service + ":"),
+            basic("x:lk%zz"),
+            "Basic " + Base64.getEncoder().encodeToString(new byte[] {':', (byte) 0xff}),
+            "Digest " + service,
+            service)) {
+      HttpResponse<String> refused = askWith(wrong, form);
+      assertRefused(refused, 401, "unauthorized");
+      assertThat(refused.headers().allValues("WWW-Authenticate"))
+          .as(wrong)
+          .containsExactlyInAnyOrder(
+              "Bearer realm=\"latchkey\"", "Basic realm=\"latchkey\", charset=\"UTF-8\"");
+    }
+    assertRefused(askWith(null, form), 401, "unauthorized");
+    assertRefused(askWith(null, form + "&client_secret=nonsense"), 401, "unauthorized");
+    assertRefused(askWith(null, form + "&client_secret="), 401, "unauthorized");
+    RunningApi.Issued ended = running.issue("ended", null);
+    running.tokens.revoke(AccountRef.ME, new TokenId(ended.id()));
+    assertRefused(askWith(basic("x:" + ended.key()), form), 401, "token_revoked");
+  }
+
+  @Test
+  void elsewhereHttpBasicProvesNothingAndIsNotAskedFor() throws Exception {
+    HttpResponse<String> refused =
+        running.send(
+            running.request("/api/v1/principal").header("Authorization", basic("x:" + service)));
+    assertRefused(refused, 401, "unauthorized");
+    assertThat(refused.headers().allValues("WWW-Authenticate"))
+        .containsExactly("Bearer realm=\"latchkey\"");
   }
 
   @Test
@@ -109,10 +226,18 @@ class IntrospectTest {
   }
 
   @Test
-  void whatIsNoFormIsMalformed() throws Exception {
-    HttpResponse<String> refused = ask("application/json", "token=" + service);
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(refused.body()).contains("\"request_malformed\"");
+  void whatIsNoFormIsRefused() throws Exception {
+    for (String type : List.of("application/json", "text/plain", ";")) {
+      HttpResponse<String> refused = ask(type, "token=" + service);
+      assertThat(refused.statusCode()).as(type).isEqualTo(415);
+      assertThat(refused.body()).contains("\"body_not_form\"");
+    }
+    HttpResponse<String> without =
+        running.send(
+            running
+                .withKey("/oauth2/introspect", service)
+                .POST(BodyPublishers.ofString("token=" + service)));
+    assertThat(without.statusCode()).isEqualTo(415);
   }
 
   @Test

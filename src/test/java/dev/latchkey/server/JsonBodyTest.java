@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -77,9 +76,13 @@ class JsonBodyTest {
   }
 
   @Test
-  void aBodyWithoutATypeIsRefused() throws Exception {
-    HttpRequest.Builder request = running.withSession(NEW).POST(BodyPublishers.ofString("{}"));
-    assertRefused(running.send(request), 415, RequestProblem.BODY_NOT_JSON);
+  void aBodyWithoutATypeIsJsonAndOneWithAnEmptyTypeIsNot() throws Exception {
+    assertThat(
+            running
+                .send(running.withSession(NEW).POST(BodyPublishers.ofByteArray(body(20))))
+                .statusCode())
+        .isEqualTo(201);
+    assertRefused(post("", body(20)), 415, RequestProblem.BODY_NOT_JSON);
   }
 
   @Test

@@ -129,7 +129,7 @@ class RequestRulesTest {
   void aMethodThatTheAddressDoesNotHaveIsToldWithThoseThatItHas() throws Exception {
     assertThat(answer("PUT /api/v1/sessions", "Content-Length: 0"))
         .startsWith("HTTP/1.1 405 ")
-        .contains("Allow: DELETE, GET");
+        .contains("Allow: DELETE, GET, HEAD\r\n");
   }
 
   @Test

@@ -120,7 +120,7 @@ class RightsMatrixTest {
               "POST /login/token",
               Needs.NOTHING,
               "{\"email\":\"SLUG@example.com\",\"password\":\"correct horse battery\"}",
-              401),
+              404),
           new Line(
               "POST /api/v1/setup",
               Needs.NOTHING,
@@ -135,7 +135,7 @@ class RightsMatrixTest {
               "POST /api/v1/password",
               Needs.PERSON,
               "{\"old\":\"correct horse battery\",\"new\":\"long enough it is\"}",
-              409),
+              404),
           new Line("POST /oauth2/introspect", Needs.CALLER, "token=KEY"),
           new Line("GET /api/v1/principal", Needs.CALLER, null),
           new Line("GET /api/v1/user", Needs.PERSON, null),

@@ -401,7 +401,7 @@ class SignInTest {
     assertThat(running.desk).isInstanceOf(Caller.Desk.class);
     assertRefused(
         post("/api/v1/password", running.session, Map.of("old", "x", "new", OTHER)),
-        409,
-        AuthorityProblem.TEAM_SERVER_NEEDED);
+        404,
+        AuthorityProblem.NO_EMAIL_SIGN_IN);
   }
 }

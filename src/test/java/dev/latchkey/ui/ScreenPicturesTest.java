@@ -9,6 +9,7 @@ import dev.latchkey.handover.places.Doctor;
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.places.Rewriting;
+import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -280,6 +281,7 @@ class ScreenPicturesTest {
                   issued.key(), desk.keyClipboard, desk.copied::add, "http://127.0.0.1:7357/auth"),
               usedPlaces(kept != null),
               issued.token().id(),
+              new TenderlyAccount("alice", "us_1", "http://127.0.0.1:7357"),
               kept,
               () -> {});
       state.accept(viewModel);
@@ -295,6 +297,14 @@ class ScreenPicturesTest {
     Look.atDialog("usein-blocked", useIn(null, model -> model.form().folder().set("" + project)));
     Look.atDialog(
         "usein-tenderly", useIn(null, model -> model.form().choice().set(TargetChoice.TENDERLY)));
+    Look.atDialog(
+        "usein-tenderly-here",
+        useIn(
+            null,
+            model -> {
+              model.form().choice().set(TargetChoice.TENDERLY);
+              model.form().pointsHere().set(true);
+            }));
     for (TextChoice form : TextChoice.values()) {
       Look.atDialog(
           "usein-text-" + form.name().toLowerCase(Locale.ROOT),

@@ -313,7 +313,7 @@ public final class Workbench implements AutoCloseable {
       }
 
       @Override
-      public void useIn(AccessToken token, AccessKey key) {
+      public void useIn(Account in, AccessToken token, AccessKey key) {
         dialogs.add("useIn " + token.label());
         key.close();
       }

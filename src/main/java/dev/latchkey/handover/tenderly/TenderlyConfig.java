@@ -24,14 +24,29 @@ import java.util.List;
  * @param path the file; absolute
  * @param computer whose environment counts
  * @param projects folders of projects whose {@code tenderly.yaml} may go before it
+ * @param account whose key it is
  */
-public record TenderlyConfig(Path path, Computer computer, List<Path> projects) implements Target {
+public record TenderlyConfig(
+    Path path, Computer computer, List<Path> projects, TenderlyAccount account) implements Target {
   private static final VariableName NAME = new VariableName(TenderlyYaml.KEY);
 
+  /** A file into which nothing but the key is written. */
+  public TenderlyConfig(Path path, Computer computer, List<Path> projects) {
+    this(path, computer, projects, TenderlyAccount.NONE);
+  }
+
   /** The file where the tools look for it on a computer. */
-  public static TenderlyConfig on(Computer computer, List<Path> projects) {
+  public static TenderlyConfig on(Computer computer, List<Path> projects, TenderlyAccount account) {
     return new TenderlyConfig(
-        computer.home().resolve(".tenderly", "config.yaml").toAbsolutePath(), computer, projects);
+        computer.home().resolve(".tenderly", "config.yaml").toAbsolutePath(),
+        computer,
+        projects,
+        account);
+  }
+
+  /** The same, into which nothing but the key is written. */
+  public static TenderlyConfig on(Computer computer, List<Path> projects) {
+    return on(computer, projects, TenderlyAccount.NONE);
   }
 
   /** Copies the list. */
@@ -53,7 +68,7 @@ public record TenderlyConfig(Path path, Computer computer, List<Path> projects) 
   @Override
   public Preview preview() {
     List<Warning> warnings = new ArrayList<>();
-    warnings.add(Warning.of(Warning.Kind.CLOUD_DESTINATION, path));
+    warnings.addAll(aboutContent());
     Path json = path.resolveSibling("config.json");
     if (Files.exists(json)) {
       warnings.add(Warning.of(Warning.Kind.CONFIG_JSON, json));
@@ -67,9 +82,46 @@ public record TenderlyConfig(Path path, Computer computer, List<Path> projects) 
     return file().preview(warnings);
   }
 
+  /** Says where the key will be sent, and whose name stays in the file. */
+  private List<Warning> aboutContent() {
+    String text = SeenFile.read(path).text();
+    String base = value(text, TenderlyScan.API_BASE);
+    String wanted = account.apiBase().isEmpty() ? base : account.apiBase();
+    List<Warning> warnings = new ArrayList<>();
+    warnings.add(
+        Warning.of(
+            wanted.isEmpty() ? Warning.Kind.CLOUD_DESTINATION : Warning.Kind.PLUGIN_DESTINATION,
+            path));
+    if (account.apiBase().isEmpty() && !base.isEmpty()) {
+      warnings.add(Warning.of(Warning.Kind.OTHER_API_BASE, base));
+    } else if (!base.isEmpty() && !base.equals(wanted)) {
+      warnings.add(Warning.of(Warning.Kind.REPLACES_API_BASE, base));
+    }
+    String username = value(text, TenderlyScan.USERNAME);
+    String id = value(text, TenderlyScan.ACCOUNT_ID);
+    if (isOther(username, account.username()) || isOther(id, account.id())) {
+      String both = (username + " " + id).strip();
+      warnings.add(Warning.of(Warning.Kind.OTHER_ACCOUNT, both));
+    }
+    return warnings;
+  }
+
+  private static boolean isOther(String there, String ours) {
+    return !there.isEmpty() && !ours.isEmpty() && !there.equals(ours);
+  }
+
+  private String value(String text, String name) {
+    try {
+      return format().value(text, name).orElse("");
+    } catch (KeyFormat.Unclear _) {
+      // The preview itself says so.
+      return "";
+    }
+  }
+
   private static boolean setsKey(Path file) {
     try {
-      return new TenderlyYaml()
+      return new TenderlyYaml(TenderlyAccount.NONE)
           .value(SeenFile.read(file).text())
           .filter(v -> !v.isEmpty())
           .isPresent();
@@ -90,7 +142,11 @@ public record TenderlyConfig(Path path, Computer computer, List<Path> projects) 
   }
 
   private KeyFile file() {
-    return new KeyFile(path, new TenderlyYaml());
+    return new KeyFile(path, format());
+  }
+
+  private TenderlyYaml format() {
+    return new TenderlyYaml(account);
   }
 
   @Override

@@ -3,8 +3,13 @@ package dev.latchkey.handover.tenderly;
 import dev.latchkey.handover.KeyFormat.Unclear;
 import dev.latchkey.handover.LineEnds;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -22,9 +27,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * One pass over the text of {@code config.yaml}, which finds the two entries that Latchkey writes,
- * and where new ones go. The text is read as events, in which no alias is ever expanded; what the
- * tools would not read alike is {@link Unclear}.
+ * One pass over the text of {@code config.yaml}, which finds the entries that Latchkey writes, and
+ * where new ones go. The text is read as events, in which no alias is ever expanded; what the tools
+ * would not read alike is {@link Unclear}.
  */
 final class TenderlyScan {
   /** The name of the entry with the key. */
@@ -33,22 +38,39 @@ final class TenderlyScan {
   /** The name of the entry with the key's id. */
   static final String ID = "access_key_id";
 
+  /** The name of the entry with the account's slug. */
+  static final String USERNAME = "username";
+
+  /** The name of the entry with the account's id. */
+  static final String ACCOUNT_ID = "account_id";
+
+  /** The name of the entry with the address that the CLI calls. */
+  static final String API_BASE = "api_base";
+
+  /** The names of all entries that Latchkey writes. */
+  static final Set<String> NAMES = Set.of(KEY, ID, USERNAME, ACCOUNT_ID, API_BASE);
+
+  /** Those that must be written as everybody reads them, if they are there. */
+  private static final Set<String> KEY_AND_ID = Set.of(KEY, ID);
+
+  private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
   private static final int MAX_DEPTH = 64;
   private static final Pattern COLON = Pattern.compile("[ \\t]*:[ \\t]*");
 
   /**
-   * One of the two entries that Latchkey writes.
+   * One of the entries that Latchkey writes.
    *
-   * @param name {@code access_key} or {@code access_key_id}
+   * @param name such as {@code access_key}
    * @param line its line, from 1
    * @param start where its value begins
    * @param end where its value ends
+   * @param value its value; empty for none
    */
   record Entry(String name, int line, int start, int end, String value) {
     /** Puts another value in its place, always quoted. */
     void replace(StringBuilder text, String with) {
       boolean touches = start > 0 && text.charAt(start - 1) == ':';
-      text.replace(start, end, (touches ? " \"" : "\"") + with + "\"");
+      text.replace(start, end, (touches ? " " : "") + quoted(with));
     }
 
     /** Its value may be a key. */
@@ -63,8 +85,11 @@ final class TenderlyScan {
   /** All else in the mapping, as events. */
   private final List<String> others = new ArrayList<>();
 
-  private @Nullable Entry key;
-  private @Nullable Entry id;
+  private final Map<String, Entry> entries = new HashMap<>();
+
+  /** All names in the mapping, in lower case, as the CLI compares them. */
+  private final Set<String> names = new HashSet<>();
+
   private @Nullable MappingStartEvent root;
 
   /** The name of the first entry. */
@@ -93,31 +118,29 @@ final class TenderlyScan {
     read(events);
   }
 
-  /** Returns the entry with the key; null if there is none. */
-  @Nullable Entry key() {
-    return key;
+  /** Returns an entry; null if there is none, or none that can be replaced. */
+  @Nullable Entry entry(String name) {
+    return entries.get(name);
   }
 
-  /** Returns the entry with the key's id; null if there is none. */
-  @Nullable Entry id() {
-    return id;
+  /** Tells whether there is an entry of this name, however it is written. */
+  boolean has(String name) {
+    return names.contains(name);
   }
 
-  /** Tells whether another text is the same but for the two entries. */
+  /** Tells whether another text is the same but for the entries that Latchkey writes. */
   boolean hasSameOthers(TenderlyScan other) {
     return others.equals(other.others);
   }
 
+  /** Returns a value as it stands in the file: always quoted, since YAML knows many numbers. */
+  static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   /** Puts new entries before the first one, which is where the CLI's sorted file has them. */
-  void insert(StringBuilder edited, @Nullable String keyEntry, @Nullable String idEntry)
-      throws Unclear {
-    List<String> entries = new ArrayList<>();
-    for (String one : new String[] {keyEntry, idEntry}) {
-      if (one != null) {
-        entries.add(one);
-      }
-    }
-    if (entries.isEmpty()) {
+  void insert(StringBuilder edited, List<String> added) throws Unclear {
+    if (added.isEmpty()) {
       return;
     }
     String lineEnd = LineEnds.of(text);
@@ -125,17 +148,17 @@ final class TenderlyScan {
       if (!edited.isEmpty() && edited.charAt(edited.length() - 1) != '\n') {
         edited.append(lineEnd);
       }
-      edited.append(String.join(lineEnd, entries)).append(lineEnd);
+      edited.append(String.join(lineEnd, added)).append(lineEnd);
     } else if (root.isFlow()) {
       String rest = first == null ? "" : ", ";
-      edited.insert(index(root.getStartMark()) + 1, String.join(", ", entries) + rest);
+      edited.insert(index(root.getStartMark()) + 1, String.join(", ", added) + rest);
     } else if (first != null) {
       int at = index(first.getStartMark());
       String indent = text.substring(text.lastIndexOf('\n', at - 1) + 1, at);
       if (!indent.isBlank()) {
         throw new Unclear(line(first));
       }
-      edited.insert(at, String.join(lineEnd + indent, entries) + lineEnd + indent);
+      edited.insert(at, String.join(lineEnd + indent, added) + lineEnd + indent);
     }
   }
 
@@ -191,41 +214,61 @@ final class TenderlyScan {
     }
     if (event instanceof ScalarEvent scalar) {
       String name = scalar.getValue();
-      boolean twice = name.equals(KEY) && key != null || name.equals(ID) && id != null;
-      boolean otherCase = !name.equals(KEY) && name.equalsIgnoreCase(KEY);
-      otherCase |= !name.equals(ID) && name.equalsIgnoreCase(ID);
-      if (twice || otherCase) {
+      String same = name.toLowerCase(Locale.ROOT);
+      boolean isOurs = KEY_AND_ID.contains(same);
+      if (isOurs && (!name.equals(same) || names.contains(same))) {
         throw new Unclear(line(event));
       }
+      names.add(same);
     }
   }
 
+  /** Takes an entry that can be replaced; false for what stays as it is. */
   private boolean take(NodeEvent name, NodeEvent value) throws Unclear {
-    if (!(name instanceof ScalarEvent named)
-        || !named.getValue().equals(KEY) && !named.getValue().equals(ID)) {
+    if (!(name instanceof ScalarEvent named)) {
       return false;
     }
-    ScalarEvent scalar = requireScalar(value);
-    int start = index(scalar.getStartMark());
-    int end = index(scalar.getEndMark());
-    boolean block =
-        scalar.getScalarStyle() == ScalarStyle.LITERAL
-            || scalar.getScalarStyle() == ScalarStyle.FOLDED;
-    if (scalar.getTag().isPresent()
-        || scalar.getAnchor().isPresent()
-        || named.getTag().isPresent()
-        || named.getAnchor().isPresent()
-        || block
-        || !COLON.matcher(text.substring(index(named.getEndMark()), start)).matches()) {
-      throw new Unclear(line(value));
+    String called = named.getValue();
+    if (KEY_AND_ID.contains(called)) {
+      ScalarEvent scalar = requireScalar(value);
+      if (!isPlain(named, scalar)) {
+        throw new Unclear(line(value));
+      }
+      entries.put(called, entry(named, scalar));
+      return true;
     }
-    Entry entry = new Entry(named.getValue(), line(name), start, end, scalar.getValue());
-    if (entry.name.equals(KEY)) {
-      key = entry;
-    } else {
-      id = entry;
+    if (NAMES.contains(called) && value instanceof ScalarEvent scalar && isPlain(named, scalar)) {
+      return entries.putIfAbsent(called, entry(named, scalar)) == null;
     }
-    return true;
+    return false;
+  }
+
+  /** Tells whether an entry is written on a line, without what other entries could refer to. */
+  private boolean isPlain(ScalarEvent name, ScalarEvent value) {
+    ScalarStyle style = value.getScalarStyle();
+    return value.getTag().isEmpty()
+        && value.getAnchor().isEmpty()
+        && name.getTag().isEmpty()
+        && name.getAnchor().isEmpty()
+        && style != ScalarStyle.LITERAL
+        && style != ScalarStyle.FOLDED
+        && COLON
+            .matcher(text.substring(index(name.getEndMark()), index(value.getStartMark())))
+            .matches();
+  }
+
+  private Entry entry(ScalarEvent name, ScalarEvent value) {
+    // The two are always made strings, which all tools read alike.
+    boolean isNull =
+        !KEY_AND_ID.contains(name.getValue())
+            && value.getScalarStyle() == ScalarStyle.PLAIN
+            && NULLS.contains(value.getValue());
+    return new Entry(
+        name.getValue(),
+        line(name),
+        index(value.getStartMark()),
+        index(value.getEndMark()),
+        isNull ? "" : value.getValue());
   }
 
   private int index(Optional<Mark> mark) {

@@ -3,6 +3,7 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenQuery;
@@ -68,12 +69,12 @@ public final class KeptKeyActions {
   }
 
   /** Asks where the kept key is to be used. */
-  void useIn(AccessToken token) {
+  void useIn(Account account, AccessToken token) {
     tasks.run(
         () -> keptKeys.find(token.id()),
         found ->
             found.ifPresentOrElse(
-                key -> dialogs.useIn(token, key),
+                key -> dialogs.useIn(account, token, key),
                 () -> notices.show(Strings.get("tokens.kept.gone", token.label()))),
         this::tell);
   }

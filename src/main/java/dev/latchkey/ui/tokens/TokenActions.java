@@ -104,7 +104,7 @@ public final class TokenActions {
 
   /** Asks where the kept key of the selected token is to be used. */
   public void useKey() {
-    kept.useIn(token());
+    kept.useIn(account(), token());
   }
 
   /** Asks whether to remove the kept key of the selected token. */

@@ -16,7 +16,7 @@ public interface TokenDialogs {
   void generate(Account account, Consumer<List<AccessToken>> changed);
 
   /** Asks where a key from the keychain is to be used, and hands it over; closes {@code key}. */
-  void useIn(AccessToken token, AccessKey key);
+  void useIn(Account account, AccessToken token, AccessKey key);
 
   /** Asks whether to remove a token's key from the keychain, and does it. */
   void forgetKey(AccessToken token);

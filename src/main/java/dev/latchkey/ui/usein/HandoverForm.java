@@ -7,6 +7,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.hardhat.HardhatProject;
 import dev.latchkey.handover.places.Places;
+import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
@@ -18,11 +19,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -37,12 +40,14 @@ import org.jspecify.annotations.Nullable;
 public final class HandoverForm {
   private final Computer computer;
   private final TextToPaste texts;
+  private final TenderlyAccount account;
   private final Runnable looks;
 
   private final ObjectProperty<HandoverChoice> choice =
       new SimpleObjectProperty<>(TargetChoice.DOTENV);
   private final StringProperty folder = new SimpleStringProperty("");
   private final StringProperty variable = new SimpleStringProperty(VariableName.DEFAULT.value());
+  private final BooleanProperty pointsHere = new SimpleBooleanProperty();
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper project = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
@@ -55,18 +60,26 @@ public final class HandoverForm {
   /**
    * A form that nothing is filled into yet.
    *
+   * @param account whose key it is, and the address that the Tenderly CLI can be told to call
    * @param looks called at every look
    */
   HandoverForm(
-      Computer computer, TaskRunner tasks, TextToPaste texts, Places places, Runnable looks) {
+      Computer computer,
+      TaskRunner tasks,
+      TextToPaste texts,
+      Places places,
+      TenderlyAccount account,
+      Runnable looks) {
     this.computer = computer;
     this.texts = texts;
+    this.account = account;
     this.looks = looks;
     this.hardhat = new Reading<>(tasks, this::failed);
     this.change = new Reading<>(tasks, this::failed);
     choice.subscribe((_, _) -> look());
     folder.subscribe((_, _) -> look());
     variable.subscribe((_, _) -> look());
+    pointsHere.subscribe((_, _) -> look());
     look();
     tasks.run(places::projects, this::propose, this::failed);
   }
@@ -105,6 +118,16 @@ public final class HandoverForm {
   /** Returns the name that the key gets. */
   public StringProperty variable() {
     return variable;
+  }
+
+  /** Returns whether the Tenderly CLI is told to call this authority from now on. */
+  public BooleanProperty pointsHere() {
+    return pointsHere;
+  }
+
+  /** Returns the address that the Tenderly CLI can be told to call. */
+  public String apiBase() {
+    return account.apiBase();
   }
 
   /** Returns what would change; null as long as that is not known, and for a text. */
@@ -185,7 +208,8 @@ public final class HandoverForm {
 
   /** Returns the target as it is filled in. */
   Target target(TargetChoice chosen) {
-    return chosen.target(path(), name(), computer, List.copyOf(recent));
+    TenderlyAccount written = pointsHere.get() ? account : account.withoutApiBase();
+    return chosen.target(path(), name(), computer, List.copyOf(recent), written);
   }
 
   /** Returns the variable as it is filled in; throws {@link Refused} if it is none. */

@@ -8,6 +8,7 @@ import dev.latchkey.handover.dotenv.DotenvFile;
 import dev.latchkey.handover.hardhat.HardhatKeystore;
 import dev.latchkey.handover.hardhat.HardhatProject;
 import dev.latchkey.handover.hardhat.HardhatVariable;
+import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.ui.Strings;
 import java.nio.file.Path;
@@ -47,13 +48,19 @@ public enum TargetChoice implements HandoverChoice {
    * Returns the target in files.
    *
    * @param projects folders of projects whose own configuration may take precedence
+   * @param account whose key it is
    */
-  Target target(Path folder, VariableName variable, Computer computer, List<Path> projects) {
+  Target target(
+      Path folder,
+      VariableName variable,
+      Computer computer,
+      List<Path> projects,
+      TenderlyAccount account) {
     return switch (this) {
       case DOTENV -> DotenvFile.inFolder(folder, variable, computer);
       case HARDHAT2 -> HardhatVariable.on(computer, variable);
       case HARDHAT3 -> new HardhatKeystore(folder, variable, computer);
-      case TENDERLY -> TenderlyConfig.on(computer, projects);
+      case TENDERLY -> TenderlyConfig.on(computer, projects, account);
     };
   }
 

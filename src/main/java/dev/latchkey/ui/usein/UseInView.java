@@ -36,6 +36,7 @@ public final class UseInView {
   @FXML private OptionalText project;
   @FXML private Node variableRow;
   @FXML private TextField variable;
+  @FXML private CheckBox pointsHere;
   @FXML private CheckBox moves;
   @FXML private OptionalText hint;
   @FXML private VBox textPane;
@@ -79,6 +80,8 @@ public final class UseInView {
     before.textProperty().bind(viewModel.before());
     project.textProperty().bind(form.project());
     text.textProperty().bind(form.text());
+    pointsHere.setText(Strings.get("usein.here.text", form.apiBase()));
+    pointsHere.selectedProperty().bindBidirectional(form.pointsHere());
     moves.selectedProperty().bindBidirectional(viewModel.moves());
     form.recent().subscribe(this::showRecent);
     showRecent();
@@ -101,6 +104,7 @@ public final class UseInView {
     boolean isText = chosen instanceof TextChoice;
     show(folderRow, chosen.needsFolder());
     show(variableRow, chosen.hasVariable());
+    show(pointsHere, chosen == TargetChoice.TENDERLY);
     show(moves, viewModel.isKept() && !isText);
     show(textPane, isText);
     textNote.setText(

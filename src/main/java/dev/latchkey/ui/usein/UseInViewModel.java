@@ -5,6 +5,7 @@ import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.places.Places;
+import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
@@ -48,6 +49,7 @@ public final class UseInViewModel {
    * @param texts the key as text; its owner closes it, after this
    * @param places remembers where keys were written
    * @param token whose key it is
+   * @param account the token's account, and the address that the Tenderly CLI can be told to call
    * @param kept the keychain's copy of the key, if that is where it comes from
    * @param used called when the key was written somewhere, or copied in a text
    */
@@ -59,6 +61,7 @@ public final class UseInViewModel {
       TextToPaste texts,
       Places places,
       TokenId token,
+      TenderlyAccount account,
       @Nullable KeychainCopy kept,
       Runnable used) {
     this.attempt = attempt;
@@ -68,7 +71,7 @@ public final class UseInViewModel {
     this.token = token;
     this.kept = kept;
     this.used = used;
-    this.form = new HandoverForm(computer, tasks, texts, places, this::startAnew);
+    this.form = new HandoverForm(computer, tasks, texts, places, account, this::startAnew);
   }
 
   /** Returns what is filled in, and what it would change. */

@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class TenderlyConfigTest {
-  private static final TenderlyYaml YAML = new TenderlyYaml();
+  private static final TenderlyYaml YAML = new TenderlyYaml(TenderlyAccount.NONE);
 
   @TempDir Path home;
   private final AccessKey key = Keys.fresh();
@@ -109,6 +109,119 @@ class TenderlyConfigTest {
       })
   void unusualFileIsRefused(String text) {
     assertThatThrownBy(() -> edit(text)).isInstanceOf(KeyFormat.Unclear.class);
+  }
+
+  private static final TenderlyYaml OURS =
+      new TenderlyYaml(new TenderlyAccount("acme", "or_1", ""));
+  private static final TenderlyYaml HERE =
+      new TenderlyYaml(new TenderlyAccount("acme", "or_1", "http://127.0.0.1:7357"));
+
+  @Test
+  void whoseKeyItIsIsWrittenWhereItIsMissing() throws Exception {
+    assertThat(OURS.edit("", "new").text())
+        .isEqualTo(
+            "access_key: \"new\"\naccess_key_id: \"\"\naccount_id: \"or_1\"\nusername:"
+                + " \"acme\"\n");
+    assertThat(HERE.edit("email: x\n", "new").text())
+        .isEqualTo(
+            """
+            access_key: "new"
+            access_key_id: ""
+            account_id: "or_1"
+            api_base: "http://127.0.0.1:7357"
+            username: "acme"
+            email: x
+            """);
+    assertThat(HERE.edit("", "new").changes())
+        .extracting(Change::text)
+        .containsExactly(
+            "access_key: \"lk_…\"",
+            "access_key_id: \"\"",
+            "account_id: \"or_1\"",
+            "api_base: \"http://127.0.0.1:7357\"",
+            "username: \"acme\"");
+    // What the CLI leaves after a logout, and other ways to write nothing.
+    for (String nothing : List.of("\"\"", "''", "~", "null")) {
+      String left =
+          "access_key: \"\"\naccount_id: %s\nusername: %s # c\n".formatted(nothing, nothing);
+      assertThat(OURS.edit(left, "new").text())
+          .isEqualTo(
+              "access_key_id: \"\"\naccess_key: \"new\"\naccount_id: \"or_1\"\n"
+                  + "username: \"acme\" # c\n");
+    }
+    assertThat(OURS.edit("access_key_id:\naccess_key:\naccount_id:\nusername:\n", "new").text())
+        .isEqualTo(
+            "access_key_id:\naccess_key: \"new\"\naccount_id: \"or_1\"\nusername: \"acme\"\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "username: bob\naccount_id: 'x'\n",
+        "username: &u bob\naccount_id: *u\n",
+        "Username: bob\nACCOUNT_ID: x\n",
+        "username: |\n  bob\naccount_id: [a]\n",
+        "username: !!str bob\n? account_id\n: x\n",
+        "username: bob\nusername: bob\naccount_id: x\n"
+      })
+  void anotherNameStaysHoweverItIsWritten(String other) throws Exception {
+    assertThat(OURS.edit(other, "new").text())
+        .isEqualTo("access_key: \"new\"\naccess_key_id: \"\"\n" + other);
+    assertThat(OURS.edit(other, "new").changes()).hasSize(2);
+  }
+
+  @Test
+  void theAddressIsReplacedOnlyWhereAnotherOneIsWanted() throws Exception {
+    String file = "access_key: \"a\"\naccess_key_id: \"\"\napi_base: https://x # mine\n";
+    assertThat(OURS.edit(file, "new").text()).contains("api_base: https://x # mine");
+    KeyFormat.Edited edited = HERE.edit(file, "new");
+    assertThat(edited.text()).contains("api_base: \"http://127.0.0.1:7357\" # mine");
+    assertThat(edited.changes())
+        .contains(new Change(5, Change.Kind.REPLACED, "api_base: \"http://127.0.0.1:7357\""));
+    assertThat(HERE.edit(edited.text(), "newer").changes())
+        .extracting(Change::text)
+        .containsExactly("access_key: \"lk_…\"");
+    for (String odd : List.of("api_base: [a]\n", "Api_Base: x\n", "api_base: &a x\n")) {
+      assertThatThrownBy(() -> HERE.edit(odd, "new")).isInstanceOf(KeyFormat.Unclear.class);
+      assertThat(OURS.edit(odd, "new").text()).endsWith(odd);
+    }
+  }
+
+  @Test
+  void aNameWithAnyCharactersIsReadBackAsItIs() throws Exception {
+    for (String name : List.of("DOMAIN\\ann", "a \"b\"", "'", "Jürgen #1: x", "true", "007")) {
+      String text = new TenderlyYaml(new TenderlyAccount(name, "us_1", "")).edit("", "k").text();
+      Load load = new Load(LoadSettings.builder().build());
+      assertThat(load.loadFromString(text))
+          .isEqualTo(
+              Map.of(
+                  "access_key", "k", "access_key_id", "", "account_id", "us_1", "username", name));
+    }
+  }
+
+  @Test
+  void whatTheFileSaysOfTheAddressAndTheAccountIsTold() throws Exception {
+    Path file = Files.createDirectory(home.resolve(".tenderly")).resolve("config.yaml");
+    TenderlyAccount here = new TenderlyAccount("acme", "or_1", "http://127.0.0.1:7357");
+    TenderlyAccount elsewhere = new TenderlyAccount("acme", "or_1", "");
+    assertThat(told(elsewhere)).containsExactly("CLOUD_DESTINATION " + file);
+    assertThat(told(here)).containsExactly("PLUGIN_DESTINATION " + file);
+    Files.writeString(file, "api_base: https://x\nusername: bob\naccount_id: us_2\n");
+    OwnerOnly.restrict(file);
+    assertThat(told(elsewhere))
+        .containsExactly(
+            "PLUGIN_DESTINATION " + file, "OTHER_API_BASE https://x", "OTHER_ACCOUNT bob us_2");
+    assertThat(told(here))
+        .containsExactly(
+            "PLUGIN_DESTINATION " + file, "REPLACES_API_BASE https://x", "OTHER_ACCOUNT bob us_2");
+    Files.writeString(file, "api_base: http://127.0.0.1:7357\nusername: acme\naccount_id: or_1\n");
+    assertThat(told(here)).containsExactly("PLUGIN_DESTINATION " + file);
+  }
+
+  private List<String> told(TenderlyAccount account) {
+    return TenderlyConfig.on(Keys.linux(home), List.of(), account).preview().warnings().stream()
+        .map(one -> one.kind() + " " + one.datum())
+        .toList();
   }
 
   @Test

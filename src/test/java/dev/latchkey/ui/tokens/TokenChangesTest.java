@@ -115,7 +115,7 @@ class TokenChangesTest {
     }
 
     @Override
-    public void useIn(AccessToken token, AccessKey key) {
+    public void useIn(Account in, AccessToken token, AccessKey key) {
       throw new AssertionError("not asked for");
     }
 

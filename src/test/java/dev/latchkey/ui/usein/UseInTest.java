@@ -7,6 +7,7 @@ import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Places;
+import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.keychain.KeychainUnavailable;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,7 @@ class UseInTest {
         texts,
         places,
         issued.token().id(),
+        new TenderlyAccount("alice", "us_1", "http://127.0.0.1:7357"),
         kept,
         () -> used++);
   }
@@ -140,6 +143,48 @@ class UseInTest {
     model.handOver();
     assertThat(Files.readString(computer.home().resolve(".tenderly/config.yaml")))
         .contains("access_key: \"" + key() + "\"");
+  }
+
+  @Test
+  void theTenderlyCliIsToldWhoseKeyItIsAndOnRequestWhomToCall() throws Exception {
+    Path file = computer.home().resolve(".tenderly/config.yaml");
+    UseInViewModel model = model();
+    model.form().choice().set(TargetChoice.TENDERLY);
+    assertThat(HandoverForm.text(preview(model)))
+        .isEqualTo(
+            """
+            + access_key: "lk_…"
+            + access_key_id: ""
+            + account_id: "us_1"
+            + username: "alice\"""");
+    model.form().pointsHere().set(true);
+    assertThat(HandoverForm.text(preview(model))).contains("+ api_base: \"http://127.0.0.1:7357\"");
+    model.handOver();
+    assertThat(file)
+        .content()
+        .contains("username: \"alice\"", "api_base: \"http://127.0.0.1:7357\"", key());
+
+    model.form().pointsHere().set(false);
+    assertThat(HandoverForm.text(preview(model))).isEqualTo("~ access_key: \"lk_…\"");
+    model.handOver();
+    assertThat(file).content().contains("api_base: \"http://127.0.0.1:7357\"");
+  }
+
+  @Test
+  void theAddressIsAskedAboutOnlyWhereItIsWritten() {
+    UseInViewModel model = model();
+    try (ShownScreen screen =
+        ShownScreen.dialog(() -> Views.load(new UseInView(model, () -> {})), () -> true)) {
+      assertThat(screen.isVisible("pointsHere")).isFalse();
+      ShownScreen.run(() -> model.form().choice().set(TargetChoice.TENDERLY));
+      assertThat(screen.isVisible("pointsHere")).isTrue();
+      CheckBox box = screen.find("pointsHere", CheckBox.class);
+      assertThat(box.isSelected()).isFalse();
+      assertThat(box.getText()).contains("http://127.0.0.1:7357");
+      screen.focus("pointsHere");
+      screen.press(KeyCode.SPACE);
+      assertThat(model.form().pointsHere().get()).isTrue();
+    }
   }
 
   @Test
