@@ -129,7 +129,8 @@ class AuthorityTest {
       String unknown = new String(AccessKey.generate(new SecureRandom()).reveal());
       for (String text : List.of(unknown, unknown.substring(1), "")) {
         assertRefused(
-            AuthorityProblem.UNAUTHORIZED, () -> authority.verifyAtOnce(text, "192.0.2.9", _ -> {}));
+            AuthorityProblem.UNAUTHORIZED,
+            () -> authority.verifyAtOnce(text, "192.0.2.9", _ -> {}));
       }
       clock.now = clock.now.plusSeconds(1);
       assertThat(authority.verifyAtOnce(key(issued), "192.0.2.9", _ -> {})).isNull();
