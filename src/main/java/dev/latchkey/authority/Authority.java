@@ -1,7 +1,7 @@
 package dev.latchkey.authority;
 
-import dev.latchkey.model.Account;
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
@@ -13,8 +13,8 @@ import dev.latchkey.model.User;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
