@@ -116,6 +116,8 @@ class ProxyRecipesTest {
               "x-latchkey-account: admin",
               "X_Latchkey_Account: admin",
               "X-Latchkey_Account: admin",
+              "X.Latchkey.Account: admin",
+              "X~Latchkey~Account: admin",
               "X_LATCHKEY-ACCOUNT: admin",
               "X-Latchkey-Account: acme\r\nX-Latchkey-Account: admin",
               "X-Latchkey-Account: acme, admin",

@@ -70,9 +70,9 @@ class RecipeLinesTest {
     "NGINX, proxy_set_header X-Latchkey-Account-Type, X-Latchkey-Account-Type",
     "NGINX, proxy_set_header X-Latchkey-Token-Id, X-Latchkey-Token-Id",
     "NGINX, proxy_set_header X-Latchkey-Scopes, X-Latchkey-Scopes",
-    "CADDY, request_header -X-Latchkey*, X-Latchkey-Scopes",
-    "CADDY, request_header -X-Latchkey*, X-Latchkey_Account",
-    "CADDY, request_header -X_Latchkey*, X_Latchkey_Account",
+    "CADDY, request_header -*Latchkey*, X-Latchkey-Scopes",
+    "CADDY, request_header -*Latchkey*, X.Latchkey.Account",
+    "CADDY, request_header -*Latchkey*, X_Latchkey_Account",
   })
   void withoutItAnIdentityIsForged(Recipe recipe, String line, String header) throws Exception {
     try (Recipe.Running proxy = start(recipe, without(line))) {

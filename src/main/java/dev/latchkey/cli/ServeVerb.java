@@ -84,8 +84,8 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
     if (!LOOPBACK.contains(settings.host()) && !hasCertificate && !settings.behindProxy()) {
       throw Options.wrong(
           given,
-          "--host must be 127.0.0.1, ::1 or localhost, or --tls-certificate or --behind-proxy must"
-              + " be given: otherwise keys would travel in the open.");
+          "--host must be 127.0.0.1, ::1 or localhost; a team's server (--database) may have another"
+              + " with --tls-certificate or --behind-proxy. Otherwise keys would travel in the open.");
     }
     if (settings.database() == null && (hasCertificate || settings.behindProxy())) {
       throw Options.wrong(

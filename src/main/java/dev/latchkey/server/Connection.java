@@ -38,6 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Roughly what a request that waits for its turn takes in memory. */
   private static final int WAITING_BYTES = 1 << 10;
 
+  private static final int SHORT_ANSWER_BYTES = 4 << 10;
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
   /** What a connection is doing. */
@@ -256,7 +257,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!channel.isActive()) {
       return;
     }
-    if (memory.hold(answer.body().length)) {
+    // What has been changed is told in any case; only lists are long.
+    if (answer.body().length <= SHORT_ANSWER_BYTES || memory.hold(answer.body().length)) {
       send(request, answer);
     } else {
       refuse(new Refused(RequestProblem.TOO_BUSY));
@@ -368,7 +370,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     channel.close();
-    if (!(cause instanceof IOException || cause instanceof CodecException)) {
+    if (cause instanceof Error error) {
+      // Where memory has run out, whoever reads the log ends the process.
+      LOG.log(Level.ERROR, "a connection was closed since the program is failing", error);
+    } else if (!(cause instanceof IOException || cause instanceof CodecException)) {
       // Its message could quote the request.
       RuntimeException unnamed = new IllegalStateException(cause.getClass().getName());
       unnamed.setStackTrace(cause.getStackTrace());

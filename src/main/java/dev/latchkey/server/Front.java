@@ -3,10 +3,13 @@ package dev.latchkey.server;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ final class Front {
   /** Only introspection takes HTTP Basic. */
   private static final String BASIC = "Basic realm=\"latchkey\", charset=\"UTF-8\"";
 
+  private static final long TELL_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final AtomicLong toldOfStore = new AtomicLong(System.nanoTime() - 2 * TELL_AGAIN_NANOS);
   private final RequestRules rules;
   private final Authority authority;
   private final Metrics metrics = new Metrics();
@@ -65,10 +71,24 @@ final class Front {
   /** Returns the answer to what is no request, or exceeds a limit. */
   Answer refusal(@Nullable String path, Refused refused) {
     metrics.count(path, refused.problem(), Answer.status(refused.problem()));
-    Answer answer = Answer.refusal(Answer.newId(), refused);
+    String id = Answer.newId();
+    Answer answer = Answer.refusal(id, forOthers(id, refused));
     return answer.status() == 401 && IntrospectRoute.PATH.equals(path)
         ? answer.with("WWW-Authenticate", BASIC)
         : answer;
+  }
+
+  /** Where the database is, is no business of clients; the log has it, once a minute. */
+  private Refused forOthers(String id, Refused refused) {
+    if (!(refused.problem() instanceof StoreProblem)) {
+      return refused;
+    }
+    long now = System.nanoTime();
+    long last = toldOfStore.get();
+    if (now - last > TELL_AGAIN_NANOS && toldOfStore.compareAndSet(last, now)) {
+      LOG.log(Level.WARNING, "request " + id + " was refused: " + refused.getMessage());
+    }
+    return new Refused(refused.problem(), "path", "the server's database");
   }
 
   /** Tells whether a request comes with a good key or session. */

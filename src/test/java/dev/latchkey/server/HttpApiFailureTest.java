@@ -53,6 +53,7 @@ class HttpApiFailureTest {
     HttpResponse<String> verified = running.send(running.withKey("/auth/verify", key));
     assertThat(verified.statusCode()).isEqualTo(503);
     assertThat(error(verified).get("slug").asString()).isEqualTo("store_unavailable");
+    assertThat(verified.body()).doesNotContain("latchkey.db");
     assertThat(verified.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(verified.headers().firstValue("X-Latchkey-Token-Id")).isEmpty();
     failing.heal();

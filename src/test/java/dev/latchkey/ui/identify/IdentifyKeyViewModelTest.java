@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentifyKeyViewModelTest {
   private static final String NO_KEY =
-      "This is not an access key: a key begins with lk_ and has exactly 32 letters and digits.";
+      "This is not an access key: a key is lk_ and 29 letters and digits.";
   private static final String MISTYPED =
       "This access key has a typo or a missing part: its checksum does not match. Copy it again.";
 
