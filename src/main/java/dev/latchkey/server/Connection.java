@@ -38,6 +38,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Roughly what a request that waits for its turn takes in memory. */
   private static final int WAITING_BYTES = 1 << 10;
 
+  /** What a header takes in memory, as the objects that it becomes. */
+  private static final int HEADER_BYTES = 128;
+
+  /** The most bytes of one request: headers, and a body in chunks of one byte. */
+  private static final int MAX_REQUEST_BYTES = 512 << 10;
+
+  /** Some clients send an empty line after a request (RFC 9112, 2.2). */
+  private static final int MAX_EMPTY_BYTES = 64;
+
   private static final int SHORT_ANSWER_BYTES = 4 << 10;
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -67,6 +76,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long since = System.nanoTime();
   private final HeldMemory memory;
   private int longestLine;
+  private int received;
   private boolean isDraining;
   private boolean isEnded;
   private @Nullable IncomingRequest incoming;
@@ -135,11 +145,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final class Bytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf bytes = (ByteBuf) message;
+      int more = bytes.readableBytes();
+      received += more;
+      if (phase == Phase.IDLE && RequestDecoder.isEmptyLines(bytes) && received < MAX_EMPTY_BYTES) {
+        ReferenceCountUtil.release(message);
+        return;
+      }
       if (phase == Phase.IDLE) {
         enter(Phase.HEAD);
         all.touch(Connection.this);
       }
-      if (memory.hold(((ByteBuf) message).readableBytes())) {
+      if (waitsForClient() && received > MAX_REQUEST_BYTES) {
+        ReferenceCountUtil.release(message);
+        refuse(new Refused(RequestProblem.BODY_TOO_LARGE));
+      } else if (memory.hold(more)) {
         context.fireChannelRead(message);
         longestLine = Math.max(longestLine, decoder.pendingBytes());
       } else {
@@ -158,7 +178,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       take(object);
     } else {
       channel.config().setAutoRead(false);
-      if (memory.hold(WAITING_BYTES)) {
+      if (memory.hold(WAITING_BYTES + headerBytes(object))) {
         waiting.add(object);
       } else {
         ReferenceCountUtil.release(object);
@@ -185,8 +205,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private long waitingBytes() {
+    return waiting.stream().mapToLong(object -> WAITING_BYTES + headerBytes(object)).sum();
+  }
+
+  private static long headerBytes(HttpObject object) {
+    return object instanceof HttpRequest head ? (long) HEADER_BYTES * head.headers().size() : 0;
+  }
+
   private void begin(HttpRequest head) {
     enter(Phase.BODY);
+    if (!memory.hold(headerBytes(head))) {
+      throw new Refused(RequestProblem.TOO_BUSY);
+    }
     IncomingRequest begun = new IncomingRequest(head);
     incoming = begun;
     if (begun.hasIgnoredBody()) {
@@ -211,16 +242,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Goes on with a large body if its sender has a good key or session. */
   private void checkCaller(IncomingRequest request, boolean isComplete) {
     Request asked = request.request(all.addresses(), peer);
+    long begunAt = since;
     enter(Phase.ANSWERING);
     all.later(
         channel,
         () -> {
           boolean isCaller = front.isFromCaller(asked);
-          channel.eventLoop().execute(() -> goOn(request, isCaller, isComplete));
+          channel.eventLoop().execute(() -> goOn(request, isCaller, isComplete, begunAt));
         });
   }
 
-  private void goOn(IncomingRequest request, boolean isCaller, boolean isComplete) {
+  private void goOn(IncomingRequest request, boolean isCaller, boolean isComplete, long begunAt) {
     if (phase != Phase.ANSWERING || !channel.isActive()) {
       return;
     }
@@ -232,7 +264,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (isComplete) {
       answer(request);
     } else {
-      enter(Phase.BODY);
+      // The time that the check took is the body's, too.
+      phase = Phase.BODY;
+      since = begunAt;
       takeWaiting();
     }
   }
@@ -296,8 +330,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
       close();
     } else {
       incoming = null;
-      memory.keepOnly(decoder.pendingBytes() + (long) WAITING_BYTES * waiting.size());
-      enter(decoder.pendingBytes() > 0 ? Phase.HEAD : Phase.IDLE);
+      received = 0;
+      memory.keepOnly(decoder.pendingBytes() + waitingBytes());
+      enter(decoder.hasBegun() ? Phase.HEAD : Phase.IDLE);
       all.touch(this);
       takeWaiting();
     }
@@ -314,7 +349,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     isDraining = false;
     if (waiting.isEmpty() && waitsForClient()) {
-      channel.config().setAutoRead(true);
+      if (isEnded) {
+        channel.close();
+      } else {
+        channel.config().setAutoRead(true);
+      }
     }
   }
 

@@ -74,7 +74,7 @@ final class Connections {
       open.keySet().stream()
           .filter(Connection::waitsForClient)
           .findFirst()
-          .ifPresent(Connection::giveWay);
+          .ifPresentOrElse(Connection::giveWay, added::end);
     }
   }
 

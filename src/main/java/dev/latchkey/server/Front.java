@@ -96,8 +96,9 @@ final class Front {
     try {
       authority.authenticate(request.secret(), request.from());
       return true;
-    } catch (Refused _) {
-      return false;
+    } catch (Refused refused) {
+      // Where the database does not answer, the call itself will say so.
+      return Answer.status(refused.problem()) == 503;
     }
   }
 }

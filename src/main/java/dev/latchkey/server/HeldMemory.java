@@ -5,7 +5,7 @@ package dev.latchkey.server;
  * counted, so that small requests always get in.
  */
 final class HeldMemory {
-  private static final int FREE_BYTES = 4 << 10;
+  private static final int FREE_BYTES = 8 << 10;
 
   private final Connections all;
   private final Connection holder;

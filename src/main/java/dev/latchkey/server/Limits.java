@@ -54,7 +54,7 @@ record Limits(
 
   /** At most four fifths of the files that the process may open: the database needs some too. */
   private static int places(int bytesEach) {
-    long byMemory = Runtime.getRuntime().maxMemory() / bytesEach;
+    long byMemory = Runtime.getRuntime().maxMemory() / 2 / bytesEach;
     long byFiles =
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getMaxFileDescriptorCount() / 5 * 4

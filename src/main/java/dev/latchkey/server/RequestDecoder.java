@@ -3,6 +3,7 @@ package dev.latchkey.server;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DefaultHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -79,6 +80,16 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** Returns the number of bytes that were read but do not make a whole part of a request yet. */
   int pendingBytes() {
     return actualReadableBytes();
+  }
+
+  /** Tells whether there is more in it than empty lines of the next request. */
+  boolean hasBegun() {
+    return pendingBytes() > 0 && !isEmptyLines(internalBuffer());
+  }
+
+  /** Tells whether bytes are empty lines only. */
+  static boolean isEmptyLines(ByteBuf bytes) {
+    return bytes.forEachByte(one -> one == '\r' || one == '\n') < 0;
   }
 
   /** Tells whether a request came with so many headers that some of them were dropped. */

@@ -250,6 +250,64 @@ class ConnectionTest {
     }
   }
 
+  @Test
+  void manyHeadersCountAsTheMemoryThatTheyTake() throws Exception {
+    String many = "aa: x\r\n".repeat(190);
+    try (HttpApi api = limited(10, 10_000)) {
+      assertThat(ask(api, get("/healthz", many))).contains("\"too_busy\"");
+      assertThat(ask(api, get("/healthz"))).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void emptyLinesAreNoRequestAndTakeNoMemory() throws Exception {
+    String long17 = get("/healthz", "Cookie: " + "a".repeat(17_000) + "\r\n");
+    try (HttpApi api = limited(10, 40_000);
+        Socket flood = connect(api)) {
+      send(flood, "\r\n".repeat(300_000));
+      assertThat(ask(api, long17)).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void anEmptyLineAfterARequestBeginsNoNewOne() throws Exception {
+    Limits usual = Limits.ofProcess(false);
+    Limits short1 =
+        new Limits(
+            usual.idle(),
+            Duration.ofSeconds(1),
+            usual.body(),
+            usual.sending(),
+            usual.connections(),
+            usual.memory());
+    try (HttpApi api =
+            HttpApi.start(running.authority, ServerSettings.local("127.0.0.1", 0), short1);
+        Socket socket = connect(api)) {
+      send(socket, get("/healthz") + "\r\n");
+      assertThat(one(socket)).startsWith("HTTP/1.1 200 ");
+      socket.setSoTimeout(3_000);
+      assertThat(isOpen(socket)).isTrue();
+      send(socket, get("/healthz"));
+      assertThat(one(socket)).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void whoStopsSendingInALargeBodyIsClosed() throws Exception {
+    try (Socket socket = connect(running.api)) {
+      send(
+          socket,
+          "POST "
+              + NEW
+              + " HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nAuthorization: Bearer "
+              + running.session
+              + "\r\nContent-Length: 60000\r\n\r\n"
+              + "a".repeat(9_000));
+      socket.shutdownOutput();
+      assertThat(all(socket)).isEmpty();
+    }
+  }
+
   /** A proxy keeps its connections for a while, and a request that meets the closing is lost. */
   @Test
   void anIdleConnectionStays() throws Exception {

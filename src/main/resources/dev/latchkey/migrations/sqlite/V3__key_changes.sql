@@ -19,7 +19,7 @@ end;
 
 -- "or replace" deletes the rows in its way without their triggers, hence those before.
 create trigger key_change_token_arrives before insert on token begin
-  insert into key_change (digest) select digest from token where id = new.id;
+  insert into key_change (digest) select digest from token where id = new.id or rowid = new.rowid;
 end;
 create trigger key_change_token_arrived after insert on token begin
   insert into key_change (digest) values (new.digest);
@@ -37,7 +37,8 @@ create trigger key_change_token_gone after delete on token begin
 end;
 
 create trigger key_change_account_arrives before insert on account begin
-  insert into key_change (account_id) select id from account where id = new.id or slug = new.slug;
+  insert into key_change (account_id) select id from account
+    where id = new.id or slug = new.slug or rowid = new.rowid;
 end;
 create trigger key_change_account_arrived after insert on account begin
   insert into key_change (account_id) values (new.id);
