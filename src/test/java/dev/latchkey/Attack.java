@@ -9,9 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -42,7 +43,7 @@ public final class Attack implements AutoCloseable {
   }
 
   private final int port;
-  private final List<SocketChannel> open = new ArrayList<>();
+  private final Set<SocketChannel> open = new LinkedHashSet<>();
   private final Map<String, Integer> ends = new TreeMap<>();
   private final byte[] first;
   private final byte[] more;
@@ -80,7 +81,8 @@ public final class Attack implements AutoCloseable {
    */
   public static Attack start(int port, Mode mode, int count) throws IOException {
     Attack attack = new Attack(port, mode);
-    for (int i = 0; i < Math.min(count, freeFiles()); i++) {
+    long most = Math.min(count, freeFiles());
+    for (int i = 0; i < most; i++) {
       attack.connect(mode);
     }
     return attack;

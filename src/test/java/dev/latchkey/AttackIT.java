@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * same process, one after the other.
  */
 final class AttackIT {
-  private static final Duration ATTACK = Duration.ofSeconds(3);
+  private static final Duration ATTACK = Duration.ofSeconds(2);
   private static final int CONNECTIONS = 5_000;
 
   /** The heap and the direct memory that the shipped flags allow, and the rest of a JVM. */
