@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * All connections, and what they share: places, memory and time. Where places or memory run out,
@@ -58,6 +59,8 @@ final class Connections {
         () -> {
           try {
             task.run();
+          } catch (RejectedExecutionException _) {
+            // The API has stopped meanwhile, and its connections are closed.
           } catch (RuntimeException | Error e) {
             channel.close();
             throw e;
