@@ -206,7 +206,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private long waitingBytes() {
-    return waiting.stream().mapToLong(object -> WAITING_BYTES + headerBytes(object)).sum();
+    long bytes = 0;
+    for (HttpObject object : waiting) {
+      bytes += WAITING_BYTES + headerBytes(object);
+    }
+    return bytes;
   }
 
   private static long headerBytes(HttpObject object) {

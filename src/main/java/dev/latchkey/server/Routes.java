@@ -101,7 +101,7 @@ final class Routes {
 
   /** Tells whether nobody will look at the body of a request. */
   static boolean ignoresBody(String path) {
-    return isVerify(path) || isAtTenderly(path.split("/", -1));
+    return isVerify(path) || (path.startsWith("/api/") && isAtTenderly(path.split("/", -1)));
   }
 
   /**
