@@ -153,8 +153,8 @@ final class IncomingRequest {
         && (HttpUtil.getContentLength(head, 0L) > 0 || HttpUtil.isTransferEncodingChunked(head));
   }
 
-  /** Notes that the request has a good key or session. */
-  void isFromCaller() {
+  /** Notes that its sender has shown a good key or session. */
+  void allowLargeBody() {
     isFromCaller = true;
   }
 

@@ -41,7 +41,7 @@ record Limits(
   }
 
   /** Returns how long a connection may do what it does. */
-  Duration time(Connection.Phase phase) {
+  Duration time(Phase phase) {
     return switch (phase) {
       case IDLE -> idle;
       case HEAD -> headers;

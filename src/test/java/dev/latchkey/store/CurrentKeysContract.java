@@ -156,6 +156,9 @@ abstract class CurrentKeysContract {
         "replace into token (id, account_id, created_by, label, label_folded, digest, created_at,"
             + " revoked_at) select 'tk_333333333333', account_id, created_by, '', '', digest, 0, 1"
             + " from token where label = 'one'",
+        "insert or replace into token (rowid, id, account_id, created_by, label, label_folded,"
+            + " digest, created_at) select rowid, 'tk_444444444444', account_id, created_by, '', '',"
+            + " randomblob(32), 0 from token where label = 'one'",
         "update account set slug = 'renamed'",
         "update account set name = 'Renamed'",
         "update account set type = 'organization'",
