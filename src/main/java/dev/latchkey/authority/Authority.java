@@ -7,6 +7,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
@@ -108,15 +109,20 @@ public final class Authority {
    * Tells who sent a secret.
    *
    * @param secret an access key or a session secret, as it was sent
-   * @param from the sender's address
+   * @param asker the sender
    * @throws Refused {@link AuthorityProblem#UNAUTHORIZED}, {@link AuthorityProblem#TOKEN_EXPIRED},
    *     {@link AuthorityProblem#TOKEN_REVOKED}, {@link AuthorityProblem#TOKEN_SUSPENDED}
    */
-  public Caller authenticate(String secret, String from) {
+  public Caller authenticate(String secret, Asker asker) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
     return session == null
-        ? new Caller.KeyHolder(verify(secret, from), from)
-        : sessions.authenticate(session, from);
+        ? new Caller.KeyHolder(verify(secret, asker, _ -> {}), asker.from())
+        : sessions.authenticate(session, asker.from());
+  }
+
+  /** Tells who sent a secret, as {@link #authenticate(String, Asker)} does. */
+  public Caller authenticate(String secret, String from) {
+    return authenticate(secret, Asker.at(from));
   }
 
   /**
@@ -129,28 +135,29 @@ public final class Authority {
    *     AuthorityProblem#TOKEN_SUSPENDED}
    */
   public StoredKey verify(CharSequence key, String from) {
-    return verify(key, from, _ -> {});
+    return verify(key, Asker.at(from), _ -> {});
   }
 
   /**
    * Lets a key in only if its account is the right one.
    *
-   * @param check throws if the account is not the one that was asked for; such a key is not noted
-   *     as used
+   * @param asker who sent the key
+   * @param check throws if the account is not the one that was asked for; such a key counts as
+   *     refused
    * @throws Refused as {@link #verify(CharSequence, String)} does
    */
-  public StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
-    return keys.verify(key, from, check);
+  public StoredKey verify(CharSequence key, Asker asker, Consumer<Account> check) {
+    return keys.verify(key, asker, check);
   }
 
   /**
-   * Lets a key in as {@link #verify(CharSequence, String, Consumer)} does, but never waits: for a
+   * Lets a key in as {@link #verify(CharSequence, Asker, Consumer)} does, but never waits: for a
    * thread that has other callers to serve. Any number of threads may call it.
    *
    * <pre>{@code
-   * VerifiedKey key = authority.verifyAtOnce(sent, from, check);
+   * VerifiedKey key = authority.verifyAtOnce(sent, asker, check);
    * if (key == null) {
-   *   onThreadThatMayWait(() -> authority.verify(sent, from, check).verified());
+   *   onThreadThatMayWait(() -> authority.verify(sent, asker, check).verified());
    * }
    * }</pre>
    *
@@ -160,8 +167,8 @@ public final class Authority {
    *     STORE_…} problems if the database is not there any more
    */
   public @Nullable VerifiedKey verifyAtOnce(
-      CharSequence key, String from, Consumer<Account> check) {
-    return keys.verifyAtOnce(key, from, check);
+      CharSequence key, Asker asker, Consumer<Account> check) {
+    return keys.verifyAtOnce(key, asker, check);
   }
 
   /**
@@ -225,9 +232,9 @@ public final class Authority {
   }
 
   /**
-   * Writes the last uses that are due, and the latest time seen: of each token the first at once,
-   * later ones a minute apart. Whoever runs the authority calls this at least every 10 s. After a
-   * failure nothing is lost; the next call tries again.
+   * Writes the last uses and counts that are due, and the latest time seen: of each token the first
+   * use at once, later ones a minute apart. Whoever runs the authority calls this at least every 10
+   * s. After a failure nothing is lost; the next call tries again.
    */
   public void writeDueLastUses() {
     keys.writeDueLastUses();
@@ -236,6 +243,14 @@ public final class Authority {
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */
   public void writeLastUses() {
     keys.writeLastUses();
+  }
+
+  /**
+   * Begins a day's forgetting of what is over; empty if that was done in the last hours already.
+   * Whoever runs the authority for long calls this once a day and takes the steps.
+   */
+  public Optional<Forgetting> beginForgetting(Retention retention) {
+    return Forgetting.begin(store.history(), retention, time.now());
   }
 
   /** Returns if the store answers; throws {@link Refused} otherwise. */

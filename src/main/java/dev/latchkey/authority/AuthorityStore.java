@@ -41,6 +41,8 @@ public interface AuthorityStore extends AutoCloseable {
 
   TimeStore time();
 
+  HistoryStore history();
+
   /** Closes the database; nothing else may be called afterwards. */
   @Override
   void close();

@@ -7,21 +7,24 @@ import dev.latchkey.model.KeyDigester;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which key is let in. It keeps no answer: every verification asks the store. Only <em>last
- * used</em> is collected in memory, until it is written.
+ * Decides which key is let in. It keeps no answer: every verification asks the store. Only how keys
+ * are used is collected in memory, until it is written.
  */
 final class KeyVerifier {
   private final KeyStore keys;
   private final TokenStore tokens;
   private final AuthorityTime time;
-  private final LastUses lastUses = new LastUses();
+  private final LastUses lastUses = LastUses.ofProcess();
+
+  /** Whether a use was written that may end the token that its own token replaces. */
+  private boolean isEndDue;
 
   /** One that nobody uses at the moment. */
   private final AtomicReference<@Nullable KeyDigester> digester = new AtomicReference<>();
@@ -33,15 +36,22 @@ final class KeyVerifier {
   }
 
   /** Lets a key in, or throws: see {@link Authority#verify}. */
-  StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
-    StoredKey found = look(key);
-    check.accept(found.account());
-    lastUses.note(found.token(), time.expiryTime().toEpochMilli(), from);
+  StoredKey verify(CharSequence key, Asker asker, Consumer<Account> check) {
+    StoredKey found = find(key);
+    Instant now = time.expiryTime();
+    try {
+      requireActive(found, now);
+      check.accept(found.account());
+    } catch (Refused e) {
+      lastUses.refuse(found.token(), now.toEpochMilli());
+      throw e;
+    }
+    lastUses.letIn(found.token(), now.toEpochMilli(), asker);
     return found;
   }
 
   /** Lets a key in without waiting, or returns null: see {@link Authority#verifyAtOnce}. */
-  @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from, Consumer<Account> check) {
+  @Nullable VerifiedKey verifyAtOnce(CharSequence key, Asker asker, Consumer<Account> check) {
     return switch (keys.findAtOnce(digest(key))) {
       case AtOnce.Open(var token, var account, var expiresAt) -> {
         long now = time.expiryTime().toEpochMilli();
@@ -49,8 +59,13 @@ final class KeyVerifier {
           // The refusal names the label.
           yield null;
         }
-        check.accept(account);
-        lastUses.note(token, now, from);
+        try {
+          check.accept(account);
+        } catch (Refused e) {
+          lastUses.refuse(token, now);
+          throw e;
+        }
+        lastUses.letIn(token, now, asker);
         yield new VerifiedKey(token, account);
       }
       case AtOnce.Other.UNKNOWN -> throw new Refused(AuthorityProblem.UNAUTHORIZED);
@@ -60,14 +75,26 @@ final class KeyVerifier {
 
   /** Tells whether a key is good, which is no use of it: see {@link Authority#look}. */
   StoredKey look(CharSequence key) {
-    StoredKey found =
-        keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
-    return switch (found.status(time.expiryTime())) {
-      case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
-      case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
-      case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
-      case ACTIVE -> found;
-    };
+    StoredKey found = find(key);
+    requireActive(found, time.expiryTime());
+    return found;
+  }
+
+  private StoredKey find(CharSequence key) {
+    return keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
+  }
+
+  private static void requireActive(StoredKey found, Instant now) {
+    AuthorityProblem problem =
+        switch (found.status(now)) {
+          case REVOKED -> AuthorityProblem.TOKEN_REVOKED;
+          case EXPIRED -> AuthorityProblem.TOKEN_EXPIRED;
+          case SUSPENDED -> AuthorityProblem.TOKEN_SUSPENDED;
+          case ACTIVE -> null;
+        };
+    if (problem != null) {
+      throw new Refused(problem, "label", found.label());
+    }
   }
 
   /** Tells whether a key is that of a token of this id that has ended. */
@@ -92,20 +119,29 @@ final class KeyVerifier {
   }
 
   /** Writes all last uses and the latest time seen: see {@link Authority#writeLastUses}. */
-  void writeLastUses() {
+  synchronized void writeLastUses() {
     time.writeSeldom();
     lastUses.writeAll(time.expiryTime().toEpochMilli(), this::write);
+    endReplaced();
   }
 
   /** Writes those that are due: see {@link Authority#writeDueLastUses}. */
-  void writeDueLastUses() {
+  synchronized void writeDueLastUses() {
     time.writeSeldom();
     lastUses.writeDue(time.expiryTime().toEpochMilli(), this::write);
+    endReplaced();
   }
 
-  private void write(List<TokenUse> uses) {
+  private void write(Collection<TokenUse> uses, Consumer<Collection<TokenUse>> written) {
     time.write();
-    keys.recordUses(uses);
-    tokens.endReplaced(time.now());
+    isEndDue = true;
+    keys.recordUses(uses, time.now(), written);
+  }
+
+  private void endReplaced() {
+    if (isEndDue) {
+      tokens.endReplaced(time.now());
+      isEndDue = false;
+    }
   }
 }

@@ -31,7 +31,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             .addOption(
                 Options.value(PORT, "PORT", false, "7357 if not given; 0 for any that is free."))
             .addOption(Options.data());
-    return DatabaseOptions.addTo(spec)
+    return RetentionOptions.addTo(DatabaseOptions.addTo(spec))
         .addOption(
             Options.value(CERTIFICATE, "FILE", false, "The TLS certificate and its chain, PEM."))
         .addOption(Options.value(KEY, "FILE", false, "The private key of the certificate, PEM."))
@@ -65,7 +65,8 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             file(given, CERTIFICATE),
             file(given, KEY),
             Options.isGiven(given, BEHIND_PROXY),
-            given.matchedOptionValue(TRUSTED_PROXY, List.of()));
+            given.matchedOptionValue(TRUSTED_PROXY, List.of()),
+            RetentionOptions.given(given));
     check(given, settings);
     if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
       terminal.complain(

@@ -11,6 +11,11 @@ public enum AuthorityProblem implements Problem {
   KEY_UNKNOWN(Kind.NOT_FOUND),
   /** A token that does not exist or that the caller may not see; data: {@code token}. */
   TOKEN_NOT_FOUND(Kind.NOT_FOUND),
+  /**
+   * A token that ended so long ago that little is kept of it; data: {@code token} (its label, its
+   * id and the day it ended).
+   */
+  TOKEN_FORGOTTEN(Kind.NOT_FOUND),
   /** An account that does not exist or that the caller may not see; data: {@code account}. */
   ACCOUNT_NOT_FOUND(Kind.NOT_FOUND),
   /** The key or session secret is missing, unknown or no longer valid. */

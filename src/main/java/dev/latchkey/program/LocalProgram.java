@@ -16,6 +16,7 @@ import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.Retention;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class LocalProgram implements Program {
 
   private final Map<String, String> environment;
   private final WindowOpener windows;
+  private final Function<DataFolder, Retention> retention;
   private @Nullable DataFolder opened;
 
   /**
@@ -50,10 +53,15 @@ public final class LocalProgram implements Program {
    *
    * @param environment the environment variables
    * @param windows opens the window
+   * @param retention tells how long what is over is kept, as the person chose it in the window
    */
-  public LocalProgram(Map<String, String> environment, WindowOpener windows) {
+  public LocalProgram(
+      Map<String, String> environment,
+      WindowOpener windows,
+      Function<DataFolder, Retention> retention) {
     this.environment = environment;
     this.windows = windows;
+    this.retention = retention;
   }
 
   @Override
@@ -106,7 +114,8 @@ public final class LocalProgram implements Program {
   @Override
   public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
     if (settings.database() == null) {
-      Serve.folder(folder(settings.data()), settings, ready);
+      DataFolder folder = folder(settings.data());
+      Serve.folder(folder, settings, () -> retention.apply(folder), ready);
     } else {
       // The server of a team has no log file: operators collect its standard error.
       Serve.team(settings.database(), settings, ready);

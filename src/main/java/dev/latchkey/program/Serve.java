@@ -10,6 +10,8 @@ import dev.latchkey.folder.OutOfMemory;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.local.ServedFolder;
 import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Retention;
+import dev.latchkey.server.DailyForgetting;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** {@code latchkey serve}: the authority and its API without a window. */
 final class Serve {
@@ -27,10 +30,12 @@ final class Serve {
    * Serves a data folder and does not return. When the process is told to end (SIGTERM, Ctrl+C),
    * running calls are finished and last uses are written.
    *
+   * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
-  static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
+  static void folder(
+      DataFolder folder, ServeSettings settings, Supplier<Retention> chosen, Consumer<Served> ready)
       throws InterruptedException {
     ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
@@ -41,9 +46,12 @@ final class Serve {
       local.close();
       throw e;
     }
+    DailyForgetting forgetting =
+        DailyForgetting.start(local.authority(), () -> settings.retention().apply(chosen.get()));
     untilToldToEnd(
         () -> {
           api.close();
+          forgetting.close();
           local.close();
         },
         () -> ready.accept(new Served(api.address(), api.isLocalhostShared(), Optional.empty())));
@@ -61,11 +69,14 @@ final class Serve {
     ServerSettings listening = server(settings);
     AuthorityStore store = PostgresStore.open(database.url(), database.user(), database.password());
     HttpApi api;
+    DailyForgetting forgetting;
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, listening);
+      forgetting =
+          DailyForgetting.start(authority, () -> settings.retention().apply(Retention.DEFAULTS));
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -73,6 +84,7 @@ final class Serve {
     untilToldToEnd(
         () -> {
           api.close();
+          forgetting.close();
           store.close();
         },
         () -> ready.accept(new Served(api.address(), false, setUpCode)));

@@ -94,7 +94,7 @@ final class Front {
   /** Tells whether a request comes with a good key or session. */
   boolean isFromCaller(Request request) {
     try {
-      authority.authenticate(request.secret(), request.from());
+      authority.authenticate(request.secret(), request);
       return true;
     } catch (Refused refused) {
       // Where the database does not answer, the call itself will say so.

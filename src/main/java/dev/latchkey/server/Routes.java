@@ -49,6 +49,7 @@ final class Routes {
                 "GET", TOKENS, tokens::list, "status", "q", "sort", "page_size", "page_token"),
             new Route("POST", NEW_TOKEN, tokens::generate),
             new Route("GET", TOKEN, tokens::get),
+            new Route("GET", TOKEN + "/use", tokens::usage, "days"),
             new Route("PATCH", TOKEN, tokens::rename),
             new Route("DELETE", TOKEN, tokens::revoke),
             new Route("POST", TOKEN + "/rotate", tokens::rotate),

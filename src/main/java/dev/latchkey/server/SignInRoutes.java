@@ -117,7 +117,7 @@ final class SignInRoutes {
   }
 
   private Caller caller(Request request) {
-    return authority.authenticate(request.secret(), request.from());
+    return authority.authenticate(request.secret(), request);
   }
 
   private static Answer send(SignedIn signedIn) {

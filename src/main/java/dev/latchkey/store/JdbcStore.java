@@ -15,7 +15,8 @@ record JdbcStore(
     MemberTable members,
     InvitationTable invitations,
     AuditTable activity,
-    ClockTable time)
+    ClockTable time,
+    HistoryTables history)
     implements AuthorityStore {
 
   /** Makes the keys of a database. */
@@ -39,7 +40,8 @@ record JdbcStore(
           new MemberTable(transactions),
           new InvitationTable(transactions),
           new AuditTable(transactions),
-          new ClockTable(transactions));
+          new ClockTable(transactions),
+          new HistoryTables(transactions));
     } catch (SQLException e) {
       database.close();
       throw database.refusal(e);

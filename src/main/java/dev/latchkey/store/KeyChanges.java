@@ -57,9 +57,10 @@ final class KeyChanges implements AutoCloseable {
     this.changes =
         connection.prepareStatement(
             """
-            select c.seq, c.mark, c.digest, c.account_id, %s, %s
+            select c.seq, c.mark, c.digest, c.account_id, %s, %s, e.id
             from key_change c
             left join token t on t.digest = c.digest
+            left join ended_token e on e.digest = c.digest
             left join account a on a.id = coalesce(t.account_id, c.account_id)
             where c.seq >= ? order by c.seq limit %d
             """
@@ -82,7 +83,8 @@ final class KeyChanges implements AutoCloseable {
     // Upper bounds that are told without counting.
     long size =
         KeyIndex.bytes(
-            number("select coalesce(max(rowid), 0) from token"),
+            number("select coalesce(max(rowid), 0) from token")
+                + number("select coalesce(max(rowid), 0) from ended_token"),
             number("select coalesce(max(rowid), 0) from account"));
     if (size > bytes) {
       LOG.log(
@@ -101,6 +103,14 @@ final class KeyChanges implements AutoCloseable {
             return null;
           }
           put(index, KeyDigest.of(row.getBytes(1)), row, 2);
+        }
+      }
+      try (ResultSet row = statement.executeQuery("select digest, id from ended_token")) {
+        while (row.next()) {
+          if (isUnwanted.getAsBoolean()) {
+            return null;
+          }
+          putEnded(index, KeyDigest.of(row.getBytes(1)), row.getString(2));
         }
       }
       try (ResultSet row = statement.executeQuery("select " + ACCOUNT + " from account a")) {
@@ -172,11 +182,18 @@ final class KeyChanges implements AutoCloseable {
     if (digest == null) {
       return;
     }
-    if (row.getString(5) == null) {
-      index.remove(KeyDigest.of(digest));
-    } else {
+    if (row.getString(5) != null) {
       put(index, KeyDigest.of(digest), row, 5);
+    } else if (row.getString(13) != null) {
+      putEnded(index, KeyDigest.of(digest), row.getString(13));
+    } else {
+      index.remove(KeyDigest.of(digest));
     }
+  }
+
+  /** Keeps the key of a token that ended long ago: it is known, and only the database names it. */
+  private static void putEnded(KeyIndex index, KeyDigest digest, String id) {
+    index.put(digest, new TokenId(id), Long.MAX_VALUE, "", false);
   }
 
   private static void put(KeyIndex index, KeyDigest digest, ResultSet row, int first)

@@ -29,7 +29,7 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteDatabase implements Database {
   /** The number of the newest migration. */
-  static final int SCHEMA_VERSION = 3;
+  static final int SCHEMA_VERSION = 6;
 
   /** How long a write waits for another process's write. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;

@@ -51,7 +51,7 @@ final class TokenBulk {
     String which =
         """
          where ends_on_use = 1 and revoked_at is null and exists (
-          select 1 from token s where s.id = token.replaced_by and s.last_used_at is not null)
+          select 1 from token_use u where u.token_id = token.replaced_by and u.used_at is not null)
         """;
     addEntries(handle, ActivityKind.TOKEN_REVOKED, "rotation", which, now);
     handle

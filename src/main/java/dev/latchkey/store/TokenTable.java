@@ -1,14 +1,17 @@
 package dev.latchkey.store;
 
+import dev.latchkey.authority.EndedToken;
 import dev.latchkey.authority.TokenStore;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +58,7 @@ final class TokenTable implements TokenStore {
         .bind("expiresAt", Columns.millis(token.expiresAt()))
         .bind("replaces", replaces == null ? null : replaces.value())
         .execute();
+    UseTables.add(handle, token);
   }
 
   @Override
@@ -69,12 +73,23 @@ final class TokenTable implements TokenStore {
                 + TokenListing.COLUMNS
                 + """
                  from token t join account p on p.id = t.created_by
+                  left join token_use u on u.token_id = t.id
                 where t.id = ? and t.account_id = ?
                 """)
         .bind(0, id.value())
         .bind(1, accountId)
         .map((row, _) -> TokenListing.token(row))
         .findOne();
+  }
+
+  @Override
+  public Optional<EndedToken> findEnded(String accountId, TokenId id) {
+    return transactions.read(handle -> EndedTokens.find(handle, accountId, id));
+  }
+
+  @Override
+  public List<DayOfUse> usesByDay(TokenId id, LocalDate first) {
+    return transactions.read(handle -> UseTables.days(handle, id, first));
   }
 
   @Override

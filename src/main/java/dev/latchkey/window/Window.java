@@ -1,8 +1,11 @@
 package dev.latchkey.window;
 
+import dev.latchkey.authority.Authority;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
+import dev.latchkey.server.DailyForgetting;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
@@ -49,6 +53,11 @@ final class Window implements AutoCloseable {
   private final Theme theme;
   private final ScreenTimer timer = new ScreenTimer();
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** These two are changed on the JavaFX thread. */
+  private volatile Retention retention = Retention.DEFAULTS;
+
+  private volatile @Nullable DailyForgetting forgetting;
 
   /**
    * Makes the window without showing it.
@@ -97,6 +106,7 @@ final class Window implements AutoCloseable {
             MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
             settings,
             refused -> toasts.show(refused.getMessage()));
+    settings.property().subscribe(now -> retention = now.retention());
     model.state().subscribe(this::stateChanged);
     stage.setOnShown(_ -> model.open());
     found.trouble().ifPresent(toasts::show);
@@ -105,7 +115,11 @@ final class Window implements AutoCloseable {
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
-      api.opened(authority.get().local().authority());
+      Authority local = authority.get().local().authority();
+      api.opened(local);
+      if (forgetting == null) {
+        forgetting = DailyForgetting.start(local, () -> retention);
+      }
     }
   }
 
@@ -167,6 +181,10 @@ final class Window implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
     api.close();
+    DailyForgetting running = forgetting;
+    if (running != null) {
+      running.close();
+    }
     accountMenu.close();
     authority.close();
   }

@@ -3,6 +3,7 @@ package dev.latchkey.window;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
+import dev.latchkey.model.Retention;
 import dev.latchkey.ui.SettingsFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,11 @@ public final class WindowStart {
    */
   public static int open(DataFolder folder, Terminal terminal) throws InterruptedException {
     return new WindowStart(folder, terminal).open();
+  }
+
+  /** Returns how long what is over is kept, as the person chose it in the window of a folder. */
+  public static Retention retention(DataFolder folder) {
+    return new SettingsFile(folder.settings()).read().settings().retention();
   }
 
   private int open() throws InterruptedException {

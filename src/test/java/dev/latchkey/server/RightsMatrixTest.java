@@ -148,6 +148,7 @@ class RightsMatrixTest {
           new Line("GET /api/v1/account/{account}/activity", Needs.VIEW, null),
           new Line("POST /api/v1/account/{account}/token", Needs.GENERATE, "{\"name\":\"new\"}"),
           new Line("GET /api/v1/account/{account}/token/{id}", Needs.VIEW, null),
+          new Line("GET /api/v1/account/{account}/token/{id}/use", Needs.VIEW, null),
           new Line(
               "PATCH /api/v1/account/{account}/token/{id}", Needs.GENERATE, "{\"name\":\"b\"}"),
           new Line("DELETE /api/v1/account/{account}/token/{id}", Needs.REVOKE, null),

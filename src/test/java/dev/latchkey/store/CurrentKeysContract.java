@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.Used;
 import dev.latchkey.authority.AtOnce;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.StoredKey;
@@ -216,10 +217,26 @@ abstract class CurrentKeysContract {
   }
 
   @Test
+  void theKeyOfATokenThatEndedLongAgoIsStillKnown() throws Exception {
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    store.history().forgetTokens(Instant.now().plusSeconds(1));
+    assertThat(atOnce()).isEqualTo(AtOnce.Other.CANNOT_TELL);
+    assertThat(keys().find(digest()).orElseThrow().label()).isEqualTo("one");
+    store.close();
+    open(ENOUGH);
+    assertThat(keys().index().awaitIndex()).isTrue();
+    assertThat(atOnce()).isEqualTo(AtOnce.Other.CANNOT_TELL);
+  }
+
+  @Test
   void aUseOfAKeyIsNoChange() throws Exception {
     long before = changes();
     authority().verify(new String(issued.key().reveal()), "127.0.0.1");
-    execute("update token set last_used_at = 5, last_used_from = 'here', label = 'x'");
+    Instant now = Instant.now();
+    Used.write(store, now, Used.use(issued.token().id(), now, "192.0.2.1", "curl", 2, 1));
+    execute("update token_use set used_at = 5, address = 'here'");
+    execute("update token_day set let_in = 7");
+    execute("update token set label = 'x'");
     assertThat(changes()).isEqualTo(before);
     assertThat(atOnce()).isInstanceOf(AtOnce.Open.class);
   }

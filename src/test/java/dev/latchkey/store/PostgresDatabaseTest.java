@@ -3,12 +3,14 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.Used;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
@@ -30,6 +32,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -216,7 +219,12 @@ class PostgresDatabaseTest {
                   () -> {
                     for (int round = 0; round < 20; round++) {
                       List<TokenUse> uses = uses(tokens, NOW.plusSeconds(round));
-                      store.keys().recordUses(store == one ? uses : uses.reversed());
+                      store
+                          .keys()
+                          .recordUses(
+                              store == one ? uses : uses.reversed(),
+                              NOW.plusSeconds(round),
+                              _ -> {});
                     }
                   }));
         }
@@ -224,6 +232,12 @@ class PostgresDatabaseTest {
           node.get();
         }
       }
+      // Each added what the other had added.
+      assertThat(tokens)
+          .allSatisfy(
+              token ->
+                  assertThat(one.tokens().usesByDay(token, LocalDate.EPOCH))
+                      .containsExactly(new DayOfUse(LocalDate.of(2026, 11, 24), 40, 120)));
     }
     // What a connection counted is told at the latest when it ends.
     assertThat(
@@ -255,6 +269,6 @@ class PostgresDatabaseTest {
   }
 
   private static List<TokenUse> uses(List<TokenId> tokens, Instant at) {
-    return tokens.stream().map(id -> new TokenUse(id, at, "192.0.2.1")).toList();
+    return tokens.stream().map(id -> Used.use(id, at, "192.0.2.1", "", 1, 3)).toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.StatusDot;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -42,6 +43,10 @@ public final class SettingsView {
   @FXML private Region apiDot;
   @FXML private Label apiText;
   @FXML private OptionalText apiProblem;
+  @FXML private ChoiceBox<Optional<Integer>> forgetActivity;
+  @FXML private ChoiceBox<Optional<Integer>> forgetSessions;
+  @FXML private ChoiceBox<Optional<Integer>> forgetTokens;
+  @FXML private OptionalText forgetProblem;
   @FXML private TextField dataFolder;
   @FXML private Button openFolder;
   @FXML private OptionalText folderProblem;
@@ -58,11 +63,17 @@ public final class SettingsView {
     clipboardClear.setConverter(new TimeText());
     lockAfter.getItems().setAll(model.lockTimes());
     lockAfter.setConverter(new TimeText());
+    offer(forgetActivity, model.forgetting().activityTimes());
+    offer(forgetSessions, model.forgetting().sessionTimes());
+    offer(forgetTokens, model.forgetting().tokenTimes());
     model.settings().subscribe(this::show);
     themes.selectedToggleProperty().subscribe(this::choseTheme);
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
     lockAfter.valueProperty().subscribe(model::chooseLockAfter);
     keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
+    forgetActivity.valueProperty().subscribe(model.forgetting()::chooseActivity);
+    forgetSessions.valueProperty().subscribe(model.forgetting()::chooseSessions);
+    forgetTokens.valueProperty().subscribe(model.forgetting()::chooseTokens);
     apiOn.selectedProperty().subscribe(on -> model.api().turn(on));
     port.textProperty().bindBidirectional(model.api().port());
     applyPort.disableProperty().bind(model.api().canApplyPort().map(can -> !can));
@@ -75,6 +86,7 @@ public final class SettingsView {
     keychainProblem.textProperty().bind(model.keychainProblem());
     portProblem.textProperty().bind(model.api().portProblem());
     apiProblem.textProperty().bind(model.api().problem());
+    forgetProblem.textProperty().bind(model.forgetting().problem());
     folderProblem.textProperty().bind(model.folder().problem());
     about.setText(model.about());
   }
@@ -90,6 +102,14 @@ public final class SettingsView {
     lockAfter.setValue(settings.locksAfter());
     keychainFirst.setSelected(settings.keychainFirst());
     apiOn.setSelected(settings.apiOn());
+    forgetActivity.setValue(Optional.ofNullable(settings.retention().activityDays()));
+    forgetSessions.setValue(Optional.ofNullable(settings.retention().sessionDays()));
+    forgetTokens.setValue(Optional.ofNullable(settings.retention().tokenDays()));
+  }
+
+  private static void offer(ChoiceBox<Optional<Integer>> times, List<Optional<Integer>> offered) {
+    times.getItems().setAll(offered);
+    times.setConverter(new DaysText());
   }
 
   private void choseTheme(@Nullable Toggle before, @Nullable Toggle now) {
@@ -122,6 +142,19 @@ public final class SettingsView {
   @FXML
   private void openDataFolder() {
     model.folder().open();
+  }
+
+  /** Shows days in words; they are chosen, never typed. */
+  private static final class DaysText extends StringConverter<Optional<Integer>> {
+    @Override
+    public String toString(Optional<Integer> days) {
+      return ForgettingViewModel.inWords(days);
+    }
+
+    @Override
+    public Optional<Integer> fromString(String words) {
+      throw new UnsupportedOperationException("a choice box has nothing to type into");
+    }
   }
 
   /** Shows times in words; they are chosen, never typed. */

@@ -26,6 +26,7 @@ public final class SettingsViewModel {
 
   private final CurrentSettings settings;
   private final LocalApiViewModel api;
+  private final ForgettingViewModel forgetting;
   private final DataFolderViewModel folder;
   private final String version;
   private final SettingChange theme;
@@ -49,6 +50,7 @@ public final class SettingsViewModel {
       Consumer<String> copy) {
     this.settings = settings;
     this.api = new LocalApiViewModel(settings, api);
+    this.forgetting = new ForgettingViewModel(settings);
     this.folder = new DataFolderViewModel(tasks, dataFolder, opener, copy);
     this.version = version;
     this.theme = new SettingChange(settings);
@@ -65,6 +67,11 @@ public final class SettingsViewModel {
   /** Returns the local API's part. */
   public LocalApiViewModel api() {
     return api;
+  }
+
+  /** Returns the part about what is forgotten. */
+  public ForgettingViewModel forgetting() {
+    return forgetting;
   }
 
   /** Returns the data folder's part. */

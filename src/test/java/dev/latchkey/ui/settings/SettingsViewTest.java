@@ -67,7 +67,7 @@ class SettingsViewTest {
   void tabGoesThroughTheSettingsFromTopToBottom(FxRobot robot) {
     robot.interact(() -> node("systemTheme").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 12; i++) {
       reached.add(scene.getFocusOwner().getId());
       robot.type(KeyCode.TAB);
     }
@@ -81,6 +81,9 @@ class SettingsViewTest {
             "keychainFirst",
             "apiOn",
             "port",
+            "forgetActivity",
+            "forgetSessions",
+            "forgetTokens",
             "dataFolder",
             "copyFolder",
             "systemTheme");
