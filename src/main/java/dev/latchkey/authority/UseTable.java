@@ -45,6 +45,8 @@ final class UseTable {
   private @Nullable String[] texts = new String[SMALLEST * 2];
 
   private int size;
+  private long day;
+  private long dayBegin;
 
   /** Counts of a day that was over before they were written. */
   private final Map<TokenDay, Counts> earlier = new HashMap<>();
@@ -105,7 +107,7 @@ final class UseTable {
 
   /** Returns a token's place, for counts of the day of {@code at}; -1 if there is none left. */
   private int placeFor(long bits, long at) {
-    long day = Math.clamp(at / TokenUse.DAY_MILLIS, 0, LAST_DAY);
+    long day = day(at);
     int place = place(bits + 1);
     int first = place * NUMBERS;
     if (numbers[first + ID] == 0) {
@@ -127,6 +129,15 @@ final class UseTable {
       numbers[first + LET_IN] = 0;
     }
     return place;
+  }
+
+  /** Returns the day of a time, which most often is that of the last one. */
+  private long day(long at) {
+    if (at < dayBegin || at >= dayBegin + TokenUse.DAY_MILLIS) {
+      day = Math.clamp(at / TokenUse.DAY_MILLIS, 0, LAST_DAY);
+      dayBegin = day * TokenUse.DAY_MILLIS;
+    }
+    return day;
   }
 
   private void putAside(int first, long bits) {

@@ -2,8 +2,8 @@
 
 -- The last use of each token; every token has a row. hour is that of the last use; of a token that was never used, the hour of
 -- its generation minus a billion, so that these come first and a list in this order is found by the index. Its column
--- changes once an hour and not with each use, and half of each page is free: so a use is written beside the row, without
--- touching an index (a heap-only tuple).
+-- changes once an hour and not with each use, and most of each page is free, since a row grows
+-- with its first use: so a use is written beside the row, without touching an index (a heap-only tuple).
 create table token_use (
   token_id   text collate "C" not null primary key references token (id),
   account_id text collate "C" not null,
@@ -11,7 +11,7 @@ create table token_use (
   used_at    bigint,
   address    text,
   client     text
-) with (fillfactor = 45);
+) with (fillfactor = 30);
 
 insert into token_use (token_id, account_id, hour, used_at, address)
   select id, account_id, coalesce(last_used_at / 3600000, created_at / 3600000 - 1000000000), last_used_at, last_used_from
