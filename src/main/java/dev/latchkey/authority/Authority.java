@@ -5,6 +5,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +39,24 @@ public final class Authority {
   /**
    * An authority on {@code store}, which stays the caller's to close.
    *
-   * @param clock the time; may jump, see {@link #expiryTime()}
+   * @param clock the computer's clock; may jump, see {@link #expiryTime()}
    */
   public Authority(AuthorityStore store, Clock clock, SecureRandom random) {
+    this(store, clock, System::nanoTime, random);
+  }
+
+  /** An authority with a monotonic clock of its own. */
+  Authority(AuthorityStore store, Clock clock, LongSupplier nanos, SecureRandom random) {
     this.store = store;
     this.random = random;
-    this.time = new AuthorityTime(store.time(), clock);
+    this.time = new AuthorityTime(store.time(), clock, nanos);
     this.keys = new KeyVerifier(store.keys(), store.tokens(), time);
     this.sessions = new UserSessions(store.sessions(), store.people(), time, random);
     this.signIns =
         new SignIns(
             store.people(),
             sessions,
-            new SignInLimit(store.attempts(), time::expiryTime),
+            new SignInLimit(store.attempts(), time::now),
             new PasswordHasher(random),
             time,
             random);
@@ -244,8 +251,55 @@ public final class Authority {
   }
 
   /**
-   * Returns the time at which expiry is judged: never earlier than any time seen before, so that a
-   * token that has expired stays so when the clock is set back.
+   * Looks at the clock, and notes the latest time: whoever runs the authority without calling
+   * {@link #writeDueLastUses} calls this every few seconds.
+   *
+   * @return what a person has to be told of the clock
+   */
+  public Optional<Refused> watchClock() {
+    time.watch();
+    return time.problem();
+  }
+
+  /** Gives {@code told} what is wrong with the clock, now and whenever something else is. */
+  public void tellOfClock(Consumer<Refused> told) {
+    time.tellTo(told);
+  }
+
+  /**
+   * Returns if the clocks of this node and of the team's database agree, or if there is only one.
+   *
+   * @throws Refused {@link ClockProblem#CLOCK_APART} if they were more than a minute apart when
+   *     they were last compared
+   */
+  public void requireClock() {
+    time.requireAgreed();
+  }
+
+  /**
+   * Forgets the latest time seen and begins again with the time that it is now: after a wrong clock
+   * had been believed, or to have a clock believed that is right. Every process and node on this
+   * database follows within seconds.
+   *
+   * @return the time that was forgotten
+   * @throws Refused {@link ClockProblem#CLOCK_APART}
+   */
+  public Instant resetClock() {
+    time.requireAgreed();
+    Instant forgotten = store.time().latest();
+    store.time().reset(time.now());
+    time.watch();
+    return forgotten;
+  }
+
+  /** Returns what time it is, which is not {@link #expiryTime} where the clock was set back. */
+  public Instant now() {
+    return time.now();
+  }
+
+  /**
+   * Returns the time at which expiry is judged: never earlier than any time believed before, so
+   * that a token that has expired stays so when the clock is set back.
    */
   public Instant expiryTime() {
     return time.expiryTime();

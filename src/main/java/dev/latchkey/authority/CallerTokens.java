@@ -80,9 +80,7 @@ final class CallerTokens implements TokenService {
     if (expiry != null && !expiry.isAfter(now)) {
       throw new Refused(InputProblem.EXPIRY_PAST);
     }
-    if (expiry != null && !expiry.isAfter(time.expiryTime())) {
-      throw new Refused(AuthorityProblem.CLOCK_BEHIND, "latest", time.expiryTime().toString());
-    }
+    time.requireAhead(expiry);
     AccessToken token =
         new AccessToken(
             TokenId.generate(random),
@@ -161,6 +159,10 @@ final class CallerTokens implements TokenService {
       throw new Refused(AuthorityProblem.TOKEN_NOT_ACTIVE, "token", id.value());
     }
     Instant now = time.now();
+    Instant oldExpiry = overlap.expiry(now, old.expiresAt());
+    if (overlap != Overlap.NONE) {
+      time.requireAhead(oldExpiry);
+    }
     AccessToken successor =
         new AccessToken(
             TokenId.generate(random),
@@ -180,7 +182,7 @@ final class CallerTokens implements TokenService {
           tokens.rotate(
               successor,
               key.digest(),
-              overlap.expiry(now, old.expiresAt()),
+              oldExpiry,
               overlap == Overlap.FIRST_USE,
               entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
       if (!rotated) {

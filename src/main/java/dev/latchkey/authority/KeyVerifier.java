@@ -6,7 +6,6 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.KeyDigester;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +35,7 @@ final class KeyVerifier {
   StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
     StoredKey found = look(key);
     check.accept(found.account());
-    lastUses.note(found.token(), time.expiryTime().toEpochMilli(), from);
+    lastUses.note(found.token(), time.useTime(time.millis()), from);
     return found;
   }
 
@@ -44,13 +43,13 @@ final class KeyVerifier {
   @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from, Consumer<Account> check) {
     return switch (keys.findAtOnce(digest(key))) {
       case AtOnce.Open(var token, var account, var expiresAt) -> {
-        long now = time.expiryTime().toEpochMilli();
-        if (now >= expiresAt) {
+        long now = time.millis();
+        if (time.expiryTime(now) >= expiresAt) {
           // The refusal names the label.
           yield null;
         }
         check.accept(account);
-        lastUses.note(token, now, from);
+        lastUses.note(token, time.useTime(now), from);
         yield new VerifiedKey(token, account);
       }
       case AtOnce.Other.UNKNOWN -> throw new Refused(AuthorityProblem.UNAUTHORIZED);
@@ -62,7 +61,7 @@ final class KeyVerifier {
   StoredKey look(CharSequence key) {
     StoredKey found =
         keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
-    return switch (found.status(time.expiryTime())) {
+    return switch (found.status(time.expiryTime(found))) {
       case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
       case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
       case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
@@ -72,10 +71,9 @@ final class KeyVerifier {
 
   /** Tells whether a key is that of a token of this id that has ended. */
   boolean hasEnded(CharSequence key, String id) {
-    Instant now = time.expiryTime();
     return keys.find(digest(key))
         .filter(found -> found.token().value().equals(id))
-        .map(found -> found.status(now))
+        .map(found -> found.status(time.expiryTime(found)))
         .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
         .isPresent();
   }
@@ -93,14 +91,14 @@ final class KeyVerifier {
 
   /** Writes all last uses and the latest time seen: see {@link Authority#writeLastUses}. */
   void writeLastUses() {
-    time.writeSeldom();
-    lastUses.writeAll(time.expiryTime().toEpochMilli(), this::write);
+    time.watch();
+    lastUses.writeAll(time.useTime(time.millis()), this::write);
   }
 
   /** Writes those that are due: see {@link Authority#writeDueLastUses}. */
   void writeDueLastUses() {
-    time.writeSeldom();
-    lastUses.writeDue(time.expiryTime().toEpochMilli(), this::write);
+    time.watch();
+    lastUses.writeDue(time.useTime(time.millis()), this::write);
   }
 
   private void write(List<TokenUse> uses) {

@@ -45,7 +45,8 @@ final class LastUses {
    * write stays; so does a newer use of a token that comes meanwhile.
    */
   synchronized void writeDue(long now, Writing writing) {
-    if (now - INTERVAL_MILLIS >= allWrittenAt) {
+    // A clock that was put right may show a time before the last one.
+    if (now - INTERVAL_MILLIS >= allWrittenAt || now < allWrittenAt) {
       writeAll(now, writing);
     } else {
       write(true, writing);

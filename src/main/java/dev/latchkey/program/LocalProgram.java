@@ -2,6 +2,7 @@ package dev.latchkey.program;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.cli.ClockReset;
 import dev.latchkey.cli.OpenFolder;
 import dev.latchkey.cli.Program;
 import dev.latchkey.cli.ScriptSession;
@@ -25,7 +26,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the verbs use: the data folder of this computer and its authority. */
@@ -44,6 +45,7 @@ public final class LocalProgram implements Program {
   private final Map<String, String> environment;
   private final WindowOpener windows;
   private @Nullable DataFolder opened;
+  private @Nullable String clockWarning;
 
   /**
    * The program.
@@ -65,6 +67,7 @@ public final class LocalProgram implements Program {
   public OpenFolder open(@Nullable Path data) {
     DataFolder folder = folder(data);
     LocalAuthority local = LocalAuthority.open(folder);
+    local.authority().tellOfClock(problem -> clockWarning = problem.getMessage());
     return new OpenFolder() {
       @Override
       public TokenService tokens() {
@@ -104,9 +107,10 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
+  public void serve(ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
+      throws InterruptedException {
     if (settings.database() == null) {
-      Serve.folder(folder(settings.data()), settings, ready);
+      Serve.folder(folder(settings.data()), settings, ready, warn);
     } else {
       // The server of a team has no log file: operators collect its standard error.
       Serve.team(settings.database(), settings, ready);
@@ -123,14 +127,25 @@ public final class LocalProgram implements Program {
     return with(data, database, Authority::resumeAll);
   }
 
-  private long with(
-      @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
+  private <T> T with(
+      @Nullable Path data, @Nullable TeamDatabase database, Function<Authority, T> work) {
     try (AuthorityStore store =
         database == null
             ? SqliteStore.open(folder(data).database())
             : PostgresStore.open(database.url(), database.user(), database.password())) {
-      return work.applyAsLong(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+      return work.apply(new Authority(store, Clock.systemUTC(), new SecureRandom()));
     }
+  }
+
+  @Override
+  public ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database) {
+    return with(
+        data, database, authority -> new ClockReset(authority.resetClock(), authority.now()));
+  }
+
+  @Override
+  public Optional<String> clockWarning() {
+    return Optional.ofNullable(clockWarning);
   }
 
   @Override

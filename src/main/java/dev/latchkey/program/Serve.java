@@ -28,14 +28,17 @@ final class Serve {
    * running calls are finished and last uses are written.
    *
    * @param ready called as soon as the API answers
+   * @param warn gets what is wrong with the clock, now and later
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
-  static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
+  static void folder(
+      DataFolder folder, ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
       throws InterruptedException {
     ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
     ServedFolder api;
     try {
+      local.authority().tellOfClock(problem -> warn.accept(problem.getMessage()));
       api = ServedFolder.start(folder, local.authority(), listening);
     } catch (RuntimeException | Error e) {
       local.close();
@@ -54,7 +57,8 @@ final class Serve {
    * {@link #folder}.
    *
    * @param ready called as soon as the API answers
-   * @throws dev.latchkey.model.Refused if it cannot be served
+   * @throws dev.latchkey.model.Refused if it cannot be served, or the clock of this computer is not
+   *     that of the database
    */
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
@@ -64,6 +68,9 @@ final class Serve {
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      authority.requireClock();
+      // They go to the log, which is standard error here.
+      authority.tellOfClock(_ -> {});
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, listening);
     } catch (RuntimeException | Error e) {

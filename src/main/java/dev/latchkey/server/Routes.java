@@ -88,6 +88,7 @@ final class Routes {
                 "/readyz",
                 _ -> {
                   authority.ping();
+                  authority.requireClock();
                   return Answer.text("ready\n");
                 }),
             Route.probe("/metrics", _ -> metrics(authority, metrics)),

@@ -39,7 +39,7 @@ record JdbcStore(
           new MemberTable(transactions),
           new InvitationTable(transactions),
           new AuditTable(transactions),
-          new ClockTable(transactions));
+          new ClockTable(transactions, database.clock()));
     } catch (SQLException e) {
       database.close();
       throw database.refusal(e);

@@ -40,10 +40,10 @@ final class KeyLookup implements Keys {
   /** In one transaction, so that it neither grows without limit nor keeps others waiting long. */
   private static final int USES_AT_A_TIME = 1_000;
 
-  static final String SQL =
+  private static final String SQL =
       """
       select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
-        t.suspended_at
+        t.suspended_at, %s
       from token t join account a on a.id = t.account_id
       where t.digest = ?
       """;
@@ -52,18 +52,25 @@ final class KeyLookup implements Keys {
       Comparator.comparing(use -> use.token().value());
 
   private final Database database;
+  private final String sql;
   private final Transactions transactions;
   private final ArrayBlockingQueue<Slot> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   KeyLookup(Database database, Transactions transactions) throws SQLException {
     this.database = database;
+    this.sql = sql(database);
     this.transactions = transactions;
     for (int i = 0; i < CONNECTIONS; i++) {
       Slot slot = new Slot();
       slot.connect();
       idle.add(slot);
     }
+  }
+
+  /** Returns the look-up, which also reads the database's own clock, by which expiry is judged. */
+  static String sql(Database database) {
+    return SQL.formatted(database.clock());
   }
 
   @Override
@@ -162,7 +169,7 @@ final class KeyLookup implements Keys {
     PreparedStatement connect() throws SQLException {
       Connection connection = database.connect();
       try {
-        PreparedStatement prepared = connection.prepareStatement(SQL);
+        PreparedStatement prepared = connection.prepareStatement(sql);
         statement = prepared;
         return prepared;
       } catch (SQLException e) {
@@ -191,7 +198,8 @@ final class KeyLookup implements Keys {
               row.getString(8)),
           Columns.instant(row, 3),
           Columns.instant(row, 4),
-          Columns.instant(row, 9));
+          Columns.instant(row, 9),
+          Columns.instant(row, 10));
     }
   }
 }
