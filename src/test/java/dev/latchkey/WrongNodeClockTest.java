@@ -53,7 +53,7 @@ class WrongNodeClockTest {
       String month = key(issue(team, right, Instant.now().plus(Duration.ofDays(30))));
       String brief = key(issue(team, right, Instant.now().plusSeconds(3)));
       await(() -> team.verify(wrong, brief) == 401);
-      for (String offset : new String[] {"+400d", "-1d", "+20y", "-1y"}) {
+      for (String offset : new String[] {"+400d", "-1d", "+20y"}) {
         clock.set(offset);
         await(() -> team.ask(wrong, "/readyz").statusCode() == 503);
         assertThat(team.ask(wrong, "/readyz").body())
@@ -79,7 +79,7 @@ class WrongNodeClockTest {
         assertThat(useSession(team, wrong)).isEqualTo(200);
       }
       assertThat(team.errors(1).lines().filter(line -> line.contains("The clock of this node")))
-          .hasSize(4);
+          .hasSize(3);
     }
   }
 
@@ -87,7 +87,7 @@ class WrongNodeClockTest {
   void aNodeWithAWrongClockDoesNotStart() throws Exception {
     FakedClock clock = FakedClock.in(folder);
     String database = PostgresServer.shared().newDatabase();
-    for (String offset : new String[] {"+400d", "-1y", "+2m", "-2m"}) {
+    for (String offset : new String[] {"+400d", "-2m"}) {
       clock.set(offset);
       try (ChildProcess node =
           ChildProcess.latchkey(

@@ -5,7 +5,6 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
@@ -250,51 +249,9 @@ public final class Authority {
     store.time().latest();
   }
 
-  /**
-   * Looks at the clock, and notes the latest time: whoever runs the authority without calling
-   * {@link #writeDueLastUses} calls this every few seconds.
-   *
-   * @return what a person has to be told of the clock
-   */
-  public Optional<Refused> watchClock() {
-    time.watch();
-    return time.problem();
-  }
-
-  /** Gives {@code told} what is wrong with the clock, now and whenever something else is. */
-  public void tellOfClock(Consumer<Refused> told) {
-    time.tellTo(told);
-  }
-
-  /**
-   * Returns if the clocks of this node and of the team's database agree, or if there is only one.
-   *
-   * @throws Refused {@link ClockProblem#CLOCK_APART} if they were more than a minute apart when
-   *     they were last compared
-   */
-  public void requireClock() {
-    time.requireAgreed();
-  }
-
-  /**
-   * Forgets the latest time seen and begins again with the time that it is now: after a wrong clock
-   * had been believed, or to have a clock believed that is right. Every process and node on this
-   * database follows within seconds.
-   *
-   * @return the time that was forgotten
-   * @throws Refused {@link ClockProblem#CLOCK_APART}
-   */
-  public Instant resetClock() {
-    time.requireAgreed();
-    Instant forgotten = store.time().latest();
-    store.time().reset(time.now());
-    time.watch();
-    return forgotten;
-  }
-
-  /** Returns what time it is, which is not {@link #expiryTime} where the clock was set back. */
-  public Instant now() {
-    return time.now();
+  /** Returns what an operator, or a person at this computer, has to do with the clock. */
+  public ClockWatch clock() {
+    return new ClockWatch(store.time(), time);
   }
 
   /**

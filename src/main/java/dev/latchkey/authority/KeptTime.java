@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       counts at once
  *   <li>up to {@link #FAR} while it runs, as after the sleep of a laptop: it counts once the clock
  *       has gone on from there for {@link #STEADY}
- *   <li>more: it counts only after a person has said so, see {@link Authority#resetClock}
+ *   <li>more: it counts only after a person has said so, see {@link ClockWatch#reset}
  * </ul>
  *
  * <p>All times are milliseconds since 1970. Any number of threads may ask.

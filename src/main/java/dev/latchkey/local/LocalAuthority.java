@@ -53,7 +53,7 @@ public final class LocalAuthority implements AutoCloseable {
   /** Notes the time, so that it is known when this computer's Latchkey was last used. */
   private static void noteTime(Authority authority) {
     try {
-      authority.watchClock();
+      authority.clock().look();
     } catch (Refused e) {
       // A folder that cannot be written to can still be looked at.
       System.getLogger(LocalAuthority.class.getName())

@@ -67,7 +67,7 @@ public final class LocalProgram implements Program {
   public OpenFolder open(@Nullable Path data) {
     DataFolder folder = folder(data);
     LocalAuthority local = LocalAuthority.open(folder);
-    local.authority().tellOfClock(problem -> clockWarning = problem.getMessage());
+    local.authority().clock().tellTo(problem -> clockWarning = problem.getMessage());
     return new OpenFolder() {
       @Override
       public TokenService tokens() {
@@ -140,7 +140,7 @@ public final class LocalProgram implements Program {
   @Override
   public ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database) {
     return with(
-        data, database, authority -> new ClockReset(authority.resetClock(), authority.now()));
+        data, database, authority -> new ClockReset(authority.clock().reset(), authority.clock().now()));
   }
 
   @Override

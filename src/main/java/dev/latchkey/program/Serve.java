@@ -38,7 +38,7 @@ final class Serve {
     LocalAuthority local = LocalAuthority.open(folder);
     ServedFolder api;
     try {
-      local.authority().tellOfClock(problem -> warn.accept(problem.getMessage()));
+      local.authority().clock().tellTo(problem -> warn.accept(problem.getMessage()));
       api = ServedFolder.start(folder, local.authority(), listening);
     } catch (RuntimeException | Error e) {
       local.close();
@@ -68,9 +68,9 @@ final class Serve {
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
-      authority.requireClock();
+      authority.clock().requireAgreed();
       // They go to the log, which is standard error here.
-      authority.tellOfClock(_ -> {});
+      authority.clock().tellTo(_ -> {});
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, listening);
     } catch (RuntimeException | Error e) {

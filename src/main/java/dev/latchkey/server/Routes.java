@@ -88,7 +88,7 @@ final class Routes {
                 "/readyz",
                 _ -> {
                   authority.ping();
-                  authority.requireClock();
+                  authority.clock().requireAgreed();
                   return Answer.text("ready\n");
                 }),
             Route.probe("/metrics", _ -> metrics(authority, metrics)),

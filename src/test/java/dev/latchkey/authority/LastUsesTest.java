@@ -46,6 +46,16 @@ class LastUsesTest {
   }
 
   @Test
+  void laterUsesAreStillWrittenAfterAClockWasPutRight() {
+    uses.note(token, NOW, "a");
+    due(NOW);
+    due(NOW + 400 * 24 * 60 * MINUTE);
+    uses.note(token, NOW + 1, "b");
+
+    assertThat(due(NOW + 2)).containsExactly(use(token, NOW + 1, "b"));
+  }
+
+  @Test
   void aTokenThatWasNotUsedForMinutesHasAFirstUseAgain() {
     due(NOW);
     uses.note(token, NOW + 1, "a");

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.Team.SetClock;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountType;
 import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TokenId;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,9 +169,9 @@ class NodeClockTest {
 
   private static StoredKey found(Instant readAt) {
     return new StoredKey(
-        dev.latchkey.model.TokenId.generate(new java.security.SecureRandom()),
+        TokenId.generate(new SecureRandom()),
         "ci",
-        new dev.latchkey.model.Account("us_1", dev.latchkey.model.AccountType.USER, "a", "A"),
+        new Account("us_1", AccountType.USER, "a", "A"),
         null,
         null,
         null,
