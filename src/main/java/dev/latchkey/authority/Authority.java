@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +39,24 @@ public final class Authority {
   /**
    * An authority on {@code store}, which stays the caller's to close.
    *
-   * @param clock the time; may jump, see {@link #expiryTime()}
+   * @param clock the computer's clock; may jump, see {@link #expiryTime()}
    */
   public Authority(AuthorityStore store, Clock clock, SecureRandom random) {
+    this(store, clock, System::nanoTime, random);
+  }
+
+  /** An authority with a monotonic clock of its own. */
+  Authority(AuthorityStore store, Clock clock, LongSupplier nanos, SecureRandom random) {
     this.store = store;
     this.random = random;
-    this.time = new AuthorityTime(store.time(), clock);
+    this.time = new AuthorityTime(store.time(), clock, nanos);
     this.keys = new KeyVerifier(store.keys(), store.tokens(), time);
     this.sessions = new UserSessions(store.sessions(), store.people(), time, random);
     this.signIns =
         new SignIns(
             store.people(),
             sessions,
-            new SignInLimit(store.attempts(), time::expiryTime),
+            new SignInLimit(store.attempts(), time::now),
             new PasswordHasher(random),
             time,
             random);
@@ -258,9 +264,14 @@ public final class Authority {
     store.time().latest();
   }
 
+  /** Returns what an operator, or a person at this computer, has to do with the clock. */
+  public ClockWatch clock() {
+    return new ClockWatch(store.time(), time);
+  }
+
   /**
-   * Returns the time at which expiry is judged: never earlier than any time seen before, so that a
-   * token that has expired stays so when the clock is set back.
+   * Returns the time at which expiry is judged: never earlier than any time believed before, so
+   * that a token that has expired stays so when the clock is set back.
    */
   public Instant expiryTime() {
     return time.expiryTime();

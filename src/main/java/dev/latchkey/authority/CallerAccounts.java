@@ -196,6 +196,8 @@ final class CallerAccounts implements AccountService {
     }
     email.requireClear();
     Instant now = time.now();
+    Instant expiresAt = now.plus(Invitation.LIFETIME);
+    time.requireAhead(expiresAt);
     OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, random);
     Invitation invitation =
         new Invitation(
@@ -205,7 +207,7 @@ final class CallerAccounts implements AccountService {
             rights,
             inviter.username(),
             now,
-            now.plus(Invitation.LIFETIME));
+            expiresAt);
     invitations.add(
         invitation,
         code.digest(),

@@ -83,9 +83,7 @@ final class CallerTokens implements TokenService {
     if (expiry != null && !expiry.isAfter(now)) {
       throw new Refused(InputProblem.EXPIRY_PAST);
     }
-    if (expiry != null && !expiry.isAfter(time.expiryTime())) {
-      throw new Refused(AuthorityProblem.CLOCK_BEHIND, "latest", time.expiryTime().toString());
-    }
+    time.requireAhead(expiry);
     AccessToken token =
         new AccessToken(
             TokenId.generate(random),
@@ -179,6 +177,10 @@ final class CallerTokens implements TokenService {
       throw new Refused(AuthorityProblem.TOKEN_NOT_ACTIVE, "token", id.value());
     }
     Instant now = time.now();
+    Instant oldExpiry = overlap.expiry(now, old.expiresAt());
+    if (overlap != Overlap.NONE) {
+      time.requireAhead(oldExpiry);
+    }
     AccessToken successor =
         new AccessToken(
             TokenId.generate(random),
@@ -199,7 +201,7 @@ final class CallerTokens implements TokenService {
           tokens.rotate(
               successor,
               key.digest(),
-              overlap.expiry(now, old.expiresAt()),
+              oldExpiry,
               overlap == Overlap.FIRST_USE,
               entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
       if (!rotated) {

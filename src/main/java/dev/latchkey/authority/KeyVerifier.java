@@ -6,7 +6,6 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.KeyDigester;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,15 +37,14 @@ final class KeyVerifier {
   /** Lets a key in, or throws: see {@link Authority#verify}. */
   StoredKey verify(CharSequence key, Asker asker, Consumer<Account> check) {
     StoredKey found = find(key);
-    Instant now = time.expiryTime();
     try {
-      requireActive(found, now);
+      requireActive(found);
       check.accept(found.account());
     } catch (Refused e) {
-      lastUses.refuse(found.token(), now.toEpochMilli());
+      lastUses.refuse(found.token(), time.useTime(time.millis()));
       throw e;
     }
-    lastUses.letIn(found.token(), now.toEpochMilli(), asker);
+    lastUses.letIn(found.token(), time.useTime(time.millis()), asker);
     return found;
   }
 
@@ -54,18 +52,18 @@ final class KeyVerifier {
   @Nullable VerifiedKey verifyAtOnce(CharSequence key, Asker asker, Consumer<Account> check) {
     return switch (keys.findAtOnce(digest(key))) {
       case AtOnce.Open(var token, var account, var expiresAt) -> {
-        long now = time.expiryTime().toEpochMilli();
-        if (now >= expiresAt) {
+        long now = time.millis();
+        if (time.expiryTime(now) >= expiresAt) {
           // The refusal names the label.
           yield null;
         }
         try {
           check.accept(account);
         } catch (Refused e) {
-          lastUses.refuse(token, now);
+          lastUses.refuse(token, time.useTime(now));
           throw e;
         }
-        lastUses.letIn(token, now, asker);
+        lastUses.letIn(token, time.useTime(now), asker);
         yield new VerifiedKey(token, account);
       }
       case AtOnce.Other.UNKNOWN -> throw new Refused(AuthorityProblem.UNAUTHORIZED);
@@ -76,7 +74,7 @@ final class KeyVerifier {
   /** Tells whether a key is good, which is no use of it: see {@link Authority#look}. */
   StoredKey look(CharSequence key) {
     StoredKey found = find(key);
-    requireActive(found, time.expiryTime());
+    requireActive(found);
     return found;
   }
 
@@ -84,9 +82,9 @@ final class KeyVerifier {
     return keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
   }
 
-  private static void requireActive(StoredKey found, Instant now) {
+  private void requireActive(StoredKey found) {
     AuthorityProblem problem =
-        switch (found.status(now)) {
+        switch (found.status(time.expiryTime(found))) {
           case REVOKED -> AuthorityProblem.TOKEN_REVOKED;
           case EXPIRED -> AuthorityProblem.TOKEN_EXPIRED;
           case SUSPENDED -> AuthorityProblem.TOKEN_SUSPENDED;
@@ -99,10 +97,9 @@ final class KeyVerifier {
 
   /** Tells whether a key is that of a token of this id that has ended. */
   boolean hasEnded(CharSequence key, String id) {
-    Instant now = time.expiryTime();
     return keys.find(digest(key))
         .filter(found -> found.token().value().equals(id))
-        .map(found -> found.status(now))
+        .map(found -> found.status(time.expiryTime(found)))
         .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
         .isPresent();
   }
@@ -120,15 +117,15 @@ final class KeyVerifier {
 
   /** Writes all last uses and the latest time seen: see {@link Authority#writeLastUses}. */
   synchronized void writeLastUses() {
-    time.writeSeldom();
-    lastUses.writeAll(time.expiryTime().toEpochMilli(), this::write);
+    time.watch();
+    lastUses.writeAll(time.useTime(time.millis()), this::write);
     endReplaced();
   }
 
   /** Writes those that are due: see {@link Authority#writeDueLastUses}. */
   synchronized void writeDueLastUses() {
-    time.writeSeldom();
-    lastUses.writeDue(time.expiryTime().toEpochMilli(), this::write);
+    time.watch();
+    lastUses.writeDue(time.useTime(time.millis()), this::write);
     endReplaced();
   }
 

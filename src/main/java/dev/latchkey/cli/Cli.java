@@ -84,7 +84,11 @@ public final class Cli {
       return 0;
     }
     if (asked.userObject() instanceof Verb verb) {
-      return verb.run(given);
+      try {
+        return verb.run(given);
+      } finally {
+        program.clockWarning().ifPresent(terminal::complain);
+      }
     }
     terminal.explain(usage(asked.commandLine()));
     return WRONG_USAGE;
@@ -104,9 +108,11 @@ public final class Cli {
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
     add(latchkey, new RunVerb(program, terminal));
-    CommandSpec admin = Options.verb(this, "admin", "For operators, after a restore.");
+    CommandSpec admin =
+        Options.verb(this, "admin", "For operators: after a restore, after a wrong clock.");
     add(admin, new SuspendVerb(program, terminal, false));
     add(admin, new SuspendVerb(program, terminal, true));
+    add(admin, new ResetClockVerb(program, terminal));
     latchkey.addSubcommand("admin", admin);
     return latchkey;
   }

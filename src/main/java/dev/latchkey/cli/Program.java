@@ -36,10 +36,13 @@ public interface Program {
    * Serves the API until the process is told to end.
    *
    * @param ready called as soon as the API answers
+   * @param warn gets a sentence for standard error when something is wrong with the clock of this
+   *     computer
    * @throws Refused if the folder, the database, the certificate or the port cannot be used, or
    *     another process serves this folder
    */
-  void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException;
+  void serve(ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
+      throws InterruptedException;
 
   /**
    * Suspends every active token.
@@ -53,6 +56,20 @@ public interface Program {
 
   /** Makes every suspended token active again and returns how many; as {@link #suspendAll}. */
   long resumeAll(@Nullable Path data, @Nullable TeamDatabase database);
+
+  /**
+   * Forgets the latest time seen; as {@link #suspendAll}.
+   *
+   * @throws Refused if the data cannot be used, or the clocks of this computer and of the database
+   *     are apart
+   */
+  ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database);
+
+  /**
+   * Returns what is wrong with the clock of this computer, as it was seen when a data folder was
+   * opened; empty if nothing is.
+   */
+  Optional<String> clockWarning();
 
   /** Returns the log file; empty as long as no data folder was opened. */
   Optional<Path> logFile();

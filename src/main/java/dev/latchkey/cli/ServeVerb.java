@@ -73,7 +73,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
           "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
               + " share its limit of sign-ins.");
     }
-    program.serve(settings, this::ready);
+    program.serve(settings, this::ready, terminal::complain);
     return 0;
   }
 

@@ -41,11 +41,23 @@ public final class LocalAuthority implements AutoCloseable {
     AuthorityStore store = SqliteStore.open(folder.database());
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      noteTime(authority);
       Caller.Desk person = authority.personAtDesk(slug(System.getProperty("user.name")));
       return new LocalAuthority(store, authority, person);
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  /** Notes the time, so that it is known when this computer's Latchkey was last used. */
+  private static void noteTime(Authority authority) {
+    try {
+      authority.clock().look();
+    } catch (Refused e) {
+      // A folder that cannot be written to can still be looked at.
+      System.getLogger(LocalAuthority.class.getName())
+          .log(System.Logger.Level.DEBUG, "the time could not be noted", e);
     }
   }
 

@@ -18,6 +18,8 @@ public enum ActivityKind {
   TOKEN_RESUMED(Subject.TOKENS),
   /** The active tokens of an account were suspended. */
   TOKENS_SUSPENDED(Subject.TOKENS),
+  /** The latest time seen, by which expiry is judged, was reset. */
+  CLOCK_RESET(Subject.TOKENS),
   /** A token was revoked. */
   TOKEN_REVOKED(Subject.TOKENS),
   /** Somebody signed in. */

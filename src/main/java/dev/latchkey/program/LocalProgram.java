@@ -2,6 +2,7 @@ package dev.latchkey.program;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.cli.ClockReset;
 import dev.latchkey.cli.OpenFolder;
 import dev.latchkey.cli.Program;
 import dev.latchkey.cli.ScriptSession;
@@ -47,6 +48,7 @@ public final class LocalProgram implements Program {
   private final WindowOpener windows;
   private final Function<DataFolder, Retention> retention;
   private @Nullable DataFolder opened;
+  private @Nullable String clockWarning;
 
   /**
    * The program.
@@ -73,6 +75,7 @@ public final class LocalProgram implements Program {
   public OpenFolder open(@Nullable Path data) {
     DataFolder folder = folder(data);
     LocalAuthority local = LocalAuthority.open(folder);
+    local.authority().clock().tellTo(problem -> clockWarning = problem.getMessage());
     return new OpenFolder() {
       @Override
       public TokenService tokens() {
@@ -112,10 +115,11 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
+  public void serve(ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
+      throws InterruptedException {
     if (settings.database() == null) {
       DataFolder folder = folder(settings.data());
-      Serve.folder(folder, settings, () -> retention.apply(folder), ready);
+      Serve.folder(folder, settings, () -> retention.apply(folder), ready, warn);
     } else {
       // The server of a team has no log file: operators collect its standard error.
       Serve.team(settings.database(), settings, ready);
@@ -132,14 +136,25 @@ public final class LocalProgram implements Program {
     return with(data, database, Authority::resumeAll);
   }
 
-  private long with(
-      @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
+  private <T> T with(
+      @Nullable Path data, @Nullable TeamDatabase database, Function<Authority, T> work) {
     try (AuthorityStore store =
         database == null
             ? SqliteStore.open(folder(data).database())
             : PostgresStore.open(database.url(), database.user(), database.password())) {
-      return work.applyAsLong(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+      return work.apply(new Authority(store, Clock.systemUTC(), new SecureRandom()));
     }
+  }
+
+  @Override
+  public ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database) {
+    return with(
+        data, database, authority -> new ClockReset(authority.clock().reset(), authority.clock().now()));
+  }
+
+  @Override
+  public Optional<String> clockWarning() {
+    return Optional.ofNullable(clockWarning);
   }
 
   @Override

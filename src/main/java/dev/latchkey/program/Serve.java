@@ -32,15 +32,21 @@ final class Serve {
    *
    * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
+   * @param warn gets what is wrong with the clock, now and later
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
   static void folder(
-      DataFolder folder, ServeSettings settings, Supplier<Retention> chosen, Consumer<Served> ready)
+      DataFolder folder,
+      ServeSettings settings,
+      Supplier<Retention> chosen,
+      Consumer<Served> ready,
+      Consumer<String> warn)
       throws InterruptedException {
     ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
     ServedFolder api;
     try {
+      local.authority().clock().tellTo(problem -> warn.accept(problem.getMessage()));
       api = ServedFolder.start(folder, local.authority(), listening);
     } catch (RuntimeException | Error e) {
       local.close();
@@ -62,7 +68,8 @@ final class Serve {
    * {@link #folder}.
    *
    * @param ready called as soon as the API answers
-   * @throws dev.latchkey.model.Refused if it cannot be served
+   * @throws dev.latchkey.model.Refused if it cannot be served, or the clock of this computer is not
+   *     that of the database
    */
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
@@ -73,6 +80,9 @@ final class Serve {
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      authority.clock().requireAgreed();
+      // They go to the log, which is standard error here.
+      authority.clock().tellTo(_ -> {});
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, listening);
       forgetting =

@@ -89,6 +89,7 @@ final class Routes {
                 "/readyz",
                 _ -> {
                   authority.ping();
+                  authority.clock().requireAgreed();
                   return Answer.text("ready\n");
                 }),
             Route.probe("/metrics", _ -> metrics(authority, metrics)),

@@ -16,6 +16,12 @@ interface Database extends AutoCloseable {
   /** Lets the statements of a transaction take long, since they may change every row of a table. */
   void allowTime(Connection connection) throws SQLException;
 
+  /**
+   * Returns the database's own time as an SQL expression, in milliseconds since 1970; {@code null}
+   * if its clock is that of this computer.
+   */
+  String clock();
+
   /** Makes sure that the database still is the one that was opened. */
   void requireInPlace();
 

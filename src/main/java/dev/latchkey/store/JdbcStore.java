@@ -40,7 +40,7 @@ record JdbcStore(
           new MemberTable(transactions),
           new InvitationTable(transactions),
           new AuditTable(transactions),
-          new ClockTable(transactions),
+          new ClockTable(transactions, database.clock()),
           new HistoryTables(transactions));
     } catch (SQLException e) {
       database.close();

@@ -37,10 +37,10 @@ final class KeyLookup implements Keys {
   private static final int CONNECTIONS = 4;
   private static final int PATIENCE_SECONDS = 10;
 
-  static final String SQL =
+  private static final String SQL =
       """
       select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
-        t.suspended_at
+        t.suspended_at, %s
       from token t join account a on a.id = t.account_id
       where t.digest = ?
       """;
@@ -50,24 +50,33 @@ final class KeyLookup implements Keys {
       """
       select t.id, t.label, case when t.revoked = 0 then t.ended_at end,
         case when t.revoked = 1 then t.ended_at end, a.id, a.type, a.slug, a.name,
-        cast(null as bigint)
+        cast(null as bigint), %s
       from ended_token t join account a on a.id = t.account_id
       where t.digest = ?
       """;
 
   private final Database database;
+  private final String sql;
+  private final String endedSql;
   private final PostgresUses uses;
   private final ArrayBlockingQueue<Slot> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   KeyLookup(Database database, Transactions transactions) throws SQLException {
     this.database = database;
+    this.sql = sql(database);
+    this.endedSql = ENDED_SQL.formatted(database.clock());
     this.uses = new PostgresUses(transactions);
     for (int i = 0; i < CONNECTIONS; i++) {
       Slot slot = new Slot();
       slot.connect();
       idle.add(slot);
     }
+  }
+
+  /** Returns the look-up, which also reads the database's own clock, by which expiry is judged. */
+  static String sql(Database database) {
+    return SQL.formatted(database.clock());
   }
 
   @Override
@@ -154,8 +163,8 @@ final class KeyLookup implements Keys {
     void connect() throws SQLException {
       Connection connection = database.connect();
       try {
-        present = connection.prepareStatement(SQL);
-        ended = connection.prepareStatement(ENDED_SQL);
+        present = connection.prepareStatement(sql);
+        ended = connection.prepareStatement(endedSql);
       } catch (SQLException e) {
         present = null;
         connection.close();
@@ -184,7 +193,8 @@ final class KeyLookup implements Keys {
               row.getString(8)),
           Columns.instant(row, 3),
           Columns.instant(row, 4),
-          Columns.instant(row, 9));
+          Columns.instant(row, 9),
+          Columns.instant(row, 10));
     }
   }
 }

@@ -119,6 +119,11 @@ final class PostgresDatabase implements Database {
     connection.setNetworkTimeout(Runnable::run, LONG_ANSWER_SECONDS * 1000);
   }
 
+  @Override
+  public String clock() {
+    return "cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+  }
+
   /** Does nothing: a server that goes away takes its connections with it. */
   @Override
   public void requireInPlace() {}

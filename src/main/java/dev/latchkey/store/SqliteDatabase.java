@@ -145,6 +145,11 @@ final class SqliteDatabase implements Database {
     return quick.isPresent() ? quick.get() : new DataVersionSignal(connection);
   }
 
+  @Override
+  public String clock() {
+    return "null";
+  }
+
   /** Does nothing: no statement has a limit. */
   @Override
   public void allowTime(Connection connection) {}

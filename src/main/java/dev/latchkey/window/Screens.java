@@ -20,6 +20,7 @@ import dev.latchkey.ui.organization.NewOrganizationDialog;
 import dev.latchkey.ui.organization.OrganizationScreen;
 import dev.latchkey.ui.organization.OrganizationView;
 import dev.latchkey.ui.settings.SettingsScreen;
+import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
 import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
@@ -140,6 +141,11 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public List<MenuItem> accountMenu() {
     return accountMenu.items();
+  }
+
+  @Override
+  public void believeClock() {
+    ClockDialog.open(context, () -> open.get().local().authority().clock().reset());
   }
 
   @Override

@@ -39,6 +39,7 @@ final class Window implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
+  private final FxTaskRunner tasks;
   private final CurrentSettings settings;
   private final Stage stage = new Stage();
   private final KeyClipboard keys;
@@ -68,7 +69,7 @@ final class Window implements AutoCloseable {
    */
   Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
     Clock clock = Clock.systemUTC();
-    FxTaskRunner tasks = new FxTaskRunner(errors::tell);
+    tasks = new FxTaskRunner(errors::tell);
     Toasts toasts = new Toasts();
     CopyText copy = new CopyText(toasts);
     settings = new CurrentSettings(tasks, file, found.settings());
@@ -154,6 +155,18 @@ final class Window implements AutoCloseable {
       screens.refresh();
     }
     api.retry();
+    if (authority.isOpen()) {
+      lookAtClock();
+    }
+  }
+
+  private void lookAtClock() {
+    tasks.run(
+        () -> authority.get().local().authority().clock().look(),
+        wrong -> model.clockWarning().set(wrong.map(Refused::getMessage).orElse("")),
+        _ -> {
+          // A database that does not answer is told by what needs it.
+        });
   }
 
   private void openAgain() {

@@ -71,6 +71,16 @@ class LastUsesTest {
   }
 
   @Test
+  void laterUsesAreStillWrittenAfterAClockWasPutRight() {
+    letIn(token, NOW, "a");
+    due(NOW);
+    due(NOW + 400 * 24 * 60 * MINUTE);
+    letIn(token, NOW + 1, "b");
+
+    assertThat(due(NOW + 2)).containsExactly(use(token, NOW + 1, "b", 1));
+  }
+
+  @Test
   void aTokenThatWasNotUsedForMinutesHasAFirstUseAgain() {
     due(NOW);
     letIn(token, NOW + 1, "a");

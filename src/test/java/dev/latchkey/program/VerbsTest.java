@@ -647,6 +647,7 @@ class VerbsTest {
           "admin",
           "admin suspend-all",
           "admin resume-all",
+          "admin reset-clock",
           "token",
           "token generate",
           "token list",

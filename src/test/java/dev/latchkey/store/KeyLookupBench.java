@@ -86,7 +86,7 @@ public final class KeyLookupBench {
   private static boolean isInPool(Database database, KeyDigest digest) throws SQLException {
     database.requireInPlace();
     try (Connection connection = database.pool().getConnection();
-        PreparedStatement select = connection.prepareStatement(KeyLookup.SQL)) {
+        PreparedStatement select = connection.prepareStatement(KeyLookup.sql(database))) {
       select.setBytes(1, digest.bytes());
       try (ResultSet row = select.executeQuery()) {
         return row.next();

@@ -181,5 +181,8 @@ class ShellPicturesTest {
 
     @Override
     public void identify() {}
+
+    @Override
+    public void believeClock() {}
   }
 }
