@@ -57,8 +57,7 @@ class WrongClockTest {
     }
   }
 
-  private static String issue(
-      Authority authority, Caller.Desk desk, Instant expiresAt) {
+  private static String issue(Authority authority, Caller.Desk desk, Instant expiresAt) {
     try (IssuedToken issued =
         authority.actingAs(desk).generate(AccountRef.ME, new Label("ci"), expiresAt)) {
       return new String(issued.key().reveal());

@@ -108,11 +108,16 @@ final class AuthorityTime {
     store.record(Instant.ofEpochMilli(kept.latest()));
   }
 
+  /** Does {@link #watch(Duration)}, and writes at most once a minute: to be called often. */
+  void watch() {
+    watch(KEPT_SELDOM);
+  }
+
   /**
-   * Looks at the clock and at what others have noted: to be called every few seconds. Writes the
-   * latest time believed if what is stored is more than a minute older.
+   * Looks at the clock and at what others have noted. Writes the latest time believed if what is
+   * stored is older by more than {@code seldom}.
    */
-  synchronized void watch() {
+  synchronized void watch(Duration seldom) {
     StoredTime read = node == null ? store.read() : node.compare();
     if (read.resets() != resets) {
       resets = read.resets();
@@ -121,7 +126,7 @@ final class AuthorityTime {
     kept.raise(read.latest().toEpochMilli());
     if (node == null || node.apart() == null) {
       kept.judge(millis());
-      if (kept.latest() - read.latest().toEpochMilli() > KEPT_SELDOM.toMillis()) {
+      if (kept.latest() - read.latest().toEpochMilli() > seldom.toMillis()) {
         write();
       }
     }

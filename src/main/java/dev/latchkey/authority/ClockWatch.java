@@ -2,6 +2,7 @@ package dev.latchkey.authority;
 
 import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,14 @@ public final class ClockWatch {
   public Optional<Refused> look() {
     time.watch();
     return time.problem();
+  }
+
+  /**
+   * Notes at a start when this computer's Latchkey was last used: at most once a day, since whoever
+   * just wants to read should not wait for others who write.
+   */
+  public void noteStart() {
+    time.watch(Duration.ofDays(1));
   }
 
   /** Gives {@code told} what is wrong with the clock, now and whenever something else is. */

@@ -50,10 +50,10 @@ public final class LocalAuthority implements AutoCloseable {
     }
   }
 
-  /** Notes the time, so that it is known when this computer's Latchkey was last used. */
+  /** Notes the time, so that a later start can tell whether the clock has jumped. */
   private static void noteTime(Authority authority) {
     try {
-      authority.clock().look();
+      authority.clock().noteStart();
     } catch (Refused e) {
       // A folder that cannot be written to can still be looked at.
       System.getLogger(LocalAuthority.class.getName())

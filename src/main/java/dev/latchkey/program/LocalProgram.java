@@ -149,7 +149,9 @@ public final class LocalProgram implements Program {
   @Override
   public ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database) {
     return with(
-        data, database, authority -> new ClockReset(authority.clock().reset(), authority.clock().now()));
+        data,
+        database,
+        authority -> new ClockReset(authority.clock().reset(), authority.clock().now()));
   }
 
   @Override
