@@ -1,9 +1,8 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.authority.Asker;
-
 import com.sun.management.ThreadMXBean;
 import dev.latchkey.ShippedFlags;
+import dev.latchkey.authority.Asker;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccessKey;
