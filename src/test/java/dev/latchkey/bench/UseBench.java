@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 /**
  * What noting and writing uses costs on PostgreSQL, beside the verdicts themselves: processor time
  * of both in this process and in the server, at 2,000 verdicts a second over 20,000 keys, below
- * HTTP. Then how many of the updates were heap-only, also over an hour, and its turn, of uses of every
- * key each minute, which are written one after the other.
+ * HTTP. Then how many of the updates were heap-only, also over an hour, and its turn, of uses of
+ * every key each minute, which are written one after the other.
  *
  * <pre>
  * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
@@ -138,6 +138,7 @@ public final class UseBench {
                     writing.set(CPU.getThreadCpuTime(Thread.currentThread().threadId()));
                     LockSupport.parkNanos(WRITING.toNanos());
                   }
+                  report(authority);
                 });
     long verdicts = verify(authority, keys, rate, Duration.ofMinutes(minutes), verifying);
     writer.interrupt();
@@ -185,6 +186,8 @@ public final class UseBench {
               now,
               _ -> {});
     }
+    LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
+    store.time().latest();
     printUpdates("an hour with its turn, each key each minute", before, updates(connection));
   }
 
@@ -193,6 +196,16 @@ public final class UseBench {
       authority.verify(key, ASKER, _ -> {});
     }
     authority.writeLastUses();
+    report(authority);
+  }
+
+  /**
+   * Lets the connection of this thread tell what it counted, which it does at the end of a
+   * transaction if the last time is a second ago.
+   */
+  private static void report(Authority authority) {
+    LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
+    authority.ping();
   }
 
   /** Asks for verdicts at a rate, and returns how many there were. */
