@@ -1,8 +1,7 @@
 package dev.latchkey.program;
 
-import dev.latchkey.authority.Authority;
-import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.cli.OpenFolder;
+import dev.latchkey.cli.Operator;
 import dev.latchkey.cli.Program;
 import dev.latchkey.cli.ScriptSession;
 import dev.latchkey.cli.ServeSettings;
@@ -16,16 +15,18 @@ import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.RestoreProblem;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the verbs use: the data folder of this computer and its authority. */
@@ -72,6 +73,16 @@ public final class LocalProgram implements Program {
       }
 
       @Override
+      public AccountService accounts() {
+        return local.accounts();
+      }
+
+      @Override
+      public ReviewService review() {
+        return local.review();
+      }
+
+      @Override
       public KeptKeys keptKeys() {
         return new KeptKeys(new SystemKeychain(), folder.keptKeys());
       }
@@ -114,23 +125,22 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public long suspendAll(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(data, database, Authority::suspendAll);
+  public Operator operator(@Nullable Path data, @Nullable TeamDatabase database) {
+    if (database != null) {
+      return new DatabaseOperator(
+          PostgresStore.openExisting(database.url(), database.user(), database.password()));
+    }
+    // Neither a folder nor a database is made for somebody who has misspelled its name.
+    Path there = new DataFolder(DataFolder.path(data, environment)).database();
+    if (!Files.exists(there)) {
+      throw new Refused(RestoreProblem.NO_LATCHKEY_THERE, "path", there.toString());
+    }
+    return new DatabaseOperator(SqliteStore.open(folder(data).database()));
   }
 
   @Override
-  public long resumeAll(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(data, database, Authority::resumeAll);
-  }
-
-  private long with(
-      @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
-    try (AuthorityStore store =
-        database == null
-            ? SqliteStore.open(folder(data).database())
-            : PostgresStore.open(database.url(), database.user(), database.password())) {
-      return work.applyAsLong(new Authority(store, Clock.systemUTC(), new SecureRandom()));
-    }
+  public void upgrade(TeamDatabase database) {
+    PostgresStore.upgrade(database.url(), database.user(), database.password());
   }
 
   @Override

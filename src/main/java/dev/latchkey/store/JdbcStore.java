@@ -14,6 +14,7 @@ record JdbcStore(
     OrganizationTable organizations,
     MemberTable members,
     InvitationTable invitations,
+    ReviewTable reviews,
     AuditTable activity,
     ClockTable time)
     implements AuthorityStore {
@@ -38,6 +39,7 @@ record JdbcStore(
           new OrganizationTable(transactions),
           new MemberTable(transactions),
           new InvitationTable(transactions),
+          new ReviewTable(transactions),
           new AuditTable(transactions),
           new ClockTable(transactions));
     } catch (SQLException e) {

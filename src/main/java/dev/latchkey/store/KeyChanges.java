@@ -39,9 +39,9 @@ final class KeyChanges implements AutoCloseable {
   private static final int TRIGGERS = 11;
 
   private static final String TOKEN =
-      "t.id, t.account_id, t.expires_at, t.revoked_at is null and t.suspended_at is null";
+      "t.id, t.account_id, t.expires_at, t.revoked_at is null, t.generation";
 
-  private static final String ACCOUNT = "a.id, a.type, a.slug, a.name";
+  private static final String ACCOUNT = "a.id, a.type, a.slug, a.name, a.tokens_confirmed";
 
   private final Connection connection;
   private final PreparedStatement schemaVersion;
@@ -57,7 +57,8 @@ final class KeyChanges implements AutoCloseable {
     this.changes =
         connection.prepareStatement(
             """
-            select c.seq, c.mark, c.digest, c.account_id, %s, %s
+            select c.seq, c.mark, c.digest, c.account_id, %s, %s,
+              (select tokens from restore_mark) as oldest
             from key_change c
             left join token t on t.digest = c.digest
             left join account a on a.id = coalesce(t.account_id, c.account_id)
@@ -145,6 +146,9 @@ final class KeyChanges implements AutoCloseable {
       if (!row.next() || row.getLong(1) != seq || row.getLong(2) != mark) {
         return Outcome.LOST;
       }
+      long oldest = row.getLong("oldest");
+      // Without a mark nobody knows which keys are open.
+      index.setOldest(row.wasNull() ? Long.MAX_VALUE : oldest);
       while (row.next()) {
         apply(index, row);
         seq = row.getLong(1);
@@ -163,10 +167,10 @@ final class KeyChanges implements AutoCloseable {
 
   private static void apply(KeyIndex index, ResultSet row) throws SQLException {
     String changedAccount = row.getString(4);
-    if (row.getString(9) != null) {
-      setAccount(index, row, 9);
+    if (row.getString(10) != null) {
+      setAccount(index, row, 10);
     } else if (changedAccount != null) {
-      index.setAccount(changedAccount, null);
+      index.removeAccount(changedAccount);
     }
     byte[] digest = row.getBytes(3);
     if (digest == null) {
@@ -188,18 +192,18 @@ final class KeyChanges implements AutoCloseable {
         new TokenId(row.getString(first)),
         expiresAt,
         row.getString(first + 1),
+        row.getLong(first + 4),
         row.getBoolean(first + 3));
   }
 
   private static void setAccount(KeyIndex index, ResultSet row, int first) throws SQLException {
-    String id = row.getString(first);
     index.setAccount(
-        id,
         new Account(
-            id,
+            row.getString(first),
             AccountType.valueOf(row.getString(first + 1).toUpperCase(Locale.ROOT)),
             row.getString(first + 2),
-            row.getString(first + 3)));
+            row.getString(first + 3)),
+        row.getLong(first + 4));
   }
 
   private long schema() throws SQLException {

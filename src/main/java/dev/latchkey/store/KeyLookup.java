@@ -42,11 +42,11 @@ final class KeyLookup implements Keys {
 
   static final String SQL =
       """
-      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
-        t.suspended_at
-      from token t join account a on a.id = t.account_id
+      select t.id, t.label, t.expires_at, t.revoked_at, o.id, o.type, o.slug, o.name, %s
+      from token t join account o on o.id = t.account_id %s
       where t.digest = ?
-      """;
+      """
+          .formatted(Mark.SUSPENDED_AT, Mark.JOIN);
 
   private static final Comparator<TokenUse> BY_TOKEN =
       Comparator.comparing(use -> use.token().value());

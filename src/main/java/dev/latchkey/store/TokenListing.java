@@ -27,8 +27,14 @@ final class TokenListing {
   static final String COLUMNS =
       """
       t.id, t.account_id, t.label, p.slug, t.created_at, t.expires_at, t.revoked_at,
-      t.last_used_at, t.last_used_from, t.replaces, t.replaced_by, t.ends_on_use, t.suspended_at
-      """;
+      t.last_used_at, t.last_used_from, t.replaces, t.replaced_by, t.ends_on_use,
+      """
+          + Mark.SUSPENDED_AT;
+
+  /** The tables that {@link #COLUMNS} and {@link StatusSql} need. */
+  static final String TABLES =
+      " token t join account p on p.id = t.created_by join account o on o.id = t.account_id"
+          + Mark.JOIN;
 
   /** More characters than any folded label has, and fewer than SQLite takes for a pattern. */
   private static final int LONGEST_SEARCH = 4096;
@@ -49,7 +55,8 @@ final class TokenListing {
             .append(COLUMNS)
             .append(", ")
             .append(order.expression)
-            .append(" as sort_value from token t join account p on p.id = t.created_by")
+            .append(" as sort_value from")
+            .append(TABLES)
             .append(" where t.account_id = :account");
     if (!query.includeEnded()) {
       sql.append(" and ").append(StatusSql.NOT_ENDED);
