@@ -120,6 +120,19 @@ class ConnectionViewsTest {
                         _ -> {}),
                     () -> {})));
     Look.atDialog(
+        "connection-again-code",
+        () -> {
+          SignInAgainViewModel model =
+              new SignInAgainViewModel(
+                  server,
+                  "latchkey.example.com",
+                  new Email("ann@example.com"),
+                  attempt(),
+                  _ -> {});
+          model.hasCode().set(true);
+          return Views.load(new SignInAgainView(model, () -> {}));
+        });
+    Look.atDialog(
         "connection-password",
         () ->
             Views.load(
