@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param joinedAt when the person became a member
  * @param lastActiveAt when the person last used a session; null if never
  * @param activeTokens how many active tokens of the organization the person generated
- * @param confirmed false if a backup was restored and no owner has confirmed the member since; null,
- *     from an older server, for true
+ * @param confirmed false if a backup was restored and no owner has confirmed the member since;
+ *     null, from an older server, for true
  */
 public record MemberJson(
     UserJson user,
@@ -35,7 +35,13 @@ public record MemberJson(
   }
 
   public Member member() {
-    return new Member(user.user(), rights.rights(), joinedAt, lastActiveAt, activeTokens, !Boolean.FALSE.equals(confirmed));
+    return new Member(
+        user.user(),
+        rights.rights(),
+        joinedAt,
+        lastActiveAt,
+        activeTokens,
+        !Boolean.FALSE.equals(confirmed));
   }
 
   /**

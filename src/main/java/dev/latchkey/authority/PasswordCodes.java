@@ -44,8 +44,7 @@ public final class PasswordCodes {
         people
             .findByEmail(email)
             .map(RegisteredUser::user)
-            .orElseThrow(
-                () -> new Refused(RestoreProblem.PERSON_NOT_FOUND, "email", email.text()));
+            .orElseThrow(() -> new Refused(RestoreProblem.PERSON_NOT_FOUND, "email", email.text()));
     OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.PASSWORD, random);
     people.addPasswordCode(
         user.id(),
@@ -63,7 +62,8 @@ public final class PasswordCodes {
    * @param code the code as it was typed
    * @param from the client's address
    * @param description what the session is for, for people
-   * @throws Refused {@link AuthorityProblem#PASSWORD_CODE_WRONG}, or what is wrong with the password
+   * @throws Refused {@link AuthorityProblem#PASSWORD_CODE_WRONG}, or what is wrong with the
+   *     password
    */
   public SignedIn reset(
       String code, Email email, Password wanted, String from, String description) {

@@ -41,8 +41,7 @@ final class Reviews {
       throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
     }
     Instant now = time.expiryTime();
-    List<ReviewItem> found =
-        reviews.tokens(account.id(), pageToken, ReviewPage.TOKENS + 1, now);
+    List<ReviewItem> found = reviews.tokens(account.id(), pageToken, ReviewPage.TOKENS + 1, now);
     boolean isLast = found.size() <= ReviewPage.TOKENS;
     List<ReviewItem> shown = isLast ? found : found.subList(0, ReviewPage.TOKENS);
     List<ReviewItem> items =
@@ -59,9 +58,7 @@ final class Reviews {
     if (TOKEN_ID.matcher(id).matches()) {
       return tokens
           .resume(
-              account.id(),
-              new TokenId(id),
-              entries.entry(account, ActivityKind.TOKEN_RESUMED, id))
+              account.id(), new TokenId(id), entries.entry(account, ActivityKind.TOKEN_RESUMED, id))
           .isPresent();
     }
     return reviews.confirmMember(

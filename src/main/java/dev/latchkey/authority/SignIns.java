@@ -69,8 +69,7 @@ public final class SignIns {
     try (PasswordHasher.Turn turn = hasher.turn()) {
       // Checked again, since many may have waited: at most one for each turn exceeds the limit.
       limit.require(from, email);
-      Optional<RegisteredUser> found =
-          people.findByEmail(email).filter(RegisteredUser::isGood);
+      Optional<RegisteredUser> found = people.findByEmail(email).filter(RegisteredUser::isGood);
       String hash = found.map(RegisteredUser::passwordHash).orElse(hasher.nobodys());
       if (!turn.matches(password, hash) || found.isEmpty()) {
         limit.countFailure(from, email);

@@ -29,10 +29,12 @@ record AdminReviewVerb(Program program, Terminal terminal) implements Verb {
       if (options.confirms()) {
         return review.confirm(accounts);
       }
+      boolean isOne = given.hasMatchedOption(Options.ACCOUNT);
       for (Account account : accounts) {
-        review.print(account);
+        // A person may be in several organizations.
+        review.print(account, item -> isOne || item.kind().canBeConfirmed());
       }
-      if (!given.hasMatchedOption(Options.ACCOUNT)) {
+      if (!isOne) {
         review.print("", operator.passwords().iterator());
       }
       review.end();

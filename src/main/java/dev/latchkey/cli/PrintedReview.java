@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -54,9 +55,9 @@ final class PrintedReview {
     return left.isEmpty() ? 0 : 1;
   }
 
-  /** Prints what awaits a review in an account. */
-  void print(Account account) throws IOException {
-    print(account.slug(), review.all(new AccountRef(account.id())).iterator());
+  /** Prints what awaits a review in an account, if {@code which} accepts it. */
+  void print(Account account, Predicate<ReviewItem> which) throws IOException {
+    print(account.slug(), review.all(new AccountRef(account.id())).filter(which).iterator());
   }
 
   /** Prints items of an account, or of none. */

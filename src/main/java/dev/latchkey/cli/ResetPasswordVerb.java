@@ -45,7 +45,8 @@ record ResetPasswordVerb(Program program, Terminal terminal) implements Verb {
       terminal.explain(
           "Give this code to "
               + email.text()
-              + " and nobody else. In Latchkey: Add connection…, New password.\n");
+              + " and nobody else. In Latchkey: Add connection…, I have a code for a new"
+              + " password.\n");
       terminal.print(code + "\n");
     }
     return 0;

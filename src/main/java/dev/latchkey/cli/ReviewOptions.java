@@ -18,8 +18,7 @@ record ReviewOptions(List<String> ids, boolean all, boolean json) {
 
   static CommandSpec addTo(CommandSpec verb) {
     return verb.addOption(
-            Options.value(
-                Options.ACCOUNT, "SLUG", false, "One account; every one if not given."))
+            Options.value(Options.ACCOUNT, "SLUG", false, "One account; every one if not given."))
         .addOption(
             OptionSpec.builder(CONFIRM)
                 .paramLabel("ID")

@@ -32,7 +32,7 @@ record ReviewVerb(Program program, Terminal terminal) implements Verb {
         return review.confirm(accounts);
       }
       for (Account account : accounts) {
-        review.print(account);
+        review.print(account, _ -> true);
       }
       review.end();
       return 0;
@@ -43,8 +43,7 @@ record ReviewVerb(Program program, Terminal terminal) implements Verb {
     Account own = folder.tokens().principal().account();
     AccountRef ref = Options.account(given);
     if (given.hasMatchedOption(Options.ACCOUNT)) {
-      return List.of(
-          ref.names(own, true) ? own : folder.accounts().organization(ref).account());
+      return List.of(ref.names(own, true) ? own : folder.accounts().organization(ref).account());
     }
     List<Account> all = new ArrayList<>(List.of(own));
     folder.accounts().organizations().stream()

@@ -34,9 +34,7 @@ final class TeamReview implements ReviewService {
 
   private List<String> confirm(AccountRef account, ReviewJson.Confirmation what) {
     return calls.send(
-        Call.post(path(account), what),
-        ReviewJson.Confirmed.class,
-        ReviewJson.Confirmed::missing);
+        Call.post(path(account), what), ReviewJson.Confirmed.class, ReviewJson.Confirmed::missing);
   }
 
   private static String path(AccountRef account) {

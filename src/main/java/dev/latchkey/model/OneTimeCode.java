@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * A code that can be used once: {@code li_} for an invitation, {@code lu_} for setting up a server
- * or {@code lp_} for a password, and 26 random base32 characters (130 bits). Only its digest is stored.
+ * or {@code lp_} for a password, and 26 random base32 characters (130 bits). Only its digest is
+ * stored.
  */
 public final class OneTimeCode {
   /** What a code is for. */

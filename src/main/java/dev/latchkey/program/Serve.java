@@ -60,7 +60,8 @@ final class Serve {
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
     ServerSettings listening = server(settings);
-    AuthorityStore store = PostgresStore.openNode(
+    AuthorityStore store =
+        PostgresStore.openNode(
             database.url(), database.user(), database.password(), Version.current());
     HttpApi api;
     Optional<String> setUpCode;

@@ -11,8 +11,8 @@ public final class AfterRestore {
 
   /**
    * Closes everything in a database that may have ended since the backup was made, until somebody
-   * confirms it: see {@link dev.latchkey.authority.ReviewStore#closeAll}. Tables of an older version
-   * are brought up to date first.
+   * confirms it: see {@link dev.latchkey.authority.ReviewStore#closeAll}. Tables of an older
+   * version are brought up to date first.
    *
    * <p>It is one transaction. If the process is killed, the database is as before or closed, and
    * calling this again does the same again. When it returns, everything is on the disk and in this

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys in memory, found by their whole digest. An entry is seven numbers: four of digest, the id of
- * the token, when it expires, and the number of its account with the generation. Entries stand in blocks, and a table
- * of their numbers is searched from the place that the digest names, so that a look-up reads two
- * places in memory, whatever the number of keys. Not for several threads at a time.
+ * the token, when it expires, and the number of its account with the generation. Entries stand in
+ * blocks, and a table of their numbers is searched from the place that the digest names, so that a
+ * look-up reads two places in memory, whatever the number of keys. Not for several threads at a
+ * time.
  */
 final class KeyIndex {
   /** What a key takes at most, the table of numbers and its growing included. */
@@ -27,7 +28,9 @@ final class KeyIndex {
   private static final int TOKEN = 4;
   private static final int EXPIRES_AT = 5;
 
-  /** The number of the account in the lower half, the generation of the {@link Mark} in the upper. */
+  /**
+   * The number of the account in the lower half, the generation of the {@link Mark} in the upper.
+   */
   private static final int ACCOUNT = 6;
 
   private static final int NUMBERS = 7;

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Shuts out nodes of version 0.1.0, which know of no mark and have no heartbeat to be found by.
- * Two things are in the database for them alone, so that nodes can be upgraded one by one: a column
+ * Shuts out nodes of version 0.1.0, which know of no mark and have no heartbeat to be found by. Two
+ * things are in the database for them alone, so that nodes can be upgraded one by one: a column
  * that their look-up of keys reads, and a view that all reads of persons use. Without these they
  * answer 503 to every key, session and sign-in, also those that could not be seen from here,
  * because a pooler is in between or their network is down.

@@ -57,7 +57,9 @@ final class PersonTable implements PeopleStore {
             handle
                 .createQuery(SELECT + "where p.email_folded = ? and p.password_hash is not null")
                 .bind(0, email.folded())
-                .map((row, _) -> new RegisteredUser(user(row, 1), row.getString(6), row.getBoolean(7)))
+                .map(
+                    (row, _) ->
+                        new RegisteredUser(user(row, 1), row.getString(6), row.getBoolean(7)))
                 .findOne());
   }
 

@@ -32,8 +32,7 @@ public final class PostgresStore {
    */
   public static AuthorityStore openNode(
       String url, @Nullable String user, @Nullable String password, String version) {
-    PostgresDatabase database =
-        PostgresDatabase.open(url, user, password, PostgresTables::make);
+    PostgresDatabase database = PostgresDatabase.open(url, user, password, PostgresTables::make);
     try {
       database.beat(version);
     } catch (SQLException e) {

@@ -128,8 +128,7 @@ final class ReviewTable implements ReviewStore {
   }
 
   @Override
-  public List<ReviewItem> tokens(
-      String accountId, @Nullable String after, int limit, Instant now) {
+  public List<ReviewItem> tokens(String accountId, @Nullable String after, int limit, Instant now) {
     return transactions.read(
         handle ->
             handle

@@ -8,8 +8,8 @@ import dev.latchkey.model.TokenStatus;
  */
 final class StatusSql {
   /**
-   * The status as a number, which is its place in the enum. Its account and the mark are joined, see
-   * {@link Mark#SUSPENDED_AT}.
+   * The status as a number, which is its place in the enum. Its account and the mark are joined,
+   * see {@link Mark#SUSPENDED_AT}.
    */
   static final String STATUS =
       """
@@ -27,8 +27,9 @@ final class StatusSql {
   static final String SUSPENDED = STATUS + " = " + TokenStatus.SUSPENDED.ordinal();
 
   /**
-   * True for a token that is neither expired nor revoked; nothing need be joined. A suspended one counts: somebody may let
-   * its key in again, so that it is listed as not ended, and revoked with its account.
+   * True for a token that is neither expired nor revoked; nothing need be joined. A suspended one
+   * counts: somebody may let its key in again, so that it is listed as not ended, and revoked with
+   * its account.
    */
   static final String NOT_ENDED =
       "(revoked_at is null and (expires_at is null or expires_at > :now))";

@@ -784,9 +784,11 @@ class VerbsTest {
     void suspendedTokensAreLetInAgain() {
       generate("one");
       generate("two");
-      assertThat(run("admin", "suspend-all").out()).isEqualTo("Every token that there is, is suspended.\n");
+      assertThat(run("admin", "suspend-all").out())
+          .isEqualTo("Every token that there is, is suspended.\n");
       assertThat(run("token", "list", "--json").out()).contains("\"suspended\"");
-      assertThat(run("admin", "resume-all").out()).isEqualTo("Every suspended token is let in again.\n");
+      assertThat(run("admin", "resume-all").out())
+          .isEqualTo("Every suspended token is let in again.\n");
       assertThat(run("token", "list", "--json").out()).doesNotContain("\"suspended\"");
     }
 

@@ -69,6 +69,8 @@ class ContractTest {
           "InvitationCode",
           "NewMember",
           "FirstUser",
+          "PasswordReset",
+          "ReviewConfirmation",
           "SignIn",
           "NewPassword",
           "IntrospectionRequest");

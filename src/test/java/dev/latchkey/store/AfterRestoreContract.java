@@ -173,8 +173,7 @@ abstract class AfterRestoreContract {
     assertKeyRefused(AuthorityProblem.TOKEN_REVOKED, revoked);
     assertRefused(AuthorityProblem.UNAUTHORIZED, () -> caller(ben));
     assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> signIn(BEN, OLD));
-    assertRefused(
-        AuthorityProblem.ACCOUNT_NOT_FOUND, () -> accounts(cat).organization(ACME));
+    assertRefused(AuthorityProblem.ACCOUNT_NOT_FOUND, () -> accounts(cat).organization(ACME));
   }
 
   private String userId(Email email) {
@@ -202,8 +201,7 @@ abstract class AfterRestoreContract {
       assertRefused(AuthorityProblem.SIGN_IN_FAILED, () -> signIn(email, OLD));
     }
     assertRefused(
-        AuthorityProblem.INVITATION_INVALID,
-        () -> authority.joining().look(dan.code().reveal()));
+        AuthorityProblem.INVITATION_INVALID, () -> authority.joining().look(dan.code().reveal()));
     assertThat(authority.signIns().newSetUpCode()).isEmpty();
   }
 
@@ -244,7 +242,12 @@ abstract class AfterRestoreContract {
     assertThat(review(owner).all(ACME))
         .extracting(ReviewItem::kind)
         .containsExactly(
-            Kind.MEMBER, Kind.MEMBER, Kind.INVITATION, Kind.PASSWORD, Kind.PASSWORD, Kind.TOKEN,
+            Kind.MEMBER,
+            Kind.MEMBER,
+            Kind.INVITATION,
+            Kind.PASSWORD,
+            Kind.PASSWORD,
+            Kind.TOKEN,
             Kind.TOKEN);
     assertThat(accounts(owner).members(ACME))
         .extracting(Member::confirmed)
@@ -263,8 +266,7 @@ abstract class AfterRestoreContract {
     assertRefused(AuthorityProblem.OWNER_NEEDED, () -> review(benAgain).page(ACME, null));
     assertThat(accounts(reset(CAT, true)).organizations()).isEmpty();
     assertRefused(
-        AuthorityProblem.INVITATION_INVALID,
-        () -> authority.joining().look(dan.code().reveal()));
+        AuthorityProblem.INVITATION_INVALID, () -> authority.joining().look(dan.code().reveal()));
     assertThat(review(owner).confirm(ACME, List.of(dan.invitation().id()))).isEmpty();
     assertThat(authority.joining().look(dan.code().reveal()).email()).isEqualTo(DAN);
     // A personal account is its person's to review.

@@ -95,8 +95,7 @@ class SqliteAfterRestoreTest extends AfterRestoreContract {
     assertRefused(StoreProblem.STORE_CORRUPT, foreign);
     assertThat(foreign).hasBinaryContent(before);
     execute(EmptyDatabase.in(folder.resolve("newer")), "pragma user_version = 99");
-    assertRefused(
-        StoreProblem.STORE_TOO_NEW, folder.resolve("newer").resolve("latchkey.db"));
+    assertRefused(StoreProblem.STORE_TOO_NEW, folder.resolve("newer").resolve("latchkey.db"));
   }
 
   private static void assertRefused(StoreProblem problem, Path file) {
@@ -109,5 +108,42 @@ class SqliteAfterRestoreTest extends AfterRestoreContract {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  @Test
+  void aBackupOfVersion010IsBroughtUpToDateAndWhatItSuspendedStaysSuspended() throws Exception {
+    Path file = folder.resolve("old.db");
+    org.flywaydb.core.Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:dev/latchkey/migrations/sqlite")
+        .target("2")
+        .load()
+        .migrate();
+    execute(
+        file,
+        "insert into account (id, type, slug, name, created_at)"
+            + " values ('us_a', 'user', 'ada', 'Ada', 0)");
+    execute(
+        file,
+        "insert into token (id, account_id, created_by, label, label_folded, digest, created_at,"
+            + " suspended_at) values ('tk_aaaaaaaaaaaa', 'us_a', 'us_a', 'x', 'x', zeroblob(32), 0,"
+            + " 7), ('tk_bbbbbbbbbbbb', 'us_a', 'us_a', 'x', 'x', randomblob(32), 0, null)");
+    Path other = Files.copy(file, folder.resolve("other.db"));
+    try (AuthorityStore store = SqliteStore.open(other)) {
+      assertThat(store.reviews().tokens("us_a", null, 9, Instant.now()))
+          .extracting(dev.latchkey.model.ReviewItem::id)
+          .containsExactly("tk_aaaaaaaaaaaa");
+      authority(store).resumeAll();
+      assertThat(store.reviews().tokens("us_a", null, 9, Instant.now())).isEmpty();
+    }
+    AfterRestore.mark(file, Instant.now());
+    try (AuthorityStore store = SqliteStore.open(file)) {
+      assertThat(store.reviews().tokens("us_a", null, 9, Instant.now())).hasSize(2);
+    }
+    // A window of version 0.1.0 that still runs opens nothing.
+    assertThatThrownBy(() -> execute(file, "select suspended_at from token"))
+        .hasMessageContaining("no such column");
+    assertThatThrownBy(() -> execute(file, "select * from person"))
+        .hasMessageContaining("no such table");
   }
 }

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewSession;
-import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;

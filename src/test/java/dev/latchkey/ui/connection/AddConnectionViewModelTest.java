@@ -1,13 +1,12 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.model.NewSession;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.NewConnection;
+import dev.latchkey.model.NewSession;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReviewViewModelTest {
-  static final ReviewItem TOKEN =
-      new ReviewItem(Kind.TOKEN, "tk_aaaaaaaaaaaa", "ci-deploy", "ada");
+  static final ReviewItem TOKEN = new ReviewItem(Kind.TOKEN, "tk_aaaaaaaaaaaa", "ci-deploy", "ada");
   static final ReviewItem MEMBER =
       new ReviewItem(
           Kind.MEMBER, "us_bbbbbbbbbbbb", "Ben <ben@example.com>", "admin (view access tokens)");
