@@ -4,6 +4,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.ReviewItem;
+import dev.latchkey.model.ReviewPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,12 @@ public interface ReviewStore {
   List<ReviewItem> people(String accountId, Instant now);
 
   /**
-   * Returns suspended tokens of an account in the order of their ids.
+   * Returns a page of the suspended tokens of an account.
    *
-   * @param after the id before the first; null for the beginning
+   * @param pageToken of the page before; null for the first
+   * @throws Refused {@link dev.latchkey.model.InputProblem#PAGE_TOKEN_INVALID}
    */
-  List<ReviewItem> tokens(String accountId, @Nullable String after, int limit, Instant now);
+  ReviewPage tokens(String accountId, @Nullable String pageToken, Instant now);
 
   /** Gives a member the rights back; false if there is no such member. */
   boolean confirmMember(String organizationId, String userId, Activity entry);

@@ -3,8 +3,6 @@ package dev.latchkey.authority;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
-import dev.latchkey.model.InputProblem;
-import dev.latchkey.model.Refused;
 import dev.latchkey.model.ReviewItem;
 import dev.latchkey.model.ReviewPage;
 import dev.latchkey.model.TokenId;
@@ -35,19 +33,16 @@ final class Reviews {
     this.time = time;
   }
 
-  /** Returns a page; a page token is the id of the last token before it. */
+  /** Returns a page; people are on the first one. */
   ReviewPage page(Account account, @Nullable String pageToken) {
-    if (pageToken != null && !TOKEN_ID.matcher(pageToken).matches()) {
-      throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
-    }
     Instant now = time.expiryTime();
-    List<ReviewItem> found = reviews.tokens(account.id(), pageToken, ReviewPage.TOKENS + 1, now);
-    boolean isLast = found.size() <= ReviewPage.TOKENS;
-    List<ReviewItem> shown = isLast ? found : found.subList(0, ReviewPage.TOKENS);
-    List<ReviewItem> items =
-        new ArrayList<>(pageToken == null ? reviews.people(account.id(), now) : List.of());
-    items.addAll(shown);
-    return new ReviewPage(items, isLast ? null : shown.getLast().id());
+    ReviewPage tokens = reviews.tokens(account.id(), pageToken, now);
+    if (pageToken != null) {
+      return tokens;
+    }
+    List<ReviewItem> items = new ArrayList<>(reviews.people(account.id(), now));
+    items.addAll(tokens.items());
+    return new ReviewPage(items, tokens.nextPageToken());
   }
 
   List<String> confirm(Account account, Collection<String> ids, Entries entries) {

@@ -5,7 +5,10 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.ReviewItem;
+import dev.latchkey.model.ReviewPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,11 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What is closed by the {@link Mark}, in all tables. */
 final class ReviewTable implements ReviewStore {
+  /** The generation and id of the last token of the page before. */
+  private static final Pattern PAGE_TOKEN = Pattern.compile("(-1|\\d{1,18})_((?:tk_\\w{1,40})?)");
+
   private static final String ACCOUNT = "select o.id, o.type, o.slug, o.name from account o ";
 
   private final Transactions transactions;
@@ -128,28 +136,48 @@ final class ReviewTable implements ReviewStore {
   }
 
   @Override
-  public List<ReviewItem> tokens(String accountId, @Nullable String after, int limit, Instant now) {
+  public ReviewPage tokens(String accountId, @Nullable String pageToken, Instant now) {
+    Matcher after = PAGE_TOKEN.matcher(pageToken == null ? "-1_" : pageToken);
+    if (!after.matches()) {
+      throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
+    }
     return transactions.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select t.id, t.label, p.slug from"
-                        + TokenListing.TABLES
-                        + "where t.account_id = :account and t.id > :after and "
-                        + StatusSql.SUSPENDED
-                        + " order by t.id limit :limit")
-                .bind("account", accountId)
-                .bind("after", after == null ? "" : after)
-                .bind("limit", limit)
-                .bind("now", now.toEpochMilli())
-                .map(
-                    (row, _) ->
-                        new ReviewItem(
-                            ReviewItem.Kind.TOKEN,
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3)))
-                .list());
+        handle -> {
+          // In the order of an index, so that it takes no longer with more tokens.
+          List<Row> rows =
+              handle
+                  .createQuery(
+                      "select t.id, t.label, p.slug, t.generation from"
+                          + TokenListing.TABLES
+                          + """
+                          where t.account_id = :account and t.generation < k.tokens
+                            and (t.generation, t.id) > (:generation, :id) and %s
+                          order by t.generation, t.id limit :limit
+                          """
+                              .formatted(StatusSql.SUSPENDED))
+                  .bind("account", accountId)
+                  .bind("generation", Long.parseLong(after.group(1)))
+                  .bind("id", after.group(2))
+                  .bind("limit", ReviewPage.TOKENS + 1)
+                  .bind("now", now.toEpochMilli())
+                  .map((row, _) -> new Row(token(row), row.getLong(4)))
+                  .list();
+          boolean isLast = rows.size() <= ReviewPage.TOKENS;
+          List<Row> shown = isLast ? rows : rows.subList(0, ReviewPage.TOKENS);
+          return new ReviewPage(
+              shown.stream().map(Row::item).toList(), isLast ? null : shown.getLast().pageToken());
+        });
+  }
+
+  private static ReviewItem token(ResultSet row) throws SQLException {
+    return new ReviewItem(
+        ReviewItem.Kind.TOKEN, row.getString(1), row.getString(2), row.getString(3));
+  }
+
+  private record Row(ReviewItem item, long generation) {
+    String pageToken() {
+      return generation + "_" + item.id();
+    }
   }
 
   @Override
@@ -249,7 +277,8 @@ final class ReviewTable implements ReviewStore {
                           or exists (select 1 from invitation i
                             where i.organization_id = o.id and i.generation < k.people
                               and i.closed_at is null and i.expires_at > :now)
-                          or exists (select 1 from token t where t.account_id = o.id and %s))
+                          or exists (select 1 from token t where t.account_id = o.id and t.generation < k.tokens
+                              and %s))
                         order by o.slug
                         """
                             .formatted(StatusSql.SUSPENDED))

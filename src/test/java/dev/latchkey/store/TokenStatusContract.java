@@ -1,5 +1,8 @@
 package dev.latchkey.store;
 
+import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.ReviewPage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,9 +108,35 @@ interface TokenStatusContract extends Acme {
             .map(token -> token.id().value())
             .toList();
     assertThat(suspended).hasSize(2);
-    assertThat(store().reviews().tokens(ACME.id(), null, 200, NOW))
+    assertThat(store().reviews().tokens(ACME.id(), null, NOW).items())
         .extracting(ReviewItem::id)
         .containsExactlyInAnyOrderElementsOf(suspended);
+  }
+
+  @Test
+  default void theReviewHasPages() {
+    addAcme();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < ReviewPage.TOKENS + 3; i++) {
+      ids.add(token(ANN, "token " + i, null).id().value());
+      if (i % 100 == 99) {
+        store().tokens().suspendAll(NOW);
+      }
+    }
+    ReviewPage none = store().reviews().tokens(BEN.id(), null, NOW);
+    assertThat(none).isEqualTo(new ReviewPage(List.of(), null));
+    assertThat(store().reviews().tokens(ACME.id(), null, NOW).items()).hasSize(ReviewPage.TOKENS);
+    store().tokens().suspendAll(NOW);
+    ReviewPage first = store().reviews().tokens(ACME.id(), null, NOW);
+    ReviewPage second = store().reviews().tokens(ACME.id(), first.nextPageToken(), NOW);
+    assertThat(second.nextPageToken()).isNull();
+    assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+        .extracting(ReviewItem::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+    for (String wrong : List.of("", "x", "1_x", "-2_tk_aaaaaaaaaaaa", "1_tk_a'")) {
+      assertRefused(
+          InputProblem.PAGE_TOKEN_INVALID, () -> store().reviews().tokens(ACME.id(), wrong, NOW));
+    }
   }
 
   @Test
