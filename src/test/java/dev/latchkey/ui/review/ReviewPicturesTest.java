@@ -10,6 +10,7 @@ import dev.latchkey.model.ReviewItem.Kind;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
 import dev.latchkey.ui.look.Look;
@@ -76,12 +77,16 @@ class ReviewPicturesTest {
     }
   }
 
+  private boolean isNoteShown() {
+    return ShownScreen.onFx(() -> screen().lookup("#note").isVisible());
+  }
+
   @Test
   void noteAboveAScreen() {
-    assertThat(screen().lookup("#note").isVisible()).isFalse();
+    assertThat(isNoteShown()).isFalse();
     Look.atScreen("review-none", this::screen);
     service.items.add(ReviewViewModelTest.TOKEN);
-    assertThat(screen().lookup("#note").isVisible()).isTrue();
+    assertThat(isNoteShown()).isTrue();
     Look.atScreen("review-one", this::screen);
     addMany();
     Look.atScreen("review-many", this::screen);
