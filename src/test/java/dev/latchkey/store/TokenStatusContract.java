@@ -1,15 +1,14 @@
 package dev.latchkey.store;
 
-import dev.latchkey.model.InputProblem;
-import dev.latchkey.model.ReviewPage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.ReviewItem;
+import dev.latchkey.model.ReviewPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
