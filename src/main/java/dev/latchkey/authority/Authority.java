@@ -8,6 +8,7 @@ import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
@@ -218,23 +219,41 @@ public final class Authority {
     return sessions.end(caller, secret);
   }
 
-  /**
-   * Suspends every active token of every account: for an operator who has restored a backup, in
-   * which tokens are active that were revoked since.
-   *
-   * @return how many
-   */
-  public long suspendAll() {
-    return store.tokens().suspendAll(time.now());
+  /** Suspends every token of every account that there is, for the operator. */
+  public void suspendAll() {
+    store.tokens().suspendAll(time.now());
+  }
+
+  /** Lets suspended tokens in again, for the operator. */
+  public void resumeAll() {
+    store.tokens().resumeAll(time.now());
   }
 
   /**
-   * Lets suspended tokens in again, for the same operator.
-   *
-   * @return how many
+   * Closes everything that may have ended since a backup was made, for the operator who has
+   * restored it: see {@link ReviewStore#closeAll}.
    */
-  public long resumeAll() {
-    return store.tokens().resumeAll(time.now());
+  public void closeAll() {
+    store.reviews().closeAll(time.now());
+  }
+
+  /** Returns the door to the review after a restore with the rights of {@code caller}. */
+  public ReviewService reviewFor(Caller caller) {
+    return new CallerReview(caller, store.organizations(), reviews(), time);
+  }
+
+  /** Returns the review for the operator. */
+  public OperatorReview reviewAsOperator() {
+    return new OperatorReview(store.reviews(), reviews(), time);
+  }
+
+  private Reviews reviews() {
+    return new Reviews(store.reviews(), store.tokens(), time);
+  }
+
+  /** Returns how people set their passwords anew. */
+  public PasswordCodes passwordCodes() {
+    return new PasswordCodes(store.people(), signIns, time, random);
   }
 
   /**

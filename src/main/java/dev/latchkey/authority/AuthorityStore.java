@@ -37,6 +37,8 @@ public interface AuthorityStore extends AutoCloseable {
 
   InvitationStore invitations();
 
+  ReviewStore reviews();
+
   ActivityStore activity();
 
   TimeStore time();

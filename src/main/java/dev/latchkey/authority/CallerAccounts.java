@@ -188,6 +188,7 @@ final class CallerAccounts implements AccountService {
     }
     boolean isMember =
         members.of(organization.account().id(), time.expiryTime()).stream()
+            .filter(Member::confirmed)
             .map(member -> member.user().email())
             .anyMatch(
                 other -> !other.isEmpty() && new Email(other).folded().equals(email.folded()));

@@ -95,11 +95,17 @@ public interface TokenStore {
   /** Revokes the tokens that end with the first use of their successor, once it was used. */
   void endReplaced(Instant now);
 
-  /** Suspends all active tokens, with one entry for each account; returns how many. */
-  long suspendAll(Instant now);
+  /**
+   * Suspends all tokens that there are, with one entry for each account, in a time that does not
+   * depend on how many there are. Those that are made afterwards are active.
+   *
+   * @throws Refused {@link dev.latchkey.model.RestoreProblem#OLD_NODE_RUNS} while a node runs that
+   *     would not see it; nothing is written then
+   */
+  void suspendAll(Instant now);
 
-  /** Lets all suspended tokens in again, with one entry for each; returns how many. */
-  long resumeAll(Instant now);
+  /** Lets all suspended tokens in again, as {@link #suspendAll} suspends them. */
+  void resumeAll(Instant now);
 
   /**
    * Lets a suspended token of an account in again and returns the token as it is now; empty if

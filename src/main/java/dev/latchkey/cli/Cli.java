@@ -108,11 +108,16 @@ public final class Cli {
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
     add(latchkey, new RunVerb(program, terminal));
+    add(latchkey, new ReviewVerb(program, terminal));
     CommandSpec admin =
         Options.verb(this, "admin", "For operators: after a restore, after a wrong clock.");
+    add(admin, new AfterRestoreVerb(program, terminal));
+    add(admin, new ResetPasswordVerb(program, terminal));
+    add(admin, new AdminReviewVerb(program, terminal));
     add(admin, new SuspendVerb(program, terminal, false));
     add(admin, new SuspendVerb(program, terminal, true));
     add(admin, new ResetClockVerb(program, terminal));
+    add(admin, new UpgradeVerb(program, terminal));
     latchkey.addSubcommand("admin", admin);
     return latchkey;
   }

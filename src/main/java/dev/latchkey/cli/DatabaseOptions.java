@@ -78,6 +78,16 @@ final class DatabaseOptions {
     return new TeamDatabase(url, user, password);
   }
 
+  /**
+   * Opens the database or data folder that the options name, for the operator.
+   *
+   * @throws dev.latchkey.model.Refused as {@link Program#operator}
+   */
+  static Operator operator(ParseResult given, Program program) {
+    TeamDatabase database = given(given, program.environment());
+    return program.operator(Options.data(given), database);
+  }
+
   private static String read(String file) {
     try {
       return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();

@@ -84,7 +84,8 @@ final class Options {
 
   /** Returns the data folder that was given; null for the usual one. */
   static @Nullable Path data(ParseResult given) {
-    String value = given.matchedOptionValue(DATA, null);
+    String value =
+        given.commandSpec().findOption(DATA) == null ? null : given.matchedOptionValue(DATA, null);
     if (value == null) {
       return null;
     }

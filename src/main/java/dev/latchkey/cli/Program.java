@@ -45,17 +45,20 @@ public interface Program {
       throws InterruptedException;
 
   /**
-   * Suspends every active token.
+   * Opens data that is there for the operator. Nothing is made in place of what is not.
    *
    * @param data the data folder; null for the usual one, and if {@code database} is given
    * @param database a team's database; null for a data folder
-   * @return how many tokens were suspended
-   * @throws Refused if the data cannot be used
+   * @throws Refused if there is no data of Latchkey, or it cannot be used
    */
-  long suspendAll(@Nullable Path data, @Nullable TeamDatabase database);
+  Operator operator(@Nullable Path data, @Nullable TeamDatabase database);
 
-  /** Makes every suspended token active again and returns how many; as {@link #suspendAll}. */
-  long resumeAll(@Nullable Path data, @Nullable TeamDatabase database);
+  /**
+   * Brings the tables of a team's database up to date.
+   *
+   * @throws Refused if there are none of Latchkey, or they are newer than this program
+   */
+  void upgrade(TeamDatabase database);
 
   /**
    * Forgets the latest time seen; as {@link #suspendAll}.

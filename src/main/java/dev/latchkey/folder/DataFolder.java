@@ -36,7 +36,7 @@ public record DataFolder(Path path) {
    *     or read; a {@link dev.latchkey.file.FolderProblem} if others may put something there
    */
   public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
-    Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
+    Path path = path(given, environment);
     try {
       OwnerOnly.createFolders(path);
       Files.newDirectoryStream(path).close();
@@ -45,6 +45,16 @@ public record DataFolder(Path path) {
       throw FileRefusal.of(path, e);
     }
     return new DataFolder(path);
+  }
+
+  /**
+   * Returns where the folder is, without making it or looking at it.
+   *
+   * @param given what {@code --data} names; null if it was not given
+   * @param environment the environment variables
+   */
+  public static Path path(@Nullable Path given, Map<String, String> environment) {
+    return given != null ? given.toAbsolutePath().normalize() : usual(environment);
   }
 
   private static Path usual(Map<String, String> environment) {

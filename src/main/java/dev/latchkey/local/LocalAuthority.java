@@ -6,6 +6,7 @@ import dev.latchkey.authority.Caller;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
 import java.security.SecureRandom;
@@ -84,6 +85,10 @@ public final class LocalAuthority implements AutoCloseable {
 
   public AccountService accounts() {
     return authority.accountsFor(person);
+  }
+
+  public ReviewService review() {
+    return authority.reviewFor(person);
   }
 
   @Override

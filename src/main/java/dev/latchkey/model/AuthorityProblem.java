@@ -56,6 +56,8 @@ public enum AuthorityProblem implements Problem {
   TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
   /** A set-up code that is wrong or has been used. */
   SET_UP_CODE_WRONG(Kind.FORBIDDEN),
+  /** A code for a new password that is wrong, used, too old, or for somebody else. */
+  PASSWORD_CODE_WRONG(Kind.FORBIDDEN),
   /** An invitation code that is wrong, used, withdrawn or expired. */
   INVITATION_INVALID(Kind.NOT_FOUND),
   /** An invitation for another e-mail address than the caller's. */

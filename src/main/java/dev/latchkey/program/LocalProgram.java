@@ -4,6 +4,7 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.cli.ClockReset;
 import dev.latchkey.cli.OpenFolder;
+import dev.latchkey.cli.Operator;
 import dev.latchkey.cli.Program;
 import dev.latchkey.cli.ScriptSession;
 import dev.latchkey.cli.ServeSettings;
@@ -17,10 +18,15 @@ import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.RestoreProblem;
 import dev.latchkey.model.Retention;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the verbs use: the data folder of this computer and its authority. */
@@ -83,6 +88,16 @@ public final class LocalProgram implements Program {
       }
 
       @Override
+      public AccountService accounts() {
+        return local.accounts();
+      }
+
+      @Override
+      public ReviewService review() {
+        return local.review();
+      }
+
+      @Override
       public KeptKeys keptKeys() {
         return new KeptKeys(new SystemKeychain(), folder.keptKeys());
       }
@@ -127,31 +142,33 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public long suspendAll(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(data, database, Authority::suspendAll);
+  public Operator operator(@Nullable Path data, @Nullable TeamDatabase database) {
+    return new DatabaseOperator(existing(data, database));
+  }
+
+  /** Opens what is there: nothing is made for somebody who has misspelled a name. */
+  private AuthorityStore existing(@Nullable Path data, @Nullable TeamDatabase database) {
+    if (database != null) {
+      return PostgresStore.openExisting(database.url(), database.user(), database.password());
+    }
+    Path there = new DataFolder(DataFolder.path(data, environment)).database();
+    if (!Files.exists(there)) {
+      throw new Refused(RestoreProblem.NO_LATCHKEY_THERE, "path", there.toString());
+    }
+    return SqliteStore.open(folder(data).database());
   }
 
   @Override
-  public long resumeAll(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(data, database, Authority::resumeAll);
-  }
-
-  private <T> T with(
-      @Nullable Path data, @Nullable TeamDatabase database, Function<Authority, T> work) {
-    try (AuthorityStore store =
-        database == null
-            ? SqliteStore.open(folder(data).database())
-            : PostgresStore.open(database.url(), database.user(), database.password())) {
-      return work.apply(new Authority(store, Clock.systemUTC(), new SecureRandom()));
-    }
+  public void upgrade(TeamDatabase database) {
+    PostgresStore.upgrade(database.url(), database.user(), database.password());
   }
 
   @Override
   public ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(
-        data,
-        database,
-        authority -> new ClockReset(authority.clock().reset(), authority.clock().now()));
+    try (AuthorityStore store = existing(data, database)) {
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      return new ClockReset(authority.clock().reset(), authority.clock().now());
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.latchkey.cli.Served;
 import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.OutOfMemory;
+import dev.latchkey.folder.Version;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.local.ServedFolder;
 import dev.latchkey.model.OneTimeCode;
@@ -74,7 +75,9 @@ final class Serve {
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
     ServerSettings listening = server(settings);
-    AuthorityStore store = PostgresStore.open(database.url(), database.user(), database.password());
+    AuthorityStore store =
+        PostgresStore.openNode(
+            database.url(), database.user(), database.password(), Version.current());
     HttpApi api;
     DailyForgetting forgetting;
     Optional<String> setUpCode;

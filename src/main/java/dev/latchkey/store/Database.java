@@ -31,6 +31,14 @@ interface Database extends AutoCloseable {
    */
   void requireSeenInPlace();
 
+  /**
+   * Makes sure, before a mark is set in this transaction, that every program that has the database
+   * open will heed it.
+   *
+   * @throws Refused {@link dev.latchkey.model.RestoreProblem#OLD_NODE_RUNS}
+   */
+  void requireUnderstood(Connection connection) throws SQLException;
+
   /** Returns what a failed statement means to a person. */
   Refused refusal(SQLException e);
 

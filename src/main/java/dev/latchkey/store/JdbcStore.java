@@ -14,6 +14,7 @@ record JdbcStore(
     OrganizationTable organizations,
     MemberTable members,
     InvitationTable invitations,
+    ReviewTable reviews,
     AuditTable activity,
     ClockTable time,
     HistoryTables history)
@@ -39,6 +40,7 @@ record JdbcStore(
           new OrganizationTable(transactions),
           new MemberTable(transactions),
           new InvitationTable(transactions),
+          new ReviewTable(transactions),
           new AuditTable(transactions),
           new ClockTable(transactions, database.clock()),
           new HistoryTables(transactions));

@@ -39,9 +39,9 @@ final class KeyChanges implements AutoCloseable {
   private static final int TRIGGERS = 11;
 
   private static final String TOKEN =
-      "t.id, t.account_id, t.expires_at, t.revoked_at is null and t.suspended_at is null";
+      "t.id, t.account_id, t.expires_at, t.revoked_at is null, t.generation";
 
-  private static final String ACCOUNT = "a.id, a.type, a.slug, a.name";
+  private static final String ACCOUNT = "a.id, a.type, a.slug, a.name, a.tokens_confirmed";
 
   private final Connection connection;
   private final PreparedStatement schemaVersion;
@@ -57,7 +57,8 @@ final class KeyChanges implements AutoCloseable {
     this.changes =
         connection.prepareStatement(
             """
-            select c.seq, c.mark, c.digest, c.account_id, %s, %s, e.id
+            select c.seq, c.mark, c.digest, c.account_id, %s, %s, e.id as ended_id,
+              (select tokens from restore_mark) as oldest
             from key_change c
             left join token t on t.digest = c.digest
             left join ended_token e on e.digest = c.digest
@@ -155,6 +156,9 @@ final class KeyChanges implements AutoCloseable {
       if (!row.next() || row.getLong(1) != seq || row.getLong(2) != mark) {
         return Outcome.LOST;
       }
+      long oldest = row.getLong("oldest");
+      // Without a mark nobody knows which keys are open.
+      index.setOldest(row.wasNull() ? Long.MAX_VALUE : oldest);
       while (row.next()) {
         apply(index, row);
         seq = row.getLong(1);
@@ -173,10 +177,10 @@ final class KeyChanges implements AutoCloseable {
 
   private static void apply(KeyIndex index, ResultSet row) throws SQLException {
     String changedAccount = row.getString(4);
-    if (row.getString(9) != null) {
-      setAccount(index, row, 9);
+    if (row.getString(10) != null) {
+      setAccount(index, row, 10);
     } else if (changedAccount != null) {
-      index.setAccount(changedAccount, null);
+      index.removeAccount(changedAccount);
     }
     byte[] digest = row.getBytes(3);
     if (digest == null) {
@@ -184,8 +188,8 @@ final class KeyChanges implements AutoCloseable {
     }
     if (row.getString(5) != null) {
       put(index, KeyDigest.of(digest), row, 5);
-    } else if (row.getString(13) != null) {
-      putEnded(index, KeyDigest.of(digest), row.getString(13));
+    } else if (row.getString("ended_id") != null) {
+      putEnded(index, KeyDigest.of(digest), row.getString("ended_id"));
     } else {
       index.remove(KeyDigest.of(digest));
     }
@@ -193,7 +197,7 @@ final class KeyChanges implements AutoCloseable {
 
   /** Keeps the key of a token that ended long ago: it is known, and only the database names it. */
   private static void putEnded(KeyIndex index, KeyDigest digest, String id) {
-    index.put(digest, new TokenId(id), Long.MAX_VALUE, "", false);
+    index.put(digest, new TokenId(id), Long.MAX_VALUE, "", 0, false);
   }
 
   private static void put(KeyIndex index, KeyDigest digest, ResultSet row, int first)
@@ -205,18 +209,18 @@ final class KeyChanges implements AutoCloseable {
         new TokenId(row.getString(first)),
         expiresAt,
         row.getString(first + 1),
+        row.getLong(first + 4),
         row.getBoolean(first + 3));
   }
 
   private static void setAccount(KeyIndex index, ResultSet row, int first) throws SQLException {
-    String id = row.getString(first);
     index.setAccount(
-        id,
         new Account(
-            id,
+            row.getString(first),
             AccountType.valueOf(row.getString(first + 1).toUpperCase(Locale.ROOT)),
             row.getString(first + 2),
-            row.getString(first + 3)));
+            row.getString(first + 3)),
+        row.getLong(first + 4));
   }
 
   private long schema() throws SQLException {

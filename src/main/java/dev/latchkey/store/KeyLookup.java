@@ -39,11 +39,11 @@ final class KeyLookup implements Keys {
 
   private static final String SQL =
       """
-      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
-        t.suspended_at, %s
-      from token t join account a on a.id = t.account_id
+      select t.id, t.label, t.expires_at, t.revoked_at, o.id, o.type, o.slug, o.name, %s, %%s
+      from token t join account o on o.id = t.account_id %s
       where t.digest = ?
-      """;
+      """
+          .formatted(Mark.SUSPENDED_AT, Mark.JOIN);
 
   /** Of a token that ended long ago; asked only for keys that the other does not find. */
   private static final String ENDED_SQL =

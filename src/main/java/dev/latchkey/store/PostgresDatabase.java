@@ -9,13 +9,9 @@ import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,6 +46,7 @@ final class PostgresDatabase implements Database {
   private final PGSimpleDataSource source;
   private final String place;
   private final HikariDataSource pool;
+  private @Nullable NodeHeartbeat heartbeat;
 
   private PostgresDatabase(PGSimpleDataSource source, String place, HikariDataSource pool) {
     this.source = source;
@@ -57,13 +54,36 @@ final class PostgresDatabase implements Database {
     this.pool = pool;
   }
 
+  /** Makes sure that a database is as it has to be, before there are connections to it. */
+  @FunctionalInterface
+  interface Preparing {
+    void prepare(DataSource source, String place) throws SQLException;
+  }
+
   /**
-   * Opens the database, after making its tables or bringing them up to date. Nodes that start at
-   * the same time wait for each other.
+   * Opens the database.
    *
-   * @throws Refused one of the {@code STORE_…} problems
+   * @param first prepares it
+   * @throws Refused one of the {@code STORE_…} problems, or what {@code first} throws
    */
-  static PostgresDatabase open(String url, @Nullable String user, @Nullable String password) {
+  static PostgresDatabase open(
+      String url, @Nullable String user, @Nullable String password, Preparing first) {
+    PGSimpleDataSource source = source(url, user, password);
+    String place = place(source);
+    try {
+      first.prepare(source, place);
+      return new PostgresDatabase(source, place, pool(source));
+    } catch (SQLException e) {
+      throw refusal(e, place);
+    } catch (FlywayException | PoolInitializationException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? refusal(cause, place)
+          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
+    }
+  }
+
+  private static PGSimpleDataSource source(
+      String url, @Nullable String user, @Nullable String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
       source.setUrl(url);
@@ -85,15 +105,18 @@ final class PostgresDatabase implements Database {
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
     source.setTcpKeepAlive(true);
-    String place = place(source);
-    try {
-      requireKnown(migrate(source), place);
-      return new PostgresDatabase(source, place, pool(source));
-    } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, place)
-          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
-    }
+    return source;
+  }
+
+  /** Says by heartbeat, until the database is closed, that a node of this version runs. */
+  void beat(String version) throws SQLException {
+    heartbeat = NodeHeartbeat.start(pool, version);
+  }
+
+  @Override
+  public void requireUnderstood(Connection connection) throws SQLException {
+    NodeHeartbeat.requireAllUnderstand(connection);
+    OldPrograms.shutOut(connection);
   }
 
   @Override
@@ -148,6 +171,9 @@ final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
+    if (heartbeat != null) {
+      heartbeat.close();
+    }
     pool.close();
   }
 
@@ -163,24 +189,6 @@ final class PostgresDatabase implements Database {
       case "XX001", "XX002" -> new Refused(StoreProblem.STORE_CORRUPT, "path", place, e);
       default -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
     };
-  }
-
-  private static MigrationInfo[] migrate(DataSource source) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(source)
-            .locations("classpath:dev/latchkey/migrations/postgresql")
-            .load();
-    flyway.migrate();
-    return flyway.info().all();
-  }
-
-  private static void requireKnown(MigrationInfo[] migrations, String place) {
-    boolean isNewer =
-        Arrays.stream(migrations).anyMatch(one -> one.getState() == MigrationState.FUTURE_SUCCESS);
-    if (isNewer) {
-      throw new Refused(StoreProblem.STORE_TOO_NEW, "path", place);
-    }
   }
 
   private static HikariDataSource pool(PGSimpleDataSource source) {

@@ -18,6 +18,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -80,6 +83,34 @@ final class SqliteDatabase implements Database {
     } catch (SQLException e) {
       throw refusal(e, files);
     } catch (FlywayException | PoolInitializationException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? refusal(cause, files)
+          : new Refused(unavailable(files), "path", file.toString(), e);
+    } catch (IOException e) {
+      throw new Refused(unavailable(files), "path", file.toString(), e);
+    }
+  }
+
+  /**
+   * Changes a database in one transaction that nobody has open, after bringing its tables up to
+   * date. All of it is in the one file afterwards.
+   *
+   * @throws Refused one of the {@code STORE_…} problems
+   */
+  static void change(Path file, HandleConsumer<RuntimeException> change) {
+    DatabaseFiles files = new DatabaseFiles(file);
+    try {
+      // SQLite would make a file that is not there.
+      files.identity();
+      SQLiteDataSource source = source(file);
+      if (inspect(files) < SCHEMA_VERSION) {
+        migrate(source);
+      }
+      // The last connection writes the log into the database and removes it.
+      Jdbi.create(source).useTransaction(change);
+    } catch (SQLException e) {
+      throw refusal(e, files);
+    } catch (JdbiException | FlywayException e) {
       throw e.getCause() instanceof SQLException cause
           ? refusal(cause, files)
           : new Refused(unavailable(files), "path", file.toString(), e);
@@ -153,6 +184,10 @@ final class SqliteDatabase implements Database {
   /** Does nothing: no statement has a limit. */
   @Override
   public void allowTime(Connection connection) {}
+
+  /** Does nothing: what an older program reads has other names since the migration. */
+  @Override
+  public void requireUnderstood(Connection connection) {}
 
   @Override
   public Refused refusal(SQLException e) {

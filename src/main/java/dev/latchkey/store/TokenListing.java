@@ -27,23 +27,28 @@ final class TokenListing {
   static final String COLUMNS =
       """
       t.id, t.account_id, t.label, p.slug, t.created_at, t.expires_at, t.revoked_at,
-      u.used_at, u.address, u.client, t.replaces, t.replaced_by, t.ends_on_use, t.suspended_at
-      """;
+      u.used_at, u.address, u.client, t.replaces, t.replaced_by, t.ends_on_use,
+      """
+          + Mark.SUSPENDED_AT;
+
+  /** The tables that {@link #COLUMNS} and {@link StatusSql} need. */
+  static final String TABLES =
+      " token t join account p on p.id = t.created_by join account o on o.id = t.account_id"
+          + " left join token_use u on u.token_id = t.id"
+          + Mark.JOIN;
 
   /** More characters than any folded label has, and fewer than SQLite takes for a pattern. */
   private static final int LONGEST_SEARCH = 4096;
 
-  private static final String TOKENS_FIRST =
-      """
-      from token t join account p on p.id = t.created_by
-        left join token_use u on u.token_id = t.id
-      where true""";
+  private static final String TOKENS_FIRST = TABLES + " where true";
 
   /** SQLite takes the tables of a cross join in their order, and so reads by the index. */
   private static final String USES_FIRST =
       """
-      from token_use u cross join token t cross join account p
-      where u.account_id = :account and t.id = u.token_id and p.id = t.created_by""";
+       token_use u cross join token t cross join account p cross join account o
+        cross join restore_mark k
+      where u.account_id = :account and t.id = u.token_id and p.id = t.created_by
+        and o.id = t.account_id and k.id = 1""";
 
   private TokenListing() {}
 
@@ -61,8 +66,8 @@ final class TokenListing {
             .append(COLUMNS)
             .append(", ")
             .append(order.expression)
-            .append(" as sort_value, u.hour ")
-            .append(order.from)
+            .append(" as sort_value, u.hour from")
+            .append(order.tables)
             .append(" and t.account_id = :account");
     if (!query.includeEnded()) {
       sql.append(" and ").append(StatusSql.NOT_ENDED);
@@ -156,12 +161,12 @@ final class TokenListing {
 
     private final String expression;
     private final boolean isText;
-    private final String from;
+    private final String tables;
 
     Order(String expression, boolean isText) {
       this.expression = expression;
       this.isText = isText;
-      this.from = name().equals("LAST_USED") ? USES_FIRST : TOKENS_FIRST;
+      this.tables = name().equals("LAST_USED") ? USES_FIRST : TOKENS_FIRST;
     }
 
     /** Returns what is ordered by, each with a direction; the hour has the index. */

@@ -4,6 +4,7 @@ import dev.latchkey.authority.EndedToken;
 import dev.latchkey.authority.TokenStore;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
@@ -44,10 +45,11 @@ final class TokenTable implements TokenStore {
             """
             insert into token
               (id, account_id, created_by, label, label_folded, digest, created_at, expires_at,
-                replaces)
+                replaces, generation)
             values (:id, :account, (select id from account where slug = :createdBy),
-              :label, :folded, :digest, :createdAt, :expiresAt, :replaces)
-            """)
+              :label, :folded, :digest, :createdAt, :expiresAt, :replaces, %s)
+            """
+                .formatted(Mark.GENERATION))
         .bind("id", token.id().value())
         .bind("account", token.accountId())
         .bind("createdBy", token.createdBy())
@@ -71,11 +73,9 @@ final class TokenTable implements TokenStore {
         .createQuery(
             "select "
                 + TokenListing.COLUMNS
-                + """
-                 from token t join account p on p.id = t.created_by
-                  left join token_use u on u.token_id = t.id
-                where t.id = ? and t.account_id = ?
-                """)
+                + " from"
+                + TokenListing.TABLES
+                + "where t.id = ? and t.account_id = ?")
         .bind(0, id.value())
         .bind(1, accountId)
         .map((row, _) -> TokenListing.token(row))
@@ -201,13 +201,21 @@ final class TokenTable implements TokenStore {
   }
 
   @Override
-  public long suspendAll(Instant now) {
-    return transactions.writeLong(handle -> TokenBulk.suspend(handle, now));
+  public void suspendAll(Instant now) {
+    transactions.runForAll(
+        handle -> {
+          Mark.suspendTokens(handle, now);
+          AuditTable.addForAll(handle, ActivityKind.TOKENS_SUSPENDED, now);
+        });
   }
 
   @Override
-  public long resumeAll(Instant now) {
-    return transactions.writeLong(handle -> TokenBulk.resume(handle, now));
+  public void resumeAll(Instant now) {
+    transactions.runForAll(
+        handle -> {
+          Mark.resumeTokens(handle);
+          AuditTable.addForAll(handle, ActivityKind.TOKENS_RESUMED, now);
+        });
   }
 
   @Override
@@ -217,9 +225,13 @@ final class TokenTable implements TokenStore {
           int changed =
               handle.execute(
                   """
-                  update token set suspended_at = null
-                  where id = ? and account_id = ? and suspended_at is not null
-                  """,
+                  update token set generation = %s
+                  where id = ? and account_id = ? and exists (
+                    select 1 from account o %s
+                    where o.id = token.account_id and token.generation < k.tokens
+                      and o.tokens_confirmed < k.tokens)
+                  """
+                      .formatted(Mark.GENERATION, Mark.JOIN),
                   id.value(),
                   accountId);
           return noted(handle, accountId, id, changed == 1, entry);

@@ -19,6 +19,7 @@ import dev.latchkey.ui.members.MembersScreen;
 import dev.latchkey.ui.organization.NewOrganizationDialog;
 import dev.latchkey.ui.organization.OrganizationScreen;
 import dev.latchkey.ui.organization.OrganizationView;
+import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
 import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
@@ -87,7 +88,8 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    return accessTokens(Membership.personal(account));
+    Membership mine = Membership.personal(account);
+    return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
   }
 
   private Parent accessTokens(Membership membership) {
@@ -98,17 +100,23 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public Parent organization(Membership membership) {
     OpenAuthority here = open.get();
-    return OrganizationScreen.make(
-        context,
-        here.accounts(),
-        membership,
-        organizationsChanged,
-        new OrganizationView.Tabs(
-            () -> accessTokens(membership),
-            () ->
-                MembersScreen.make(
-                    context, here.accounts(), membership, here.hasSignIn(), organizationsChanged),
-            () -> ActivityScreen.make(context, here.accounts(), membership)));
+    Parent screen =
+        OrganizationScreen.make(
+            context,
+            here.accounts(),
+            membership,
+            organizationsChanged,
+            new OrganizationView.Tabs(
+                () -> accessTokens(membership),
+                () ->
+                    MembersScreen.make(
+                        context,
+                        here.accounts(),
+                        membership,
+                        here.hasSignIn(),
+                        organizationsChanged),
+                () -> ActivityScreen.make(context, here.accounts(), membership)));
+    return ReviewNote.above(screen, context, here.review(), membership, refreshes);
   }
 
   @Override

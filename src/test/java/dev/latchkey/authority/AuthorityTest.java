@@ -249,16 +249,15 @@ class AuthorityTest {
         IssuedToken revoked = issue("revoked", null)) {
       tokens.revoke(AccountRef.ME, revoked.token().id());
 
-      assertThat(authority.suspendAll()).isEqualTo(2);
+      authority.suspendAll();
 
       assertRefused(AuthorityProblem.TOKEN_SUSPENDED, () -> authority.verify(key(one), ""));
       assertThat(tokens.token(AccountRef.ME, one.token().id()).status(clock.instant()))
           .isEqualTo(TokenStatus.SUSPENDED);
-      assertThat(authority.suspendAll()).isZero();
       tokens.resume(AccountRef.ME, one.token().id());
       authority.verify(key(one), "");
       assertRefused(AuthorityProblem.TOKEN_SUSPENDED, () -> authority.verify(key(two), ""));
-      assertThat(authority.resumeAll()).isEqualTo(1);
+      authority.resumeAll();
       authority.verify(key(two), "");
       assertRefused(AuthorityProblem.TOKEN_REVOKED, () -> authority.verify(key(revoked), ""));
     }

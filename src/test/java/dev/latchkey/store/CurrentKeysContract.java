@@ -141,7 +141,13 @@ abstract class CurrentKeysContract {
   @ValueSource(
       strings = {
         "update token set revoked_at = 1000",
-        "update token set suspended_at = 1000",
+        "update token set generation = -1",
+        "update restore_mark set generation = 1, tokens = 1, tokens_at = 1000",
+        "update restore_mark set generation = 9, tokens = 9, tokens_at = 9; update account set"
+            + " tokens_confirmed = 9",
+        "update restore_mark set tokens = 1; update token set generation = 1",
+        "update restore_mark set tokens = 1; update restore_mark set tokens = 0",
+        "delete from restore_mark",
         "update token set expires_at = 4102444800000",
         "update token set expires_at = -5",
         "update token set id = 'tk_222222222222' where label = 'one'",
@@ -290,7 +296,7 @@ abstract class CurrentKeysContract {
     assertThat(atOnce()).isInstanceOf(AtOnce.Open.class);
     execute("restore from " + backup);
     // As many changes as were seen, but others.
-    execute("update token set suspended_at = 1");
+    execute("update token set generation = -1");
     assertThat(atOnce()).isEqualTo(AtOnce.Other.CANNOT_TELL);
     assertThat(keys().index().awaitIndex()).isTrue();
     assertAgrees();

@@ -59,7 +59,8 @@ public final class KeyLookupBench {
     }
     try (Connection connection = DriverManager.getConnection(url, "postgres", null)) {
       Path keys = FilledStore.fill(folder, connection, owner, TOKENS, random);
-      try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+      try (PostgresDatabase database =
+          PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
         measure("PostgreSQL", database, keys);
       }
     }

@@ -83,7 +83,8 @@ class PostgresDatabaseTest {
               + setting
               + "', current_database()); end $$");
       String expected = setting.equals("remote_apply") ? setting : "on";
-      try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+      try (PostgresDatabase database =
+          PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
         assertThat(ask(database.connect(), "show synchronous_commit")).isEqualTo(expected);
         assertThat(ask(database.pool().getConnection(), "show synchronous_commit"))
             .isEqualTo(expected);
@@ -191,7 +192,8 @@ class PostgresDatabaseTest {
   @Test
   void aChangeOfManyRowsMayTakeLongerThanOtherAnswers() throws Exception {
     String url = PostgresServer.shared().newDatabase();
-    try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+    try (PostgresDatabase database =
+        PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
       int usual;
       try (Connection connection = database.pool().getConnection()) {
         usual = connection.getNetworkTimeout();

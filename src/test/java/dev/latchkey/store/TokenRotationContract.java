@@ -57,12 +57,12 @@ interface TokenRotationContract extends Acme {
     assertThat(store().tokens().find(ACME.id(), old.id()).orElseThrow().revokedAt()).isEqualTo(NOW);
     assertThat(store().tokens().countNotEnded(ACME.id(), NOW)).isEqualTo(1);
 
-    assertThat(store().tokens().suspendAll(NOW)).isEqualTo(1);
+    store().tokens().suspendAll(NOW);
     assertThat(store().tokens().find(ACME.id(), successor).orElseThrow().suspendedAt())
         .isEqualTo(NOW);
     assertThat(newest(ACME.id(), 1).getFirst())
         .extracting(Activity::kind, Activity::detail)
-        .containsExactly(ActivityKind.TOKENS_SUSPENDED, "1");
+        .containsExactly(ActivityKind.TOKENS_SUSPENDED, "");
     Activity resumed = entry(ActivityKind.TOKEN_RESUMED);
     for (int i = 0; i < 2; i++) {
       assertThat(store().tokens().resume(ACME.id(), successor, resumed))
@@ -73,8 +73,8 @@ interface TokenRotationContract extends Acme {
     assertThat(newest(ACME.id(), 10))
         .filteredOn(entry -> entry.kind() == ActivityKind.TOKEN_RESUMED)
         .containsExactly(resumed.about(resumed.kind(), successor.value(), "old"));
-    assertThat(store().tokens().suspendAll(NOW)).isEqualTo(1);
-    assertThat(store().tokens().resumeAll(NOW)).isEqualTo(1);
+    store().tokens().suspendAll(NOW);
+    store().tokens().resumeAll(NOW);
     assertThat(store().tokens().find(ACME.id(), successor).orElseThrow().suspendedAt()).isNull();
   }
 }

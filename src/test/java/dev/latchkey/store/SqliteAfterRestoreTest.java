@@ -1,0 +1,149 @@
+package dev.latchkey.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteAfterRestoreTest extends AfterRestoreContract {
+  @TempDir Path folder;
+
+  private Path backup() {
+    return folder.resolve("backup.db");
+  }
+
+  @Override
+  AuthorityStore open() {
+    return SqliteStore.open(EmptyDatabase.in(folder.resolve("data")));
+  }
+
+  @Override
+  void backUp() throws Exception {
+    Files.copy(database(), backup());
+  }
+
+  private Path database() {
+    return folder.resolve("data").resolve("latchkey.db");
+  }
+
+  @Override
+  void restore() throws Exception {
+    AfterRestore.mark(backup(), Instant.now());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(backup(), folder.resolve("data"));
+    }
+    Files.move(backup(), database(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void markingTwiceIsMarkingOnce() throws Exception {
+    Path file = EmptyDatabase.in(folder.resolve("twice"));
+    AfterRestore.mark(file, Instant.now());
+    AfterRestore.mark(file, Instant.now());
+    try (AuthorityStore store = SqliteStore.open(file)) {
+      assertThat(store.reviews().passwords()).isEmpty();
+    }
+  }
+
+  @Test
+  void thePersonAtTheDeskStaysOwnerOfTheirOrganizations() throws Exception {
+    Path file = EmptyDatabase.in(folder.resolve("desk"));
+    try (AuthorityStore store = SqliteStore.open(file)) {
+      Authority authority = authority(store);
+      authority
+          .accountsFor(authority.personAtDesk("alice"))
+          .create(
+              new dev.latchkey.model.OrganizationName("Mine"), new dev.latchkey.model.Slug("mine"));
+    }
+    AfterRestore.mark(file, Instant.now());
+    try (AuthorityStore store = SqliteStore.open(file)) {
+      Authority authority = authority(store);
+      assertThat(authority.accountsFor(authority.personAtDesk("alice")).organizations()).hasSize(1);
+    }
+  }
+
+  private static Authority authority(AuthorityStore store) {
+    return new Authority(store, Clock.systemUTC(), new SecureRandom());
+  }
+
+  @Test
+  void whatIsNoDatabaseOfOursIsRefusedAndLeftAsItIs() throws Exception {
+    Path missing = folder.resolve("missing.db");
+    assertRefused(StoreProblem.STORE_INCOMPLETE, missing);
+    assertThat(missing).doesNotExist();
+    Path text = Files.writeString(folder.resolve("text.db"), "no database");
+    assertRefused(StoreProblem.STORE_CORRUPT, text);
+    assertThat(text).hasContent("no database");
+    Path foreign = folder.resolve("foreign.db");
+    execute(foreign, "create table t (x)");
+    byte[] before = Files.readAllBytes(foreign);
+    assertRefused(StoreProblem.STORE_CORRUPT, foreign);
+    assertThat(foreign).hasBinaryContent(before);
+    execute(EmptyDatabase.in(folder.resolve("newer")), "pragma user_version = 99");
+    assertRefused(StoreProblem.STORE_TOO_NEW, folder.resolve("newer").resolve("latchkey.db"));
+  }
+
+  private static void assertRefused(StoreProblem problem, Path file) {
+    assertThatThrownBy(() -> AfterRestore.mark(file, Instant.now()))
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
+  }
+
+  private static void execute(Path file, String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void aBackupOfVersion010IsBroughtUpToDateAndWhatItSuspendedStaysSuspended() throws Exception {
+    Path file = folder.resolve("old.db");
+    org.flywaydb.core.Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:dev/latchkey/migrations/sqlite")
+        .target("2")
+        .load()
+        .migrate();
+    execute(
+        file,
+        "insert into account (id, type, slug, name, created_at)"
+            + " values ('us_a', 'user', 'ada', 'Ada', 0)");
+    execute(
+        file,
+        "insert into token (id, account_id, created_by, label, label_folded, digest, created_at,"
+            + " suspended_at) values ('tk_aaaaaaaaaaaa', 'us_a', 'us_a', 'x', 'x', zeroblob(32), 0,"
+            + " 7), ('tk_bbbbbbbbbbbb', 'us_a', 'us_a', 'x', 'x', randomblob(32), 0, null)");
+    Path other = Files.copy(file, folder.resolve("other.db"));
+    try (AuthorityStore store = SqliteStore.open(other)) {
+      assertThat(store.reviews().tokens("us_a", null, Instant.now()).items())
+          .extracting(dev.latchkey.model.ReviewItem::id)
+          .containsExactly("tk_aaaaaaaaaaaa");
+      authority(store).resumeAll();
+      assertThat(store.reviews().tokens("us_a", null, Instant.now()).items()).isEmpty();
+    }
+    AfterRestore.mark(file, Instant.now());
+    try (AuthorityStore store = SqliteStore.open(file)) {
+      assertThat(store.reviews().tokens("us_a", null, Instant.now()).items()).hasSize(2);
+    }
+    // A window of version 0.1.0 that still runs opens nothing.
+    assertThatThrownBy(() -> execute(file, "select suspended_at from token"))
+        .hasMessageContaining("no such column");
+    assertThatThrownBy(() -> execute(file, "select * from person"))
+        .hasMessageContaining("no such table");
+  }
+}
