@@ -5,10 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.SettingProblem;
 import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -20,59 +20,49 @@ import org.postgresql.ds.PGSimpleDataSource;
  * not answer is given up after seconds, so that callers are told instead of kept waiting.
  */
 final class PostgresDatabase implements Database {
-  /** How long a host may take to be reached, and as long again to say whether it encrypts. */
-  private static final int CONNECT_SECONDS = 2;
-
-  private static final int ANSWER_SECONDS = 10;
-
-  /** For what changes every row of a large table; a million tokens take about a minute. */
-  private static final int LONG_ANSWER_SECONDS = 1800;
-
-  /** How long a caller waits for a connection; a new one may take longer to be made. */
-  private static final int PATIENCE_SECONDS = 3;
-
   private static final int CONNECTIONS = 16;
 
-  /**
-   * A commit that returns is on the disk of the server, and of a synchronous standby where there is
-   * one. A database that is set to answer earlier is overruled; a stricter one is left as it is.
-   */
-  private static final String DURABLE_COMMITS =
-      """
-      select case when current_setting('synchronous_commit') in ('off', 'local')
-        then set_config('synchronous_commit', 'on', false) end
-      """;
-
-  private final PGSimpleDataSource source;
+  private final PostgresSettings settings;
+  private final PGSimpleDataSource lookups;
   private final String place;
   private final HikariDataSource pool;
   private @Nullable NodeHeartbeat heartbeat;
 
-  private PostgresDatabase(PGSimpleDataSource source, String place, HikariDataSource pool) {
-    this.source = source;
-    this.place = place;
-    this.pool = pool;
+  private PostgresDatabase(PostgresAddress address, PostgresSettings settings) {
+    this.settings = settings;
+    this.lookups = address.source(settings.options(true));
+    this.place = address.place();
+    this.pool = pool(address.source(settings.options(false)));
   }
 
   /** Makes sure that a database is as it has to be, before there are connections to it. */
   @FunctionalInterface
   interface Preparing {
-    void prepare(DataSource source, String place) throws SQLException;
+    /**
+     * Does so.
+     *
+     * @param isPooled whether a pooler is in between, so that no table can be made or changed
+     */
+    void prepare(DataSource source, String place, boolean isPooled) throws SQLException;
   }
 
   /**
    * Opens the database.
    *
    * @param first prepares it
-   * @throws Refused one of the {@code STORE_…} problems, or what {@code first} throws
+   * @throws Refused one of the {@code STORE_…} problems, one of {@link SettingProblem}, or what
+   *     {@code first} throws
    */
   static PostgresDatabase open(
       String url, @Nullable String user, @Nullable String password, Preparing first) {
-    PGSimpleDataSource source = source(url, user, password);
-    String place = place(source);
+    PostgresAddress address = new PostgresAddress(url, user, password);
+    PGSimpleDataSource source = address.source("");
+    String place = address.place();
     try {
-      first.prepare(source, place);
-      return new PostgresDatabase(source, place, pool(source));
+      PostgresSettings settings = settings(source, place);
+      first.prepare(
+          address.patientSource(settings.options(false)), place, settings.isPooled());
+      return new PostgresDatabase(address, settings);
     } catch (SQLException e) {
       throw refusal(e, place);
     } catch (FlywayException | PoolInitializationException e) {
@@ -82,35 +72,32 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static PGSimpleDataSource source(
-      String url, @Nullable String user, @Nullable String password) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    try {
-      source.setUrl(url);
-    } catch (IllegalArgumentException _) {
-      // Its message is the whole address, which may hold a password.
-      throw new Refused(InputProblem.INVALID_INPUT, "field", "--database");
+  private static PostgresSettings settings(PGSimpleDataSource source, String place)
+      throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      return PostgresSettings.of(
+          connection, place, source.getPrepareThreshold() == 0, source.getCurrentSchema() != null);
+    } catch (SQLException e) {
+      if (isSetReadOnly(source)) {
+        throw new Refused(SettingProblem.DATABASE_SET_READ_ONLY, "path", place, e);
+      }
+      throw e;
     }
-    if (user != null) {
-      source.setUser(user);
+  }
+
+  /** Tells whether that is why no primary was found. */
+  private static boolean isSetReadOnly(PGSimpleDataSource source) {
+    source.setTargetServerType("any");
+    try (Connection connection = source.getConnection()) {
+      return PostgresSettings.isSetReadOnly(connection);
+    } catch (SQLException _) {
+      return false;
     }
-    source.setPassword(password);
-    source.setApplicationName("latchkey");
-    source.setConnectTimeout(CONNECT_SECONDS);
-    source.setSslResponseTimeout(CONNECT_SECONDS * 1000);
-    // A shorter one would give up at a first host that is off or hangs, and never reach the next.
-    int others = source.getServerNames().length - 1;
-    source.setLoginTimeout(PATIENCE_SECONDS + others * (2 * CONNECT_SECONDS + ANSWER_SECONDS));
-    // A standby may lag, and would let in a key that was revoked.
-    source.setTargetServerType("primary");
-    source.setSocketTimeout(ANSWER_SECONDS);
-    source.setTcpKeepAlive(true);
-    return source;
   }
 
   /** Says by heartbeat, until the database is closed, that a node of this version runs. */
-  void beat(String version) throws SQLException {
-    heartbeat = NodeHeartbeat.start(pool, version);
+  void beat(String version) {
+    heartbeat = NodeHeartbeat.start(new Transactions(this), version);
   }
 
   @Override
@@ -126,20 +113,28 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = source.getConnection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(DURABLE_COMMITS);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-    return connection;
+    return lookups.getConnection();
+  }
+
+  /** Returns a look-up as it is sent on a connection of {@link #connect}. */
+  String lookup(String sql) {
+    return settings.lookup(sql);
+  }
+
+  @Override
+  public String beginningOfChange() {
+    return settings.change();
+  }
+
+  @Override
+  public @Nullable String beginningOfReading() {
+    return settings.reading();
   }
 
   @Override
   public void allowTime(Connection connection) throws SQLException {
     // The pool takes it back with the connection.
-    connection.setNetworkTimeout(Runnable::run, LONG_ANSWER_SECONDS * 1000);
+    connection.setNetworkTimeout(Runnable::run, PostgresAddress.LONG_ANSWER_SECONDS * 1000);
   }
 
   @Override
@@ -197,22 +192,10 @@ final class PostgresDatabase implements Database {
     config.setDataSource(source);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
-    config.setConnectionTimeout(PATIENCE_SECONDS * 1000L);
-    config.setValidationTimeout(PATIENCE_SECONDS * 1000L - 500);
+    config.setConnectionTimeout(PostgresAddress.PATIENCE_SECONDS * 1000L);
+    config.setValidationTimeout(PostgresAddress.PATIENCE_SECONDS * 1000L - 500);
     // At start it waits for every host to be tried.
     config.setInitializationFailTimeout(source.getLoginTimeout() * 1000L);
-    config.setConnectionInitSql(DURABLE_COMMITS);
     return new HikariDataSource(config);
-  }
-
-  private static String place(PGSimpleDataSource source) {
-    String[] names = source.getServerNames();
-    int[] ports = source.getPortNumbers();
-    StringBuilder place = new StringBuilder();
-    for (int i = 0; i < names.length; i++) {
-      place.append(i == 0 ? "" : ",").append(names[i]);
-      place.append(ports[i] == 0 ? "" : ":" + ports[i]);
-    }
-    return place.append('/').append(source.getDatabaseName()).toString();
   }
 }
