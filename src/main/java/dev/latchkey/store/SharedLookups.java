@@ -185,6 +185,16 @@ final class SharedLookups {
     }
   }
 
+  /** Returns how many wait, for tests. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private List<Lookup> withThoseBehind(Lookup own) {
     List<Lookup> batch = new ArrayList<>();
     batch.add(own);

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,8 @@ public final class KeyLookupBench {
   private static final int LOOKUPS = 10_000;
   private static final int ROUNDS = 5;
 
+  private static final Set<String> ALL = Set.of("sqlite", "near", "far");
+
   private KeyLookupBench() {}
 
   /** One way to look a key up. */
@@ -50,11 +53,12 @@ public final class KeyLookupBench {
     boolean finds(KeyDigest digest) throws Exception;
   }
 
-  /** Runs the measurement. */
+  /** Runs the measurements named: sqlite, near, far; all if none is. */
   public static void main(String[] arguments) throws Exception {
     Logger.getLogger("").setLevel(Level.WARNING);
     Path folder = Files.createTempDirectory(Path.of("target"), "lookup-bench");
-    if (arguments.length == 0) {
+    Set<String> asked = arguments.length == 0 ? ALL : Set.of(arguments);
+    if (asked.contains("sqlite")) {
       FilledStore filled = FilledStore.make(folder, TOKENS);
       measureSqlite(filled.database(), digests(filled.keys()));
     }
@@ -74,7 +78,12 @@ public final class KeyLookupBench {
     }
     try (PostgresDatabase database =
         PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
-      measurePostgres("PostgreSQL", database, digests, 1, 2, 4, 16, 64, 256);
+      if (asked.contains("near")) {
+        measurePostgres("PostgreSQL", database, digests, 1, 2, 4, 16, 64, 256);
+      }
+    }
+    if (!asked.contains("far")) {
+      return;
     }
     try (DelayingProxy proxy =
             new DelayingProxy(PostgresServer.shared().port(), Duration.ofMillis(5));
