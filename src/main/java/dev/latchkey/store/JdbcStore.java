@@ -47,6 +47,11 @@ record JdbcStore(
   }
 
   @Override
+  public void settle() {
+    database.settle();
+  }
+
+  @Override
   public void close() {
     try {
       keys.close();
