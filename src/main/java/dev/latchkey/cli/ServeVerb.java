@@ -72,7 +72,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
           "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
               + " share its limit of sign-ins.");
     }
-    program.serve(settings, this::ready);
+    program.serve(settings, this::ready, trouble -> terminal.complain(trouble.getMessage()));
     return 0;
   }
 

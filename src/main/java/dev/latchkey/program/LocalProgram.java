@@ -15,13 +15,16 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
+import dev.latchkey.local.FolderBackups;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -104,13 +107,24 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
+  public void serve(ServeSettings settings, Consumer<Served> ready, Consumer<Refused> trouble)
+      throws InterruptedException {
     if (settings.database() == null) {
-      Serve.folder(folder(settings.data()), settings, ready);
+      Serve.folder(folder(settings.data()), settings, ready, trouble);
     } else {
       // The server of a team has no log file: operators collect its standard error.
       Serve.team(settings.database(), settings, ready);
     }
+  }
+
+  @Override
+  public void backUp(@Nullable Path data, Path file) {
+    FolderBackups.make(folder(data), file);
+  }
+
+  @Override
+  public Optional<Path> restore(@Nullable Path data, Path backup) {
+    return FolderBackups.restore(folder(data), backup, Instant.now());
   }
 
   @Override

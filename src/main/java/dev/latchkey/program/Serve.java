@@ -9,7 +9,9 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.OutOfMemory;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.local.ServedFolder;
+import dev.latchkey.local.Upkeep;
 import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
@@ -28,9 +30,11 @@ final class Serve {
    * running calls are finished and last uses are written.
    *
    * @param ready called as soon as the API answers
+   * @param trouble is told what goes wrong without keeping the API from answering
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
-  static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
+  static void folder(
+      DataFolder folder, ServeSettings settings, Consumer<Served> ready, Consumer<Refused> trouble)
       throws InterruptedException {
     ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
@@ -41,9 +45,11 @@ final class Serve {
       local.close();
       throw e;
     }
+    Upkeep upkeep = Upkeep.of(folder, local, trouble);
     untilToldToEnd(
         () -> {
           api.close();
+          upkeep.close();
           local.close();
         },
         () -> ready.accept(new Served(api.address(), api.isLocalhostShared(), Optional.empty())));

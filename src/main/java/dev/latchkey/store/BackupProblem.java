@@ -21,7 +21,9 @@ public enum BackupProblem implements Problem {
   /** The file changes while it is read. */
   BACKUP_IN_USE,
   /** The file is the database itself. */
-  BACKUP_IS_DATABASE;
+  BACKUP_IS_DATABASE,
+  /** A window or a server uses the data folder, which is {@code path}. */
+  FOLDER_IN_USE;
 
   @Override
   public Kind kind() {

@@ -1,0 +1,63 @@
+package dev.latchkey.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code latchkey restore FILE}: puts a backup in the place of this computer's database. */
+record RestoreVerb(Program program, Terminal terminal) implements Verb {
+  private static final String YES = "--yes";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(
+            this,
+            "restore",
+            "Put a backup in the place of the database of this computer, while neither the window"
+                + " nor a server runs. The old database is kept beside it. All tokens are suspended"
+                + " then, since the backup does not know which were revoked after it.")
+        .addPositional(Options.file("The backup."))
+        .addOption(Options.flag(YES, "Do not ask."))
+        .addOption(Options.data());
+  }
+
+  @Override
+  public int run(ParseResult given) throws IOException {
+    Path backup = Options.file(given);
+    if (!Options.isGiven(given, YES)) {
+      Prompts prompts =
+          terminal
+              .prompts()
+              .orElseThrow(
+                  () ->
+                      Options.wrong(
+                          given,
+                          "Nobody can be asked here. To restore without being asked, give --yes."));
+      if (!prompts.confirms(question(backup))) {
+        terminal.complain("Nothing was restored.");
+        return 1;
+      }
+    }
+    Optional<Path> kept = program.restore(Options.data(given), backup);
+    terminal.print("Restored from " + backup + "\n");
+    if (kept.isPresent()) {
+      terminal.print("The database before is kept as " + kept.get() + "\n");
+    }
+    terminal.print(
+        "All tokens are suspended. Let those in again that were not revoked since the backup: in the"
+            + " window one by one, or all with latchkey admin resume-all\n");
+    return 0;
+  }
+
+  private static String question(Path backup) {
+    return """
+    Everything becomes as it was when this backup was made:
+      %s
+    What was generated or changed since is gone; the database of now is kept beside it.
+    What may have been ended since stays closed: all tokens are suspended until you let them in again.
+    Restore this backup?"""
+        .formatted(backup);
+  }
+}
