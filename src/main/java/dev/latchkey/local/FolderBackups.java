@@ -31,15 +31,25 @@ public final class FolderBackups {
    * @throws Refused {@link BackupProblem#FOLDER_IN_USE}; one of {@link SqliteRestore#restore}
    */
   public static Optional<Path> restore(DataFolder folder, Path backup, Instant now) {
-    try (LockFile _ = take(folder, folder.windowLock())) {
-      return restoreInWindow(folder, backup, now);
+    try (LockFile _ = take(folder, folder.windowLock());
+        LockFile _ = take(folder, folder.apiLock())) {
+      return restoreHere(folder, backup, now);
     }
   }
 
-  /** The same for the process that has the folder's window, and does not serve its API now. */
-  public static Optional<Path> restoreInWindow(DataFolder folder, Path backup, Instant now) {
+  /** The same for a process that has both locks already. */
+  public static Optional<Path> restoreHere(DataFolder folder, Path backup, Instant now) {
+    return SqliteRestore.restore(backup, folder.database(), now);
+  }
+
+  /**
+   * Does something while no other process serves the folder's API, nor does this one.
+   *
+   * @throws Refused {@link BackupProblem#FOLDER_IN_USE}
+   */
+  public static void runAlone(DataFolder folder, Runnable work) {
     try (LockFile _ = take(folder, folder.apiLock())) {
-      return SqliteRestore.restore(backup, folder.database(), now);
+      work.run();
     }
   }
 

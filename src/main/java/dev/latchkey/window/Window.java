@@ -12,6 +12,7 @@ import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.shell.DataState;
@@ -71,7 +72,15 @@ final class Window implements AutoCloseable {
     api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    authority = new CurrentAuthority(folder, accountMenu);
+    authority =
+        new CurrentAuthority(
+            folder,
+            accountMenu,
+            api,
+            refused ->
+                Platform.runLater(
+                    () ->
+                        toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
     organizations = new Memberships(tasks, () -> authority.get().accounts());
     model =
         new MainViewModel(
@@ -87,6 +96,7 @@ final class Window implements AutoCloseable {
             new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
+            new WindowBackups(folder, clock, api, this::openRestored),
             lock,
             accountMenu,
             organizations::read,
@@ -143,6 +153,11 @@ final class Window implements AutoCloseable {
   }
 
   private void openAgain() {
+    model.open();
+  }
+
+  private void openRestored() {
+    authority.outdate();
     model.open();
   }
 
