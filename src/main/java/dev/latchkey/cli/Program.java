@@ -36,11 +36,11 @@ public interface Program {
    * Serves the API until the process is told to end.
    *
    * @param ready called as soon as the API answers
-   * @param trouble is told, on any thread, what goes wrong without keeping the API from answering
+   * @param noBackup is told, on another thread, why there is no backup of a data folder today
    * @throws Refused if the folder, the database, the certificate or the port cannot be used, or
    *     another process serves this folder
    */
-  void serve(ServeSettings settings, Consumer<Served> ready, Consumer<Refused> trouble)
+  void serve(ServeSettings settings, Consumer<Served> ready, Consumer<Refused> noBackup)
       throws InterruptedException;
 
   /**

@@ -55,7 +55,7 @@ record RestoreVerb(Program program, Terminal terminal) implements Verb {
     return """
     Everything becomes as it was when this backup was made:
       %s
-    What was generated or changed since is gone; the database of now is kept beside it.
+    What was generated or changed since is gone; the database as it is now is kept beside it.
     What may have been ended since stays closed: all tokens are suspended until you let them in again.
     Restore this backup?"""
         .formatted(backup);

@@ -72,7 +72,10 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
           "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
               + " share its limit of sign-ins.");
     }
-    program.serve(settings, this::ready, trouble -> terminal.complain(trouble.getMessage()));
+    program.serve(
+        settings,
+        this::ready,
+        noBackup -> terminal.complain("There is no backup of today. " + noBackup.getMessage()));
     return 0;
   }
 

@@ -107,10 +107,10 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public void serve(ServeSettings settings, Consumer<Served> ready, Consumer<Refused> trouble)
+  public void serve(ServeSettings settings, Consumer<Served> ready, Consumer<Refused> noBackup)
       throws InterruptedException {
     if (settings.database() == null) {
-      Serve.folder(folder(settings.data()), settings, ready, trouble);
+      Serve.folder(folder(settings.data()), settings, ready, noBackup);
     } else {
       // The server of a team has no log file: operators collect its standard error.
       Serve.team(settings.database(), settings, ready);

@@ -30,11 +30,11 @@ final class Serve {
    * running calls are finished and last uses are written.
    *
    * @param ready called as soon as the API answers
-   * @param trouble is told what goes wrong without keeping the API from answering
+   * @param noBackup is told, on another thread, why there is no backup today
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
   static void folder(
-      DataFolder folder, ServeSettings settings, Consumer<Served> ready, Consumer<Refused> trouble)
+      DataFolder folder, ServeSettings settings, Consumer<Served> ready, Consumer<Refused> noBackup)
       throws InterruptedException {
     ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
@@ -45,7 +45,7 @@ final class Serve {
       local.close();
       throw e;
     }
-    Upkeep upkeep = Upkeep.of(folder, local, trouble);
+    Upkeep upkeep = Upkeep.of(folder, local, noBackup);
     untilToldToEnd(
         () -> {
           api.close();
