@@ -26,12 +26,15 @@ final class Front {
   private final RequestRules rules;
   private final Authority authority;
   private final Metrics metrics = new Metrics();
-  private final Routes routes;
+  private final Function<Request, @Nullable Answer> atOnce;
+  private final Function<Request, @Nullable Answer> later;
 
   Front(RequestRules rules, Authority authority, List<Routes.Route> more) {
     this.rules = rules;
     this.authority = authority;
-    this.routes = new Routes(authority, metrics, more);
+    Routes routes = new Routes(authority, metrics, more);
+    atOnce = routes::answerAtOnce;
+    later = routes::answer;
   }
 
   /**
@@ -39,12 +42,12 @@ final class Front {
    * work; null if it cannot.
    */
   @Nullable Answer answerAtOnce(Request request) {
-    return answer(request, routes::answerAtOnce);
+    return answer(request, atOnce);
   }
 
   /** Returns the answer to a request. It may take as long as the database does. */
   Answer answer(Request request) {
-    return Objects.requireNonNull(answer(request, routes::answer));
+    return Objects.requireNonNull(answer(request, later));
   }
 
   /** Finds an answer, or takes what a route throws. */

@@ -1,6 +1,7 @@
 package dev.latchkey.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.latchkey.ShippedFlags;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.server.HttpApi;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The API on core 0 in a process of its own, with one port for each of several databases. */
+/**
+ * The API on core 0 in a process of its own, with one port for each of several databases, and with
+ * the flags of the packaged program.
+ */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
@@ -36,11 +40,11 @@ final class ServerProcess implements AutoCloseable {
                 "taskset",
                 "-c",
                 "0",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    // Several databases, or one of ten million keys, need more memory than one of a usual size.
+    ShippedFlags.read().stream().filter(flag -> !flag.startsWith("-Xmx")).forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), ServerProcess.class.getName()));
     stores.forEach(store -> command.add(store.database().toString()));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     output = process.inputReader();
