@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -100,6 +101,11 @@ record DatabaseFiles(Path database) {
     for (String suffix : new String[] {"", LOG, "-shm", "-journal"}) {
       Files.deleteIfExists(beside(file, suffix));
     }
+  }
+
+  /** Returns the folder that a file is in. */
+  static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
   }
 
   /** Returns the file that SQLite keeps beside a database. */

@@ -47,7 +47,7 @@ record RestoredCopy(Path file) implements AutoCloseable {
       copy.examine(backup);
       copy.renew(backup, folder);
       copy.closeWhatMayHaveEnded(now);
-      copy.settle(backup);
+      copy.settle();
       return copy;
     } catch (IOException | SQLException | RuntimeException e) {
       copy.close();
@@ -150,13 +150,10 @@ record RestoredCopy(Path file) implements AutoCloseable {
   }
 
   /** Makes one file of the copy, and has it on the disk. */
-  private void settle(Path backup) throws IOException, SQLException {
+  private void settle() throws IOException, SQLException {
     try (Connection connection = SqliteFile.plain(file).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("pragma journal_mode = delete");
-      if (!SqliteFile.isWhole(connection)) {
-        throw refused(BackupProblem.BACKUP_DAMAGED, backup, null);
-      }
     }
     DatabaseFiles.force(file);
   }

@@ -31,13 +31,14 @@ public final class SqliteBackup {
    */
   public static void make(Path database, Path target) {
     Path file = target.toAbsolutePath();
+    Path folder = DatabaseFiles.folderOf(file);
     if (!Files.exists(database)) {
       throw new Refused(BackupProblem.NOTHING_TO_BACK_UP, "path", database.toString());
     }
     requireFree(file);
     try {
       // Java makes temporary files readable for their owner only, and SQLite fills an empty one.
-      Path part = Files.createTempFile(file.getParent(), "." + file.getFileName() + "-", ".part");
+      Path part = Files.createTempFile(folder, "." + file.getFileName() + "-", ".part");
       try {
         write(new DatabaseFiles(database), part);
         DatabaseFiles.force(part);
@@ -45,7 +46,7 @@ public final class SqliteBackup {
       } finally {
         DatabaseFiles.delete(part);
       }
-      DatabaseFiles.force(file.getParent());
+      DatabaseFiles.force(folder);
     } catch (IOException e) {
       throw FileRefusal.of(file, e);
     }

@@ -54,7 +54,7 @@ public final class SqliteRestore {
    *     that it is about
    */
   public static Optional<Path> restore(Path backup, Path database, Instant now) {
-    Path folder = database.toAbsolutePath().getParent();
+    Path folder = DatabaseFiles.folderOf(database);
     try {
       require(backup, database);
       try (RestoredCopy copy = RestoredCopy.of(backup, folder, now)) {
@@ -155,6 +155,6 @@ public final class SqliteRestore {
 
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    DatabaseFiles.force(to.toAbsolutePath().getParent());
+    DatabaseFiles.force(DatabaseFiles.folderOf(to));
   }
 }

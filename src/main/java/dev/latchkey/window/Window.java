@@ -116,6 +116,8 @@ final class Window implements AutoCloseable {
     model.connection().set(accountMenu.name());
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
       api.opened(authority.get().local().authority());
+    } else if (state instanceof DataState.NotOpened) {
+      api.closed();
     }
   }
 

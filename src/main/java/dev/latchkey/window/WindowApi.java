@@ -79,6 +79,12 @@ final class WindowApi implements LocalApi, AutoCloseable {
     fulfil();
   }
 
+  /** Has no authority any more, until {@link #opened} is called again; on the JavaFX thread. */
+  void closed() {
+    authority = null;
+    state.set(awaited(wish.on()));
+  }
+
   /**
    * Does something in this process while no other one serves the folder; slow.
    *
