@@ -4,6 +4,8 @@ import com.sun.management.ThreadMXBean;
 import dev.latchkey.ShippedFlags;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.NoOpRoute;
 import dev.latchkey.store.SqliteStore;
@@ -88,6 +90,18 @@ final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Waits until a key that nobody has is refused at once: among ten million that is a minute. */
+  private static void awaitIndex(Authority authority) throws InterruptedException {
+    try (AccessKey unknown = AccessKey.generate(new SecureRandom())) {
+      String key = new String(unknown.reveal());
+      while (authority.verifyAtOnce(key, "127.0.0.1", _ -> {}) == null) {
+        Thread.sleep(100);
+      }
+    } catch (Refused _) {
+      // The index has been read.
+    }
+  }
+
   /**
    * Serves each database, prints the ports, then for every line of its input how many bytes it has
    * allocated, and ends with its input.
@@ -97,7 +111,9 @@ final class ServerProcess implements AutoCloseable {
     List<AutoCloseable> open = new ArrayList<>();
     for (String database : databases) {
       AuthorityStore store = SqliteStore.open(Path.of(database));
-      HttpApi api = NoOpRoute.start(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      awaitIndex(authority);
+      HttpApi api = NoOpRoute.start(authority);
       open.addFirst(store);
       open.addFirst(api);
       System.out.println(api.port());
