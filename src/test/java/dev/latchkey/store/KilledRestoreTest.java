@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,23 +75,44 @@ class KilledRestoreTest {
   @Test
   void thereIsAWholeDatabaseAtEveryMoment() throws Exception {
     Random random = new Random(20261126);
-    for (int kill = 0; kill < KILLS; kill++) {
-      try (ChildProcess restoring = loop("none", one, many)) {
-        assertThat(restoring.nextLine()).isEqualTo("restored");
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(600));
-        while (System.nanoTime() < end) {
-          assertThat(tokens(database)).isIn(1, 200);
-        }
+    AtomicLong missing = new AtomicLong();
+    Thread watching = Thread.ofPlatform().start(() -> watch(missing));
+    try {
+      for (int kill = 0; kill < KILLS; kill++) {
+        killOneAfter(random.nextInt(600));
       }
-      assertThat(tokens(database)).isIn(1, 200);
-      try (AuthorityStore store = SqliteStore.open(database);
-          Connection connection = SqliteFile.plain(database).getConnection()) {
-        assertThat(SqliteFile.isWhole(connection)).isTrue();
-        store.settle();
-      }
+    } finally {
+      watching.interrupt();
+      watching.join();
     }
+    assertThat(missing).hasValue(0);
     SqliteRestore.restore(one, database, Instant.now());
     assertThat(tokens(database)).isEqualTo(1);
+  }
+
+  /** Counts how often there is no database: far more often than a restore has steps. */
+  private void watch(AtomicLong missing) {
+    while (!Thread.currentThread().isInterrupted()) {
+      if (!Files.exists(database)) {
+        missing.incrementAndGet();
+      }
+    }
+  }
+
+  private void killOneAfter(long millis) throws Exception {
+    try (ChildProcess restoring = loop("none", one, many)) {
+      assertThat(restoring.nextLine()).isEqualTo("restored");
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+      while (System.nanoTime() < end) {
+        assertThat(tokens(database)).isIn(1, 200);
+      }
+    }
+    assertThat(tokens(database)).isIn(1, 200);
+    try (AuthorityStore store = SqliteStore.open(database);
+        Connection connection = SqliteFile.plain(database).getConnection()) {
+      assertThat(SqliteFile.isWhole(connection)).isTrue();
+      store.settle();
+    }
   }
 
   @Test
