@@ -108,6 +108,8 @@ public final class Cli {
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
     add(latchkey, new RunVerb(program, terminal));
+    add(latchkey, new BackupVerb(program, terminal));
+    add(latchkey, new RestoreVerb(program, terminal));
     add(latchkey, new ReviewVerb(program, terminal));
     CommandSpec admin =
         Options.verb(this, "admin", "For operators: after a restore, after a wrong clock.");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -69,6 +70,31 @@ final class Options {
 
   static OptionSpec json(String description) {
     return flag(JSON, description);
+  }
+
+  /** Returns the one argument that names a file. */
+  static PositionalParamSpec file(String... description) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE")
+        .index("0")
+        .arity("1")
+        .required(true)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  /** Returns the file that was given. */
+  static Path file(ParseResult given) {
+    String value = given.matchedPositionalValue(0, "");
+    try {
+      if (!value.isEmpty()) {
+        return Path.of(value).toAbsolutePath().normalize();
+      }
+    } catch (InvalidPathException _) {
+      // Refused below.
+    }
+    throw wrong(given, "FILE must be the name of a file.");
   }
 
   /** Tells whether an option was given. */

@@ -25,6 +25,7 @@ public record DataFolder(Path path) {
 
   private static final String LOGS = "logs";
   private static final String HOMES = "homes";
+  private static final String BACKUPS = "backups";
 
   /**
    * Finds the folder and makes it if need be. A folder of this person's that others may read is
@@ -40,7 +41,7 @@ public record DataFolder(Path path) {
     try {
       OwnerOnly.createFolders(path);
       Files.newDirectoryStream(path).close();
-      OwnFolder.require(path, Set.of(LOGS, HOMES));
+      OwnFolder.require(path, Set.of(LOGS, HOMES, BACKUPS));
     } catch (IOException e) {
       throw FileRefusal.of(path, e);
     }
@@ -118,6 +119,11 @@ public record DataFolder(Path path) {
   /** Returns the folder of the temporary home folders that {@code latchkey run} makes. */
   public Path homes() {
     return path.resolve(HOMES);
+  }
+
+  /** Returns the folder of the backups that are made without being asked for. */
+  public Path backups() {
+    return path.resolve(BACKUPS);
   }
 
   /** Returns the folder of the log files. */

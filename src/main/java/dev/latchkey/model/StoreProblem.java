@@ -8,8 +8,10 @@ public enum StoreProblem implements Problem {
   STORE_FULL,
   /** The database is damaged; data: {@code path}. */
   STORE_CORRUPT,
-  /** The database was deleted or replaced, but other files of it remain; data: {@code path}. */
+  /** The database was deleted, but other files of it remain; data: {@code path}. */
   STORE_INCOMPLETE,
+  /** The database or its log was replaced while it was in use; data: {@code path}. */
+  STORE_REPLACED,
   /** The database was written by a newer Latchkey; data: {@code path}. */
   STORE_TOO_NEW;
 

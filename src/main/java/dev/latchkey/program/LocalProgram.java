@@ -17,6 +17,7 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
+import dev.latchkey.local.FolderBackups;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -156,6 +158,16 @@ public final class LocalProgram implements Program {
       throw new Refused(RestoreProblem.NO_LATCHKEY_THERE, "path", there.toString());
     }
     return SqliteStore.open(folder(data).database());
+  }
+
+  @Override
+  public void backUp(@Nullable Path data, Path file) {
+    FolderBackups.make(folder(data), file);
+  }
+
+  @Override
+  public Optional<Path> restore(@Nullable Path data, Path backup) {
+    return FolderBackups.restore(folder(data), backup, Instant.now());
   }
 
   @Override

@@ -159,4 +159,26 @@ class WindowStartTest {
                   + " Without a window: latchkey serve, latchkey token --help\n");
     }
   }
+
+  @Test
+  void noBackupIsRestoredWhileTheWindowIsOpenEvenWithoutItsApi() throws Exception {
+    new SettingsFile(data.resolve("settings.json")).write(Settings.DEFAULTS.withApi(false, port));
+    Path backup = data.resolveSibling(data.getFileName() + "-backup.db");
+    try (ChildProcess window = window()) {
+      Instant end = Instant.now().plusSeconds(60);
+      while (!Files.exists(data.resolve("latchkey.db-wal")) && Instant.now().isBefore(end)) {
+        Thread.sleep(50);
+      }
+      try (ChildProcess making = ChildProcess.latchkey(data, "backup", backup.toString())) {
+        assertThat(making.exitCode()).as(making.errors()).isZero();
+      }
+      try (ChildProcess verb = ChildProcess.latchkey(data, "restore", backup.toString(), "--yes")) {
+        assertThat(verb.exitCode()).isEqualTo(1);
+        assertThat(verb.errors()).contains("A window or a server of Latchkey uses " + data);
+      }
+      assertThat(window.process().isAlive()).isTrue();
+    } finally {
+      Files.deleteIfExists(backup);
+    }
+  }
 }
