@@ -17,6 +17,7 @@ final class Options {
   static final String ACCOUNT = "--account";
   static final String DATA = "--data";
   static final String JSON = "--json";
+  private static final String LOG = "--log";
 
   private Options() {}
 
@@ -69,6 +70,24 @@ final class Options {
 
   static OptionSpec json(String description) {
     return flag(JSON, description);
+  }
+
+  static OptionSpec log() {
+    return value(
+        LOG, "FORM", false, "How the log is written: text or json;", "$LATCHKEY_LOG if not given.");
+  }
+
+  /**
+   * Tells whether the log is to be written as JSON.
+   *
+   * @throws ParameterException if it is to be written in a form that does not exist
+   */
+  static boolean isLogJson(ParseResult given) {
+    String form = given.matchedOptionValue(LOG, "");
+    if (!form.matches("|text|json")) {
+      throw wrong(given, "--log needs text or json.");
+    }
+    return form.equals("json");
   }
 
   /** Tells whether an option was given. */

@@ -68,7 +68,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             given.matchedOptionValue(TRUSTED_PROXY, List.of()));
     check(given, settings);
     if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
-      terminal.complain(
+      tell(
           "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
               + " share its limit of sign-ins.");
     }
@@ -110,9 +110,17 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
     }
   }
 
+  private void tell(String sentence) {
+    if (program.tellsInLog()) {
+      program.log(sentence);
+    } else {
+      terminal.complain(sentence);
+    }
+  }
+
   private void ready(Served served) {
     if (served.isLocalhostShared()) {
-      terminal.complain(
+      tell(
           "Another program listens on the same port of this computer's other address, and"
               + " \"localhost\" may lead to it. Give services "
               + served.address()

@@ -44,6 +44,8 @@ public final class LocalProgram implements Program {
   private final Map<String, String> environment;
   private final WindowOpener windows;
   private @Nullable DataFolder opened;
+  private boolean isLogInstalled;
+  private boolean isLogJson;
 
   /**
    * The program.
@@ -54,6 +56,31 @@ public final class LocalProgram implements Program {
   public LocalProgram(Map<String, String> environment, WindowOpener windows) {
     this.environment = environment;
     this.windows = windows;
+    this.isLogJson = "json".equals(environment.get("LATCHKEY_LOG"));
+  }
+
+  @Override
+  public void logInJson() {
+    isLogJson = true;
+  }
+
+  @Override
+  public boolean tellsInLog() {
+    return opened == null && isLogJson;
+  }
+
+  @Override
+  public void log(String warning) {
+    if (!isLogInstalled) {
+      installConsole(false);
+    }
+    System.getLogger(LocalProgram.class.getName())
+        .log(System.Logger.Level.WARNING, warning);
+  }
+
+  private void installConsole(boolean isChatty) {
+    LogFile.installConsole(isLogJson, isChatty);
+    isLogInstalled = true;
   }
 
   @Override
@@ -109,6 +136,7 @@ public final class LocalProgram implements Program {
       Serve.folder(folder(settings.data()), settings, ready);
     } else {
       // The server of a team has no log file: operators collect its standard error.
+      installConsole(true);
       Serve.team(settings.database(), settings, ready);
     }
   }
@@ -125,6 +153,9 @@ public final class LocalProgram implements Program {
 
   private long with(
       @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
+    if (database != null) {
+      installConsole(false);
+    }
     try (AuthorityStore store =
         database == null
             ? SqliteStore.open(folder(data).database())
@@ -149,7 +180,8 @@ public final class LocalProgram implements Program {
    */
   private DataFolder folder(@Nullable Path data) {
     DataFolder folder = DataFolder.open(data, environment);
-    LogFile.install(folder);
+    LogFile.install(folder, isLogJson);
+    isLogInstalled = true;
     opened = folder;
     TemporaryHome.removeLeft(folder.homes());
     return folder;

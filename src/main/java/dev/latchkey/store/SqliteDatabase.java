@@ -3,7 +3,7 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.latchkey.model.Problem;
+import dev.latchkey.file.NetworkDrive;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteException;
 
 /**
  * The SQLite database of a data folder: how it is opened, what has to be true before it is used,
@@ -36,9 +35,6 @@ final class SqliteDatabase implements Database {
 
   /** Larger databases are not checked at start, since that would take minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;
-
-  /** What SQLite needs for the index of its log before it can read at all. */
-  private static final long FULL_DISK_BYTES = 32L << 10;
 
   private static final long SEEN_NANOS = 1_000_000;
 
@@ -69,6 +65,9 @@ final class SqliteDatabase implements Database {
   static SqliteDatabase open(Path file) {
     DatabaseFiles files = new DatabaseFiles(file);
     try {
+      if (NetworkDrive.holds(file)) {
+        throw files.refused(StoreProblem.STORE_NO_LOCKS);
+      }
       files.prepare(part -> migrate(source(part)));
       int version = inspect(files);
       files.mark();
@@ -78,13 +77,11 @@ final class SqliteDatabase implements Database {
       }
       return new SqliteDatabase(files, files.identity(), source, pool(source));
     } catch (SQLException e) {
-      throw refusal(e, files);
+      throw SqliteProblems.refusal(e, files);
     } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, files)
-          : new Refused(unavailable(files), "path", file.toString(), e);
+      throw SqliteProblems.refusal(e, files);
     } catch (IOException e) {
-      throw new Refused(unavailable(files), "path", file.toString(), e);
+      throw SqliteProblems.refusal(e, files);
     }
   }
 
@@ -101,7 +98,7 @@ final class SqliteDatabase implements Database {
         throw files.refused(StoreProblem.STORE_INCOMPLETE);
       }
     } catch (IOException e) {
-      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
+      throw SqliteProblems.refusal(e, files);
     }
   }
 
@@ -151,7 +148,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Refused refusal(SQLException e) {
-    return refusal(e, files);
+    return SqliteProblems.refusal(e, files);
   }
 
   /** Never: writers wait for each other, with a limit that is long enough. */
@@ -180,7 +177,7 @@ final class SqliteDatabase implements Database {
       }
       // Our database gets its name only once it has its tables; without them it is not ours.
       if (version < 1) {
-        throw files.refused(StoreProblem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_NOT_DATABASE);
       }
       if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES && !isSound(connection)) {
         throw files.refused(StoreProblem.STORE_CORRUPT);
@@ -247,30 +244,5 @@ final class SqliteDatabase implements Database {
         ResultSet row = statement.executeQuery("pragma quick_check(1)")) {
       return row.next() && "ok".equals(row.getString(1));
     }
-  }
-
-  private static Refused refusal(SQLException e, DatabaseFiles files) {
-    Problem problem =
-        e instanceof SQLiteException sqlite
-            ? switch (sqlite.getResultCode().code & 0xFF) {
-              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> StoreProblem.STORE_CORRUPT;
-              case 13 /* SQLITE_FULL */ -> StoreProblem.STORE_FULL;
-              default -> unavailable(files);
-            }
-            : unavailable(files);
-    return new Refused(problem, "path", files.database().toString(), e);
-  }
-
-  /** Returns why reading or writing failed; SQLite does not always say that a disk is full. */
-  private static Problem unavailable(DatabaseFiles files) {
-    Path folder = files.database().toAbsolutePath().getParent();
-    try {
-      if (folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES) {
-        return StoreProblem.STORE_FULL;
-      }
-    } catch (IOException _) {
-      // the free space is unknown, so that the disk does not count as full
-    }
-    return StoreProblem.STORE_UNAVAILABLE;
   }
 }
