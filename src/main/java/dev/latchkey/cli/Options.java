@@ -1,7 +1,7 @@
 package dev.latchkey.cli;
 
 import dev.latchkey.model.AccountRef;
-import java.nio.file.InvalidPathException;
+import dev.latchkey.model.PathName;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,12 +107,8 @@ final class Options {
     if (value == null) {
       return null;
     }
-    try {
-      if (!value.isEmpty()) {
-        return Path.of(value);
-      }
-    } catch (InvalidPathException _) {
-      // Refused below.
+    if (!value.isEmpty()) {
+      return PathName.parse(value);
     }
     throw wrong(given, "--data needs the name of a folder.");
   }

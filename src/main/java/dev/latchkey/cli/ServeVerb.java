@@ -1,5 +1,6 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.model.PathName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,11 +104,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
 
   private static @Nullable Path file(ParseResult given, String option) {
     String value = given.matchedOptionValue(option, null);
-    try {
-      return value == null ? null : Path.of(value);
-    } catch (IllegalArgumentException _) {
-      throw Options.wrong(given, option + " needs the name of a file.");
-    }
+    return value == null ? null : PathName.parse(value);
   }
 
   private void tell(String sentence) {

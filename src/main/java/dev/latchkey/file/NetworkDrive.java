@@ -15,11 +15,43 @@ public final class NetworkDrive {
   /** As the operating system names them; of FUSE the name of the program, after {@code fuse.}. */
   private static final Set<String> TYPES =
       Set.of(
-          "9p", "afpfs", "afs", "beegfs", "ceph", "ceph-fuse", "cifs", "coda", "curlftpfs", "davfs",
-          "davfs2", "drvfs", "gcsfuse", "gfs2", "glusterfs", "goofys",
-          "grpcfuse", "gvfsd-fuse", "juicefs", "lustre", "mfs", "ncpfs", "nfs", "ocfs2", "osxfs",
-          "prl_fs", "pvfs2", "rclone", "s3fs", "smb", "smbfs", "smbnetfs", "sshfs", "vboxsf",
-          "vmhgfs", "vmhgfs-fuse", "webdav");
+          "9p",
+          "afpfs",
+          "afs",
+          "beegfs",
+          "ceph",
+          "ceph-fuse",
+          "cifs",
+          "coda",
+          "curlftpfs",
+          "davfs",
+          "davfs2",
+          "drvfs",
+          "gcsfuse",
+          "gfs2",
+          "glusterfs",
+          "goofys",
+          "grpcfuse",
+          "gvfsd-fuse",
+          "juicefs",
+          "lustre",
+          "mfs",
+          "ncpfs",
+          "nfs",
+          "ocfs2",
+          "osxfs",
+          "prl_fs",
+          "pvfs2",
+          "rclone",
+          "s3fs",
+          "smb",
+          "smbfs",
+          "smbnetfs",
+          "sshfs",
+          "vboxsf",
+          "vmhgfs",
+          "vmhgfs-fuse",
+          "webdav");
 
   private NetworkDrive() {}
 

@@ -54,7 +54,8 @@ final class LogFormat extends Formatter {
   public String format(LogRecord entry) {
     String message =
         CONTROLS
-            .matcher(BREAKS.matcher(withoutPassword(formatMessage(entry)).strip()).replaceAll(" | "))
+            .matcher(
+                BREAKS.matcher(withoutPassword(formatMessage(entry)).strip()).replaceAll(" | "))
             .replaceAll("?");
     String thrown = thrown(entry.getThrown());
     return isJson ? json(entry, message, thrown) : text(entry, message, thrown);
@@ -96,6 +97,8 @@ final class LogFormat extends Formatter {
   }
 
   private static String withoutPassword(String text) {
-    return PASSWORD.matcher(text).replaceAll(found -> (found.group(1) == null ? found.group(2) : found.group(1)) + "...");
+    return PASSWORD
+        .matcher(text)
+        .replaceAll(found -> (found.group(1) == null ? found.group(2) : found.group(1)) + "...");
   }
 }

@@ -24,6 +24,8 @@ public enum StoreProblem implements Problem {
   STORE_FILE_LIMIT,
   /** The file is larger than any that Latchkey writes there. */
   STORE_TOO_LARGE,
+  /** The file does not hold what Latchkey writes there. */
+  STORE_BROKEN,
   /** The file is a mount point, as containers make them of single files, or otherwise in use. */
   STORE_MOUNTED,
   /** Another program, or another Latchkey, holds a lock. */
@@ -48,6 +50,8 @@ public enum StoreProblem implements Problem {
   STORE_FAILING,
   /** The locks of the file system cannot be relied on, as on network drives. */
   STORE_NO_LOCKS,
+  /** SQLite's own library cannot be unpacked into the temporary folder, or not be run there. */
+  STORE_LIBRARY,
   /** The file is not a database of Latchkey. */
   STORE_NOT_DATABASE,
   /** The database is damaged. */

@@ -16,6 +16,7 @@ import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,10 @@ public final class LocalProgram implements Program {
     /**
      * Opens the window of a data folder and returns when the window has been closed.
      *
+     * @param folder opens the data folder; throws {@link Refused} if it cannot be used
      * @return the exit code
      */
-    int open(DataFolder folder) throws InterruptedException;
+    int open(Supplier<DataFolder> folder) throws InterruptedException;
   }
 
   private final Map<String, String> environment;
@@ -74,8 +77,7 @@ public final class LocalProgram implements Program {
     if (!isLogInstalled) {
       installConsole(false);
     }
-    System.getLogger(LocalProgram.class.getName())
-        .log(System.Logger.Level.WARNING, warning);
+    System.getLogger(LocalProgram.class.getName()).log(System.Logger.Level.WARNING, warning);
   }
 
   private void installConsole(boolean isChatty) {
@@ -122,7 +124,7 @@ public final class LocalProgram implements Program {
 
   @Override
   public int window(@Nullable Path data) throws InterruptedException {
-    return windows.open(folder(data));
+    return windows.open(() -> folder(data));
   }
 
   @Override
@@ -179,7 +181,15 @@ public final class LocalProgram implements Program {
    * killed {@code latchkey run} left.
    */
   private DataFolder folder(@Nullable Path data) {
-    DataFolder folder = DataFolder.open(data, environment);
+    DataFolder folder;
+    try {
+      folder = DataFolder.open(data, environment);
+    } catch (Refused e) {
+      if (!isLogInstalled) {
+        installConsole(false);
+      }
+      throw e;
+    }
     LogFile.install(folder, isLogJson);
     isLogInstalled = true;
     opened = folder;

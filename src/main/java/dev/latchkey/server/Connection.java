@@ -200,7 +200,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     IncomingRequest refusedOne = requests.current();
-    Answer answer = 
+    Answer answer =
         front.refusal(
             refusedOne == null ? null : refusedOne.path(),
             all.addresses().peer(channel.remoteAddress()).address(),

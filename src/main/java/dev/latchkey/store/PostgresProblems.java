@@ -176,8 +176,7 @@ final class PostgresProblems {
       case SocketTimeoutException e -> isConnecting(e) ? DATABASE_UNREACHABLE : DATABASE_SILENT;
       case CertificateExpiredException _, CertificateNotYetValidException _ ->
           DATABASE_CERTIFICATE_EXPIRED;
-      case CertPathBuilderException _, CertPathValidatorException _ ->
-          DATABASE_CERTIFICATE_UNKNOWN;
+      case CertPathBuilderException _, CertPathValidatorException _ -> DATABASE_CERTIFICATE_UNKNOWN;
       case FileNotFoundException _, FileSystemException _ -> DATABASE_CERTIFICATE_FILE;
       case EOFException _ -> isOpening ? DATABASE_NOT_POSTGRESQL : DATABASE_LOST;
       case SSLException _ -> DATABASE_TLS_FAILED;

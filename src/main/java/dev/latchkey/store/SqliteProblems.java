@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteException;
 
 /**
@@ -59,7 +62,7 @@ final class SqliteProblems {
       cause = cause.getCause();
     }
     if (!(cause instanceof SQLiteException sqlite)) {
-      return lookedFor(files);
+      return isOfLibrary(e) ? StoreProblem.STORE_LIBRARY : lookedFor(files);
     }
     // See https://www.sqlite.org/rescode.html; the lower byte is the primary code.
     int code = sqlite.getResultCode().code;
@@ -75,6 +78,16 @@ final class SqliteProblems {
     };
   }
 
+  /** The driver unpacks SQLite itself into the temporary folder, and runs it from there. */
+  private static boolean isOfLibrary(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NativeLibraryNotFoundException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static StoreProblem ofInputOutput(int code, DatabaseFiles files) {
     StoreProblem found = lookedFor(files);
     if (found != StoreProblem.STORE_UNAVAILABLE) {
@@ -82,7 +95,10 @@ final class SqliteProblems {
     }
     return switch (code) {
       case 3082 /* SQLITE_IOERR_NOMEM */ -> StoreProblem.STORE_NO_MEMORY;
-      case 2058 /* _UNLOCK */, 2314 /* _RDLOCK */, 3594 /* _CHECKRESERVEDLOCK */, 3850 /* _LOCK */ ->
+      case 2058 /* _UNLOCK */,
+          2314 /* _RDLOCK */,
+          3594 /* _CHECKRESERVEDLOCK */,
+          3850 /* _LOCK */ ->
           StoreProblem.STORE_NO_LOCKS;
       case 5130 /* _SHMLOCK */, 5386 /* _SHMMAP */ -> StoreProblem.STORE_NO_LOCKS;
       default -> StoreProblem.STORE_FAILING;
@@ -101,16 +117,22 @@ final class SqliteProblems {
       if (store.getUsableSpace() < FULL_DISK_BYTES) {
         return StoreProblem.STORE_FULL;
       }
+      List<Path> existing =
+          Stream.of("", "-wal", "-shm")
+              .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
+              .filter(Files::exists)
+              .toList();
       long largest = 0;
-      for (String suffix : new String[] {"", "-wal", "-shm"}) {
-        Path file = database.resolveSibling(database.getFileName() + suffix);
-        StoreProblem ofFile = Files.exists(file) ? ofFile(file) : null;
+      for (Path file : existing) {
+        largest = Math.max(largest, Files.size(file));
+      }
+      write(folder, largest);
+      for (Path file : existing) {
+        StoreProblem ofFile = ofFile(file);
         if (ofFile != null) {
           return ofFile;
         }
-        largest = Math.max(largest, Files.exists(file) ? Files.size(file) : 0);
       }
-      write(folder, largest);
       return StoreProblem.STORE_UNAVAILABLE;
     } catch (IOException e) {
       return FileRefusal.problem(e);

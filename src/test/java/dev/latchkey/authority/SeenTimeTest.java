@@ -6,9 +6,9 @@ import static dev.latchkey.authority.Team.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,8 +113,8 @@ class SeenTimeTest {
       team.authority().ping();
       team.store().close();
 
-      assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> verify(issued));
-      assertRefused(StoreProblem.STORE_UNAVAILABLE, team.authority()::ping);
+      assertRefused(DatabaseProblem.DATABASE_FAILED, () -> verify(issued));
+      assertRefused(DatabaseProblem.DATABASE_FAILED, team.authority()::ping);
     }
   }
 

@@ -137,8 +137,7 @@ class FileCausesTest {
   @Test
   void fileThatIsTooLarge() throws IOException {
     Path file = Files.write(folder.resolve("settings.json"), new byte[20]);
-    Refused refused =
-        catchThrowableOfType(Refused.class, () -> new PrivateFile(file).read(10));
+    Refused refused = catchThrowableOfType(Refused.class, () -> new PrivateFile(file).read(10));
     assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_TOO_LARGE);
     assertThat(refused.getMessage()).startsWith(file + " is larger than any file");
   }
@@ -179,10 +178,7 @@ class FileCausesTest {
     run("mount", "--bind", other.toString(), file.toString());
     try {
       assertTold(
-          refusal(file),
-          StoreProblem.STORE_MOUNTED,
-          "mount its folder instead",
-          "resource busy");
+          refusal(file), StoreProblem.STORE_MOUNTED, "mount its folder instead", "resource busy");
     } finally {
       run("umount", file.toString());
     }
@@ -253,10 +249,24 @@ class FileCausesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nfs,true", "nfs4,true", "cifs,true", "smb3,true", "9p,true", "fuse.sshfs,true",
-    "fuse.rclone,true", "fuse.grpcfuse,true", "ext4,false", "ext2/ext3,false", "btrfs,false",
-    "overlay,false", "tmpfs,false", "fuse.gocryptfs,false", "fuseblk,false", "zfs,false",
-    "apfs,false", "NTFS,false"
+    "nfs,true",
+    "nfs4,true",
+    "cifs,true",
+    "smb3,true",
+    "9p,true",
+    "fuse.sshfs,true",
+    "fuse.rclone,true",
+    "fuse.grpcfuse,true",
+    "ext4,false",
+    "ext2/ext3,false",
+    "btrfs,false",
+    "overlay,false",
+    "tmpfs,false",
+    "fuse.gocryptfs,false",
+    "fuseblk,false",
+    "zfs,false",
+    "apfs,false",
+    "NTFS,false"
   })
   void networkDriveIsKnownByTheTypeOfItsFileSystem(String type, boolean isOne) {
     assertThat(NetworkDrive.isType(type)).isEqualTo(isOne);

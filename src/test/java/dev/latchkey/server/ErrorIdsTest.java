@@ -94,7 +94,9 @@ class ErrorIdsTest {
                 DatabaseProblem.DATABASE_PASSWORD,
                 "path",
                 "ann@db.internal/team",
-                new OwnWords("SQLSTATE 28P01: password authentication failed", new IllegalStateException())));
+                new OwnWords(
+                    "SQLSTATE 28P01: password authentication failed",
+                    new IllegalStateException())));
     HttpResponse<String> answer = running.send(running.withKey("/auth/verify", key));
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("store_unavailable").doesNotContain("db.internal", "ann@");

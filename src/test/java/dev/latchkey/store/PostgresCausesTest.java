@@ -181,7 +181,9 @@ class PostgresCausesTest {
         "Connection refused");
   }
 
-  /** With a full queue of connections that nobody takes, a host answers none, like one that is off. */
+  /**
+   * With a full queue of connections that nobody takes, a host answers none, like one that is off.
+   */
   @Test
   void hostThatDoesNotAnswer() throws IOException {
     try (ServerSocket off = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
@@ -304,9 +306,7 @@ class PostgresCausesTest {
     PostgresStore.open(url + trusting, "postgres", null).close();
     assertTold(
         refusal(
-            url
-                + "?sslmode=verify-full&sslrootcert="
-                + new TestCertificates(other).authority(),
+            url + "?sslmode=verify-full&sslrootcert=" + new TestCertificates(other).authority(),
             "postgres",
             null),
         DatabaseProblem.DATABASE_CERTIFICATE_UNKNOWN,
@@ -340,8 +340,7 @@ class PostgresCausesTest {
 
   private static void useCertificate(ServerSettings.Tls tls) throws Exception {
     Path data = folder.resolve("data");
-    Files.copy(
-        tls.certificate(), data.resolve("server.crt"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(tls.certificate(), data.resolve("server.crt"), StandardCopyOption.REPLACE_EXISTING);
     Path key = data.resolve("server.key");
     Files.copy(tls.privateKey(), key, StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));

@@ -160,7 +160,8 @@ class PostgresDatabaseTest {
         server.startAgain();
         // At first it may say that it is starting.
         for (int i = 0;
-            refusalOf(() -> store.keys().find(DIGEST)).problem() == DatabaseProblem.DATABASE_STARTING
+            refusalOf(() -> store.keys().find(DIGEST)).problem()
+                    == DatabaseProblem.DATABASE_STARTING
                 && i < 10;
             i++) {
           Thread.sleep(200);
