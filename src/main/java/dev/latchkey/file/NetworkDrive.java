@@ -56,12 +56,17 @@ public final class NetworkDrive {
   private NetworkDrive() {}
 
   /** Tells whether a file or folder, which need not exist yet, is on such a file system. */
-  public static boolean holds(Path path) throws IOException {
+  public static boolean holds(Path path) {
     Path existing = path.toAbsolutePath();
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    return isType(Files.getFileStore(existing).type());
+    try {
+      return isType(Files.getFileStore(existing).type());
+    } catch (IOException _) {
+      // Where the type is unknown, as in some containers, it counts as a disk.
+      return false;
+    }
   }
 
   /** Tells whether a type of file system, such as {@code nfs4} or {@code fuse.sshfs}, is one. */

@@ -110,11 +110,7 @@ final class SqliteProblems {
     Path database = files.database().toAbsolutePath();
     Path folder = database.resolveSibling("");
     try {
-      FileStore store = Files.getFileStore(folder);
-      if (store.isReadOnly()) {
-        return StoreProblem.STORE_READ_ONLY;
-      }
-      if (store.getUsableSpace() < FULL_DISK_BYTES) {
+      if (isFull(folder)) {
         return StoreProblem.STORE_FULL;
       }
       List<Path> existing =
@@ -136,6 +132,17 @@ final class SqliteProblems {
       return StoreProblem.STORE_UNAVAILABLE;
     } catch (IOException e) {
       return FileRefusal.problem(e);
+    }
+  }
+
+  private static boolean isFull(Path folder) throws IOException {
+    Files.newDirectoryStream(folder).close();
+    try {
+      FileStore store = Files.getFileStore(folder);
+      return !store.isReadOnly() && store.getUsableSpace() < FULL_DISK_BYTES;
+    } catch (IOException _) {
+      // In some containers the free space is unknown; then the disk does not count as full.
+      return false;
     }
   }
 

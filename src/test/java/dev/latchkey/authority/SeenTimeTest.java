@@ -6,7 +6,6 @@ import static dev.latchkey.authority.Team.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AuthorityProblem;
-import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import java.nio.file.Path;
@@ -113,8 +112,8 @@ class SeenTimeTest {
       team.authority().ping();
       team.store().close();
 
-      assertRefused(DatabaseProblem.DATABASE_FAILED, () -> verify(issued));
-      assertRefused(DatabaseProblem.DATABASE_FAILED, team.authority()::ping);
+      assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> verify(issued));
+      assertRefused(StoreProblem.STORE_UNAVAILABLE, team.authority()::ping);
     }
   }
 
