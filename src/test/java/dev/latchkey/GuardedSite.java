@@ -1,5 +1,7 @@
 package dev.latchkey;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
@@ -49,7 +51,14 @@ final class GuardedSite implements AutoCloseable {
   private final SSLContext clients;
   private int proxies;
 
-  GuardedSite(Path folder) throws Exception {
+  /** Starts it, or leaves the tests out where there is no proxy to guard it. */
+  static GuardedSite start(Path folder) throws Exception {
+    assumeTrue(Nginx.isInstalled(), "nginx is not installed: the recipes are left out");
+    assumeTrue(Caddy.isInstalled(), "Caddy is not installed: the recipes are left out");
+    return new GuardedSite(folder);
+  }
+
+  private GuardedSite(Path folder) throws Exception {
     this.folder = folder;
     certificates = new TestCertificates(Files.createDirectories(folder.resolve("ca")));
     clients = certificates.clients();

@@ -3,7 +3,6 @@ package dev.latchkey;
 import static dev.latchkey.GuardedSite.status;
 import static dev.latchkey.GuardedSite.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +31,7 @@ class ProxyRecipesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Nginx.isInstalled(), "nginx is not installed: the recipes are left out");
-    assumeTrue(Caddy.isInstalled(), "Caddy is not installed: the recipes are left out");
-    site = new GuardedSite(folder);
+    site = GuardedSite.start(folder);
     for (Recipe recipe : Recipe.values()) {
       PROXIES.put(recipe, site.start(recipe));
     }

@@ -3,7 +3,6 @@ package dev.latchkey;
 import static dev.latchkey.GuardedSite.status;
 import static dev.latchkey.GuardedSite.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
@@ -32,9 +31,7 @@ class RecipeFailuresTest {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Nginx.isInstalled(), "nginx is not installed: the recipes are left out");
-    assumeTrue(Caddy.isInstalled(), "Caddy is not installed: the recipes are left out");
-    site = new GuardedSite(folder);
+    site = GuardedSite.start(folder);
   }
 
   @AfterAll

@@ -20,14 +20,7 @@ class ShippedFlagsTest {
   @TempDir Path folder;
 
   private static List<String> flags() throws IOException {
-    List<String> flags =
-        new ArrayList<>(
-            Files.readAllLines(Path.of("jpackage.cfg")).stream()
-                .filter(line -> line.startsWith("--java-options "))
-                .map(
-                    line ->
-                        line.substring("--java-options ".length()).replace("javafx.graphics,", ""))
-                .toList());
+    List<String> flags = new ArrayList<>(ShippedFlags.read());
     assertThat(Files.readString(Path.of("pom.xml")))
         .contains("<argument>-XX:ErrorFile=${crash.report}</argument>")
         .contains("<crash.report>/dev/null</crash.report>")

@@ -9,8 +9,10 @@ public enum AccountType {
   /** An organization with members. */
   ORGANIZATION;
 
+  private final String slug = name().toLowerCase(Locale.ROOT);
+
   /** Returns the kind as the HTTP API spells it. */
   public String slug() {
-    return name().toLowerCase(Locale.ROOT);
+    return slug;
   }
 }

@@ -7,8 +7,7 @@ import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -18,8 +17,16 @@ import java.util.UUID;
  * @param headers names and values in turns, without those that tell how the body is sent
  * @param body the body; empty for none
  */
-record Answer(int status, List<String> headers, byte[] body) {
-  private static final List<String> NOT_KEPT = List.of("Cache-Control", "no-store");
+record Answer(int status, String[] headers, byte[] body) {
+  private static final String[] NOT_KEPT = {"Cache-Control", "no-store"};
+  private static final String[] JSON = {
+    "Content-Type",
+    "application/json; charset=utf-8",
+    "Cache-Control",
+    "no-store",
+    "X-Content-Type-Options",
+    "nosniff"
+  };
   private static final byte[] NOTHING = {};
 
   /**
@@ -31,25 +38,20 @@ record Answer(int status, List<String> headers, byte[] body) {
     return new Answer(status, NOT_KEPT, headers, NOTHING);
   }
 
+  /** Returns an answer without a body that has these headers only, and is not copied. */
+  static Answer good(String... headers) {
+    return new Answer(200, headers, NOTHING);
+  }
+
   /** Returns {@code body} as JSON. */
   static Answer json(int status, Object body, String... headers) {
-    return new Answer(
-        status,
-        List.of(
-            "Content-Type",
-            "application/json; charset=utf-8",
-            "Cache-Control",
-            "no-store",
-            "X-Content-Type-Options",
-            "nosniff"),
-        headers,
-        Json.mapper().writeValueAsBytes(body));
+    return new Answer(status, JSON, headers, Json.mapper().writeValueAsBytes(body));
   }
 
   /** Returns a text of some type. */
   static Answer text(String contentType, byte[] text) {
     return new Answer(
-        200, List.of("Content-Type", contentType, "X-Content-Type-Options", "nosniff"), text);
+        200, new String[] {"Content-Type", contentType, "X-Content-Type-Options", "nosniff"}, text);
   }
 
   /** Returns a plain text. */
@@ -57,16 +59,16 @@ record Answer(int status, List<String> headers, byte[] body) {
     return text("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Answer(int status, List<String> usual, String[] more, byte[] body) {
+  private Answer(int status, String[] usual, String[] more, byte[] body) {
     this(status, joined(usual, more), body);
   }
 
-  private static List<String> joined(List<String> usual, String[] more) {
-    List<String> all = new ArrayList<>(usual.size() + more.length);
-    all.addAll(usual);
-    for (String one : more) {
-      all.add(one);
+  private static String[] joined(String[] usual, String[] more) {
+    if (more.length == 0) {
+      return usual;
     }
+    String[] all = Arrays.copyOf(usual, usual.length + more.length);
+    System.arraycopy(more, 0, all, usual.length, more.length);
     return all;
   }
 

@@ -176,7 +176,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private ChannelFuture write(Answer answer, boolean isHead, String connection) {
-    return channel.writeAndFlush(AnswerBytes.of(answer, isHead, connection, channel.alloc()));
+    return channel.writeAndFlush(all.bytes().of(answer, isHead, connection, channel.alloc()));
   }
 
   private void sent(ChannelFuture sent, boolean stays) {

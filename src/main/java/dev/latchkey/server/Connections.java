@@ -23,6 +23,7 @@ final class Connections {
   private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final ClientAddress addresses;
+  private final AnswerBytes bytes = new AnswerBytes();
   private final Executor later;
   private final Limits limits;
   private long memory;
@@ -47,6 +48,10 @@ final class Connections {
 
   ClientAddress addresses() {
     return addresses;
+  }
+
+  AnswerBytes bytes() {
+    return bytes;
   }
 
   Limits limits() {

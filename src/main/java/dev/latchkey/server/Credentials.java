@@ -50,16 +50,16 @@ final class Credentials {
    */
   static String accessKey(HttpHeaders headers) {
     String key = "";
-    Iterator<String> sent = headers.valueStringIterator(ACCESS_KEY);
+    Iterator<? extends CharSequence> sent = headers.valueCharSequenceIterator(ACCESS_KEY);
     while (sent.hasNext()) {
-      key = oneKey(key, sent.next());
+      key = oneKey(key, sent.next().toString());
     }
     if (!key.isEmpty()) {
       return key;
     }
-    sent = headers.valueStringIterator(AUTHORIZATION);
+    sent = headers.valueCharSequenceIterator(AUTHORIZATION);
     while (sent.hasNext()) {
-      String authorization = sent.next();
+      String authorization = sent.next().toString();
       if (isBearer(authorization)) {
         String token = authorization.substring(BEARER.length()).strip();
         key = token.startsWith(KEY_START) ? oneKey(key, token) : key;

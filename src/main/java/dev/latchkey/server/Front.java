@@ -30,12 +30,15 @@ final class Front {
   private final RequestRules rules;
   private final Authority authority;
   private final Metrics metrics = new Metrics();
-  private final Routes routes;
+  private final Function<Request, @Nullable Answer> atOnce;
+  private final Function<Request, @Nullable Answer> later;
 
   Front(RequestRules rules, Authority authority, List<Routes.Route> more) {
     this.rules = rules;
     this.authority = authority;
-    this.routes = new Routes(authority, metrics, more);
+    Routes routes = new Routes(authority, metrics, more);
+    atOnce = routes::answerAtOnce;
+    later = routes::answer;
   }
 
   /**
@@ -43,12 +46,12 @@ final class Front {
    * work; null if it cannot.
    */
   @Nullable Answer answerAtOnce(Request request) {
-    return answer(request, routes::answerAtOnce, true);
+    return answer(request, atOnce, true);
   }
 
   /** Returns the answer to a request. It may take as long as the database does. */
   Answer answer(Request request) {
-    return Objects.requireNonNull(answer(request, routes::answer, false));
+    return Objects.requireNonNull(answer(request, later, false));
   }
 
   /** Finds an answer, or takes what a route throws. */

@@ -51,6 +51,7 @@ public final class HttpApi implements AutoCloseable {
   private final EventLoopGroup group;
   private final Connections connections;
   private final List<Channel> listening = new ArrayList<>();
+  private final SpareBuffer spare = new SpareBuffer(MAX_READ_BYTES);
   private final ExecutorService later = Executors.newVirtualThreadPerTaskExecutor();
   private final Front front;
   private final LastUseWriter lastUses;
@@ -143,6 +144,8 @@ public final class HttpApi implements AutoCloseable {
     listening.forEach(Channel::close);
     group.shutdownGracefully(0, STOP_TIME.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
     later.shutdownNow();
+    spare.release();
+    connections.bytes().release();
   }
 
   private static void sleep() {
@@ -153,7 +156,7 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
-  private static ServerBootstrap bootstrap(Incoming incoming) {
+  private ServerBootstrap bootstrap(Incoming incoming) {
     return new ServerBootstrap()
         .group(
             new MultiThreadIoEventLoopGroup(
@@ -168,7 +171,7 @@ public final class HttpApi implements AutoCloseable {
         .childOption(ChannelOption.ALLOCATOR, new PooledByteBufAllocator(true, 0, 1, 8 << 10, 7))
         .childOption(
             ChannelOption.RECVBUF_ALLOCATOR,
-            new AdaptiveRecvByteBufAllocator(512, 1024, MAX_READ_BYTES))
+            spare.forReading(new AdaptiveRecvByteBufAllocator(512, 1024, MAX_READ_BYTES)))
         .childHandler(incoming);
   }
 

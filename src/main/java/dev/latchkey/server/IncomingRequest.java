@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +76,8 @@ final class IncomingRequest {
     }
     HttpHeaders headers = head.headers();
     boolean isHttp11 = version.equals(HttpVersion.HTTP_1_1);
-    Iterator<? extends CharSequence> hosts =
-        headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
-    boolean hasHost = hosts.hasNext();
-    if (hasHost) {
-      hosts.next();
-    }
-    if ((isHttp11 && !hasHost) || hosts.hasNext()) {
+    int hosts = RequestDecoder.hosts(head);
+    if (hosts > 1 || (isHttp11 && hosts == 0)) {
       throw new Refused(RequestProblem.REQUEST_MALFORMED);
     }
     if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {

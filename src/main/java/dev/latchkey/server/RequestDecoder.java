@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads requests, within limits. What breaks a rule of HTTP/1.1 (RFC 9112) is malformed. */
@@ -30,8 +31,13 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   private static final int MAX_HEADERS = 200;
 
+  /** Most requests for a verdict have fewer headers. */
+  private static final int USUAL_HEADERS = 4;
+
   /** How many more there may be of the headers that a verdict depends on. */
   private static final int MAX_NEEDED = 50;
+
+  private static final AsciiString ACCESS_KEY = AsciiString.cached("X-Access-Key");
 
   private static final List<AsciiString> NEEDED =
       List.of(
@@ -40,7 +46,7 @@ final class RequestDecoder extends HttpRequestDecoder {
           HttpHeaderNames.CONTENT_LENGTH,
           HttpHeaderNames.TRANSFER_ENCODING,
           HttpHeaderNames.AUTHORIZATION,
-          AsciiString.cached(Credentials.ACCESS_KEY),
+          ACCESS_KEY,
           AsciiString.cached(ClientAddress.FORWARDED_FOR));
 
   private static final int MAX_CHUNK_BYTES = 8 << 10;
@@ -53,6 +59,17 @@ final class RequestDecoder extends HttpRequestDecoder {
             .setMaxChunkSize(MAX_CHUNK_BYTES)
             .setHeadersFactory(FewHeaders.FACTORY)
             .setTrailersFactory(FewHeaders.FACTORY));
+  }
+
+  /**
+   * As Netty does for the names that it knows, makes no object for the one that comes each time.
+   */
+  @Override
+  protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+    return length == ACCESS_KEY.length()
+            && Arrays.equals(bytes, start, start + length, ACCESS_KEY.array(), 0, length)
+        ? ACCESS_KEY
+        : super.splitHeaderName(bytes, start, length);
   }
 
   /** Netty would drop the length; a request that is told apart in two ways is an attack. */
@@ -97,6 +114,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     return head.headers() instanceof Counted counted && counted.hasDropped;
   }
 
+  /** Returns how many {@code Host} headers a request has. */
+  static int hosts(HttpRequest head) {
+    return head.headers() instanceof Counted counted ? counted.hosts : 0;
+  }
+
   private static final class FewHeaders implements HttpHeadersFactory {
     static final HttpHeadersFactory FACTORY = new FewHeaders();
 
@@ -123,14 +145,18 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final DefaultHeaders.ValueValidator<CharSequence> VALUES =
         STRICT.getValueValidator();
 
+    private int hosts;
     private boolean hasDropped;
 
     Counted() {
-      super(NAMES, VALUES);
+      super(NAMES, VALUES, USUAL_HEADERS);
     }
 
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
+      if (HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)) {
+        hosts++;
+      }
       if (size() < MAX_HEADERS) {
         return super.add(name, value);
       }

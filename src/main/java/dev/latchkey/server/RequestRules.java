@@ -79,6 +79,7 @@ final class RequestRules {
     return (address.contains("lk_") || address.contains("ls_")) && SECRET.matcher(address).find();
   }
 
+  /** Leniently, since the query of a probe is ignored; the other routes decode theirs strictly. */
   private static String decoded(String address) {
     try {
       return URLDecoder.decode(address, StandardCharsets.UTF_8);

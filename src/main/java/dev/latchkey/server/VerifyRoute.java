@@ -58,8 +58,9 @@ final class VerifyRoute {
   }
 
   private static Answer good(VerifiedKey key) {
-    return Answer.empty(
-        200,
+    return Answer.good(
+        "Cache-Control",
+        "no-store",
         "X-Latchkey-Token-Id",
         key.token().value(),
         "X-Latchkey-Account",

@@ -1,8 +1,11 @@
 package dev.latchkey.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.latchkey.ShippedFlags;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.NoOpRoute;
 import dev.latchkey.store.SqliteStore;
@@ -21,7 +24,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The API on core 0 in a process of its own, with one port for each of several databases. */
+/**
+ * The API on core 0 in a process of its own, with one port for each of several databases, and with
+ * the flags of the packaged program.
+ */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
@@ -36,11 +42,11 @@ final class ServerProcess implements AutoCloseable {
                 "taskset",
                 "-c",
                 "0",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    // Several databases, or one of ten million keys, need more memory than one of a usual size.
+    ShippedFlags.read().stream().filter(flag -> !flag.startsWith("-Xmx")).forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), ServerProcess.class.getName()));
     stores.forEach(store -> command.add(store.database().toString()));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     output = process.inputReader();
@@ -84,6 +90,18 @@ final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Waits until a key that nobody has is refused at once: among ten million that is a minute. */
+  private static void awaitIndex(Authority authority) throws InterruptedException {
+    try (AccessKey unknown = AccessKey.generate(new SecureRandom())) {
+      String key = new String(unknown.reveal());
+      while (authority.verifyAtOnce(key, "127.0.0.1", _ -> {}) == null) {
+        Thread.sleep(100);
+      }
+    } catch (Refused _) {
+      // The index has been read.
+    }
+  }
+
   /**
    * Serves each database, prints the ports, then for every line of its input how many bytes it has
    * allocated, and ends with its input.
@@ -93,7 +111,9 @@ final class ServerProcess implements AutoCloseable {
     List<AutoCloseable> open = new ArrayList<>();
     for (String database : databases) {
       AuthorityStore store = SqliteStore.open(Path.of(database));
-      HttpApi api = NoOpRoute.start(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      awaitIndex(authority);
+      HttpApi api = NoOpRoute.start(authority);
       open.addFirst(store);
       open.addFirst(api);
       System.out.println(api.port());
