@@ -44,7 +44,8 @@ public record Computer(Path home, Map<String, String> environment, Platform plat
    * @param otherwise where it is if the variable is not set, below the home folder
    */
   public Path folder(String variable, String otherwise) {
-    return sets(variable) ? PathName.parse(environment.get(variable)) : home.resolve(otherwise);
+    String named = environment.getOrDefault(variable, "");
+    return named.isEmpty() ? home.resolve(otherwise) : PathName.parse(named);
   }
 
   /** Leaves the environment out, which may hold secrets. */

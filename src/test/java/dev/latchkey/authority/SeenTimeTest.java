@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,6 +21,7 @@ class CausesPageTest {
   @MethodSource("causes")
   void pageHasEachCauseWithItsSentence(Problem cause) throws IOException {
     assertThat(Files.readAllLines(Path.of("docs/causes.md")))
-        .contains("| `%s` | %s |".formatted(cause.slug(), new Refused(cause, "path", "…").getMessage()));
+        .contains(
+            "| `%s` | %s |".formatted(cause.slug(), new Refused(cause, "path", "…").getMessage()));
   }
 }

@@ -33,7 +33,9 @@ class ProgramLogTest {
   void firstStartOfATeamIsToldInTidyLines() throws Exception {
     try (ChildProcess node = team(PostgresServer.shared().newDatabase())) {
       assertThat(node.nextLine()).startsWith("Latchkey serves ");
-      assertThat(node.errors().lines()).isNotEmpty().allSatisfy(line -> assertThat(line).matches(TIDY));
+      assertThat(node.errors().lines())
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).matches(TIDY));
       assertThat(node.errors()).contains("INFO org.flywaydb.core.");
     }
   }
