@@ -147,8 +147,11 @@ class FileCausesTest {
     onDisk(
         "size=64k",
         disk -> {
-          catchThrowableOfType(
-              IOException.class, () -> Files.write(disk.resolve("fill"), new byte[1 << 20]));
+          assertThat(
+                  catchThrowableOfType(
+                      IOException.class,
+                      () -> Files.write(disk.resolve("fill"), new byte[1 << 20])))
+              .isNotNull();
           assertTold(
               refusal(disk.resolve("settings.json")),
               StoreProblem.STORE_FULL,
