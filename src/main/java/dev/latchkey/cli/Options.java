@@ -1,7 +1,7 @@
 package dev.latchkey.cli;
 
 import dev.latchkey.model.AccountRef;
-import java.nio.file.InvalidPathException;
+import dev.latchkey.model.PathName;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +18,7 @@ final class Options {
   static final String ACCOUNT = "--account";
   static final String DATA = "--data";
   static final String JSON = "--json";
+  private static final String LOG = "--log";
 
   private Options() {}
 
@@ -87,14 +88,28 @@ final class Options {
   /** Returns the file that was given. */
   static Path file(ParseResult given) {
     String value = given.matchedPositionalValue(0, "");
-    try {
-      if (!value.isEmpty()) {
-        return Path.of(value).toAbsolutePath().normalize();
-      }
-    } catch (InvalidPathException _) {
-      // Refused below.
+    if (!value.isEmpty()) {
+      return PathName.parse(value).toAbsolutePath().normalize();
     }
     throw wrong(given, "FILE must be the name of a file.");
+  }
+
+  static OptionSpec log() {
+    return value(
+        LOG, "FORM", false, "How the log is written: text or json;", "$LATCHKEY_LOG if not given.");
+  }
+
+  /**
+   * Tells whether the log is to be written as JSON.
+   *
+   * @throws ParameterException if it is to be written in a form that does not exist
+   */
+  static boolean isLogJson(ParseResult given) {
+    String form = given.matchedOptionValue(LOG, "");
+    if (!form.matches("|text|json")) {
+      throw wrong(given, "--log needs text or json.");
+    }
+    return form.equals("json");
   }
 
   /** Tells whether an option was given. */
@@ -115,12 +130,8 @@ final class Options {
     if (value == null) {
       return null;
     }
-    try {
-      if (!value.isEmpty()) {
-        return Path.of(value);
-      }
-    } catch (InvalidPathException _) {
-      // Refused below.
+    if (!value.isEmpty()) {
+      return PathName.parse(value);
     }
     throw wrong(given, "--data needs the name of a folder.");
   }

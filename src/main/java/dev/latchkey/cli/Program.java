@@ -93,6 +93,15 @@ public interface Program {
    */
   Optional<String> clockWarning();
 
+  /** Writes each record of the log as a JSON object; to be called before anything is opened. */
+  void logInJson();
+
+  /** Tells whether only records of the log, as JSON, may be written to standard error. */
+  boolean tellsInLog();
+
+  /** Writes a warning into the log; to standard error as long as no data folder was opened. */
+  void log(String warning);
+
   /** Returns the log file; empty as long as no data folder was opened. */
   Optional<Path> logFile();
 

@@ -14,7 +14,6 @@ import dev.latchkey.local.Upkeep;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Retention;
 import dev.latchkey.server.DailyForgetting;
-import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
@@ -35,7 +34,8 @@ final class Serve {
    *
    * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
-   * @param warn gets what is wrong with the clock, now and later, and why there is no backup of today
+   * @param warn gets what is wrong with the clock, now and later, and why there is no backup of
+   *     today
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
   static void folder(

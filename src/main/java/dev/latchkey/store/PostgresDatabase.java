@@ -3,14 +3,15 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -73,12 +74,8 @@ final class PostgresDatabase implements Database {
     try {
       first.prepare(source, place);
       return new PostgresDatabase(source, place, pool(source));
-    } catch (SQLException e) {
-      throw refusal(e, place);
-    } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, place)
-          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
+    } catch (SQLException | FlywayException | PoolInitializationException e) {
+      throw refusal(e, source, place);
     }
   }
 
@@ -105,6 +102,8 @@ final class PostgresDatabase implements Database {
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
     source.setTcpKeepAlive(true);
+    // The details of an error quote what was to be stored, and errors go to the log.
+    source.setLogServerErrorDetail(false);
     return source;
   }
 
@@ -166,7 +165,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Refused refusal(SQLException e) {
-    return refusal(e, place);
+    return PostgresProblems.refusal(e, place);
   }
 
   @Override
@@ -177,18 +176,43 @@ final class PostgresDatabase implements Database {
     pool.close();
   }
 
-  /**
-   * Returns what an error code means, see <a
-   * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">the codes</a>.
-   */
-  private static Refused refusal(SQLException e, String place) {
-    return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
-      // A text that the database cannot hold, such as one with a NUL, came from outside.
-      case "22021" -> new Refused(InputProblem.INVALID_INPUT, "field", "text", e);
-      case "53100" -> new Refused(StoreProblem.STORE_FULL, "path", place, e);
-      case "XX001", "XX002" -> new Refused(StoreProblem.STORE_CORRUPT, "path", place, e);
-      default -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
-    };
+  /** Returns why the database could not be opened. */
+  private static Refused refusal(Exception e, PGSimpleDataSource source, String place) {
+    if (e instanceof FlywayException flyway
+        && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+      return new Refused(DatabaseProblem.DATABASE_OF_ANOTHER, "path", place, e);
+    }
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    Refused refused =
+        cause instanceof SQLException sql
+            ? PostgresProblems.refusal(sql, place)
+            : new Refused(DatabaseProblem.DATABASE_FAILED, "path", place, e);
+    boolean mayLackSchema =
+        refused.problem() == DatabaseProblem.DATABASE_RIGHT
+            || refused.problem() == DatabaseProblem.DATABASE_FAILED;
+    return mayLackSchema && lacksSchema(source)
+        ? new Refused(
+            DatabaseProblem.DATABASE_SCHEMA_RIGHT,
+            "path",
+            place,
+            PostgresProblems.words(cause == null ? e : cause))
+        : refused;
+  }
+
+  /** Tells whether this user may not make tables: the server does not say of what it speaks. */
+  private static boolean lacksSchema(PGSimpleDataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select has_schema_privilege(coalesce(current_schema(), 'public'), 'create')")) {
+      return row.next() && !row.getBoolean(1);
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   private static HikariDataSource pool(PGSimpleDataSource source) {
@@ -209,6 +233,9 @@ final class PostgresDatabase implements Database {
     String[] names = source.getServerNames();
     int[] ports = source.getPortNumbers();
     StringBuilder place = new StringBuilder();
+    if (source.getUser() != null) {
+      place.append(source.getUser()).append('@');
+    }
     for (int i = 0; i < names.length; i++) {
       place.append(i == 0 ? "" : ",").append(names[i]);
       place.append(ports[i] == 0 ? "" : ":" + ports[i]);

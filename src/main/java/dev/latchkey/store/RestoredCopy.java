@@ -121,7 +121,7 @@ record RestoredCopy(Path file) implements AutoCloseable {
   }
 
   private static Refused unreadable(SQLException e, Path backup) throws SQLException {
-    Problem problem = SqliteDatabase.refusal(e, new DatabaseFiles(backup)).problem();
+    Problem problem = SqliteProblems.refusal(e, new DatabaseFiles(backup)).problem();
     return switch (SqliteFile.code(e)) {
       case SqliteFile.NO_DATABASE -> refused(BackupProblem.BACKUP_FOREIGN, backup, e);
       case SqliteFile.CORRUPT -> refused(BackupProblem.BACKUP_DAMAGED, backup, e);

@@ -84,7 +84,7 @@ public final class SqliteBackup {
         copy.execute();
       }
     } catch (SQLException e) {
-      throw SqliteDatabase.refusal(
+      throw SqliteProblems.refusal(
           e, new DatabaseFiles(part).isDiskFull() ? new DatabaseFiles(part) : files);
     }
     if (!isProven(part, version, schema)) {

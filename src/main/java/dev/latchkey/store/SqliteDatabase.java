@@ -3,7 +3,7 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.latchkey.model.Problem;
+import dev.latchkey.file.NetworkDrive;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteException;
 
 /**
  * The SQLite database of a data folder: how it is opened, what has to be true before it is used,
@@ -71,6 +70,9 @@ final class SqliteDatabase implements Database {
   static SqliteDatabase open(Path file) {
     DatabaseFiles files = new DatabaseFiles(file);
     try {
+      if (NetworkDrive.holds(file)) {
+        throw files.refused(StoreProblem.STORE_NO_LOCKS);
+      }
       files.prepare(part -> SqliteFile.migrate(SqliteFile.writable(part)));
       int version = inspect(files, SCHEMA_VERSION);
       files.mark();
@@ -80,13 +82,11 @@ final class SqliteDatabase implements Database {
       }
       return open(files, source);
     } catch (SQLException e) {
-      throw refusal(e, files);
+      throw SqliteProblems.refusal(e, files);
     } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, files)
-          : new Refused(unavailable(files), "path", file.toString(), e);
+      throw SqliteProblems.refusal(e, files);
     } catch (IOException e) {
-      throw new Refused(unavailable(files), "path", file.toString(), e);
+      throw SqliteProblems.refusal(e, files);
     }
   }
 
@@ -116,7 +116,7 @@ final class SqliteDatabase implements Database {
         throw files.refused(StoreProblem.STORE_REPLACED);
       }
     } catch (IOException e) {
-      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
+      throw SqliteProblems.refusal(e, files);
     }
   }
 
@@ -175,7 +175,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Refused refusal(SQLException e) {
-    return refusal(e, files);
+    return SqliteProblems.refusal(e, files);
   }
 
   /** Never: writers wait for each other, with a limit that is long enough. */
@@ -223,7 +223,7 @@ final class SqliteDatabase implements Database {
       }
       // Our database gets its name only once it has its tables; without them it is not ours.
       if (version < 1) {
-        throw files.refused(StoreProblem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_NOT_DATABASE);
       }
       if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES
           && !SqliteFile.isSound(connection)) {
@@ -241,23 +241,5 @@ final class SqliteDatabase implements Database {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(15_000);
     return new HikariDataSource(config);
-  }
-
-  /** Returns what a failed statement means to a person. */
-  static Refused refusal(SQLException e, DatabaseFiles files) {
-    Problem problem =
-        e instanceof SQLiteException sqlite
-            ? switch (sqlite.getResultCode().code & 0xFF) {
-              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> StoreProblem.STORE_CORRUPT;
-              case 13 /* SQLITE_FULL */ -> StoreProblem.STORE_FULL;
-              default -> unavailable(files);
-            }
-            : unavailable(files);
-    return new Refused(problem, "path", files.database().toString(), e);
-  }
-
-  /** Returns why reading or writing failed; SQLite does not always say that a disk is full. */
-  private static Problem unavailable(DatabaseFiles files) {
-    return files.isDiskFull() ? StoreProblem.STORE_FULL : StoreProblem.STORE_UNAVAILABLE;
   }
 }

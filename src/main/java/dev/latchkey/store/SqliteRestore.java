@@ -63,7 +63,7 @@ public final class SqliteRestore {
     } catch (IOException e) {
       throw FileRefusal.of(folder, e);
     } catch (SQLException e) {
-      throw SqliteDatabase.refusal(e, new DatabaseFiles(database));
+      throw SqliteProblems.refusal(e, new DatabaseFiles(database));
     }
   }
 
@@ -75,7 +75,7 @@ public final class SqliteRestore {
       throw new Refused(BackupProblem.BACKUP_IS_DATABASE, "path", backup.toString());
     }
     if (!Files.isReadable(backup)) {
-      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", backup.toString());
+      throw new Refused(StoreProblem.STORE_FORBIDDEN, "path", backup.toString());
     }
   }
 

@@ -56,7 +56,6 @@ final class Window implements AutoCloseable {
   /** These two are changed on the JavaFX thread. */
   private volatile Retention retention = Retention.DEFAULTS;
 
-
   /**
    * Makes the window without showing it.
    *
