@@ -48,7 +48,9 @@ public final class Cli {
     } catch (ParameterException e) {
       terminal.complain(sentence(e));
       return WRONG_USAGE;
-    } catch (Refused | Failed e) {
+    } catch (Refused e) {
+      return refused(e);
+    } catch (Failed e) {
       terminal.complain(String.valueOf(e.getMessage()));
       return FAILED;
     } catch (IOException e) {
@@ -84,6 +86,9 @@ public final class Cli {
       return 0;
     }
     if (asked.userObject() instanceof Verb verb) {
+      if (Options.isLogJson(given)) {
+        program.logInJson();
+      }
       try {
         return verb.run(given);
       } finally {
@@ -92,6 +97,17 @@ public final class Cli {
     }
     terminal.explain(usage(asked.commandLine()));
     return WRONG_USAGE;
+  }
+
+  private int refused(Refused refused) {
+    // What only tells that the input was wrong is nothing for the log.
+    if (refused.getCause() != null || program.tellsInLog()) {
+      program.log(refused.forLog());
+    }
+    if (!program.tellsInLog()) {
+      terminal.complain(refused.getMessage());
+    }
+    return FAILED;
   }
 
   private CommandSpec spec() {
@@ -103,11 +119,13 @@ public final class Cli {
     add(token, new ShowVerb(program, terminal));
     add(token, new RevokeVerb(program, terminal));
     add(token, new IdentifyVerb(program, terminal));
-    CommandSpec latchkey = new WindowVerb(program).spec();
+    CommandSpec latchkey = new WindowVerb(program).spec().addOption(Options.log());
     add(latchkey, new ServeVerb(program, terminal));
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
     add(latchkey, new RunVerb(program, terminal));
+    add(latchkey, new BackupVerb(program, terminal));
+    add(latchkey, new RestoreVerb(program, terminal));
     add(latchkey, new ReviewVerb(program, terminal));
     CommandSpec admin =
         Options.verb(this, "admin", "For operators: after a restore, after a wrong clock.");
@@ -123,7 +141,7 @@ public final class Cli {
   }
 
   private static void add(CommandSpec group, Verb verb) {
-    CommandSpec spec = verb.spec();
+    CommandSpec spec = verb.spec().addOption(Options.log());
     group.addSubcommand(spec.name(), spec);
   }
 

@@ -36,13 +36,32 @@ public interface Program {
    * Serves the API until the process is told to end.
    *
    * @param ready called as soon as the API answers
-   * @param warn gets a sentence for standard error when something is wrong with the clock of this
-   *     computer
+   * @param warn gets a sentence for standard error: what is wrong with the clock of this computer,
+   *     or why there is no backup of today
    * @throws Refused if the folder, the database, the certificate or the port cannot be used, or
    *     another process serves this folder
    */
   void serve(ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
       throws InterruptedException;
+
+  /**
+   * Backs up the database of a data folder, whoever uses it.
+   *
+   * @param data the data folder; null for the usual one
+   * @param file the file to make
+   * @throws Refused if there is such a file, or it cannot be made
+   */
+  void backUp(@Nullable Path data, Path file);
+
+  /**
+   * Puts a backup in the place of a data folder's database. What may have been ended since the
+   * backup is closed in it.
+   *
+   * @param data the data folder; null for the usual one
+   * @return where the old database is kept; empty if there was none
+   * @throws Refused if the folder is in use, or the file is no sound backup; nothing was changed
+   */
+  Optional<Path> restore(@Nullable Path data, Path backup);
 
   /**
    * Opens data that is there for the operator. Nothing is made in place of what is not.
@@ -73,6 +92,15 @@ public interface Program {
    * opened; empty if nothing is.
    */
   Optional<String> clockWarning();
+
+  /** Writes each record of the log as a JSON object; to be called before anything is opened. */
+  void logInJson();
+
+  /** Tells whether only records of the log, as JSON, may be written to standard error. */
+  boolean tellsInLog();
+
+  /** Writes a warning into the log; to standard error as long as no data folder was opened. */
+  void log(String warning);
 
   /** Returns the log file; empty as long as no data folder was opened. */
   Optional<Path> logFile();

@@ -1,5 +1,6 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.model.PathName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             RetentionOptions.given(given));
     check(given, settings);
     if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
-      terminal.complain(
+      tell(
           "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
               + " share its limit of sign-ins.");
     }
@@ -104,16 +105,20 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
 
   private static @Nullable Path file(ParseResult given, String option) {
     String value = given.matchedOptionValue(option, null);
-    try {
-      return value == null ? null : Path.of(value);
-    } catch (IllegalArgumentException _) {
-      throw Options.wrong(given, option + " needs the name of a file.");
+    return value == null ? null : PathName.parse(value);
+  }
+
+  private void tell(String sentence) {
+    if (program.tellsInLog()) {
+      program.log(sentence);
+    } else {
+      terminal.complain(sentence);
     }
   }
 
   private void ready(Served served) {
     if (served.isLocalhostShared()) {
-      terminal.complain(
+      tell(
           "Another program listens on the same port of this computer's other address, and"
               + " \"localhost\" may lead to it. Give services "
               + served.address()

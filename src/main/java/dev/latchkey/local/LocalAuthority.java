@@ -91,6 +91,16 @@ public final class LocalAuthority implements AutoCloseable {
     return authority.reviewFor(person);
   }
 
+  /**
+   * Sees to it that a copy of the database's own file has every change, if nothing is being
+   * changed; to be called about once a second.
+   *
+   * @throws Refused one of the {@code STORE_…} problems
+   */
+  public void settle() {
+    store.settle();
+  }
+
   @Override
   public void close() {
     store.close();

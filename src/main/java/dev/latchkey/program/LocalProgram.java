@@ -17,6 +17,7 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
+import dev.latchkey.local.FolderBackups;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
@@ -30,10 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the verbs use: the data folder of this computer and its authority. */
@@ -44,9 +47,10 @@ public final class LocalProgram implements Program {
     /**
      * Opens the window of a data folder and returns when the window has been closed.
      *
+     * @param folder opens the data folder; throws {@link Refused} if it cannot be used
      * @return the exit code
      */
-    int open(DataFolder folder) throws InterruptedException;
+    int open(Supplier<DataFolder> folder) throws InterruptedException;
   }
 
   private final Map<String, String> environment;
@@ -54,6 +58,8 @@ public final class LocalProgram implements Program {
   private final Function<DataFolder, Retention> retention;
   private @Nullable DataFolder opened;
   private @Nullable String clockWarning;
+  private boolean isLogInstalled;
+  private boolean isLogJson;
 
   /**
    * The program.
@@ -69,6 +75,30 @@ public final class LocalProgram implements Program {
     this.environment = environment;
     this.windows = windows;
     this.retention = retention;
+    this.isLogJson = "json".equals(environment.get("LATCHKEY_LOG"));
+  }
+
+  @Override
+  public void logInJson() {
+    isLogJson = true;
+  }
+
+  @Override
+  public boolean tellsInLog() {
+    return opened == null && isLogJson;
+  }
+
+  @Override
+  public void log(String warning) {
+    if (!isLogInstalled) {
+      installConsole(false);
+    }
+    System.getLogger(LocalProgram.class.getName()).log(System.Logger.Level.WARNING, warning);
+  }
+
+  private void installConsole(boolean isChatty) {
+    LogFile.installConsole(isLogJson, isChatty);
+    isLogInstalled = true;
   }
 
   @Override
@@ -121,7 +151,7 @@ public final class LocalProgram implements Program {
 
   @Override
   public int window(@Nullable Path data) throws InterruptedException {
-    return windows.open(folder(data));
+    return windows.open(() -> folder(data));
   }
 
   @Override
@@ -137,6 +167,7 @@ public final class LocalProgram implements Program {
       Serve.folder(folder, settings, () -> retention.apply(folder), ready, warn);
     } else {
       // The server of a team has no log file: operators collect its standard error.
+      installConsole(true);
       Serve.team(settings.database(), settings, ready);
     }
   }
@@ -149,6 +180,7 @@ public final class LocalProgram implements Program {
   /** Opens what is there: nothing is made for somebody who has misspelled a name. */
   private AuthorityStore existing(@Nullable Path data, @Nullable TeamDatabase database) {
     if (database != null) {
+      installConsole(false);
       return PostgresStore.openExisting(database.url(), database.user(), database.password());
     }
     Path there = new DataFolder(DataFolder.path(data, environment)).database();
@@ -159,7 +191,18 @@ public final class LocalProgram implements Program {
   }
 
   @Override
+  public void backUp(@Nullable Path data, Path file) {
+    FolderBackups.make(folder(data), file);
+  }
+
+  @Override
+  public Optional<Path> restore(@Nullable Path data, Path backup) {
+    return FolderBackups.restore(folder(data), backup, Instant.now());
+  }
+
+  @Override
   public void upgrade(TeamDatabase database) {
+    installConsole(false);
     PostgresStore.upgrade(database.url(), database.user(), database.password());
   }
 
@@ -191,8 +234,17 @@ public final class LocalProgram implements Program {
    * killed {@code latchkey run} left.
    */
   private DataFolder folder(@Nullable Path data) {
-    DataFolder folder = DataFolder.open(data, environment);
-    LogFile.install(folder);
+    DataFolder folder;
+    try {
+      folder = DataFolder.open(data, environment);
+    } catch (Refused e) {
+      if (!isLogInstalled) {
+        installConsole(false);
+      }
+      throw e;
+    }
+    LogFile.install(folder, isLogJson);
+    isLogInstalled = true;
     opened = folder;
     TemporaryHome.removeLeft(folder.homes());
     return folder;

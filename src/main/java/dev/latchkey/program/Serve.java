@@ -10,6 +10,7 @@ import dev.latchkey.folder.OutOfMemory;
 import dev.latchkey.folder.Version;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.local.ServedFolder;
+import dev.latchkey.local.Upkeep;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Retention;
 import dev.latchkey.server.DailyForgetting;
@@ -33,7 +34,8 @@ final class Serve {
    *
    * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
-   * @param warn gets what is wrong with the clock, now and later
+   * @param warn gets what is wrong with the clock, now and later, and why there is no backup of
+   *     today
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
   static void folder(
@@ -53,12 +55,16 @@ final class Serve {
       local.close();
       throw e;
     }
-    DailyForgetting forgetting =
-        DailyForgetting.start(local.authority(), () -> settings.retention().apply(chosen.get()));
+    Upkeep upkeep =
+        Upkeep.of(
+            folder,
+            local,
+            () -> settings.retention().apply(chosen.get()),
+            refused -> warn.accept("There is no backup of today. " + refused.getMessage()));
     untilToldToEnd(
         () -> {
           api.close();
-          forgetting.close();
+          upkeep.close();
           local.close();
         },
         () -> ready.accept(new Served(api.address(), api.isLocalhostShared(), Optional.empty())));

@@ -72,10 +72,7 @@ final class ClockTable implements TimeStore {
             "delete from token_day where day > :now / 86400000",
             "update forgetting set horizon = :now where horizon > :now",
             "update forgetting set began_at = 0 where began_at > :now")) {
-      handle
-          .createUpdate(lies)
-          .bind("now", time.toEpochMilli())
-          .execute();
+      handle.createUpdate(lies).bind("now", time.toEpochMilli()).execute();
     }
     return handle
         .createUpdate("update clock set latest_time = :now, resets = resets + 1")

@@ -56,6 +56,11 @@ interface Database extends AutoCloseable {
   /** Tells whether a transaction failed only because of others at the same time. */
   boolean isWorthRetrying(SQLException e);
 
+  /**
+   * Puts what was changed lately where a copy of the database's own file finds it, if it is quiet.
+   */
+  default void settle() {}
+
   /** Closes the pool. */
   @Override
   void close();

@@ -51,6 +51,11 @@ record JdbcStore(
   }
 
   @Override
+  public void settle() {
+    database.settle();
+  }
+
+  @Override
   public void close() {
     try {
       keys.close();

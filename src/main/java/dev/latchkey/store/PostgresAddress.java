@@ -58,6 +58,8 @@ record PostgresAddress(String url, @Nullable String user, @Nullable String passw
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
     source.setTcpKeepAlive(true);
+    // The details of an error quote what was to be stored, and errors go to the log.
+    source.setLogServerErrorDetail(false);
     return source;
   }
 
@@ -68,12 +70,15 @@ record PostgresAddress(String url, @Nullable String user, @Nullable String passw
     return source;
   }
 
-  /** Returns the hosts and the database, for people. */
+  /** Returns the user, the hosts and the database, for people. */
   String place() {
     PGSimpleDataSource source = source("");
     String[] names = source.getServerNames();
     int[] ports = source.getPortNumbers();
     StringBuilder place = new StringBuilder();
+    if (source.getUser() != null) {
+      place.append(source.getUser()).append('@');
+    }
     for (int i = 0; i < names.length; i++) {
       place.append(i == 0 ? "" : ",").append(names[i]);
       place.append(ports[i] == 0 ? "" : ":" + ports[i]);

@@ -3,14 +3,16 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
-import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.sql.Statement;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -60,15 +62,10 @@ final class PostgresDatabase implements Database {
     String place = address.place();
     try {
       PostgresSettings settings = settings(source, place);
-      first.prepare(
-          address.patientSource(settings.options(false)), place, settings.isPooled());
+      first.prepare(address.patientSource(settings.options(false)), place, settings.isPooled());
       return new PostgresDatabase(address, settings);
-    } catch (SQLException e) {
-      throw refusal(e, place);
-    } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, place)
-          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
+    } catch (SQLException | FlywayException | PoolInitializationException e) {
+      throw refusal(e, source, place);
     }
   }
 
@@ -78,7 +75,8 @@ final class PostgresDatabase implements Database {
       return PostgresSettings.of(
           connection, place, source.getPrepareThreshold() == 0, source.getCurrentSchema() != null);
     } catch (SQLException e) {
-      if (isSetReadOnly(source)) {
+      if (PostgresProblems.problem(e) == DatabaseProblem.DATABASE_READ_ONLY
+          && isSetReadOnly(source)) {
         throw new Refused(SettingProblem.DATABASE_SET_READ_ONLY, "path", place, e);
       }
       throw e;
@@ -161,7 +159,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Refused refusal(SQLException e) {
-    return refusal(e, place);
+    return PostgresProblems.refusal(e, place);
   }
 
   @Override
@@ -172,18 +170,43 @@ final class PostgresDatabase implements Database {
     pool.close();
   }
 
-  /**
-   * Returns what an error code means, see <a
-   * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">the codes</a>.
-   */
-  private static Refused refusal(SQLException e, String place) {
-    return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
-      // A text that the database cannot hold, such as one with a NUL, came from outside.
-      case "22021" -> new Refused(InputProblem.INVALID_INPUT, "field", "text", e);
-      case "53100" -> new Refused(StoreProblem.STORE_FULL, "path", place, e);
-      case "XX001", "XX002" -> new Refused(StoreProblem.STORE_CORRUPT, "path", place, e);
-      default -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
-    };
+  /** Returns why the database could not be opened. */
+  private static Refused refusal(Exception e, PGSimpleDataSource source, String place) {
+    if (e instanceof FlywayException flyway
+        && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+      return new Refused(DatabaseProblem.DATABASE_OF_ANOTHER, "path", place, e);
+    }
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    Refused refused =
+        cause instanceof SQLException sql
+            ? PostgresProblems.refusal(sql, place)
+            : new Refused(DatabaseProblem.DATABASE_FAILED, "path", place, e);
+    boolean mayLackSchema =
+        refused.problem() == DatabaseProblem.DATABASE_RIGHT
+            || refused.problem() == DatabaseProblem.DATABASE_FAILED;
+    return mayLackSchema && lacksSchema(source)
+        ? new Refused(
+            DatabaseProblem.DATABASE_SCHEMA_RIGHT,
+            "path",
+            place,
+            PostgresProblems.words(cause == null ? e : cause))
+        : refused;
+  }
+
+  /** Tells whether this user may not make tables: the server does not say of what it speaks. */
+  private static boolean lacksSchema(PGSimpleDataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select has_schema_privilege(coalesce(current_schema(), 'public'), 'create')")) {
+      return row.next() && !row.getBoolean(1);
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   private static HikariDataSource pool(PGSimpleDataSource source) {

@@ -40,7 +40,7 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
       select current_schema(), current_setting('server_encoding'),
         current_setting('session_replication_role'),
         cast(current_setting('server_version_num') as integer),
-        to_regclass(format('%I.account', current_schema())) is not null,
+        to_regclass(format('%I.account', coalesce(current_schema(), 'public'))) is not null,
         exists (
           select 1 from pg_namespace n
           where to_regclass(format('%I.flyway_schema_history', n.nspname)) is not null

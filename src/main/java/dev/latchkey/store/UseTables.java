@@ -11,11 +11,15 @@ import org.jdbi.v3.core.Handle;
 final class UseTables {
   private UseTables() {}
 
-  /** Makes the row of a token that was not used yet; see {@code V6__uses.sql} about its hour. */
+  /**
+   * Makes the row of a token that was not used yet, unless it was made for an old node; see {@code
+   * V6__uses.sql}, also about its hour.
+   */
   static void add(Handle handle, AccessToken token) {
     handle.execute(
         """
         insert into token_use (token_id, account_id, hour) values (?, ?, ? / 3600000 - 1000000000)
+        on conflict do nothing
         """,
         token.id().value(),
         token.accountId(),

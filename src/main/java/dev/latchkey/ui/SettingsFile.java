@@ -87,7 +87,7 @@ public final class SettingsFile {
     if (JSON.readTree(content) instanceof ObjectNode object) {
       return object;
     }
-    throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", file.path().toString());
+    throw new Refused(StoreProblem.STORE_BROKEN, "path", file.path().toString());
   }
 
   private static Settings parse(ObjectNode file) {

@@ -9,6 +9,7 @@ import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
@@ -42,6 +43,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final TokenFlows flows;
   private final CurrentSettings settings;
   private final LocalApi api;
+  private final LocalBackups backups;
   private final IdleLock lock;
   private final AccountMenu accountMenu;
   private final Runnable organizationsChanged;
@@ -65,6 +67,7 @@ final class Screens implements SectionScreens, SidebarActions {
       TokenFlows flows,
       CurrentSettings settings,
       LocalApi api,
+      LocalBackups backups,
       IdleLock lock,
       AccountMenu accountMenu,
       Runnable organizationsChanged,
@@ -75,6 +78,7 @@ final class Screens implements SectionScreens, SidebarActions {
     this.flows = flows;
     this.settings = settings;
     this.api = api;
+    this.backups = backups;
     this.lock = lock;
     this.accountMenu = accountMenu;
     this.organizationsChanged = organizationsChanged;
@@ -138,7 +142,7 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public Parent settings() {
     return SettingsScreen.make(
-        context, settings, api, folder.path(), fileManager, Version.current());
+        context, settings, api, folder.path(), fileManager, backups, Version.current());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.latchkey.window;
 
-import dev.latchkey.authority.Authority;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
-import dev.latchkey.server.DailyForgetting;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
@@ -15,6 +13,7 @@ import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.shell.DataState;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
@@ -58,8 +56,6 @@ final class Window implements AutoCloseable {
   /** These two are changed on the JavaFX thread. */
   private volatile Retention retention = Retention.DEFAULTS;
 
-  private volatile @Nullable DailyForgetting forgetting;
-
   /**
    * Makes the window without showing it.
    *
@@ -81,7 +77,16 @@ final class Window implements AutoCloseable {
     api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    authority = new CurrentAuthority(folder, accountMenu);
+    authority =
+        new CurrentAuthority(
+            folder,
+            accountMenu,
+            api,
+            () -> retention,
+            refused ->
+                Platform.runLater(
+                    () ->
+                        toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
     organizations = new Memberships(tasks, () -> authority.get().accounts());
     model =
         new MainViewModel(
@@ -97,6 +102,7 @@ final class Window implements AutoCloseable {
             new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
+            new WindowBackups(folder, clock, api, this::openRestored),
             lock,
             accountMenu,
             organizations::read,
@@ -116,11 +122,9 @@ final class Window implements AutoCloseable {
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
-      Authority local = authority.get().local().authority();
-      api.opened(local);
-      if (forgetting == null) {
-        forgetting = DailyForgetting.start(local, () -> retention);
-      }
+      api.opened(authority.get().local().authority());
+    } else if (state instanceof DataState.NotOpened) {
+      api.closed();
     }
   }
 
@@ -173,6 +177,11 @@ final class Window implements AutoCloseable {
     model.open();
   }
 
+  private void openRestored() {
+    authority.outdate();
+    model.open();
+  }
+
   /**
    * Removes a copied key from the clipboard, saves the settings and closes everything. Not for the
    * JavaFX thread. It may take long; the caller decides how long to wait.
@@ -194,10 +203,6 @@ final class Window implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
     api.close();
-    DailyForgetting running = forgetting;
-    if (running != null) {
-      running.close();
-    }
     accountMenu.close();
     authority.close();
   }

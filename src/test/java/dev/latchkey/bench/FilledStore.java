@@ -132,7 +132,8 @@ public record FilledStore(Path database, Path keys) {
       uses.execute(
           """
           insert into token_use (token_id, account_id, hour)
-          select id, account_id, created_at / 3600000 - 1000000000 from token order by id
+          select id, account_id, created_at / 3600000 - 1000000000 from token where true order by id
+          on conflict do nothing
           """);
       connection.commit();
     }

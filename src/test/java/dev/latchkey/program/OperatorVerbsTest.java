@@ -1,7 +1,5 @@
 package dev.latchkey.program;
 
-import dev.latchkey.model.Retention;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authority.Authority;
@@ -17,6 +15,7 @@ import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Password;
+import dev.latchkey.model.Retention;
 import dev.latchkey.model.Slug;
 import dev.latchkey.store.PostgresServer;
 import java.nio.file.Path;

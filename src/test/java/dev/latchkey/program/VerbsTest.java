@@ -793,7 +793,9 @@ class VerbsTest {
               "/no/such/file");
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.err())
-          .isEqualTo("latchkey: The database password cannot be read from /no/such/file.\n");
+          .isEqualTo(
+              "latchkey: The database password cannot be read from /no/such/file: there is no such"
+                  + " file.\n");
     }
 
     @Test
@@ -802,8 +804,9 @@ class VerbsTest {
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.err())
           .isEqualTo(
-              "latchkey: Latchkey cannot read or write localhost:1/none."
-                  + " Check that it exists and that you may use it, then try again.\n");
+              "latchkey: Nothing accepts connections at the port of the database localhost:1/none."
+                  + " Check host and port in --database, that PostgreSQL runs, and its"
+                  + " listen_addresses.\n");
     }
 
     @Test

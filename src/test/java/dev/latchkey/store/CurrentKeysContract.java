@@ -27,7 +27,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,8 +326,66 @@ abstract class CurrentKeysContract {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(this::atOnce)
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_INCOMPLETE));
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_REPLACED));
     }
+  }
+
+  /** Another program would then make a new log, which this one would never read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-wal", "-shm"})
+  void aLogThatWasDeletedOrReplacedIsRefusedAtOnce(String suffix) throws Exception {
+    Path part = file.resolveSibling(file.getFileName() + suffix);
+    byte[] content = Files.readAllBytes(part);
+    Files.delete(part);
+    assertReplaced();
+    Files.write(part, content);
+    assertReplaced();
+  }
+
+  private void assertReplaced() throws Exception {
+    Thread.sleep(2);
+    List<ThrowingCallable> calls =
+        List.of(
+            this::atOnce,
+            () -> keys().find(digest()),
+            () -> tokens.generate(AccountRef.ME, new Label("lost"), null).close(),
+            store::settle);
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_REPLACED));
+    }
+  }
+
+  @Test
+  void whatIsChangedBetweenFoldingsOfTheLogCountsAtOnce() throws Exception {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    for (int i = 0; i < 20; i++) {
+      boolean ends = i % 2 == 0;
+      String change = "update token set revoked_at = " + (ends ? "1" : "null");
+      if (i % 3 == 0) {
+        // In one go, so that no question comes between the change and the folding.
+        execute(change, "pragma wal_checkpoint(truncate)");
+      } else {
+        execute(change);
+        if (i % 3 == 1) {
+          assertAgrees();
+        }
+        settle();
+      }
+      assertThat(Files.size(log)).isZero();
+      assertThat(atOnce() instanceof AtOnce.Open).isEqualTo(!ends);
+      assertAgrees();
+      // A log that begins anew has as many pages as the one before, but is another one.
+      execute("pragma wal_checkpoint(restart)");
+      assertAgrees();
+    }
+  }
+
+  /** Twice, since the log has to be the same for a while. */
+  private void settle() {
+    store.settle();
+    store.settle();
   }
 
   @Test

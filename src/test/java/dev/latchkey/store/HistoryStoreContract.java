@@ -80,7 +80,13 @@ interface HistoryStoreContract extends AliceAndBob {
     assertThat(dead)
         .isEqualTo(
             new StoredKey(
-                revoked.id(), "revoked one", ALICE.account(), null, NOW.minusSeconds(5), null, dead.readAt()));
+                revoked.id(),
+                "revoked one",
+                ALICE.account(),
+                null,
+                NOW.minusSeconds(5),
+                null,
+                dead.readAt()));
     assertThat(store().keys().find(expiredKey).orElseThrow().status(NOW))
         .isEqualTo(TokenStatus.EXPIRED);
     assertThat(store().keys().find(freshKey).orElseThrow().status(NOW))

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A pooler in transaction mode, with all that it may do to a session. */
 class PgBouncerTest {
   private static final int SESSIONS = 4;
-  private static final Instant TIME = Instant.parse("2026-11-24T01:00:00Z");
+  private static final Instant TIME = Instant.parse("2040-11-24T01:00:00Z");
   private static final String DURABLE = "on read committed 0 0 1min";
 
   @TempDir Path folder;

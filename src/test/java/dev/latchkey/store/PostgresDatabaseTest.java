@@ -10,6 +10,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
@@ -110,7 +111,7 @@ class PostgresDatabaseTest {
   void aDatabaseOfSomethingElseIsRefusedAndLeftAsItWas() throws Exception {
     String url = PostgresServer.shared().newDatabase();
     execute(url, "create table account (id integer)");
-    assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+    assertRefused(DatabaseProblem.DATABASE_OF_ANOTHER, () -> PostgresServer.open(url));
     assertThat(
             ask(
                 DriverManager.getConnection(url, "postgres", null),
@@ -157,12 +158,22 @@ class PostgresDatabaseTest {
       try (AuthorityStore store = PostgresServer.open(url)) {
         assertThat(store.keys().find(DIGEST)).isEmpty();
         server.stop();
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
+        Refused refused = refusalOf(() -> store.keys().find(DIGEST));
+        assertThat(refused.problem())
+            .isIn(DatabaseProblem.DATABASE_REFUSED, DatabaseProblem.DATABASE_STARTING);
         Path signal = Files.createFile(folder.resolve("standby.signal"));
         server.startAgain();
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.time().record(NOW));
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+        // At first it may say that it is starting.
+        for (int i = 0;
+            refusalOf(() -> store.keys().find(DIGEST)).problem()
+                    == DatabaseProblem.DATABASE_STARTING
+                && i < 10;
+            i++) {
+          Thread.sleep(200);
+        }
+        assertRefused(DatabaseProblem.DATABASE_READ_ONLY, () -> store.keys().find(DIGEST));
+        assertRefused(DatabaseProblem.DATABASE_READ_ONLY, () -> store.time().record(NOW));
+        assertRefused(DatabaseProblem.DATABASE_READ_ONLY, () -> PostgresServer.open(url));
         server.stop();
         Files.delete(signal);
         server.startAgain();

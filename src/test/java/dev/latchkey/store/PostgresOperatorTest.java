@@ -199,6 +199,12 @@ class PostgresOperatorTest {
           "insert into person (account_id, email, first_name, last_name)"
               + " values ('us_a', 'ada@example.com', 'Ada', '')");
       assertThat(ask("select email from profile")).isEqualTo("ada@example.com");
+      execute(
+          "insert into token (id, account_id, created_by, label, label_folded, digest, created_at)"
+              + " values ('tk_aaaaaaaaaaaa', 'us_a', 'us_a', 'x', 'x', 'y', 7200000)",
+          "update token set last_used_at = 1, last_used_from = 'a' where last_used_at is null");
+      assertThat(ask("select hour + 1000000000 from token_use where token_id = 'tk_aaaaaaaaaaaa'"))
+          .isEqualTo("2");
       try (AuthorityStore store = open()) {
         authority(store).suspendAll();
       }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,17 +17,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Settings of an operator that Latchkey must not rely on. */
 class PostgresSettingsTest {
   private static final Instant TIME = Instant.parse("2026-11-24T01:00:00Z");
-
-  @TempDir Path folder;
 
   private final String url = PostgresServer.shared().newDatabase();
 
@@ -71,22 +69,23 @@ class PostgresSettingsTest {
   }
 
   @Test
-  void commitsAreDurableWhateverTheServerIsSetToLater() throws Exception {
-    try (PostgresServer server = PostgresServer.start(folder)) {
-      String database = server.newDatabase();
-      try (AuthorityStore store = PostgresServer.open(database)) {
-        SettingsSeen seen = SettingsSeen.in(database);
-        for (String setting : List.of("on", "off", "local", "remote_apply")) {
-          execute(
-              database,
-              "alter system set synchronous_commit = " + setting,
-              "select pg_reload_conf()");
-          // Also connections that there are take it over, a moment later.
-          Thread.sleep(500);
-          store.time().record(Instant.now());
-          assertThat(seen.settings().getFirst())
-              .startsWith(setting.equals("remote_apply") ? "remote_apply " : "on ");
+  void commitsAreDurableWhateverTheSessionWasSetToSinceItBegan() throws Exception {
+    try (PostgresDatabase database =
+        PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
+      SettingsSeen seen = SettingsSeen.in(url);
+      ClockTable clock = new ClockTable(new Transactions(database), database.clock());
+      for (String setting : List.of("off", "local", "on", "remote_apply")) {
+        // As when the server reads its configuration again.
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+          all.add(database.pool().getConnection());
         }
+        for (Connection one : all) {
+          ask(one, "select set_config('synchronous_commit', '" + setting + "', false)");
+        }
+        clock.record(Instant.now());
+        assertThat(seen.settings().getFirst())
+            .startsWith(setting.equals("remote_apply") ? "remote_apply " : "on ");
       }
     }
   }
@@ -104,7 +103,7 @@ class PostgresSettingsTest {
       statement.execute("lock table clock, token in access exclusive mode");
       Future<Instant> reading = threads.submit(() -> store.time().latest());
       Future<?> finding =
-          threads.submit(() -> store.keys().find(new dev.latchkey.model.KeyDigest(1, 2, 3, 4)));
+          threads.submit(() -> store.keys().find(new KeyDigest(1, 2, 3, 4)));
       Thread.sleep(300);
       assertThat(reading.isDone() || finding.isDone()).isFalse();
       other.commit();
@@ -118,11 +117,12 @@ class PostgresSettingsTest {
     execute(url, set("statement_timeout = 30"), set("lock_timeout = 30"));
     execute(
         url,
+        "create schema helper",
         """
-        create function slow() returns event_trigger language plpgsql as $$ begin
+        create function helper.slow() returns event_trigger language plpgsql as $$ begin
           perform pg_sleep(0.1); end $$
         """,
-        "create event trigger slow on ddl_command_end execute function slow()");
+        "create event trigger slow on ddl_command_end execute function helper.slow()");
     PostgresServer.open(url).close();
   }
 

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
-import dev.latchkey.model.Refused;
-import dev.latchkey.model.StoreProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,21 +39,7 @@ class SqliteAfterRestoreTest extends AfterRestoreContract {
 
   @Override
   void restore() throws Exception {
-    AfterRestore.mark(backup(), Instant.now());
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(backup(), folder.resolve("data"));
-    }
-    Files.move(backup(), database(), StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  @Test
-  void markingTwiceIsMarkingOnce() throws Exception {
-    Path file = EmptyDatabase.in(folder.resolve("twice"));
-    AfterRestore.mark(file, Instant.now());
-    AfterRestore.mark(file, Instant.now());
-    try (AuthorityStore store = SqliteStore.open(file)) {
-      assertThat(store.reviews().passwords()).isEmpty();
-    }
+    SqliteRestore.restore(backup(), database(), Instant.now());
   }
 
   @Test
@@ -70,7 +52,7 @@ class SqliteAfterRestoreTest extends AfterRestoreContract {
           .create(
               new dev.latchkey.model.OrganizationName("Mine"), new dev.latchkey.model.Slug("mine"));
     }
-    AfterRestore.mark(file, Instant.now());
+    SqliteRestore.restore(Files.copy(file, backup()), file, Instant.now());
     try (AuthorityStore store = SqliteStore.open(file)) {
       Authority authority = authority(store);
       assertThat(authority.accountsFor(authority.personAtDesk("alice")).organizations()).hasSize(1);
@@ -79,28 +61,6 @@ class SqliteAfterRestoreTest extends AfterRestoreContract {
 
   private static Authority authority(AuthorityStore store) {
     return new Authority(store, Clock.systemUTC(), new SecureRandom());
-  }
-
-  @Test
-  void whatIsNoDatabaseOfOursIsRefusedAndLeftAsItIs() throws Exception {
-    Path missing = folder.resolve("missing.db");
-    assertRefused(StoreProblem.STORE_INCOMPLETE, missing);
-    assertThat(missing).doesNotExist();
-    Path text = Files.writeString(folder.resolve("text.db"), "no database");
-    assertRefused(StoreProblem.STORE_CORRUPT, text);
-    assertThat(text).hasContent("no database");
-    Path foreign = folder.resolve("foreign.db");
-    execute(foreign, "create table t (x)");
-    byte[] before = Files.readAllBytes(foreign);
-    assertRefused(StoreProblem.STORE_CORRUPT, foreign);
-    assertThat(foreign).hasBinaryContent(before);
-    execute(EmptyDatabase.in(folder.resolve("newer")), "pragma user_version = 99");
-    assertRefused(StoreProblem.STORE_TOO_NEW, folder.resolve("newer").resolve("latchkey.db"));
-  }
-
-  private static void assertRefused(StoreProblem problem, Path file) {
-    assertThatThrownBy(() -> AfterRestore.mark(file, Instant.now()))
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
   }
 
   private static void execute(Path file, String sql) throws Exception {
@@ -136,7 +96,7 @@ class SqliteAfterRestoreTest extends AfterRestoreContract {
       authority(store).resumeAll();
       assertThat(store.reviews().tokens("us_a", null, Instant.now()).items()).isEmpty();
     }
-    AfterRestore.mark(file, Instant.now());
+    SqliteRestore.restore(Files.copy(file, backup()), file, Instant.now());
     try (AuthorityStore store = SqliteStore.open(file)) {
       assertThat(store.reviews().tokens("us_a", null, Instant.now()).items()).hasSize(2);
     }

@@ -1,11 +1,9 @@
 package dev.latchkey.store;
 
-import dev.latchkey.Used;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.Used;
 import dev.latchkey.authority.Session;
-import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;

@@ -178,7 +178,7 @@ class SettingsFileTest {
 
     assertThatThrownBy(() -> unwritable.write(Settings.DEFAULTS))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_MISSING));
     assertThat(path()).hasContent(before);
   }
 

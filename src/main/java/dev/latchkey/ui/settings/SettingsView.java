@@ -50,6 +50,10 @@ public final class SettingsView {
   @FXML private TextField dataFolder;
   @FXML private Button openFolder;
   @FXML private OptionalText folderProblem;
+  @FXML private Button backUp;
+  @FXML private Button restore;
+  @FXML private Label dailyBackup;
+  @FXML private OptionalText backupProblem;
   @FXML private Label about;
 
   /** A view of {@code model}. */
@@ -88,6 +92,10 @@ public final class SettingsView {
     apiProblem.textProperty().bind(model.api().problem());
     forgetProblem.textProperty().bind(model.forgetting().problem());
     folderProblem.textProperty().bind(model.folder().problem());
+    backUp.disableProperty().bind(model.backups().busy());
+    restore.disableProperty().bind(model.backups().busy());
+    dailyBackup.textProperty().bind(model.backups().daily());
+    backupProblem.textProperty().bind(model.backups().problem());
     about.setText(model.about());
   }
 
@@ -142,6 +150,16 @@ public final class SettingsView {
   @FXML
   private void openDataFolder() {
     model.folder().open();
+  }
+
+  @FXML
+  private void backUp() {
+    model.backups().backUp();
+  }
+
+  @FXML
+  private void restore() {
+    model.backups().restore();
   }
 
   /** Shows days in words; they are chosen, never typed. */

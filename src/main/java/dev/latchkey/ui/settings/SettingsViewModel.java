@@ -28,6 +28,7 @@ public final class SettingsViewModel {
   private final LocalApiViewModel api;
   private final ForgettingViewModel forgetting;
   private final DataFolderViewModel folder;
+  private final BackupsViewModel backups;
   private final String version;
   private final SettingChange theme;
   private final SettingChange clipboard;
@@ -37,6 +38,7 @@ public final class SettingsViewModel {
   /**
    * The settings of one data folder.
    *
+   * @param backups the part about backups
    * @param version Latchkey's version
    * @param copy puts a text, never a secret, on the clipboard
    */
@@ -46,12 +48,14 @@ public final class SettingsViewModel {
       LocalApi api,
       Path dataFolder,
       FolderOpener opener,
+      BackupsViewModel backups,
       String version,
       Consumer<String> copy) {
     this.settings = settings;
     this.api = new LocalApiViewModel(settings, api);
     this.forgetting = new ForgettingViewModel(settings);
     this.folder = new DataFolderViewModel(tasks, dataFolder, opener, copy);
+    this.backups = backups;
     this.version = version;
     this.theme = new SettingChange(settings);
     this.clipboard = new SettingChange(settings);
@@ -77,6 +81,11 @@ public final class SettingsViewModel {
   /** Returns the data folder's part. */
   public DataFolderViewModel folder() {
     return folder;
+  }
+
+  /** Returns the part about backups. */
+  public BackupsViewModel backups() {
+    return backups;
   }
 
   /** Chooses a theme. */

@@ -18,8 +18,16 @@ insert into token_use (token_id, account_id, hour, used_at, address)
   from token order by id;
 create index token_use_by_hour on token_use (account_id, hour);
 
+-- The old columns stay for nodes of version 0.1.0, so that nodes can be upgraded one by one; the first mark takes them away.
+-- What such a node notes there is lost. A token that it generates gets its row here, without which no list by last use has it.
 drop index token_by_last_use;
-alter table token drop column last_used_at, drop column last_used_from;
+create function token_use_for_old_node() returns trigger language plpgsql as $$
+begin
+  insert into token_use (token_id, account_id, hour)
+    values (new.id, new.account_id, new.created_at / 3600000 - 1000000000) on conflict do nothing;
+  return null;
+end $$;
+create trigger token_use_for_old_node after insert on token for each row execute function token_use_for_old_node();
 
 -- How often a key was let in and refused on a day. Days are counted from 1 January 1970, in UTC.
 create table token_day (

@@ -60,6 +60,7 @@ class SettingsViewModelTest {
         api,
         Path.of("/data"),
         broken,
+        new ScriptedBackups().model(),
         "0.1.0",
         copied::add);
   }
