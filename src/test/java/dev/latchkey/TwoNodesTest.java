@@ -59,6 +59,7 @@ class TwoNodesTest {
     try (PgBouncer pooler = new PgBouncer(folder, PostgresServer.shared().port(), 3, "");
         TeamNodes team = new TeamNodes(folder, database, pooler.url(database), 2)) {
       assertRevocationsCountAtOnce(team);
+      issue(team, team.node(0));
       for (int node = 0; node < 2; node++) {
         String list = team.manage("GET", team.node(node), TOKEN + "s", null).body();
         assertThat(list).contains("\"ci\"");

@@ -32,9 +32,9 @@ final class PostgresDatabase implements Database {
 
   private PostgresDatabase(PostgresAddress address, PostgresSettings settings) {
     this.settings = settings;
-    this.lookups = address.source(settings.options(true));
+    this.lookups = address.source(settings.lookupOptions());
     this.place = address.place();
-    this.pool = pool(address.source(settings.options(false)));
+    this.pool = pool(address.source(settings.options()));
   }
 
   /** Makes sure that a database is as it has to be, before there are connections to it. */
@@ -62,7 +62,7 @@ final class PostgresDatabase implements Database {
     String place = address.place();
     try {
       PostgresSettings settings = settings(source, place);
-      first.prepare(address.patientSource(settings.options(false)), place, settings.isPooled());
+      first.prepare(address.patientSource(settings.patientOptions()), place, settings.isPooled());
       return new PostgresDatabase(address, settings);
     } catch (SQLException | FlywayException | PoolInitializationException e) {
       throw refusal(e, source, place);
@@ -133,6 +133,9 @@ final class PostgresDatabase implements Database {
   public void allowTime(Connection connection) throws SQLException {
     // The pool takes it back with the connection.
     connection.setNetworkTimeout(Runnable::run, PostgresAddress.LONG_ANSWER_SECONDS * 1000);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(PostgresSettings.PATIENCE);
+    }
   }
 
   @Override

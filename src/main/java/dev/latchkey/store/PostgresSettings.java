@@ -25,6 +25,14 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
   /** A node that stops in the middle of a change keeps others waiting no longer than this. */
   private static final String LONGEST_PAUSE = "60s";
 
+  /** The server says what it waited for, before the connection is given up. */
+  private static final String LONGEST_WAIT = "8s";
+
+  private static final String LONGEST_STATEMENT = "9s";
+
+  /** For a change that may take long, in its transaction. */
+  static final String PATIENCE = "set local statement_timeout = 0; set local lock_timeout = 0";
+
   /**
    * A commit that returns is on the disk of the server, and of a synchronous standby where there is
    * one. A database that is set to answer earlier is overruled; a stricter one is left as it is.
@@ -40,13 +48,15 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
       select current_schema(), current_setting('server_encoding'),
         current_setting('session_replication_role'),
         cast(current_setting('server_version_num') as integer),
-        to_regclass(format('%I.account', coalesce(current_schema(), 'public'))) is not null,
+        exists (
+          select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = current_schema() and c.relname = 'account'),
         exists (
           select 1 from pg_namespace n
-          where to_regclass(format('%I.flyway_schema_history', n.nspname)) is not null
-            and to_regclass(format('%I.account', n.nspname)) is not null
-            and to_regclass(format('%I.token', n.nspname)) is not null
-            and n.nspname is distinct from current_schema())
+          where n.nspname is distinct from current_schema() and 3 = (
+            select count(*) from pg_class c
+            where c.relnamespace = n.oid and c.relkind = 'r'
+              and c.relname in ('flyway_schema_history', 'account', 'token')))
       """;
 
   /**
@@ -96,20 +106,36 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
   /**
    * Returns the options with which a connection of its own begins; empty with a pooler, which knows
    * no options. They weigh more than the settings of the server, the database and the role.
-   *
-   * @param forLookups whether it is for look-ups, whose statements are planned once: for an array
-   *     of unknown length the server would plan each anew, which takes longer than the look-up
    */
-  String options(boolean forLookups) {
-    if (isPooled) {
-      return "";
-    }
+  String options() {
+    return isPooled
+        ? ""
+        : common()
+            + " -c lock_timeout="
+            + LONGEST_WAIT
+            + " -c statement_timeout="
+            + LONGEST_STATEMENT;
+  }
+
+  /**
+   * Returns the options for look-ups. Their statements are planned once: for an array of unknown
+   * length the server would plan each anew, which takes longer than the look-up.
+   */
+  String lookupOptions() {
+    return isPooled ? "" : options() + " -c plan_cache_mode=force_generic_plan";
+  }
+
+  /** Returns the options for bringing tables up to date, which may take long. */
+  String patientOptions() {
+    return isPooled ? "" : common() + " -c lock_timeout=0 -c statement_timeout=0";
+  }
+
+  private String common() {
     return "-c default_transaction_isolation=read\\ committed -c search_path="
         + path().replaceAll("[\\\\ ]", "\\\\$0")
-        + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout="
+        + " -c idle_in_transaction_session_timeout="
         + LONGEST_PAUSE
-        + (version < VERSION_17 ? "" : " -c transaction_timeout=0")
-        + (forLookups ? " -c plan_cache_mode=force_generic_plan" : "");
+        + (version < VERSION_17 ? "" : " -c transaction_timeout=0");
   }
 
   /** Returns what each transaction that makes a change begins with. */
@@ -137,8 +163,11 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
   private String local() {
     return "set local search_path = "
         + path()
-        + "; set local statement_timeout = 0; set local lock_timeout = 0"
-        + "; set local idle_in_transaction_session_timeout = '"
+        + "; set local lock_timeout = '"
+        + LONGEST_WAIT
+        + "'; set local statement_timeout = '"
+        + LONGEST_STATEMENT
+        + "'; set local idle_in_transaction_session_timeout = '"
         + LONGEST_PAUSE
         + "'"
         + (version < VERSION_17 ? "" : "; set local transaction_timeout = 0");

@@ -167,7 +167,7 @@ class PostgresDatabaseTest {
         for (int i = 0;
             refusalOf(() -> store.keys().find(DIGEST)).problem()
                     == DatabaseProblem.DATABASE_STARTING
-                && i < 10;
+                && i < 100;
             i++) {
           Thread.sleep(200);
         }
