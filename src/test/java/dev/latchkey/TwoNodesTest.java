@@ -76,8 +76,7 @@ class TwoNodesTest {
         List<Future<Long>> lastSuccesses = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
           String node = team.node(i == 0 ? 0 : 1);
-          lastSuccesses.add(
-              threads.submit(() -> verifyUntilDenied(team, node, issued.key, ready)));
+          lastSuccesses.add(threads.submit(() -> verifyUntilDenied(team, node, issued.key, ready)));
         }
         assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
         team.manage("DELETE", team.node(0), TOKEN + "/" + issued.id, null);

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.DatabaseProblem;
-import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
 import java.sql.Connection;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The keys of a PostgreSQL database: the one query that is asked for every request of a service. */
+/**
+ * The keys of a PostgreSQL database: the one query that is asked for every request of a service.
+ */
 final class PostgresKeys implements Keys {
   private static final int PATIENCE_SECONDS = 10;
 

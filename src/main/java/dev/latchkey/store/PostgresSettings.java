@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Latchkey relies on in a session. An operator may set something else for the server, the
- * database or the role, also later; and through a pooler each transaction may have another
- * session, with what another program left set in it. So what matters is said again: to each
- * connection of its own when it is made, which no later setting changes, and otherwise in each
- * transaction. Every change says it, because only there commits can be made durable in the end.
+ * database or the role, also later; and through a pooler each transaction may have another session,
+ * with what another program left set in it. So what matters is said again: to each connection of
+ * its own when it is made, which no later setting changes, and otherwise in each transaction. Every
+ * change says it, because only there commits can be made durable in the end.
  *
  * @param schema where the tables are
  * @param version of the server, such as 150004

@@ -77,9 +77,7 @@ public final class DelayingProxy implements AutoCloseable {
         .start(
             () -> {
               try (OutputStream out = to.getOutputStream()) {
-                for (Piece next = underway.take();
-                    next.bytes.length > 0;
-                    next = underway.take()) {
+                for (Piece next = underway.take(); next.bytes.length > 0; next = underway.take()) {
                   LockSupport.parkNanos(next.at - System.nanoTime());
                   out.write(next.bytes);
                 }

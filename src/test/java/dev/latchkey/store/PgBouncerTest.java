@@ -104,7 +104,11 @@ class PgBouncerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "server_reset_query = DISCARD ALL\nserver_reset_query_always = 1", "server_lifetime = 1"})
+      strings = {
+        "",
+        "server_reset_query = DISCARD ALL\nserver_reset_query_always = 1",
+        "server_lifetime = 1"
+      })
   void twoNodesWorkInWhateverSessions(String settings) throws Exception {
     String url = newDatabaseWithTables();
     try (PgBouncer pooler = pooler(settings);

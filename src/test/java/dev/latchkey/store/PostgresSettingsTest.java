@@ -102,8 +102,7 @@ class PostgresSettingsTest {
       statement.execute("set local statement_timeout = 0");
       statement.execute("lock table clock, token in access exclusive mode");
       Future<Instant> reading = threads.submit(() -> store.time().latest());
-      Future<?> finding =
-          threads.submit(() -> store.keys().find(new KeyDigest(1, 2, 3, 4)));
+      Future<?> finding = threads.submit(() -> store.keys().find(new KeyDigest(1, 2, 3, 4)));
       Thread.sleep(300);
       assertThat(reading.isDone() || finding.isDone()).isFalse();
       other.commit();
@@ -184,9 +183,7 @@ class PostgresSettingsTest {
   @Test
   void anEncodingThatCannotHoldEveryLabelIsRefused() throws Exception {
     String other = url.substring(url.lastIndexOf('/') + 1) + "_latin";
-    execute(
-        url,
-        "create database " + other + " encoding 'LATIN1' locale 'C' template template0");
+    execute(url, "create database " + other + " encoding 'LATIN1' locale 'C' template template0");
     assertRefused(SettingProblem.DATABASE_NOT_UTF8, url + "_latin");
   }
 
