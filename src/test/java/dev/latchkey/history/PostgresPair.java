@@ -1,0 +1,152 @@
+package dev.latchkey.history;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A primary PostgreSQL server with a synchronous standby, each of which can be killed and started
+ * again. The binaries from Maven have no {@code pg_basebackup}: the standby begins as a copy of the
+ * primary's files while it is stopped.
+ */
+final class PostgresPair implements AutoCloseable {
+  private static final String DATABASE = "latchkey";
+
+  private final EmbeddedPostgres.Builder first;
+  private final EmbeddedPostgres.Builder second;
+  private EmbeddedPostgres primary;
+  private EmbeddedPostgres standby;
+
+  /** Starts both, with their data below a folder. */
+  PostgresPair(Path folder) throws IOException, SQLException, InterruptedException {
+    Path data = folder.resolve("primary");
+    Path copy = folder.resolve("standby");
+    first = builder(data);
+    int port;
+    try (EmbeddedPostgres alone = first.start()) {
+      port = alone.getPort();
+      execute(alone, "create database " + DATABASE);
+    }
+    copy(data, copy);
+    Files.createFile(copy.resolve("standby.signal"));
+    Files.writeString(
+        copy.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=localhost port=%d user=postgres application_name=standby'%n"
+            .formatted(port),
+        StandardOpenOption.APPEND);
+    first.setPort(port).setServerConfig("synchronous_standby_names", "standby");
+    second = builder(copy);
+    primary = first.start();
+    standby = second.start();
+    // Nobody can commit before the standby listens.
+    while (!isTrue(primary, "select count(*) = 1 from pg_stat_replication where sync_state='sync'")) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static EmbeddedPostgres.Builder builder(Path data) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("max_connections", "100");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : (Iterable<Path>) all::iterator) {
+        Path target = to.resolve(from.relativize(one).toString());
+        if (!one.getFileName().toString().equals("epg-lock")) {
+          Files.copy(one, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  /** Returns the port of the server that was the primary first. */
+  int firstPort() {
+    return primary.getPort();
+  }
+
+  /** Returns the address for nodes, with both servers. */
+  String url() {
+    return "jdbc:postgresql://localhost:%d,localhost:%d/%s"
+        .formatted(primary.getPort(), standby.getPort(), DATABASE);
+  }
+
+  /** Kills the first server as a power failure would. */
+  void killFirst() throws InterruptedException {
+    kill(primary);
+  }
+
+  /** Kills the second server. */
+  void killSecond() throws InterruptedException {
+    kill(standby);
+  }
+
+  private static void kill(EmbeddedPostgres server) throws InterruptedException {
+    ProcessHandle main = server.getProcess().toHandle();
+    List<ProcessHandle> all = main.descendants().toList();
+    main.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    server.getProcess().waitFor();
+    for (ProcessHandle one : all) {
+      while (one.isAlive()) {
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  /** Starts the first server again, as it was: it believes that it is the primary. */
+  void startFirst() throws IOException {
+    primary = first.start();
+  }
+
+  /** Starts the second server again. */
+  void startSecond() throws IOException {
+    second.setPort(standby.getPort());
+    standby = second.start();
+  }
+
+  /** Makes the second server the primary, which waits for no standby. */
+  void promoteSecond() throws SQLException {
+    isTrue(standby, "select pg_promote()");
+  }
+
+  /** Ends the connections of all nodes to the second server, so that they look for one anew. */
+  void cutSecond() throws SQLException {
+    isTrue(
+        standby,
+        "select count(pg_terminate_backend(pid)) > 0 from pg_stat_activity"
+            + " where application_name = 'latchkey'");
+  }
+
+  private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static boolean isTrue(EmbeddedPostgres server, String query) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    standby.close();
+    primary.close();
+  }
+}
