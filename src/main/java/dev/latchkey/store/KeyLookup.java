@@ -136,8 +136,12 @@ final class KeyLookup implements Keys {
   /** Holds a connection, which may break and is then replaced. */
   private final class Slot {
     private @Nullable PreparedStatement statement;
+    private long epoch;
 
     Optional<StoredKey> find(byte[] digest) throws SQLException {
+      if (epoch != database.epoch()) {
+        disconnect();
+      }
       if (statement == null) {
         return read(connect(), digest);
       }
@@ -160,6 +164,8 @@ final class KeyLookup implements Keys {
     }
 
     PreparedStatement connect() throws SQLException {
+      // A promotion that is seen meanwhile makes this one old.
+      epoch = database.epoch();
       Connection connection = database.connect();
       try {
         PreparedStatement prepared = connection.prepareStatement(SQL);

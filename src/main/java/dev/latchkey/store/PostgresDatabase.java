@@ -47,11 +47,11 @@ final class PostgresDatabase implements Database {
         then set_config('synchronous_commit', 'on', false) end
       """;
 
-  private final PGSimpleDataSource source;
+  private final NewestPrimary source;
   private final String place;
   private final HikariDataSource pool;
 
-  private PostgresDatabase(PGSimpleDataSource source, String place, HikariDataSource pool) {
+  private PostgresDatabase(NewestPrimary source, String place, HikariDataSource pool) {
     this.source = source;
     this.place = place;
     this.pool = pool;
@@ -64,6 +64,31 @@ final class PostgresDatabase implements Database {
    * @throws Refused one of the {@code STORE_…} problems
    */
   static PostgresDatabase open(String url, @Nullable String user, @Nullable String password) {
+    PGSimpleDataSource all = source(url, user, password);
+    NewestPrimary source =
+        new NewestPrimary(
+            all,
+            (name, port) -> {
+              PGSimpleDataSource one = source(url, user, password);
+              one.setServerNames(new String[] {name});
+              one.setPortNumbers(new int[] {port});
+              return one;
+            });
+    String place = place(all);
+    try {
+      requireKnown(migrate(source), place);
+      HikariDataSource pool = pool(source, all.getLoginTimeout() * all.getServerNames().length);
+      source.whenPromoted(() -> pool.getHikariPoolMXBean().softEvictConnections());
+      return new PostgresDatabase(source, place, pool);
+    } catch (FlywayException | PoolInitializationException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? refusal(cause, place)
+          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
+    }
+  }
+
+  private static PGSimpleDataSource source(
+      String url, @Nullable String user, @Nullable String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
       source.setUrl(url);
@@ -78,22 +103,14 @@ final class PostgresDatabase implements Database {
     source.setApplicationName("latchkey");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setSslResponseTimeout(CONNECT_SECONDS * 1000);
-    // A shorter one would give up at a first host that is off or hangs, and never reach the next.
-    int others = source.getServerNames().length - 1;
-    source.setLoginTimeout(PATIENCE_SECONDS + others * (2 * CONNECT_SECONDS + ANSWER_SECONDS));
+    // With several, one that is off or hangs is given up only after each step had its time.
+    boolean isAlone = source.getServerNames().length == 1;
+    source.setLoginTimeout(isAlone ? PATIENCE_SECONDS : 2 * CONNECT_SECONDS + ANSWER_SECONDS);
     // A standby may lag, and would let in a key that was revoked.
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
     source.setTcpKeepAlive(true);
-    String place = place(source);
-    try {
-      requireKnown(migrate(source), place);
-      return new PostgresDatabase(source, place, pool(source));
-    } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, place)
-          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
-    }
+    return source;
   }
 
   @Override
@@ -111,6 +128,11 @@ final class PostgresDatabase implements Database {
       throw e;
     }
     return connection;
+  }
+
+  @Override
+  public long epoch() {
+    return source.newest().number();
   }
 
   @Override
@@ -178,7 +200,7 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static HikariDataSource pool(PGSimpleDataSource source) {
+  private static HikariDataSource pool(DataSource source, int startSeconds) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("latchkey");
     config.setDataSource(source);
@@ -187,7 +209,7 @@ final class PostgresDatabase implements Database {
     config.setConnectionTimeout(PATIENCE_SECONDS * 1000L);
     config.setValidationTimeout(PATIENCE_SECONDS * 1000L - 500);
     // At start it waits for every host to be tried.
-    config.setInitializationFailTimeout(source.getLoginTimeout() * 1000L);
+    config.setInitializationFailTimeout(startSeconds * 1000L);
     config.setConnectionInitSql(DURABLE_COMMITS);
     return new HikariDataSource(config);
   }

@@ -2,6 +2,7 @@ package dev.latchkey.history;
 
 import dev.latchkey.history.History.State;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,9 @@ final class Clients implements AutoCloseable {
 
   /** Most questions are about the newest keys, since those are being revoked. */
   private static final int NEWEST = 6;
+
+  /** After no answer came, so that a node that is down gets no more calls than one that answers. */
+  private static final long PAUSE_MILLIS = 10;
 
   private record Key(String id, String secret) {}
 
@@ -159,6 +163,7 @@ final class Clients implements AutoCloseable {
       }
     } catch (IOException _) {
       // Nobody knows a key that was not given out.
+      Thread.sleep(PAUSE_MILLIS);
     }
   }
 
@@ -182,6 +187,9 @@ final class Clients implements AutoCloseable {
         return true;
       }
       requireUnavailable(answer);
+    } catch (ConnectException _) {
+      Thread.sleep(PAUSE_MILLIS);
+      return false;
     } catch (IOException _) {
       // Cut off in the middle.
     }
@@ -206,6 +214,7 @@ final class Clients implements AutoCloseable {
       history.verdict(key.id, state(answer), where(node), start, end);
       return true;
     } catch (IOException _) {
+      Thread.sleep(PAUSE_MILLIS);
       return false;
     }
   }

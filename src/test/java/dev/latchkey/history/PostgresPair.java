@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 final class PostgresPair implements AutoCloseable {
   private static final String DATABASE = "latchkey";
 
+  private final Path firstData;
+  private final Path secondData;
   private final EmbeddedPostgres.Builder first;
   private final EmbeddedPostgres.Builder second;
   private EmbeddedPostgres primary;
@@ -28,23 +31,23 @@ final class PostgresPair implements AutoCloseable {
 
   /** Starts both, with their data below a folder. */
   PostgresPair(Path folder) throws IOException, SQLException, InterruptedException {
-    Path data = folder.resolve("primary");
-    Path copy = folder.resolve("standby");
-    first = builder(data);
+    firstData = folder.resolve("primary");
+    secondData = folder.resolve("standby");
+    first = builder(firstData);
     int port;
     try (EmbeddedPostgres alone = first.start()) {
       port = alone.getPort();
       execute(alone, "create database " + DATABASE);
     }
-    copy(data, copy);
-    Files.createFile(copy.resolve("standby.signal"));
+    copy(firstData, secondData);
+    Files.createFile(secondData.resolve("standby.signal"));
     Files.writeString(
-        copy.resolve("postgresql.auto.conf"),
+        secondData.resolve("postgresql.auto.conf"),
         "primary_conninfo = 'host=localhost port=%d user=postgres application_name=standby'%n"
             .formatted(port),
         StandardOpenOption.APPEND);
     first.setPort(port).setServerConfig("synchronous_standby_names", "standby");
-    second = builder(copy);
+    second = builder(secondData);
     primary = first.start();
     standby = second.start();
     // Nobody can commit before the standby listens.
@@ -83,21 +86,21 @@ final class PostgresPair implements AutoCloseable {
   }
 
   /** Kills the first server as a power failure would. */
-  void killFirst() throws InterruptedException {
-    kill(primary);
+  void killFirst() throws IOException, InterruptedException {
+    kill(firstData);
   }
 
   /** Kills the second server. */
-  void killSecond() throws InterruptedException {
-    kill(standby);
+  void killSecond() throws IOException, InterruptedException {
+    kill(secondData);
   }
 
-  private static void kill(EmbeddedPostgres server) throws InterruptedException {
-    ProcessHandle main = server.getProcess().toHandle();
-    List<ProcessHandle> all = main.descendants().toList();
-    main.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
-    server.getProcess().waitFor();
+  private static void kill(Path data) throws IOException, InterruptedException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+    ProcessHandle main = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(main.descendants().toList());
+    all.add(main);
+    all.reversed().forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle one : all) {
       while (one.isAlive()) {
         Thread.sleep(5);
@@ -107,11 +110,13 @@ final class PostgresPair implements AutoCloseable {
 
   /** Starts the first server again, as it was: it believes that it is the primary. */
   void startFirst() throws IOException {
+    primary.close();
     primary = first.start();
   }
 
   /** Starts the second server again. */
   void startSecond() throws IOException {
+    standby.close();
     second.setPort(standby.getPort());
     standby = second.start();
   }
