@@ -12,4 +12,10 @@ public interface TimeStore {
 
   /** Notes a time; one earlier than noted before changes nothing. */
   void record(Instant time);
+
+  /**
+   * Returns when everything that can be read now is as durable as a change that was answered. Who
+   * answers "done" because somebody did it before has to wait for that.
+   */
+  void settle();
 }

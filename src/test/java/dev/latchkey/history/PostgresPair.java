@@ -108,6 +108,16 @@ final class PostgresPair implements AutoCloseable {
     }
   }
 
+  /** Waits until the first server holds commits back, because the standby does not answer. */
+  void awaitWaitingCommits(int count) throws SQLException, InterruptedException {
+    while (!isTrue(
+        primary,
+        "select count(*) = %d from pg_stat_activity where wait_event = 'SyncRep'"
+            .formatted(count))) {
+      Thread.sleep(20);
+    }
+  }
+
   /** Starts the first server again, as it was: it believes that it is the primary. */
   void startFirst() throws IOException {
     primary.close();
