@@ -182,8 +182,7 @@ public final class Authority {
    */
   public boolean hasEnded(String secret, String id) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
-    boolean ended =
-        session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+    boolean ended = session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
     if (ended) {
       store.time().settle();
     }

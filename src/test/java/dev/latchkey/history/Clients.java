@@ -241,8 +241,7 @@ final class Clients implements AutoCloseable {
     HttpRequest.Builder request =
         request(node, path, Duration.ofSeconds(4))
             .header("Authorization", "Bearer " + session)
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (body != null) {
       request.header("Content-Type", "application/json");
     }

@@ -82,9 +82,9 @@ final class History {
   }
 
   /**
-   * Returns each verdict that no order of the changes explains, with the answer that it contradicts;
-   * and each key with an answered revocation that no verdict was asked about afterwards, since
-   * nothing is known of it.
+   * Returns each verdict that no order of the changes explains, with the answer that it
+   * contradicts; and each key with an answered revocation that no verdict was asked about
+   * afterwards, since nothing is known of it.
    */
   List<String> violations() {
     List<Event> ofAll = events.stream().filter(one -> one.key == null).toList();

@@ -1,7 +1,5 @@
 package dev.latchkey.history;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.latchkey.history.FaultyLink.Fault;
 import dev.latchkey.history.FaultyLink.Way;
 import dev.latchkey.store.PostgresServer;

@@ -123,8 +123,7 @@ class LostAnswerTest {
     String path = database.substring(database.lastIndexOf('/'));
     try (FaultyLink link = new FaultyLink(PostgresServer.shared().port());
         AuthorityStore store = PostgresServer.open(database)) {
-      AuthorityStore cut =
-          PostgresServer.open("jdbc:postgresql://localhost:" + link.port() + path);
+      AuthorityStore cut = PostgresServer.open("jdbc:postgresql://localhost:" + link.port() + path);
       try (IssuedToken issued = tokens(store).generate(AccountRef.ME, new Label("ci"), null)) {
         TokenId id = issued.token().id();
         link.atCommit(Fault.HOLD, Way.TO_DATABASE);

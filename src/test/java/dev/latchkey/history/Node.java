@@ -64,7 +64,9 @@ final class Node implements AutoCloseable {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-s", name, Long.toString(process.process().pid())).start().waitFor();
+    new ProcessBuilder("kill", "-s", name, Long.toString(process.process().pid()))
+        .start()
+        .waitFor();
   }
 
   @Override

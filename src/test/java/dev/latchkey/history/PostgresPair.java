@@ -51,7 +51,8 @@ final class PostgresPair implements AutoCloseable {
     primary = first.start();
     standby = second.start();
     // Nobody can commit before the standby listens.
-    while (!isTrue(primary, "select count(*) = 1 from pg_stat_replication where sync_state='sync'")) {
+    while (!isTrue(
+        primary, "select count(*) = 1 from pg_stat_replication where sync_state='sync'")) {
       Thread.sleep(20);
     }
   }
