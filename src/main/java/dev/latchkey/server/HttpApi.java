@@ -53,6 +53,7 @@ public final class HttpApi implements AutoCloseable {
   private final List<Channel> listening = new ArrayList<>();
   private final SpareBuffer spare = new SpareBuffer(MAX_READ_BYTES);
   private final ExecutorService later = Executors.newVirtualThreadPerTaskExecutor();
+  private final Front front;
   private final LastUseWriter lastUses;
   private final boolean isLocalhostShared;
 
@@ -72,9 +73,11 @@ public final class HttpApi implements AutoCloseable {
       release();
       throw e;
     }
-    incoming.front = new Front(new RequestRules(settings, port()), authority, more);
+    front = new Front(new RequestRules(settings, port()), authority, more);
+    incoming.front = front;
     listening.forEach(channel -> channel.config().setAutoRead(true));
     group.scheduleWithFixedDelay(connections::checkTimes, 1, 1, TimeUnit.SECONDS);
+    group.scheduleWithFixedDelay(front::checkTime, 1, 1, TimeUnit.SECONDS);
     lastUses = new LastUseWriter(authority);
   }
 
@@ -133,6 +136,7 @@ public final class HttpApi implements AutoCloseable {
       sleep();
     }
     release();
+    front.close();
     lastUses.close();
   }
 

@@ -14,8 +14,10 @@ record JdbcStore(
     OrganizationTable organizations,
     MemberTable members,
     InvitationTable invitations,
+    ReviewTable reviews,
     AuditTable activity,
-    ClockTable time)
+    ClockTable time,
+    HistoryTables history)
     implements AuthorityStore {
 
   /** Makes the keys of a database. */
@@ -38,12 +40,19 @@ record JdbcStore(
           new OrganizationTable(transactions),
           new MemberTable(transactions),
           new InvitationTable(transactions),
+          new ReviewTable(transactions),
           new AuditTable(transactions),
-          new ClockTable(transactions));
+          new ClockTable(transactions, database.clock()),
+          new HistoryTables(transactions));
     } catch (SQLException e) {
       database.close();
       throw database.refusal(e);
     }
+  }
+
+  @Override
+  public void settle() {
+    database.settle();
   }
 
   @Override

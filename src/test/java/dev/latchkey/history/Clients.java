@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +43,11 @@ final class Clients implements AutoCloseable {
   private record Key(String id, String secret) {}
 
   private final List<Node> nodes;
-  private final String session;
+  private volatile String session;
+
+  /** Sessions that the operator has ended, or is about to. */
+  private final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
+
   private final History history;
   private final long seed;
   private final HttpClient http =
@@ -113,6 +119,16 @@ final class Clients implements AutoCloseable {
     if (!unsure.isEmpty()) {
       Thread.sleep(50);
     }
+  }
+
+  /** Expects the session to end now. */
+  void expectEndOfSession() {
+    endedSessions.add(session);
+  }
+
+  /** Goes on with a new session. */
+  void use(String newSession) {
+    session = newSession;
   }
 
   /** Returns how many keys there are. */
@@ -238,14 +254,19 @@ final class Clients implements AutoCloseable {
 
   private HttpResponse<String> manage(String method, int node, String path, @Nullable String body)
       throws IOException, InterruptedException {
+    String with = session;
     HttpRequest.Builder request =
         request(node, path, Duration.ofSeconds(4))
-            .header("Authorization", "Bearer " + session)
+            .header("Authorization", "Bearer " + with)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() == 401 && endedSessions.contains(with)) {
+      throw new IOException("the session has ended");
+    }
+    return answer;
   }
 
   private HttpRequest.Builder request(int node, String path, Duration limit) {

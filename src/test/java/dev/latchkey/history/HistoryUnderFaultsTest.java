@@ -37,6 +37,7 @@ class HistoryUnderFaultsTest {
         two.awaitVerdicts(0);
 
         two.node(1).pause();
+        two.closeAllAfterRestore();
         two.run(500 + random.nextInt(1000));
         two.node(1).goOn();
         two.awaitVerdicts(1);

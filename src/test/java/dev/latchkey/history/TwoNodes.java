@@ -62,6 +62,18 @@ final class TwoNodes implements AutoCloseable {
     operate(State.OPEN, Authority::resumeAll);
   }
 
+  /** Closes all that there is, as after a restore, and goes on with a new session. */
+  void closeAllAfterRestore() throws InterruptedException {
+    clients.expectEndOfSession();
+    operate(State.SUSPENDED, Authority::closeAll);
+    try (AuthorityStore store = PostgresServer.open(database)) {
+      Authority authority = authority(store);
+      clients.use(authority.createSession(authority.personAtDesk("ops"), "test").reveal());
+    }
+    run(200);
+    operate(State.OPEN, Authority::resumeAll);
+  }
+
   private void operate(State to, Consumer<Authority> change) {
     try (AuthorityStore store = PostgresServer.open(database)) {
       Authority authority = authority(store);
