@@ -1,6 +1,5 @@
 package dev.latchkey.store;
 
-import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.GT;
@@ -25,7 +23,9 @@ import org.postgresql.util.PSQLState;
  * cannot be reached tells nothing: keeping an old primary from coming back (fencing) is still the
  * operator's part where nodes can reach it and not the new one.
  */
-final class NewestPrimary implements DataSource {
+@SuppressWarnings(
+    "serial") // It is one because the driver's sources are; nobody writes it anywhere.
+final class NewestPrimary extends PGSimpleDataSource {
   private static final Logger LOG = System.getLogger(NewestPrimary.class.getName());
 
   /** How long another host may take where one has answered. */
@@ -36,13 +36,14 @@ final class NewestPrimary implements DataSource {
 
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final List<Host> hosts = new ArrayList<>();
-  private final AtomicReference<Timeline> newest = new AtomicReference<>(Timeline.UNKNOWN);
+  private final transient List<Host> hosts = new ArrayList<>();
+  private final transient AtomicReference<Timeline> newest =
+      new AtomicReference<>(Timeline.UNKNOWN);
 
   /** The host that was connected to last, which is asked first. */
-  private volatile int latest;
+  private transient volatile int latest;
 
-  private volatile Runnable whenPromoted = () -> {};
+  private transient volatile Runnable whenPromoted = () -> {};
 
   /** A connection, and what its server writes. */
   private record Found(int host, Connection connection, Timeline timeline) {}
@@ -170,44 +171,5 @@ final class NewestPrimary implements DataSource {
     return new PSQLException(
         GT.tr("Could not find a server with specified targetServerType: {0}", "primary"),
         PSQLState.CONNECTION_UNABLE_TO_CONNECT);
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Does nothing: each host has its limit. */
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public java.util.logging.Logger getParentLogger() {
-    return java.util.logging.Logger.getLogger(NewestPrimary.class.getName());
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("wraps nothing");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
   }
 }
