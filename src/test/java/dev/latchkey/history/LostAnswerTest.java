@@ -134,7 +134,7 @@ class LostAnswerTest {
         revoke(threads, store, id).get(9, TimeUnit.SECONDS);
         assertRevoked(store, new String(issued.key().reveal()));
       } finally {
-        link.close();
+        link.heal();
         cut.close();
       }
     }
