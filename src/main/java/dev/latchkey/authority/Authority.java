@@ -196,7 +196,11 @@ public final class Authority {
    */
   public boolean hasEnded(String secret, String id) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
-    return session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+    boolean ended = session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+    if (ended) {
+      store.time().settle();
+    }
+    return ended;
   }
 
   /** Returns when the token of a key was made; empty if there is no such token any more. */

@@ -13,6 +13,14 @@ interface Database extends AutoCloseable {
   /** Returns a connection of its own that nobody else uses; the caller closes it. */
   Connection connect() throws SQLException;
 
+  /**
+   * Returns a number that grows when another server took the database over: connections from before
+   * may lead to the one that was replaced, and are not used any more.
+   */
+  default long epoch() {
+    return 0;
+  }
+
   /** Lets the statements of a transaction take long, since they may change every row of a table. */
   void allowTime(Connection connection) throws SQLException;
 

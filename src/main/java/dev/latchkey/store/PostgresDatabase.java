@@ -37,19 +37,27 @@ final class PostgresDatabase implements Database {
   /**
    * A commit that returns is on the disk of the server, and of a synchronous standby where there is
    * one. A database that is set to answer earlier is overruled; a stricter one is left as it is.
+   *
+   * <p>And a node that is gone in the middle of a transaction, without the server being told (it is
+   * paused, or the network is cut), keeps its rows locked for seconds only: otherwise no other node
+   * could revoke the same key until TCP gives up, which may be hours. No transaction of this
+   * program waits for anything between its statements.
    */
-  private static final String DURABLE_COMMITS =
+  private static final String SETTINGS =
       """
       select case when current_setting('synchronous_commit') in ('off', 'local')
-        then set_config('synchronous_commit', 'on', false) end
+          then set_config('synchronous_commit', 'on', false) end,
+        case when (select setting::bigint from pg_settings
+            where name = 'idle_in_transaction_session_timeout') not between 1 and 5000
+          then set_config('idle_in_transaction_session_timeout', '5s', false) end
       """;
 
-  private final PGSimpleDataSource source;
+  private final NewestPrimary source;
   private final String place;
   private final HikariDataSource pool;
   private @Nullable NodeHeartbeat heartbeat;
 
-  private PostgresDatabase(PGSimpleDataSource source, String place, HikariDataSource pool) {
+  private PostgresDatabase(NewestPrimary source, String place, HikariDataSource pool) {
     this.source = source;
     this.place = place;
     this.pool = pool;
@@ -69,11 +77,22 @@ final class PostgresDatabase implements Database {
    */
   static PostgresDatabase open(
       String url, @Nullable String user, @Nullable String password, Preparing first) {
-    PGSimpleDataSource source = source(url, user, password);
-    String place = place(source);
+    PGSimpleDataSource all = source(url, user, password);
+    NewestPrimary source =
+        new NewestPrimary(
+            all,
+            (name, port) -> {
+              PGSimpleDataSource one = source(url, user, password);
+              one.setServerNames(new String[] {name});
+              one.setPortNumbers(new int[] {port});
+              return one;
+            });
+    String place = place(all);
     try {
       first.prepare(source, place);
-      return new PostgresDatabase(source, place, pool(source));
+      HikariDataSource pool = pool(source, all.getLoginTimeout() * all.getServerNames().length);
+      source.whenPromoted(() -> pool.getHikariPoolMXBean().softEvictConnections());
+      return new PostgresDatabase(source, place, pool);
     } catch (SQLException | FlywayException | PoolInitializationException e) {
       throw refusal(e, source, place);
     }
@@ -95,9 +114,9 @@ final class PostgresDatabase implements Database {
     source.setApplicationName("latchkey");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setSslResponseTimeout(CONNECT_SECONDS * 1000);
-    // A shorter one would give up at a first host that is off or hangs, and never reach the next.
-    int others = source.getServerNames().length - 1;
-    source.setLoginTimeout(PATIENCE_SECONDS + others * (2 * CONNECT_SECONDS + ANSWER_SECONDS));
+    // With several, one that is off or hangs is given up only after each step had its time.
+    boolean isAlone = source.getServerNames().length == 1;
+    source.setLoginTimeout(isAlone ? PATIENCE_SECONDS : 2 * CONNECT_SECONDS + ANSWER_SECONDS);
     // A standby may lag, and would let in a key that was revoked.
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
@@ -127,12 +146,17 @@ final class PostgresDatabase implements Database {
   public Connection connect() throws SQLException {
     Connection connection = source.getConnection();
     try (Statement statement = connection.createStatement()) {
-      statement.execute(DURABLE_COMMITS);
+      statement.execute(SETTINGS);
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
     return connection;
+  }
+
+  @Override
+  public long epoch() {
+    return source.newest().number();
   }
 
   @Override
@@ -177,7 +201,7 @@ final class PostgresDatabase implements Database {
   }
 
   /** Returns why the database could not be opened. */
-  private static Refused refusal(Exception e, PGSimpleDataSource source, String place) {
+  private static Refused refusal(Exception e, DataSource source, String place) {
     if (e instanceof FlywayException flyway
         && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
       return new Refused(DatabaseProblem.DATABASE_OF_ANOTHER, "path", place, e);
@@ -203,7 +227,7 @@ final class PostgresDatabase implements Database {
   }
 
   /** Tells whether this user may not make tables: the server does not say of what it speaks. */
-  private static boolean lacksSchema(PGSimpleDataSource source) {
+  private static boolean lacksSchema(DataSource source) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =
@@ -215,7 +239,7 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static HikariDataSource pool(PGSimpleDataSource source) {
+  private static HikariDataSource pool(DataSource source, int startSeconds) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("latchkey");
     config.setDataSource(source);
@@ -224,8 +248,8 @@ final class PostgresDatabase implements Database {
     config.setConnectionTimeout(PATIENCE_SECONDS * 1000L);
     config.setValidationTimeout(PATIENCE_SECONDS * 1000L - 500);
     // At start it waits for every host to be tried.
-    config.setInitializationFailTimeout(source.getLoginTimeout() * 1000L);
-    config.setConnectionInitSql(DURABLE_COMMITS);
+    config.setInitializationFailTimeout(startSeconds * 1000L);
+    config.setConnectionInitSql(SETTINGS);
     return new HikariDataSource(config);
   }
 
