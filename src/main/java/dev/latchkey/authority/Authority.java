@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,6 +237,19 @@ public final class Authority {
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */
   public void writeLastUses() {
     keys.writeLastUses();
+  }
+
+  /**
+   * From now on tells {@code watcher} how many nanoseconds each look-up of a key in the store took.
+   * Verdicts that need none ({@link #verifyAtOnce}) are not told.
+   */
+  public void watchLookUps(LongConsumer watcher) {
+    keys.watchLookUps(watcher);
+  }
+
+  /** Tells how busy the database's connections are. */
+  public StoreLoad storeLoad() {
+    return store.load();
   }
 
   /** Returns if the store answers; throws {@link Refused} otherwise. */

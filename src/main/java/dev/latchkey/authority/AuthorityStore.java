@@ -41,6 +41,9 @@ public interface AuthorityStore extends AutoCloseable {
 
   TimeStore time();
 
+  /** Tells how busy the database's connections are at the moment. */
+  StoreLoad load();
+
   /** Closes the database; nothing else may be called afterwards. */
   @Override
   void close();

@@ -9,8 +9,10 @@ import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class KeyVerifier {
   private final TokenStore tokens;
   private final AuthorityTime time;
   private final LastUses lastUses = new LastUses();
+  private volatile LongConsumer lookUps = _ -> {};
 
   /** One that nobody uses at the moment. */
   private final AtomicReference<@Nullable KeyDigester> digester = new AtomicReference<>();
@@ -61,7 +64,7 @@ final class KeyVerifier {
   /** Tells whether a key is good, which is no use of it: see {@link Authority#look}. */
   StoredKey look(CharSequence key) {
     StoredKey found =
-        keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
+        find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
     return switch (found.status(time.expiryTime())) {
       case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
       case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
@@ -73,11 +76,25 @@ final class KeyVerifier {
   /** Tells whether a key is that of a token of this id that has ended. */
   boolean hasEnded(CharSequence key, String id) {
     Instant now = time.expiryTime();
-    return keys.find(digest(key))
+    return find(digest(key))
         .filter(found -> found.token().value().equals(id))
         .map(found -> found.status(now))
         .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
         .isPresent();
+  }
+
+  /** Tells {@code watcher} of each look-up: see {@link Authority#watchLookUps}. */
+  void watchLookUps(LongConsumer watcher) {
+    lookUps = watcher;
+  }
+
+  private Optional<StoredKey> find(KeyDigest digest) {
+    long start = System.nanoTime();
+    try {
+      return keys.find(digest);
+    } finally {
+      lookUps.accept(System.nanoTime() - start);
+    }
   }
 
   private KeyDigest digest(CharSequence key) {

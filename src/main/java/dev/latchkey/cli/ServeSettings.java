@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey PEM file of the certificate's key; null without TLS
  * @param behindProxy whether a proxy in front of it speaks TLS
  * @param trustedProxies addresses and networks of proxies that tell the client's address
+ * @param metrics where the metrics are served, apart from the API; null to serve them with it
  */
 public record ServeSettings(
     @Nullable Path data,
@@ -24,4 +25,13 @@ public record ServeSettings(
     @Nullable Path certificate,
     @Nullable Path privateKey,
     boolean behindProxy,
-    List<String> trustedProxies) {}
+    List<String> trustedProxies,
+    @Nullable Listen metrics) {
+  /**
+   * Where to listen.
+   *
+   * @param host a name or address of this computer
+   * @param port 0 to 65535
+   */
+  public record Listen(String host, int port) {}
+}

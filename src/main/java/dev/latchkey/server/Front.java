@@ -7,7 +7,6 @@ import dev.latchkey.model.StoreProblem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -25,14 +24,14 @@ final class Front {
   private final AtomicLong toldOfStore = new AtomicLong(System.nanoTime() - 2 * TELL_AGAIN_NANOS);
   private final RequestRules rules;
   private final Authority authority;
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
   private final Function<Request, @Nullable Answer> atOnce;
   private final Function<Request, @Nullable Answer> later;
 
-  Front(RequestRules rules, Authority authority, List<Routes.Route> more) {
+  Front(RequestRules rules, Authority authority, Metrics metrics, Routes routes) {
     this.rules = rules;
     this.authority = authority;
-    Routes routes = new Routes(authority, metrics, more);
+    this.metrics = metrics;
     atOnce = routes::answerAtOnce;
     later = routes::answer;
   }
@@ -69,6 +68,11 @@ final class Front {
       metrics.count(request.path(), RequestProblem.INTERNAL, status);
       return Answer.refusal(id, new Refused(RequestProblem.INTERNAL)).withStatus(status);
     }
+  }
+
+  /** Notes how long the answer to a whole request took. */
+  void took(String path, long nanos) {
+    metrics.took(path, nanos);
   }
 
   /** Returns the answer to what is no request, or exceeds a limit. */

@@ -115,7 +115,7 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public DataSource pool() {
+  public HikariDataSource pool() {
     return pool;
   }
 
