@@ -19,7 +19,8 @@ public final class Main {
     CoreDumps.forbid();
     Terminal terminal = Terminal.ofProcess();
     LocalProgram program =
-        new LocalProgram(System.getenv(), folder -> WindowStart.open(folder, terminal));
+        new LocalProgram(
+            System.getenv(), folder -> WindowStart.open(folder, terminal), WindowStart::retention);
     int code =
         arguments.length == 0
             ? window(program, terminal)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,24 +23,32 @@ public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final Path errors;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Thread reader;
 
   private ChildProcess(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try (BufferedReader reader = process.inputReader()) {
-                reader.lines().forEach(lines::add);
-              } catch (IOException | java.io.UncheckedIOException _) {
-                // The process was killed.
-              }
-            });
+    reader =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (BufferedReader output = process.inputReader()) {
+                    output.lines().forEach(lines::add);
+                  } catch (IOException | java.io.UncheckedIOException _) {
+                    // The process was killed.
+                  }
+                });
   }
 
   /** Starts {@code latchkey} with arguments on a data folder. */
   public static ChildProcess latchkey(Path data, String... arguments) throws IOException {
     return start(Main.class, List.of(), data, arguments);
+  }
+
+  /** Starts {@code latchkey} with more environment variables. */
+  public static ChildProcess latchkey(
+      Path data, Map<String, String> environment, String... arguments) throws IOException {
+    return start(Main.class, List.of(), data, environment, arguments);
   }
 
   /**
@@ -50,6 +59,16 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       Class<?> main, List<String> flags, Path data, String... arguments) throws IOException {
+    return start(main, flags, data, Map.of(), arguments);
+  }
+
+  private static ChildProcess start(
+      Class<?> main,
+      List<String> flags,
+      Path data,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
@@ -61,6 +80,7 @@ public final class ChildProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(DataFolder.VARIABLE, data.toString());
+    builder.environment().putAll(environment);
     // Whoever runs the tests at a desktop wants no windows from them.
     builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
     Path errors = Files.createTempFile("latchkey-test", ".err");
@@ -82,6 +102,12 @@ public final class ChildProcess implements AutoCloseable {
       throw new AssertionError("no line came; standard error: " + errors());
     }
     return line;
+  }
+
+  /** Returns the lines on standard output that {@link #nextLine} has not taken; after the end. */
+  public String output() throws InterruptedException {
+    reader.join();
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
   /** Waits for the end and returns the exit code. */

@@ -60,7 +60,7 @@ final class MainJob {
   public static void main(String[] arguments) throws Exception {
     Path data = Path.of(arguments[0]);
     String theme = arguments[2];
-    LogFile.install(DataFolder.open(data, Map.of()));
+    LogFile.install(DataFolder.open(data, Map.of()), false);
     int port = prepare(data, theme);
     Thread application = Thread.ofPlatform().name("application").start(() -> open(data));
     try {

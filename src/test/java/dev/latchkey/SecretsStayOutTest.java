@@ -12,6 +12,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
+import dev.latchkey.store.SqliteBackup;
 import dev.latchkey.store.SqliteStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,6 +70,7 @@ class SecretsStayOutTest {
         }
         use(client, api.port(), secrets.getFirst());
       }
+      SqliteBackup.make(folder.resolve("latchkey.db"), folder.resolve("backup.db"));
       CanarySearch search = new CanarySearch(secrets);
       List<String> found = new ArrayList<>(search.inFolder(folder));
       found.addAll(search.inCommandLines());

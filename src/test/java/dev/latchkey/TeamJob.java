@@ -58,7 +58,7 @@ final class TeamJob {
     Path data = Path.of(arguments[0]);
     String theme = arguments[2];
     DataFolder folder = DataFolder.open(data, Map.of());
-    LogFile.install(folder);
+    LogFile.install(folder, false);
     Theme.Choice choice = Theme.Choice.valueOf(theme.toUpperCase(Locale.ROOT));
     new SettingsFile(folder.settings())
         .write(Settings.DEFAULTS.withTheme(choice).withApi(false, Settings.DEFAULTS.apiPort()));

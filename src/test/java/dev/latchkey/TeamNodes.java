@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A team's server as operators run it: processes on one PostgreSQL, and nginx before them. */
@@ -43,9 +44,15 @@ final class TeamNodes implements AutoCloseable {
   }
 
   private void add() throws Exception {
+    add(Map.of());
+  }
+
+  /** Starts one more node, with more environment variables. */
+  void add(Map<String, String> environment) throws Exception {
     ChildProcess node =
         ChildProcess.latchkey(
             folder,
+            environment,
             "serve",
             "--database",
             database,
@@ -63,6 +70,11 @@ final class TeamNodes implements AutoCloseable {
   /** Returns the address of a node. */
   String node(int index) {
     return addresses.get(index);
+  }
+
+  /** Returns what a node has written to standard error. */
+  String errors(int index) throws IOException {
+    return nodes.get(index).errors();
   }
 
   /** Kills a node as a power failure would. */
@@ -111,6 +123,11 @@ final class TeamNodes implements AutoCloseable {
       request.header("Content-Type", "application/json");
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Returns the answer to a question that anybody may ask. */
+  HttpResponse<String> ask(String address, String path) throws IOException, InterruptedException {
+    return client.send(request(address, path).build(), BodyHandlers.ofString());
   }
 
   private static HttpRequest.Builder request(String address, String path) {

@@ -1,13 +1,16 @@
 package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Refused;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
 import java.io.IOException;
@@ -129,6 +132,8 @@ class TeamServerPageTest {
       case "psql " -> leastRights(block.text);
       case "latchkey " -> verb(block.text);
       case "upstream nginx" -> behindNginx(block.text);
+      case "pg_dump " -> backup(block.text);
+      case "systemctl " -> restore(block.text);
       case "[Unit] ini" -> unit(block.text);
       default -> throw new AssertionError("nobody runs this, and it does not say so:\n" + block);
     }
@@ -226,6 +231,34 @@ class TeamServerPageTest {
         return new String(issued.key().reveal());
       }
     }
+  }
+
+  private void backup(String text) throws Exception {
+    makeDatabase("latchkey");
+    shell.run(text);
+    assertThat(shell.run("pg_restore --list latchkey.dump")).contains("TABLE DATA public token ");
+  }
+
+  private void restore(String text) throws Exception {
+    shell.program("systemctl", "#!/bin/sh\nexit 0\n");
+    String key = makeDatabase("latchkey");
+    addUser("ann@example.com");
+    shell.run(block("pg_dump --format"));
+    String said = shell.run(here(text));
+    assertThat(said).containsPattern("\\b[0-9A-Z]{4,}-");
+    try (AuthorityStore store = PostgresStore.open(here(URL), "latchkey", null)) {
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      assertThatThrownBy(() -> authority.verify(key, "192.0.2.1"))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              e -> assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_SUSPENDED));
+    }
+  }
+
+  private void addUser(String email) throws Exception {
+    shell.run(
+        "psql --quiet --command \"update person set email = '%1$s', email_folded = '%1$s'\" latchkey"
+            .formatted(email));
   }
 
   private void verb(String text) throws Exception {

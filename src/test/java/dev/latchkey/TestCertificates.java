@@ -14,29 +14,47 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of a test, with the certificates that it has signed, as PEM files. */
-final class TestCertificates {
+public final class TestCertificates {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final Path folder;
   private final Path store;
 
   /** Makes the authority's own certificate. */
-  TestCertificates(Path folder) throws Exception {
+  public TestCertificates(Path folder) throws Exception {
     this.folder = folder;
     store = folder.resolve("keys.p12");
-    keytool("-alias", "ca", "-dname", "CN=Test CA", "-ext", "bc:c");
+    keytool("-1H", "-alias", "ca", "-dname", "CN=Test CA", "-ext", "bc:c");
     write("ca.pem", "CERTIFICATE", open().getCertificate("ca").getEncoded());
   }
 
   /** Returns the file with the authority's certificate. */
-  Path authority() {
+  public Path authority() {
     return folder.resolve("ca.pem");
   }
 
   /** Returns a certificate for a name. */
-  ServerSettings.Tls sign(String name) throws Exception {
+  public ServerSettings.Tls sign(String name) throws Exception {
+    return sign(name, "-1H");
+  }
+
+  /**
+   * Returns a certificate for a name that is valid for two days from a time on.
+   *
+   * @param start the time as keytool writes it, such as {@code -10d}
+   */
+  public ServerSettings.Tls sign(String name, String start) throws Exception {
     if (!open().containsAlias(name)) {
-      keytool("-alias", name, "-dname", "CN=" + name, "-ext", "san=dns:" + name, "-signer", "ca");
+      keytool(
+          start,
+          "-alias",
+          name,
+          "-dname",
+          "CN=" + name,
+          "-ext",
+          "san=dns:" + name,
+          "-signer",
+          "ca");
     }
     KeyStore keys = open();
     StringBuilder chain = new StringBuilder();
@@ -65,7 +83,7 @@ final class TestCertificates {
     return KeyStore.getInstance(store.toFile(), PASSWORD);
   }
 
-  private void keytool(String... options) throws IOException, InterruptedException {
+  private void keytool(String start, String... options) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -74,7 +92,7 @@ final class TestCertificates {
                 "-keyalg",
                 "EC",
                 "-startdate",
-                "-1H",
+                start,
                 "-validity",
                 "2",
                 "-keystore",

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param joinedAt when the person became a member
  * @param lastActiveAt when the person last used a session; null if never
  * @param activeTokens how many active tokens of the organization the person generated
+ * @param confirmed false if a backup was restored and no owner has confirmed the member since;
+ *     null, from an older server, for true
  */
 public record MemberJson(
     UserJson user,
     RightsJson rights,
     Instant joinedAt,
     @Nullable Instant lastActiveAt,
-    long activeTokens) {
+    long activeTokens,
+    @Nullable Boolean confirmed) {
 
   public static MemberJson of(Member member) {
     return new MemberJson(
@@ -27,11 +30,18 @@ public record MemberJson(
         RightsJson.of(member.rights()),
         member.joinedAt(),
         member.lastActiveAt(),
-        member.activeTokens());
+        member.activeTokens(),
+        member.confirmed());
   }
 
   public Member member() {
-    return new Member(user.user(), rights.rights(), joinedAt, lastActiveAt, activeTokens);
+    return new Member(
+        user.user(),
+        rights.rights(),
+        joinedAt,
+        lastActiveAt,
+        activeTokens,
+        !Boolean.FALSE.equals(confirmed));
   }
 
   /**

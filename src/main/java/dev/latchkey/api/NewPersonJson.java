@@ -3,10 +3,10 @@ package dev.latchkey.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the calls that set up a server and accept an invitation.
+ * The body of the calls that set up a server, accept an invitation and set a password anew.
  *
- * @param code the set-up or invitation code
- * @param email the e-mail address, for setting up; null for an invitation, which has one
+ * @param code the code for it
+ * @param email the e-mail address; null for an invitation, which has one
  * @param firstName given name; may be left out
  * @param lastName family name; may be left out
  * @param password the chosen password; left out by a caller who accepts with a session

@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.ClientName;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt when it was revoked; null if it was not
  * @param lastUsedAt when its key was last accepted; null if it never was
  * @param lastUsedFrom the IP address of that use; null if it never was
+ * @param lastUsedClient what the program that used it last calls itself; null if it is not known
  * @param replaces id of the token that it replaces; null if none
  * @param replacedBy id of the token that replaces it; null if none
  * @param endsOnUse whether it ends when the token that replaces it is first used
@@ -37,6 +39,7 @@ public record TokenJson(
     @Nullable Instant revokedAt,
     @Nullable Instant lastUsedAt,
     @Nullable String lastUsedFrom,
+    @Nullable String lastUsedClient,
     @Nullable String replaces,
     @Nullable String replacedBy,
     boolean endsOnUse,
@@ -55,6 +58,7 @@ public record TokenJson(
         token.revokedAt(),
         token.lastUsedAt(),
         token.lastUsedFrom(),
+        token.lastUsedClient(),
         text(token.rotation().replaces()),
         text(token.rotation().replacedBy()),
         token.rotation().endsOnUse(),
@@ -72,6 +76,7 @@ public record TokenJson(
         revokedAt,
         lastUsedAt,
         lastUsedFrom,
+        lastUsedClient == null ? null : new ClientName(lastUsedClient).text(),
         new Rotation(id(replaces), id(replacedBy), endsOnUse),
         suspendedAt);
   }

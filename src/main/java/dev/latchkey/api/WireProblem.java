@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.StoreProblem;
@@ -18,6 +19,7 @@ public final class WireProblem {
               InputProblem.values(),
               AuthorityProblem.values(),
               StoreProblem.values(),
+              DatabaseProblem.values(),
               RequestProblem.values())
           .flatMap(Arrays::stream)
           .collect(Collectors.toUnmodifiableMap(Problem::slug, Function.identity()));

@@ -7,6 +7,8 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Ids;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.User;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +41,24 @@ public final class Authority {
   /**
    * An authority on {@code store}, which stays the caller's to close.
    *
-   * @param clock the time; may jump, see {@link #expiryTime()}
+   * @param clock the computer's clock; may jump, see {@link #expiryTime()}
    */
   public Authority(AuthorityStore store, Clock clock, SecureRandom random) {
+    this(store, clock, System::nanoTime, random);
+  }
+
+  /** An authority with a monotonic clock of its own. */
+  Authority(AuthorityStore store, Clock clock, LongSupplier nanos, SecureRandom random) {
     this.store = store;
     this.random = random;
-    this.time = new AuthorityTime(store.time(), clock);
+    this.time = new AuthorityTime(store.time(), clock, nanos);
     this.keys = new KeyVerifier(store.keys(), store.tokens(), time);
     this.sessions = new UserSessions(store.sessions(), store.people(), time, random);
     this.signIns =
         new SignIns(
             store.people(),
             sessions,
-            new SignInLimit(store.attempts(), time::expiryTime),
+            new SignInLimit(store.attempts(), time::now),
             new PasswordHasher(random),
             time,
             random);
@@ -109,15 +117,20 @@ public final class Authority {
    * Tells who sent a secret.
    *
    * @param secret an access key or a session secret, as it was sent
-   * @param from the sender's address
+   * @param asker the sender
    * @throws Refused {@link AuthorityProblem#UNAUTHORIZED}, {@link AuthorityProblem#TOKEN_EXPIRED},
    *     {@link AuthorityProblem#TOKEN_REVOKED}, {@link AuthorityProblem#TOKEN_SUSPENDED}
    */
-  public Caller authenticate(String secret, String from) {
+  public Caller authenticate(String secret, Asker asker) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
     return session == null
-        ? new Caller.KeyHolder(verify(secret, from), from)
-        : sessions.authenticate(session, from);
+        ? new Caller.KeyHolder(verify(secret, asker, _ -> {}), asker.from())
+        : sessions.authenticate(session, asker.from());
+  }
+
+  /** Tells who sent a secret, as {@link #authenticate(String, Asker)} does. */
+  public Caller authenticate(String secret, String from) {
+    return authenticate(secret, Asker.at(from));
   }
 
   /**
@@ -130,28 +143,29 @@ public final class Authority {
    *     AuthorityProblem#TOKEN_SUSPENDED}
    */
   public StoredKey verify(CharSequence key, String from) {
-    return verify(key, from, _ -> {});
+    return verify(key, Asker.at(from), _ -> {});
   }
 
   /**
    * Lets a key in only if its account is the right one.
    *
-   * @param check throws if the account is not the one that was asked for; such a key is not noted
-   *     as used
+   * @param asker who sent the key
+   * @param check throws if the account is not the one that was asked for; such a key counts as
+   *     refused
    * @throws Refused as {@link #verify(CharSequence, String)} does
    */
-  public StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
-    return keys.verify(key, from, check);
+  public StoredKey verify(CharSequence key, Asker asker, Consumer<Account> check) {
+    return keys.verify(key, asker, check);
   }
 
   /**
-   * Lets a key in as {@link #verify(CharSequence, String, Consumer)} does, but never waits: for a
+   * Lets a key in as {@link #verify(CharSequence, Asker, Consumer)} does, but never waits: for a
    * thread that has other callers to serve. Any number of threads may call it.
    *
    * <pre>{@code
-   * VerifiedKey key = authority.verifyAtOnce(sent, from, check);
+   * VerifiedKey key = authority.verifyAtOnce(sent, asker, check);
    * if (key == null) {
-   *   onThreadThatMayWait(() -> authority.verify(sent, from, check).verified());
+   *   onThreadThatMayWait(() -> authority.verify(sent, asker, check).verified());
    * }
    * }</pre>
    *
@@ -161,8 +175,8 @@ public final class Authority {
    *     STORE_…} problems if the database is not there any more
    */
   public @Nullable VerifiedKey verifyAtOnce(
-      CharSequence key, String from, Consumer<Account> check) {
-    return keys.verifyAtOnce(key, from, check);
+      CharSequence key, Asker asker, Consumer<Account> check) {
+    return keys.verifyAtOnce(key, asker, check);
   }
 
   /**
@@ -206,29 +220,47 @@ public final class Authority {
     return sessions.end(caller, secret);
   }
 
-  /**
-   * Suspends every active token of every account: for an operator who has restored a backup, in
-   * which tokens are active that were revoked since.
-   *
-   * @return how many
-   */
-  public long suspendAll() {
-    return store.tokens().suspendAll(time.now());
+  /** Suspends every token of every account that there is, for the operator. */
+  public void suspendAll() {
+    store.tokens().suspendAll(time.now());
+  }
+
+  /** Lets suspended tokens in again, for the operator. */
+  public void resumeAll() {
+    store.tokens().resumeAll(time.now());
   }
 
   /**
-   * Lets suspended tokens in again, for the same operator.
-   *
-   * @return how many
+   * Closes everything that may have ended since a backup was made, for the operator who has
+   * restored it: see {@link ReviewStore#closeAll}.
    */
-  public long resumeAll() {
-    return store.tokens().resumeAll(time.now());
+  public void closeAll() {
+    store.reviews().closeAll(time.now());
+  }
+
+  /** Returns the door to the review after a restore with the rights of {@code caller}. */
+  public ReviewService reviewFor(Caller caller) {
+    return new CallerReview(caller, store.organizations(), reviews(), time);
+  }
+
+  /** Returns the review for the operator. */
+  public OperatorReview reviewAsOperator() {
+    return new OperatorReview(store.reviews(), reviews(), time);
+  }
+
+  private Reviews reviews() {
+    return new Reviews(store.reviews(), store.tokens(), time);
+  }
+
+  /** Returns how people set their passwords anew. */
+  public PasswordCodes passwordCodes() {
+    return new PasswordCodes(store.people(), signIns, time, random);
   }
 
   /**
-   * Writes the last uses that are due, and the latest time seen: of each token the first at once,
-   * later ones a minute apart. Whoever runs the authority calls this at least every 10 s. After a
-   * failure nothing is lost; the next call tries again.
+   * Writes the last uses and counts that are due, and the latest time seen: of each token the first
+   * use at once, later ones a minute apart. Whoever runs the authority calls this at least every 10
+   * s. After a failure nothing is lost; the next call tries again.
    */
   public void writeDueLastUses() {
     keys.writeDueLastUses();
@@ -252,14 +284,27 @@ public final class Authority {
     return store.load();
   }
 
+  /**
+   * Begins a day's forgetting of what is over; empty if that was done in the last hours already.
+   * Whoever runs the authority for long calls this once a day and takes the steps.
+   */
+  public Optional<Forgetting> beginForgetting(Retention retention) {
+    return Forgetting.begin(store.history(), retention, time.now());
+  }
+
   /** Returns if the store answers; throws {@link Refused} otherwise. */
   public void ping() {
     store.time().latest();
   }
 
+  /** Returns what an operator, or a person at this computer, has to do with the clock. */
+  public ClockWatch clock() {
+    return new ClockWatch(store.time(), time);
+  }
+
   /**
-   * Returns the time at which expiry is judged: never earlier than any time seen before, so that a
-   * token that has expired stays so when the clock is set back.
+   * Returns the time at which expiry is judged: never earlier than any time believed before, so
+   * that a token that has expired stays so when the clock is set back.
    */
   public Instant expiryTime() {
     return time.expiryTime();

@@ -37,9 +37,20 @@ public interface AuthorityStore extends AutoCloseable {
 
   InvitationStore invitations();
 
+  ReviewStore reviews();
+
   ActivityStore activity();
 
   TimeStore time();
+
+  HistoryStore history();
+
+  /**
+   * Sees to it that a copy of the database's own file has every change, unless something is being
+   * changed just now; costs next to nothing where there is nothing to do. To be called about once a
+   * second. Closing does the same.
+   */
+  void settle();
 
   /** Tells how busy the database's connections are at the moment. */
   StoreLoad load();

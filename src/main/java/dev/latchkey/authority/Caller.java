@@ -31,6 +31,12 @@ public sealed interface Caller {
     return new Activity(at, account.id(), actor(), via(), kind, target, detail, from());
   }
 
+  /** Returns the audit entry for what the operator, who has the database, does in an account. */
+  static Activity operator(
+      Instant at, String accountId, ActivityKind kind, String target, String detail) {
+    return new Activity(at, accountId, "operator", "desk", kind, target, detail, "");
+  }
+
   /**
    * The person at this computer, who needs no sign-in.
    *

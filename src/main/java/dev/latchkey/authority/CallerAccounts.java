@@ -188,6 +188,7 @@ final class CallerAccounts implements AccountService {
     }
     boolean isMember =
         members.of(organization.account().id(), time.expiryTime()).stream()
+            .filter(Member::confirmed)
             .map(member -> member.user().email())
             .anyMatch(
                 other -> !other.isEmpty() && new Email(other).folded().equals(email.folded()));
@@ -196,6 +197,8 @@ final class CallerAccounts implements AccountService {
     }
     email.requireClear();
     Instant now = time.now();
+    Instant expiresAt = now.plus(Invitation.LIFETIME);
+    time.requireAhead(expiresAt);
     OneTimeCode code = OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, random);
     Invitation invitation =
         new Invitation(
@@ -205,7 +208,7 @@ final class CallerAccounts implements AccountService {
             rights,
             inviter.username(),
             now,
-            now.plus(Invitation.LIFETIME));
+            expiresAt);
     invitations.add(
         invitation,
         code.digest(),

@@ -23,9 +23,12 @@ import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.model.TokenUsage;
 import dev.latchkey.model.User;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
@@ -80,9 +83,7 @@ final class CallerTokens implements TokenService {
     if (expiry != null && !expiry.isAfter(now)) {
       throw new Refused(InputProblem.EXPIRY_PAST);
     }
-    if (expiry != null && !expiry.isAfter(time.expiryTime())) {
-      throw new Refused(AuthorityProblem.CLOCK_BEHIND, "latest", time.expiryTime().toString());
-    }
+    time.requireAhead(expiry);
     AccessToken token =
         new AccessToken(
             TokenId.generate(random),
@@ -118,31 +119,46 @@ final class CallerTokens implements TokenService {
     return find(account(ref, id, Privilege.VIEW_TOKENS), id);
   }
 
+  /** Right: view access tokens; a key, for its own token. */
+  @Override
+  public TokenUsage usage(AccountRef ref, TokenId id, int days) {
+    Account account = account(ref, id, Privilege.VIEW_TOKENS);
+    find(account, id);
+    if (days < 1 || days > TokenUsage.MOST_DAYS) {
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "days");
+    }
+    LocalDate today = time.now().atZone(ZoneOffset.UTC).toLocalDate();
+    LocalDate first = today.minusDays(days - 1L);
+    return new TokenUsage(time.expiryTime(), first, today, tokens.usesByDay(id, first));
+  }
+
   /** Right: generate access tokens. */
   @Override
   public AccessToken rename(AccountRef ref, TokenId id, Label label) {
     Account account = may.account(ref, Privilege.GENERATE_TOKENS);
     return tokens
         .rename(account.id(), id, label, entry(account, ActivityKind.TOKEN_RENAMED, id, label))
-        .orElseThrow(() -> notFound(id));
+        .orElseThrow(() -> notFound(account, id));
   }
 
   /** Right: revoke access tokens; a key, for its own token. */
   @Override
   public AccessToken revoke(AccountRef ref, TokenId id) {
-    return revokeIn(account(ref, id, Privilege.REVOKE_TOKENS), List.of(id)).stream()
+    Account account = account(ref, id, Privilege.REVOKE_TOKENS);
+    return revokeIn(account, List.of(id)).stream()
         .findFirst()
-        .orElseThrow(() -> notFound(id));
+        .orElseThrow(() -> notFound(account, id));
   }
 
   /** Right: revoke access tokens; all of it is one transaction. */
   @Override
   public Revocation revoke(AccountRef ref, Collection<TokenId> ids) {
-    List<AccessToken> revoked = revokeIn(may.account(ref, Privilege.REVOKE_TOKENS), ids);
+    Account account = may.account(ref, Privilege.REVOKE_TOKENS);
+    List<AccessToken> revoked = revokeIn(account, ids);
     Set<TokenId> missing = new HashSet<>(ids);
     revoked.forEach(token -> missing.remove(token.id()));
     return new Revocation(
-        revoked, missing.stream().collect(Collectors.toMap(id -> id, CallerTokens::notFound)));
+        revoked, missing.stream().collect(Collectors.toMap(id -> id, id -> notFound(account, id))));
   }
 
   private List<AccessToken> revokeIn(Account account, Collection<TokenId> ids) {
@@ -161,6 +177,10 @@ final class CallerTokens implements TokenService {
       throw new Refused(AuthorityProblem.TOKEN_NOT_ACTIVE, "token", id.value());
     }
     Instant now = time.now();
+    Instant oldExpiry = overlap.expiry(now, old.expiresAt());
+    if (overlap != Overlap.NONE) {
+      time.requireAhead(oldExpiry);
+    }
     AccessToken successor =
         new AccessToken(
             TokenId.generate(random),
@@ -172,6 +192,7 @@ final class CallerTokens implements TokenService {
             null,
             null,
             null,
+            null,
             new Rotation(id, null, false),
             null);
     AccessKey key = AccessKey.generate(random);
@@ -180,7 +201,7 @@ final class CallerTokens implements TokenService {
           tokens.rotate(
               successor,
               key.digest(),
-              overlap.expiry(now, old.expiresAt()),
+              oldExpiry,
               overlap == Overlap.FIRST_USE,
               entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
       if (!rotated) {
@@ -203,25 +224,40 @@ final class CallerTokens implements TokenService {
     return tokens
         .resume(
             account.id(), id, caller.entry(time.now(), account, ActivityKind.TOKEN_RESUMED, "", ""))
-        .orElseThrow(() -> notFound(id));
+        .orElseThrow(() -> notFound(account, id));
   }
 
   /** Right: a person, for keys of accounts in which they view access tokens. */
   @Override
   public AccessToken identify(KeyDigest key) {
     may.person();
-    return keys.find(key)
-        .filter(found -> may.mayView(found.account()))
-        .flatMap(found -> tokens.find(found.account().id(), found.token()))
-        .orElseThrow(() -> new Refused(AuthorityProblem.KEY_UNKNOWN));
+    StoredKey found =
+        keys.find(key)
+            .filter(one -> may.mayView(one.account()))
+            .orElseThrow(() -> new Refused(AuthorityProblem.KEY_UNKNOWN));
+    return find(found.account(), found.token());
   }
 
   private AccessToken find(Account account, TokenId id) {
-    return tokens.find(account.id(), id).orElseThrow(() -> notFound(id));
+    return tokens.find(account.id(), id).orElseThrow(() -> notFound(account, id));
   }
 
-  private static Refused notFound(TokenId id) {
-    return new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", id.value());
+  private Refused notFound(Account account, TokenId id) {
+    return tokens
+        .findEnded(account.id(), id)
+        .map(CallerTokens::forgotten)
+        .orElseGet(() -> new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", id.value()));
+  }
+
+  private static Refused forgotten(EndedToken ended) {
+    return new Refused(
+        AuthorityProblem.TOKEN_FORGOTTEN,
+        "token",
+        "%s (%s, ended %s)"
+            .formatted(
+                ended.label().text(),
+                ended.id(),
+                ended.endedAt().atZone(ZoneOffset.UTC).toLocalDate()));
   }
 
   /** Returns the account for what a key may do with its own token, and a person with any. */

@@ -79,6 +79,15 @@ final class Entitlement {
     return found;
   }
 
+  /** Returns the caller's own account, or an organization that the caller owns. */
+  Account ownedAccount(AccountRef ref) {
+    Organization found = place(ref);
+    if (!found.mine().owner()) {
+      throw new Refused(AuthorityProblem.OWNER_NEEDED);
+    }
+    return found.account();
+  }
+
   /** Throws unless {@code mine} include a privilege. */
   static void require(Rights mine, Privilege privilege) {
     if (!mine.allow(privilege)) {

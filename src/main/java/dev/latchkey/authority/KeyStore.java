@@ -1,8 +1,10 @@
 package dev.latchkey.authority;
 
 import dev.latchkey.model.KeyDigest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The keys that services send. What holds for every port is told in {@link AuthorityStore}.
@@ -23,6 +25,14 @@ public interface KeyStore {
     return AtOnce.Other.CANNOT_TELL;
   }
 
-  /** Notes last uses; an older use never replaces a newer one. */
-  void recordUses(Collection<TokenUse> uses);
+  /**
+   * Writes uses, some in each transaction. An older last use never replaces a newer one; counts are
+   * added to those that are there, also by other nodes at the same time. Uses of tokens that are
+   * not there any more are ignored.
+   *
+   * @param now no use is later; one that is, or that was written as if it were, comes from a clock
+   *     that was wrong
+   * @param written gets those whose transaction has ended well, since they must not be added again
+   */
+  void recordUses(Collection<TokenUse> uses, Instant now, Consumer<Collection<TokenUse>> written);
 }

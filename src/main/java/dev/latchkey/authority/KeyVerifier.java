@@ -6,8 +6,7 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.KeyDigester;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
-import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,15 +15,18 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which key is let in. It keeps no answer: every verification asks the store. Only <em>last
- * used</em> is collected in memory, until it is written.
+ * Decides which key is let in. It keeps no answer: every verification asks the store. Only how keys
+ * are used is collected in memory, until it is written.
  */
 final class KeyVerifier {
   private final KeyStore keys;
   private final TokenStore tokens;
   private final AuthorityTime time;
-  private final LastUses lastUses = new LastUses();
+  private final LastUses lastUses = LastUses.ofProcess();
   private volatile LongConsumer lookUps = _ -> {};
+
+  /** Whether a use was written that may end the token that its own token replaces. */
+  private boolean isEndDue;
 
   /** One that nobody uses at the moment. */
   private final AtomicReference<@Nullable KeyDigester> digester = new AtomicReference<>();
@@ -36,24 +38,35 @@ final class KeyVerifier {
   }
 
   /** Lets a key in, or throws: see {@link Authority#verify}. */
-  StoredKey verify(CharSequence key, String from, Consumer<Account> check) {
-    StoredKey found = look(key);
-    check.accept(found.account());
-    lastUses.note(found.token(), time.expiryTime().toEpochMilli(), from);
+  StoredKey verify(CharSequence key, Asker asker, Consumer<Account> check) {
+    StoredKey found = find(key);
+    try {
+      requireActive(found);
+      check.accept(found.account());
+    } catch (Refused e) {
+      lastUses.refuse(found.token(), time.useTime(time.millis()));
+      throw e;
+    }
+    lastUses.letIn(found.token(), time.useTime(time.millis()), asker);
     return found;
   }
 
   /** Lets a key in without waiting, or returns null: see {@link Authority#verifyAtOnce}. */
-  @Nullable VerifiedKey verifyAtOnce(CharSequence key, String from, Consumer<Account> check) {
+  @Nullable VerifiedKey verifyAtOnce(CharSequence key, Asker asker, Consumer<Account> check) {
     return switch (keys.findAtOnce(digest(key))) {
       case AtOnce.Open(var token, var account, var expiresAt) -> {
-        long now = time.expiryTime().toEpochMilli();
-        if (now >= expiresAt) {
+        long now = time.millis();
+        if (time.expiryTime(now) >= expiresAt) {
           // The refusal names the label.
           yield null;
         }
-        check.accept(account);
-        lastUses.note(token, now, from);
+        try {
+          check.accept(account);
+        } catch (Refused e) {
+          lastUses.refuse(token, time.useTime(now));
+          throw e;
+        }
+        lastUses.letIn(token, time.useTime(now), asker);
         yield new VerifiedKey(token, account);
       }
       case AtOnce.Other.UNKNOWN -> throw new Refused(AuthorityProblem.UNAUTHORIZED);
@@ -63,22 +76,33 @@ final class KeyVerifier {
 
   /** Tells whether a key is good, which is no use of it: see {@link Authority#look}. */
   StoredKey look(CharSequence key) {
-    StoredKey found =
-        find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
-    return switch (found.status(time.expiryTime())) {
-      case REVOKED -> throw new Refused(AuthorityProblem.TOKEN_REVOKED, "label", found.label());
-      case EXPIRED -> throw new Refused(AuthorityProblem.TOKEN_EXPIRED, "label", found.label());
-      case SUSPENDED -> throw new Refused(AuthorityProblem.TOKEN_SUSPENDED, "label", found.label());
-      case ACTIVE -> found;
-    };
+    StoredKey found = find(key);
+    requireActive(found);
+    return found;
+  }
+
+  private StoredKey find(CharSequence key) {
+    return find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
+  }
+
+  private void requireActive(StoredKey found) {
+    AuthorityProblem problem =
+        switch (found.status(time.expiryTime(found))) {
+          case REVOKED -> AuthorityProblem.TOKEN_REVOKED;
+          case EXPIRED -> AuthorityProblem.TOKEN_EXPIRED;
+          case SUSPENDED -> AuthorityProblem.TOKEN_SUSPENDED;
+          case ACTIVE -> null;
+        };
+    if (problem != null) {
+      throw new Refused(problem, "label", found.label());
+    }
   }
 
   /** Tells whether a key is that of a token of this id that has ended. */
   boolean hasEnded(CharSequence key, String id) {
-    Instant now = time.expiryTime();
     return find(digest(key))
         .filter(found -> found.token().value().equals(id))
-        .map(found -> found.status(now))
+        .map(found -> found.status(time.expiryTime(found)))
         .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
         .isPresent();
   }
@@ -109,20 +133,29 @@ final class KeyVerifier {
   }
 
   /** Writes all last uses and the latest time seen: see {@link Authority#writeLastUses}. */
-  void writeLastUses() {
-    time.writeSeldom();
-    lastUses.writeAll(time.expiryTime().toEpochMilli(), this::write);
+  synchronized void writeLastUses() {
+    time.watch();
+    lastUses.writeAll(time.useTime(time.millis()), this::write);
+    endReplaced();
   }
 
   /** Writes those that are due: see {@link Authority#writeDueLastUses}. */
-  void writeDueLastUses() {
-    time.writeSeldom();
-    lastUses.writeDue(time.expiryTime().toEpochMilli(), this::write);
+  synchronized void writeDueLastUses() {
+    time.watch();
+    lastUses.writeDue(time.useTime(time.millis()), this::write);
+    endReplaced();
   }
 
-  private void write(List<TokenUse> uses) {
+  private void write(Collection<TokenUse> uses, Consumer<Collection<TokenUse>> written) {
     time.write();
-    keys.recordUses(uses);
-    tokens.endReplaced(time.now());
+    isEndDue = true;
+    keys.recordUses(uses, time.now(), written);
+  }
+
+  private void endReplaced() {
+    if (isEndDue) {
+      tokens.endReplaced(time.now());
+      isEndDue = false;
+    }
   }
 }

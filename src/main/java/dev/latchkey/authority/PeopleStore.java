@@ -4,6 +4,7 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.Digest;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.User;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public interface PeopleStore {
    * Changes the password of a user and ends all other sessions with it.
    *
    * @param keptSessionId the session that goes on; null for none
-   * @return false, and nothing is written, if there is no such user
+   * @return false, and nothing is written, if there is no such user, or if a backup was restored
+   *     since the password was set
    */
   boolean setPasswordHash(
       String userId, String passwordHash, @Nullable String keptSessionId, Activity entry);
@@ -41,6 +43,26 @@ public interface PeopleStore {
    * Nothing happens if the stored hash is no longer {@code old}: the password was changed since.
    */
   void upgradePasswordHash(String userId, String old, String passwordHash);
+
+  /**
+   * Keeps the digest of the code with which a user sets the password anew, in place of any before.
+   *
+   * @param confirmsOwner whether its use confirms the user as owner of the organizations whose
+   *     owner the user is
+   */
+  void addPasswordCode(
+      String userId, Digest code, Instant expiresAt, boolean confirmsOwner, Activity entry);
+
+  /** Returns whose password a code sets, if it is good at {@code now}. */
+  Optional<User> findByPasswordCode(Digest code, Instant now);
+
+  /**
+   * Uses up a code: sets the password of its user and ends all sessions of that user.
+   *
+   * @return false, and nothing is written, if the code is not good any more
+   */
+  boolean resetPassword(
+      Digest code, String userId, String passwordHash, Instant now, Activity entry);
 
   /** Keeps the digest of the one set-up code that is good, in place of any before. */
   void replaceSetUpCode(Digest digest);

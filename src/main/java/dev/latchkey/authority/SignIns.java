@@ -69,7 +69,7 @@ public final class SignIns {
     try (PasswordHasher.Turn turn = hasher.turn()) {
       // Checked again, since many may have waited: at most one for each turn exceeds the limit.
       limit.require(from, email);
-      Optional<RegisteredUser> found = people.findByEmail(email);
+      Optional<RegisteredUser> found = people.findByEmail(email).filter(RegisteredUser::isGood);
       String hash = found.map(RegisteredUser::passwordHash).orElse(hasher.nobodys());
       if (!turn.matches(password, hash) || found.isEmpty()) {
         limit.countFailure(from, email);
@@ -97,7 +97,8 @@ public final class SignIns {
       String from) {
     RegisteredUser now =
         people.findByEmail(email).orElseThrow(() -> new Refused(AuthorityProblem.SIGN_IN_FAILED));
-    if (!now.passwordHash().equals(hash) && !turn.matches(password, now.passwordHash())) {
+    if (!now.isGood()
+        || !now.passwordHash().equals(hash) && !turn.matches(password, now.passwordHash())) {
       Session session = signedIn.session();
       sessions.end(new Caller.SessionHolder(now.user(), session, from), session);
       throw new Refused(AuthorityProblem.SIGN_IN_FAILED);
@@ -182,6 +183,7 @@ public final class SignIns {
     }
     return people
         .findByEmail(new Email(holder.user().email()))
+        .filter(RegisteredUser::isGood)
         .orElseThrow(() -> new Refused(AuthorityProblem.NO_EMAIL_SIGN_IN));
   }
 

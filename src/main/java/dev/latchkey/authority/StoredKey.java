@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the first moment at which the key is refused; null for never
  * @param revokedAt when it was revoked; null if it was not
  * @param suspendedAt since when it is suspended; null if it is not
+ * @param readAt when it was looked up, by the database's own clock; null if that has none but the
+ *     computer's
  */
 public record StoredKey(
     TokenId token,
@@ -23,7 +25,8 @@ public record StoredKey(
     Account account,
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
-    @Nullable Instant suspendedAt) {
+    @Nullable Instant suspendedAt,
+    @Nullable Instant readAt) {
   /** Returns what a service is told of a key that was let in. */
   public VerifiedKey verified() {
     return new VerifiedKey(token, account);

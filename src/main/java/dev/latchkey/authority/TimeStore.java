@@ -7,9 +7,20 @@ import java.time.Instant;
  * lets no expired key in again. What holds for every port is told in {@link AuthorityStore}.
  */
 public interface TimeStore {
+  /** Returns what is noted, and the database's own time. */
+  StoredTime read();
+
   /** Returns the latest time noted; {@link Instant#EPOCH} if none was. */
-  Instant latest();
+  default Instant latest() {
+    return read().latest();
+  }
 
   /** Notes a time; one earlier than noted before changes nothing. */
   void record(Instant time);
+
+  /**
+   * Replaces the latest time, whichever is later, and moves uses of tokens and sessions that lie
+   * after {@code time} to it. Every account gets an entry.
+   */
+  void reset(Instant time);
 }

@@ -3,6 +3,7 @@ package dev.latchkey.authority;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
@@ -11,6 +12,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,16 @@ public interface TokenStore {
 
   /** Returns a token of an account. */
   Optional<AccessToken> find(String accountId, TokenId id);
+
+  /** Returns what is left of an account's token that ended long ago. */
+  Optional<EndedToken> findEnded(String accountId, TokenId id);
+
+  /**
+   * Returns on which days a token was used, oldest first.
+   *
+   * @param first the first day that is wanted
+   */
+  List<DayOfUse> usesByDay(TokenId id, LocalDate first);
 
   /**
    * Returns a page of an account's tokens.
@@ -83,11 +95,17 @@ public interface TokenStore {
   /** Revokes the tokens that end with the first use of their successor, once it was used. */
   void endReplaced(Instant now);
 
-  /** Suspends all active tokens, with one entry for each account; returns how many. */
-  long suspendAll(Instant now);
+  /**
+   * Suspends all tokens that there are, with one entry for each account, in a time that does not
+   * depend on how many there are. Those that are made afterwards are active.
+   *
+   * @throws Refused {@link dev.latchkey.model.RestoreProblem#OLD_NODE_RUNS} while a node runs that
+   *     would not see it; nothing is written then
+   */
+  void suspendAll(Instant now);
 
-  /** Lets all suspended tokens in again, with one entry for each; returns how many. */
-  long resumeAll(Instant now);
+  /** Lets all suspended tokens in again, as {@link #suspendAll} suspends them. */
+  void resumeAll(Instant now);
 
   /**
    * Lets a suspended token of an account in again and returns the token as it is now; empty if

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Starts, recognises and ends the sessions of users. */
+/**
+ * Starts, recognises and ends the sessions of users. They go by the clock as it is: one that was
+ * made after a wrong clock was put right is good.
+ */
 final class UserSessions {
   private final SessionStore store;
   private final PeopleStore people;
@@ -58,7 +61,7 @@ final class UserSessions {
    *     long idle
    */
   Caller.SessionHolder authenticate(SessionSecret secret, String from) {
-    Instant now = time.expiryTime();
+    Instant now = time.now();
     Session found =
         store
             .find(secret.digest())
@@ -79,13 +82,13 @@ final class UserSessions {
   boolean hasEnded(SessionSecret secret, String id) {
     return store
         .find(secret.digest())
-        .filter(session -> session.id().equals(id) && !session.isGood(time.expiryTime()))
+        .filter(session -> session.id().equals(id) && !session.isGood(time.now()))
         .isPresent();
   }
 
   /** Returns the sessions of a user that are still good, the last used first. */
   List<Session> of(User user) {
-    Instant now = time.expiryTime();
+    Instant now = time.now();
     return store.of(user.id()).stream().filter(session -> session.isGood(now)).toList();
   }
 

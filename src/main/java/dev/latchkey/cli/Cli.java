@@ -48,7 +48,9 @@ public final class Cli {
     } catch (ParameterException e) {
       terminal.complain(sentence(e));
       return WRONG_USAGE;
-    } catch (Refused | Failed e) {
+    } catch (Refused e) {
+      return refused(e);
+    } catch (Failed e) {
       terminal.complain(String.valueOf(e.getMessage()));
       return FAILED;
     } catch (IOException e) {
@@ -84,34 +86,62 @@ public final class Cli {
       return 0;
     }
     if (asked.userObject() instanceof Verb verb) {
-      return verb.run(given);
+      if (Options.isLogJson(given)) {
+        program.logInJson();
+      }
+      try {
+        return verb.run(given);
+      } finally {
+        program.clockWarning().ifPresent(terminal::complain);
+      }
     }
     terminal.explain(usage(asked.commandLine()));
     return WRONG_USAGE;
   }
 
+  private int refused(Refused refused) {
+    // What only tells that the input was wrong is nothing for the log.
+    if (refused.getCause() != null || program.tellsInLog()) {
+      program.log(refused.forLog());
+    }
+    if (!program.tellsInLog()) {
+      terminal.complain(refused.getMessage());
+    }
+    return FAILED;
+  }
+
   private CommandSpec spec() {
     CommandSpec token =
-        Options.verb(this, "token", "Generate, list, revoke and identify access tokens.");
+        Options.verb(this, "token", "Generate, list, show, revoke and identify access tokens.");
     add(token, new GenerateVerb(program, terminal));
     add(token, new RotateVerb(program, terminal));
     add(token, new ListVerb(program, terminal));
+    add(token, new ShowVerb(program, terminal));
     add(token, new RevokeVerb(program, terminal));
     add(token, new IdentifyVerb(program, terminal));
-    CommandSpec latchkey = new WindowVerb(program).spec();
+    CommandSpec latchkey = new WindowVerb(program).spec().addOption(Options.log());
     add(latchkey, new ServeVerb(program, terminal));
     latchkey.addSubcommand("token", token);
     add(latchkey, new SessionVerb(program, terminal));
     add(latchkey, new RunVerb(program, terminal));
-    CommandSpec admin = Options.verb(this, "admin", "For operators, after a restore.");
+    add(latchkey, new BackupVerb(program, terminal));
+    add(latchkey, new RestoreVerb(program, terminal));
+    add(latchkey, new ReviewVerb(program, terminal));
+    CommandSpec admin =
+        Options.verb(this, "admin", "For operators: after a restore, after a wrong clock.");
+    add(admin, new AfterRestoreVerb(program, terminal));
+    add(admin, new ResetPasswordVerb(program, terminal));
+    add(admin, new AdminReviewVerb(program, terminal));
     add(admin, new SuspendVerb(program, terminal, false));
     add(admin, new SuspendVerb(program, terminal, true));
+    add(admin, new ResetClockVerb(program, terminal));
+    add(admin, new UpgradeVerb(program, terminal));
     latchkey.addSubcommand("admin", admin);
     return latchkey;
   }
 
   private static void add(CommandSpec group, Verb verb) {
-    CommandSpec spec = verb.spec();
+    CommandSpec spec = verb.spec().addOption(Options.log());
     group.addSubcommand(spec.name(), spec);
   }
 

@@ -1,9 +1,12 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.model.PathName;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +81,28 @@ final class DatabaseOptions {
     return new TeamDatabase(url, user, password);
   }
 
+  /**
+   * Opens the database or data folder that the options name, for the operator.
+   *
+   * @throws dev.latchkey.model.Refused as {@link Program#operator}
+   */
+  static Operator operator(ParseResult given, Program program) {
+    TeamDatabase database = given(given, program.environment());
+    return program.operator(Options.data(given), database);
+  }
+
   private static String read(String file) {
     try {
-      return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
-    } catch (IOException | IllegalArgumentException e) {
-      throw new Failed("The database password cannot be read from " + file + ".");
+      return Files.readString(PathName.parse(file), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      String reason =
+          switch (e) {
+            case NoSuchFileException _ -> ": there is no such file.";
+            case AccessDeniedException _ -> ": its permissions do not allow it.";
+            case CharacterCodingException _ -> ": it is not a text in UTF-8.";
+            default -> ": " + e.getMessage() + ".";
+          };
+      throw new Failed("The database password cannot be read from " + file + reason);
     }
   }
 }

@@ -2,12 +2,20 @@ package dev.latchkey.cli;
 
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 
 /** The data folder of this computer, opened for one verb. The caller is the person at the desk. */
 public interface OpenFolder extends AutoCloseable {
   /** Returns the person's tokens. */
   TokenService tokens();
+
+  /** Returns the person's organizations. */
+  AccountService accounts();
+
+  /** Returns the review after a restore. */
+  ReviewService review();
 
   /** Returns the keys in the keychain. */
   KeptKeys keptKeys();

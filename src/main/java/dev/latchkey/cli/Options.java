@@ -1,11 +1,12 @@
 package dev.latchkey.cli;
 
 import dev.latchkey.model.AccountRef;
-import java.nio.file.InvalidPathException;
+import dev.latchkey.model.PathName;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -17,6 +18,7 @@ final class Options {
   static final String ACCOUNT = "--account";
   static final String DATA = "--data";
   static final String JSON = "--json";
+  private static final String LOG = "--log";
 
   private Options() {}
 
@@ -71,6 +73,45 @@ final class Options {
     return flag(JSON, description);
   }
 
+  /** Returns the one argument that names a file. */
+  static PositionalParamSpec file(String... description) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE")
+        .index("0")
+        .arity("1")
+        .required(true)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  /** Returns the file that was given. */
+  static Path file(ParseResult given) {
+    String value = given.matchedPositionalValue(0, "");
+    if (!value.isEmpty()) {
+      return PathName.parse(value).toAbsolutePath().normalize();
+    }
+    throw wrong(given, "FILE must be the name of a file.");
+  }
+
+  static OptionSpec log() {
+    return value(
+        LOG, "FORM", false, "How the log is written: text or json;", "$LATCHKEY_LOG if not given.");
+  }
+
+  /**
+   * Tells whether the log is to be written as JSON.
+   *
+   * @throws ParameterException if it is to be written in a form that does not exist
+   */
+  static boolean isLogJson(ParseResult given) {
+    String form = given.matchedOptionValue(LOG, "");
+    if (!form.matches("|text|json")) {
+      throw wrong(given, "--log needs text or json.");
+    }
+    return form.equals("json");
+  }
+
   /** Tells whether an option was given. */
   static boolean isGiven(ParseResult given, String option) {
     return given.hasMatchedOption(option);
@@ -84,16 +125,13 @@ final class Options {
 
   /** Returns the data folder that was given; null for the usual one. */
   static @Nullable Path data(ParseResult given) {
-    String value = given.matchedOptionValue(DATA, null);
+    String value =
+        given.commandSpec().findOption(DATA) == null ? null : given.matchedOptionValue(DATA, null);
     if (value == null) {
       return null;
     }
-    try {
-      if (!value.isEmpty()) {
-        return Path.of(value);
-      }
-    } catch (InvalidPathException _) {
-      // Refused below.
+    if (!value.isEmpty()) {
+      return PathName.parse(value);
     }
     throw wrong(given, "--data needs the name of a folder.");
   }

@@ -36,23 +36,71 @@ public interface Program {
    * Serves the API until the process is told to end.
    *
    * @param ready called as soon as the API answers
+   * @param warn gets a sentence for standard error: what is wrong with the clock of this computer,
+   *     or why there is no backup of today
    * @throws Refused if the folder, the database, the certificate or the port cannot be used, or
    *     another process serves this folder
    */
-  void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException;
+  void serve(ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
+      throws InterruptedException;
 
   /**
-   * Suspends every active token.
+   * Backs up the database of a data folder, whoever uses it.
+   *
+   * @param data the data folder; null for the usual one
+   * @param file the file to make
+   * @throws Refused if there is such a file, or it cannot be made
+   */
+  void backUp(@Nullable Path data, Path file);
+
+  /**
+   * Puts a backup in the place of a data folder's database. What may have been ended since the
+   * backup is closed in it.
+   *
+   * @param data the data folder; null for the usual one
+   * @return where the old database is kept; empty if there was none
+   * @throws Refused if the folder is in use, or the file is no sound backup; nothing was changed
+   */
+  Optional<Path> restore(@Nullable Path data, Path backup);
+
+  /**
+   * Opens data that is there for the operator. Nothing is made in place of what is not.
    *
    * @param data the data folder; null for the usual one, and if {@code database} is given
    * @param database a team's database; null for a data folder
-   * @return how many tokens were suspended
-   * @throws Refused if the data cannot be used
+   * @throws Refused if there is no data of Latchkey, or it cannot be used
    */
-  long suspendAll(@Nullable Path data, @Nullable TeamDatabase database);
+  Operator operator(@Nullable Path data, @Nullable TeamDatabase database);
 
-  /** Makes every suspended token active again and returns how many; as {@link #suspendAll}. */
-  long resumeAll(@Nullable Path data, @Nullable TeamDatabase database);
+  /**
+   * Brings the tables of a team's database up to date.
+   *
+   * @throws Refused if there are none of Latchkey, or they are newer than this program
+   */
+  void upgrade(TeamDatabase database);
+
+  /**
+   * Forgets the latest time seen; as {@link #suspendAll}.
+   *
+   * @throws Refused if the data cannot be used, or the clocks of this computer and of the database
+   *     are apart
+   */
+  ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database);
+
+  /**
+   * Returns what is wrong with the clock of this computer, as it was seen when a data folder was
+   * opened; empty if nothing is.
+   */
+  Optional<String> clockWarning();
+
+  /** Writes each record of the log as a JSON object; to be called before anything is opened. */
+  void logInJson();
+
+  /** Tells whether only records of the log, as JSON, may be written to standard error. */
+  boolean tellsInLog();
+
+  /** Writes a warning into the log; to standard error as long as no data folder was opened. */
+  void log(String warning);
 
   /** Returns the log file; empty as long as no data folder was opened. */
   Optional<Path> logFile();

@@ -1,7 +1,9 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.model.Retention;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey PEM file of the certificate's key; null without TLS
  * @param behindProxy whether a proxy in front of it speaks TLS
  * @param trustedProxies addresses and networks of proxies that tell the client's address
+ * @param retention puts what the options say into how long what is over is kept otherwise
  * @param metrics where the metrics are served, apart from the API; null to serve them with it
  */
 public record ServeSettings(
@@ -26,6 +29,7 @@ public record ServeSettings(
     @Nullable Path privateKey,
     boolean behindProxy,
     List<String> trustedProxies,
+    UnaryOperator<Retention> retention,
     @Nullable Listen metrics) {
   /**
    * Where to listen.

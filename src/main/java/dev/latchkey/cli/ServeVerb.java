@@ -1,5 +1,6 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.model.PathName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             .addOption(
                 Options.value(PORT, "PORT", false, "7357 if not given; 0 for any that is free."))
             .addOption(Options.data());
-    return DatabaseOptions.addTo(spec)
+    return RetentionOptions.addTo(DatabaseOptions.addTo(spec))
         .addOption(
             Options.value(CERTIFICATE, "FILE", false, "The TLS certificate and its chain, PEM."))
         .addOption(Options.value(KEY, "FILE", false, "The private key of the certificate, PEM."))
@@ -79,14 +80,15 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             file(given, KEY),
             Options.isGiven(given, BEHIND_PROXY),
             given.matchedOptionValue(TRUSTED_PROXY, List.of()),
+            RetentionOptions.given(given),
             metrics(given));
     check(given, settings);
     if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
-      terminal.complain(
+      tell(
           "No --trusted-proxy is given: all clients seem to have the address of the proxy, and"
               + " share its limit of sign-ins.");
     }
-    program.serve(settings, this::ready);
+    program.serve(settings, this::ready, terminal::complain);
     return 0;
   }
 
@@ -131,16 +133,20 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
 
   private static @Nullable Path file(ParseResult given, String option) {
     String value = given.matchedOptionValue(option, null);
-    try {
-      return value == null ? null : Path.of(value);
-    } catch (IllegalArgumentException _) {
-      throw Options.wrong(given, option + " needs the name of a file.");
+    return value == null ? null : PathName.parse(value);
+  }
+
+  private void tell(String sentence) {
+    if (program.tellsInLog()) {
+      program.log(sentence);
+    } else {
+      terminal.complain(sentence);
     }
   }
 
   private void ready(Served served) {
     if (served.isLocalhostShared()) {
-      terminal.complain(
+      tell(
           "Another program listens on the same port of this computer's other address, and"
               + " \"localhost\" may lead to it. Give services "
               + served.address()

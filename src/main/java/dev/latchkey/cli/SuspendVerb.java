@@ -1,13 +1,12 @@
 package dev.latchkey.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code latchkey admin suspend-all} and {@code resume-all}: after a backup was restored, keys that
- * may have been revoked since the backup must be refused.
+ * {@code latchkey admin suspend-all} and {@code resume-all}: every key is refused until somebody
+ * has looked at its token.
  *
  * @param resume whether this is {@code resume-all}
  */
@@ -20,21 +19,22 @@ record SuspendVerb(Program program, Terminal terminal, boolean resume) implement
             : Options.verb(
                 this,
                 "suspend-all",
-                "Suspend every active token: after a backup was restored, in which tokens are"
-                    + " active that were revoked since. Each is let in again by whoever may revoke"
-                    + " it.");
+                "Suspend every token that there is. Each is let in again by whoever may revoke it."
+                    + " After a restore, use after-restore.");
     return DatabaseOptions.addTo(spec.addOption(Options.data()));
   }
 
   @Override
   public int run(ParseResult given) throws IOException {
-    TeamDatabase database = DatabaseOptions.given(given, program.environment());
-    Path data = Options.data(given);
-    long count = resume ? program.resumeAll(data, database) : program.suspendAll(data, database);
-    terminal.print(
-        count
-            + (count == 1 ? " token" : " tokens")
-            + (resume ? " let in again.\n" : " suspended.\n"));
+    try (Operator operator = DatabaseOptions.operator(given, program)) {
+      if (resume) {
+        operator.resumeAll();
+        terminal.print("Every suspended token is let in again.\n");
+      } else {
+        operator.suspendAll();
+        terminal.print("Every token that there is, is suspended.\n");
+      }
+    }
     return 0;
   }
 }

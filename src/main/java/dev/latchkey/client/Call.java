@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Call(String method, String path, @Nullable Object body, boolean changes) {
   private static final Pattern SECRET =
-      Pattern.compile("lk_[0-9A-Za-z]{29}|l[siu]_[0-9A-Za-z]{26}");
+      Pattern.compile("lk_[0-9A-Za-z]{29}|l[siup]_[0-9A-Za-z]{26}");
 
   /**
    * Checks that the path contains no secret, since proxies log it.

@@ -76,6 +76,13 @@ public final class TeamServer implements SignInService, AutoCloseable {
             "/api/v1/invitations/accept", person(code, null, firstName, lastName, text(password))));
   }
 
+  @Override
+  public NewSession resetPassword(OneTimeCode code, Email email, Password password) {
+    return begin(
+        Call.post(
+            "/api/v1/password/reset", person(code, email.text(), null, null, text(password))));
+  }
+
   private NewSession begin(Call call) {
     return calls.send(call, null, SignedInJson.class, SignedInJson::newSession);
   }

@@ -2,6 +2,7 @@ package dev.latchkey.client;
 
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.DeviceService;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 
 /** The services for a person who is signed in to a team server. */
@@ -18,6 +19,10 @@ public final class TeamSession {
 
   public AccountService accounts() {
     return new TeamAccounts(calls);
+  }
+
+  public ReviewService review() {
+    return new TeamReview(calls);
   }
 
   public DeviceService devices() {

@@ -8,6 +8,7 @@ import dev.latchkey.api.RenameJson;
 import dev.latchkey.api.RotationJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
+import dev.latchkey.api.UsageJson;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AuthorityProblem;
@@ -22,6 +23,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +72,14 @@ final class TeamTokens implements TokenService {
   @Override
   public AccessToken token(AccountRef account, TokenId id) {
     return send(Call.get(address(account, id)));
+  }
+
+  @Override
+  public TokenUsage usage(AccountRef account, TokenId id, int days) {
+    return calls.send(
+        Call.get(address(account, id) + "/use?" + Call.parameter("days", Integer.toString(days))),
+        UsageJson.class,
+        UsageJson::usage);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class LockFile implements AutoCloseable {
    * Takes the right that {@code file} stands for, without waiting.
    *
    * @return empty if another process has it
-   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the file cannot be written
+   * @throws Refused a {@link StoreProblem} if the file cannot be written
    * @throws OverlappingFileLockException if this process has it already: a mistake, because POSIX
    *     drops a lock when its process closes the file anywhere
    */
@@ -57,8 +57,8 @@ public final class LockFile implements AutoCloseable {
    * process or another one, for 5 seconds. They are expected to need milliseconds. The lock is a
    * file beside it, {@code <name>.lock}.
    *
-   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if the lock cannot be written, or is not
-   *     free in time
+   * @throws Refused {@link StoreProblem#STORE_LOCKED} if it is not free in time; another {@link
+   *     StoreProblem} if the lock cannot be written
    */
   public static LockFile takeBeside(Path file) {
     return takeBeside(file, PATIENCE);
@@ -70,9 +70,11 @@ public final class LockFile implements AutoCloseable {
     try {
       FileChannel channel = open(lock);
       try {
-        await(channel, patience);
+        if (!await(channel, patience)) {
+          throw new Refused(StoreProblem.STORE_LOCKED, "path", lock.toString());
+        }
         return new LockFile(channel);
-      } catch (IOException e) {
+      } catch (IOException | Refused e) {
         channel.close();
         throw e;
       }
@@ -81,13 +83,16 @@ public final class LockFile implements AutoCloseable {
     }
   }
 
-  /** Asks again and again: Java can wait for other processes, but not for this one. */
-  private static void await(FileChannel channel, Duration patience) throws IOException {
+  /**
+   * Asks again and again, since Java can wait for other processes, but not for this one. Returns
+   * whether the lock was taken.
+   */
+  private static boolean await(FileChannel channel, Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     do {
       try {
         if (channel.tryLock() != null) {
-          return;
+          return true;
         }
       } catch (OverlappingFileLockException _) {
         // Another object of this process has it.
@@ -99,7 +104,7 @@ public final class LockFile implements AutoCloseable {
         throw new InterruptedIOException();
       }
     } while (System.nanoTime() < deadline);
-    throw new IOException("locked by another process");
+    return false;
   }
 
   private static FileChannel open(Path file) throws IOException {

@@ -30,7 +30,7 @@ public record PrivateFile(Path path) {
    * @param maxBytes the largest content that is read
    * @return the content; empty if there is no file
    * @throws Refused {@link FolderProblem#FILE_IS_LINK}, {@link FolderProblem#FILE_IS_NONE}; {@link
-   *     StoreProblem#STORE_UNAVAILABLE} if it is larger or cannot be read
+   *     StoreProblem#STORE_TOO_LARGE}; another {@link StoreProblem} if it cannot be read
    */
   public Optional<byte[]> read(int maxBytes) {
     try {
@@ -38,7 +38,7 @@ public record PrivateFile(Path path) {
       try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
         byte[] content = in.readNBytes(maxBytes + 1);
         if (content.length > maxBytes) {
-          throw new IOException("larger than " + maxBytes + " bytes");
+          throw new Refused(StoreProblem.STORE_TOO_LARGE, "path", path.toString());
         }
         return Optional.of(content);
       }
@@ -52,7 +52,7 @@ public record PrivateFile(Path path) {
   /**
    * Replaces the file; after a failure or a crash it is the old or the new one, whole.
    *
-   * @throws Refused {@link StoreProblem#STORE_FULL}, {@link StoreProblem#STORE_UNAVAILABLE}, {@link
+   * @throws Refused a {@link StoreProblem}, such as {@link StoreProblem#STORE_FULL}; {@link
    *     FolderProblem#FILE_IS_LINK}, {@link FolderProblem#FILE_IS_NONE}
    */
   public void replace(byte[] content) {

@@ -3,6 +3,7 @@ package dev.latchkey.folder;
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnFolder;
 import dev.latchkey.file.OwnerOnly;
+import dev.latchkey.model.PathName;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public record DataFolder(Path path) {
 
   private static final String LOGS = "logs";
   private static final String HOMES = "homes";
+  private static final String BACKUPS = "backups";
 
   /**
    * Finds the folder and makes it if need be. A folder of this person's that others may read is
@@ -32,35 +34,45 @@ public record DataFolder(Path path) {
    *
    * @param given what {@code --data} names; null if it was not given
    * @param environment the environment variables
-   * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if it is not a folder, or cannot be made
-   *     or read; a {@link dev.latchkey.file.FolderProblem} if others may put something there
+   * @throws Refused a {@link StoreProblem} if it is not a folder, or cannot be made or read; a
+   *     {@link dev.latchkey.file.FolderProblem} if others may put something there
    */
   public static DataFolder open(@Nullable Path given, Map<String, String> environment) {
-    Path path = given != null ? given.toAbsolutePath().normalize() : usual(environment);
+    Path path = path(given, environment);
     try {
       OwnerOnly.createFolders(path);
       Files.newDirectoryStream(path).close();
-      OwnFolder.require(path, Set.of(LOGS, HOMES));
+      OwnFolder.require(path, Set.of(LOGS, HOMES, BACKUPS));
     } catch (IOException e) {
       throw FileRefusal.of(path, e);
     }
     return new DataFolder(path);
   }
 
+  /**
+   * Returns where the folder is, without making it or looking at it.
+   *
+   * @param given what {@code --data} names; null if it was not given
+   * @param environment the environment variables
+   */
+  public static Path path(@Nullable Path given, Map<String, String> environment) {
+    return given != null ? given.toAbsolutePath().normalize() : usual(environment);
+  }
+
   private static Path usual(Map<String, String> environment) {
     String named = environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
-      return Path.of(named).toAbsolutePath().normalize();
+      return PathName.parse(named).toAbsolutePath().normalize();
     }
     // $XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %APPDATA%
     boolean capital = !System.getProperty("os.name").startsWith("Linux");
     Path path =
-        Path.of(
+        PathName.parse(
             AppDirsFactory.getInstance()
                 .getUserDataDir(capital ? "Latchkey" : "latchkey", null, null, true));
     // Without a home directory the answer is relative, so the folder could be anywhere.
     if (!path.isAbsolute()) {
-      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", path.toString());
+      throw new Refused(StoreProblem.STORE_NO_HOME, "path", path.toString());
     }
     return path;
   }
@@ -108,6 +120,11 @@ public record DataFolder(Path path) {
   /** Returns the folder of the temporary home folders that {@code latchkey run} makes. */
   public Path homes() {
     return path.resolve(HOMES);
+  }
+
+  /** Returns the folder of the backups that are made without being asked for. */
+  public Path backups() {
+    return path.resolve(BACKUPS);
   }
 
   /** Returns the folder of the log files. */

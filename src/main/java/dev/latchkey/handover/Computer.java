@@ -1,5 +1,6 @@
 package dev.latchkey.handover;
 
+import dev.latchkey.model.PathName;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Computer(Path home, Map<String, String> environment, Platform plat
         system.startsWith("windows")
             ? Platform.WINDOWS
             : system.startsWith("mac") ? Platform.MACOS : Platform.LINUX;
-    return new Computer(Path.of(System.getProperty("user.home")), System.getenv(), platform);
+    return new Computer(PathName.parse(System.getProperty("user.home")), System.getenv(), platform);
   }
 
   /** Tells whether an environment variable is set to something. */
@@ -43,7 +44,8 @@ public record Computer(Path home, Map<String, String> environment, Platform plat
    * @param otherwise where it is if the variable is not set, below the home folder
    */
   public Path folder(String variable, String otherwise) {
-    return sets(variable) ? Path.of(environment.get(variable)) : home.resolve(otherwise);
+    String named = environment.getOrDefault(variable, "");
+    return named.isEmpty() ? home.resolve(otherwise) : PathName.parse(named);
   }
 
   /** Leaves the environment out, which may hold secrets. */

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -196,11 +195,9 @@ public final class SeenFile {
 
   private static Refused refusal(Path path, IOException e) {
     // A loop above the file itself is found by the operating system, whose message is all there is.
-    if (e instanceof FileSystemLoopException
-        || String.valueOf(e.getMessage()).contains("Too many levels of symbolic links")) {
-      return new Refused(HandoverProblem.FILE_LINK_LOOP, "path", path.toString(), e);
-    }
-    return FileRefusal.of(path, e);
+    return FileRefusal.problem(e) == StoreProblem.STORE_LINK_LOOP
+        ? new Refused(HandoverProblem.FILE_LINK_LOOP, "path", path.toString(), e)
+        : FileRefusal.of(path, e);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.latchkey.authority.Caller;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
 import java.security.SecureRandom;
@@ -41,11 +42,23 @@ public final class LocalAuthority implements AutoCloseable {
     AuthorityStore store = SqliteStore.open(folder.database());
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      noteTime(authority);
       Caller.Desk person = authority.personAtDesk(slug(System.getProperty("user.name")));
       return new LocalAuthority(store, authority, person);
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  /** Notes the time, so that a later start can tell whether the clock has jumped. */
+  private static void noteTime(Authority authority) {
+    try {
+      authority.clock().noteStart();
+    } catch (Refused e) {
+      // A folder that cannot be written to can still be looked at.
+      System.getLogger(LocalAuthority.class.getName())
+          .log(System.Logger.Level.DEBUG, "the time could not be noted", e);
     }
   }
 
@@ -72,6 +85,20 @@ public final class LocalAuthority implements AutoCloseable {
 
   public AccountService accounts() {
     return authority.accountsFor(person);
+  }
+
+  public ReviewService review() {
+    return authority.reviewFor(person);
+  }
+
+  /**
+   * Sees to it that a copy of the database's own file has every change, if nothing is being
+   * changed; to be called about once a second.
+   *
+   * @throws Refused one of the {@code STORE_…} problems
+   */
+  public void settle() {
+    store.settle();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ public record OpenAuthority(
   /** Returns the person's organizations and activity at the chosen connection. */
   public AccountService accounts() {
     return team == null ? local.accounts() : team.accounts();
+  }
+
+  /** Returns the review after a restore at the chosen connection. */
+  public ReviewService review() {
+    return team == null ? local.review() : team.review();
   }
 
   /** Tells whether people sign in at the chosen connection, so that others can be invited. */

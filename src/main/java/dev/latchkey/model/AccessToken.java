@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was generated
  * @param expiresAt the first moment at which its key is refused; null if it never expires
  * @param revokedAt when it was revoked; null if it was not
- * @param lastUsedAt when its key was last accepted; written at most 10 s later; null if it never
- *     was
+ * @param lastUsedAt when its key was last accepted; written within a minute, after a pause of
+ *     minutes within 10 s; null if it never was
  * @param lastUsedFrom the address its key was last used from; null if it never was
+ * @param lastUsedClient what the program that used it last calls itself (its {@code User-Agent},
+ *     see {@link ClientName}); null if it never was used or the program did not say
  * @param rotation what it replaces, and what replaces it
  * @param suspendedAt since when its key is refused because a backup was restored and nobody has
  *     confirmed the token yet; null if it is not suspended
@@ -30,6 +32,7 @@ public record AccessToken(
     @Nullable Instant revokedAt,
     @Nullable Instant lastUsedAt,
     @Nullable String lastUsedFrom,
+    @Nullable String lastUsedClient,
     Rotation rotation,
     @Nullable Instant suspendedAt) {
 
@@ -54,6 +57,7 @@ public record AccessToken(
         revokedAt,
         lastUsedAt,
         lastUsedFrom,
+        null,
         Rotation.NONE,
         null);
   }
@@ -80,6 +84,7 @@ public record AccessToken(
         overlap == Overlap.NONE ? now : revokedAt,
         lastUsedAt,
         lastUsedFrom,
+        lastUsedClient,
         new Rotation(rotation.replaces(), successor.id(), overlap == Overlap.FIRST_USE),
         suspendedAt);
   }

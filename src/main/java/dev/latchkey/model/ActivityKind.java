@@ -16,8 +16,16 @@ public enum ActivityKind {
   TOKEN_ROTATED(Subject.TOKENS),
   /** A suspended token was resumed. */
   TOKEN_RESUMED(Subject.TOKENS),
-  /** The active tokens of an account were suspended. */
+  /** The tokens of an account were suspended. */
   TOKENS_SUSPENDED(Subject.TOKENS),
+  /** The latest time seen, by which expiry is judged, was reset. */
+  CLOCK_RESET(Subject.TOKENS),
+  /** The suspended tokens of an account were resumed. */
+  TOKENS_RESUMED(Subject.TOKENS),
+  /** A backup was restored, and what may have ended since was closed. */
+  BACKUP_RESTORED(Subject.MEMBERS),
+  /** Everything that a restore had closed in an account was confirmed. */
+  ALL_CONFIRMED(Subject.MEMBERS),
   /** A token was revoked. */
   TOKEN_REVOKED(Subject.TOKENS),
   /** Somebody signed in. */
@@ -26,6 +34,10 @@ public enum ActivityKind {
   SESSION_REVOKED(Subject.SIGN_IN),
   /** A person got another password. */
   PASSWORD_CHANGED(Subject.SIGN_IN),
+  /** The operator made a code with which a person sets the password anew. */
+  PASSWORD_CODE_MADE(Subject.SIGN_IN),
+  /** A person set the password anew with such a code. */
+  PASSWORD_RESET(Subject.SIGN_IN),
   /** An organization was created. */
   ORGANIZATION_CREATED(Subject.MEMBERS),
   /** An organization got another name. */
@@ -36,8 +48,12 @@ public enum ActivityKind {
   MEMBER_INVITED(Subject.MEMBERS),
   /** An invitation was withdrawn. */
   INVITATION_WITHDRAWN(Subject.MEMBERS),
+  /** An invitation that a restore had closed was opened again. */
+  INVITATION_REOPENED(Subject.MEMBERS),
   /** Somebody accepted an invitation. */
   MEMBER_JOINED(Subject.MEMBERS),
+  /** A member was confirmed after a restore. */
+  MEMBER_CONFIRMED(Subject.MEMBERS),
   /** A member got other rights. */
   RIGHTS_CHANGED(Subject.MEMBERS),
   /** A member was removed. */

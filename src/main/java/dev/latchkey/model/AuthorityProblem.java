@@ -11,6 +11,11 @@ public enum AuthorityProblem implements Problem {
   KEY_UNKNOWN(Kind.NOT_FOUND),
   /** A token that does not exist or that the caller may not see; data: {@code token}. */
   TOKEN_NOT_FOUND(Kind.NOT_FOUND),
+  /**
+   * A token that ended so long ago that little is kept of it; data: {@code token} (its label, its
+   * id and the day it ended).
+   */
+  TOKEN_FORGOTTEN(Kind.NOT_FOUND),
   /** An account that does not exist or that the caller may not see; data: {@code account}. */
   ACCOUNT_NOT_FOUND(Kind.NOT_FOUND),
   /** The key or session secret is missing, unknown or no longer valid. */
@@ -51,6 +56,8 @@ public enum AuthorityProblem implements Problem {
   TOO_MANY_ATTEMPTS(Kind.TOO_MANY),
   /** A set-up code that is wrong or has been used. */
   SET_UP_CODE_WRONG(Kind.FORBIDDEN),
+  /** A code for a new password that is wrong, used, too old, or for somebody else. */
+  PASSWORD_CODE_WRONG(Kind.FORBIDDEN),
   /** An invitation code that is wrong, used, withdrawn or expired. */
   INVITATION_INVALID(Kind.NOT_FOUND),
   /** An invitation for another e-mail address than the caller's. */

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastActiveAt when the person last used a session; null if never
  * @param activeTokens how many active tokens of the organization the person generated; they stay
  *     valid after the person leaves
+ * @param confirmed false if a backup was restored and no owner has confirmed the membership since;
+ *     the person has none of the rights then
  */
 public record Member(
     User user,
     Rights rights,
     Instant joinedAt,
     @Nullable Instant lastActiveAt,
-    long activeTokens) {}
+    long activeTokens,
+    boolean confirmed) {}

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A code that can be used once: {@code li_} for an invitation or {@code lu_} for setting up a
- * server, and 26 random base32 characters (130 bits). Only its digest is stored.
+ * A code that can be used once: {@code li_} for an invitation, {@code lu_} for setting up a server
+ * or {@code lp_} for a password, and 26 random base32 characters (130 bits). Only its digest is
+ * stored.
  */
 public final class OneTimeCode {
   /** What a code is for. */
@@ -15,7 +16,9 @@ public final class OneTimeCode {
     /** Joining an organization. */
     INVITATION("li_"),
     /** Becoming the first user of a team server. */
-    SET_UP("lu_");
+    SET_UP("lu_"),
+    /** Setting one's password anew. */
+    PASSWORD("lp_");
 
     private final String prefix;
 

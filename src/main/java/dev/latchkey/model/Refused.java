@@ -15,6 +15,9 @@ public final class Refused extends RuntimeException {
   private static final ResourceBundle SENTENCES =
       ResourceBundle.getBundle("dev.latchkey.problems", Locale.ROOT);
 
+  /** Deeper ones only repeat. */
+  private static final int MAX_CAUSES = 5;
+
   private final Problem problem;
   private final transient Map<String, String> data;
 
@@ -54,6 +57,24 @@ public final class Refused extends RuntimeException {
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
+  }
+
+  /**
+   * Returns a line for the log: the sentence, and after it what the causes say in their own words.
+   * For refusals of files and databases, whose causes hold nothing that a request brought.
+   */
+  public String forLog() {
+    StringBuilder line = new StringBuilder(getMessage());
+    Throwable cause = getCause();
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof OwnWords) {
+        return line.append(" <- ").append(cause.getMessage()).toString();
+      }
+      line.append(" <- ").append(cause.getClass().getSimpleName());
+      line.append(": ").append(cause.getMessage());
+      cause = cause.getCause();
+    }
+    return line.toString();
   }
 
   public Problem problem() {

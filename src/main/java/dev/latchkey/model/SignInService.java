@@ -34,6 +34,13 @@ public interface SignInService {
       OneTimeCode code, Email email, String firstName, String lastName, Password password);
 
   /**
+   * Sets the password anew, with a code of an administrator, and signs in.
+   *
+   * @throws Refused {@link AuthorityProblem#PASSWORD_CODE_WRONG}
+   */
+  NewSession resetPassword(OneTimeCode code, Email email, Password password);
+
+  /**
    * Returns what an invitation is for. The code stays valid.
    *
    * @throws Refused {@link AuthorityProblem#INVITATION_INVALID}

@@ -56,9 +56,18 @@ public interface TokenService {
   /**
    * Returns one token.
    *
-   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     AuthorityProblem#TOKEN_FORGOTTEN} if it ended long ago and little is kept of it
    */
   AccessToken token(AccountRef account, TokenId id);
+
+  /**
+   * Returns how a token's key was used, day by day.
+   *
+   * @param days how many days, today included: 1 to {@value TokenUsage#MOST_DAYS}
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link InputProblem#INVALID_INPUT}
+   */
+  TokenUsage usage(AccountRef account, TokenId id, int days);
 
   /**
    * Gives a token another label and returns the changed token.
@@ -107,7 +116,7 @@ public interface TokenService {
    * Returns the token that a key belongs to, whatever its status, if the caller may see it. Only
    * the key's digest is needed, so the key is not sent, and this does not count as a use of it.
    *
-   * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}
+   * @throws Refused {@link AuthorityProblem#KEY_UNKNOWN}, {@link AuthorityProblem#TOKEN_FORGOTTEN}
    */
   AccessToken identify(KeyDigest key);
 

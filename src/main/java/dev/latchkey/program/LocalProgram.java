@@ -2,7 +2,9 @@ package dev.latchkey.program;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.cli.ClockReset;
 import dev.latchkey.cli.OpenFolder;
+import dev.latchkey.cli.Operator;
 import dev.latchkey.cli.Program;
 import dev.latchkey.cli.ScriptSession;
 import dev.latchkey.cli.ServeSettings;
@@ -15,17 +17,26 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.run.TemporaryHome;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
+import dev.latchkey.local.FolderBackups;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.model.AccountService;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.RestoreProblem;
+import dev.latchkey.model.Retention;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.PostgresStore;
 import dev.latchkey.store.SqliteStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the verbs use: the data folder of this computer and its authority. */
@@ -36,24 +47,58 @@ public final class LocalProgram implements Program {
     /**
      * Opens the window of a data folder and returns when the window has been closed.
      *
+     * @param folder opens the data folder; throws {@link Refused} if it cannot be used
      * @return the exit code
      */
-    int open(DataFolder folder) throws InterruptedException;
+    int open(Supplier<DataFolder> folder) throws InterruptedException;
   }
 
   private final Map<String, String> environment;
   private final WindowOpener windows;
+  private final Function<DataFolder, Retention> retention;
   private @Nullable DataFolder opened;
+  private @Nullable String clockWarning;
+  private boolean isLogInstalled;
+  private boolean isLogJson;
 
   /**
    * The program.
    *
    * @param environment the environment variables
    * @param windows opens the window
+   * @param retention tells how long what is over is kept, as the person chose it in the window
    */
-  public LocalProgram(Map<String, String> environment, WindowOpener windows) {
+  public LocalProgram(
+      Map<String, String> environment,
+      WindowOpener windows,
+      Function<DataFolder, Retention> retention) {
     this.environment = environment;
     this.windows = windows;
+    this.retention = retention;
+    this.isLogJson = "json".equals(environment.get("LATCHKEY_LOG"));
+  }
+
+  @Override
+  public void logInJson() {
+    isLogJson = true;
+  }
+
+  @Override
+  public boolean tellsInLog() {
+    return opened == null && isLogJson;
+  }
+
+  @Override
+  public void log(String warning) {
+    if (!isLogInstalled) {
+      installConsole(false);
+    }
+    System.getLogger(LocalProgram.class.getName()).log(System.Logger.Level.WARNING, warning);
+  }
+
+  private void installConsole(boolean isChatty) {
+    LogFile.installConsole(isLogJson, isChatty);
+    isLogInstalled = true;
   }
 
   @Override
@@ -65,10 +110,21 @@ public final class LocalProgram implements Program {
   public OpenFolder open(@Nullable Path data) {
     DataFolder folder = folder(data);
     LocalAuthority local = LocalAuthority.open(folder);
+    local.authority().clock().tellTo(problem -> clockWarning = problem.getMessage());
     return new OpenFolder() {
       @Override
       public TokenService tokens() {
         return local.tokens();
+      }
+
+      @Override
+      public AccountService accounts() {
+        return local.accounts();
+      }
+
+      @Override
+      public ReviewService review() {
+        return local.review();
       }
 
       @Override
@@ -95,7 +151,7 @@ public final class LocalProgram implements Program {
 
   @Override
   public int window(@Nullable Path data) throws InterruptedException {
-    return windows.open(folder(data));
+    return windows.open(() -> folder(data));
   }
 
   @Override
@@ -104,33 +160,63 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public void serve(ServeSettings settings, Consumer<Served> ready) throws InterruptedException {
+  public void serve(ServeSettings settings, Consumer<Served> ready, Consumer<String> warn)
+      throws InterruptedException {
     if (settings.database() == null) {
-      Serve.folder(folder(settings.data()), settings, ready);
+      DataFolder folder = folder(settings.data());
+      Serve.folder(folder, settings, () -> retention.apply(folder), ready, warn);
     } else {
       // The server of a team has no log file: operators collect its standard error.
+      installConsole(true);
       Serve.team(settings.database(), settings, ready);
     }
   }
 
   @Override
-  public long suspendAll(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(data, database, Authority::suspendAll);
+  public Operator operator(@Nullable Path data, @Nullable TeamDatabase database) {
+    return new DatabaseOperator(existing(data, database));
+  }
+
+  /** Opens what is there: nothing is made for somebody who has misspelled a name. */
+  private AuthorityStore existing(@Nullable Path data, @Nullable TeamDatabase database) {
+    if (database != null) {
+      installConsole(false);
+      return PostgresStore.openExisting(database.url(), database.user(), database.password());
+    }
+    Path there = new DataFolder(DataFolder.path(data, environment)).database();
+    if (!Files.exists(there)) {
+      throw new Refused(RestoreProblem.NO_LATCHKEY_THERE, "path", there.toString());
+    }
+    return SqliteStore.open(folder(data).database());
   }
 
   @Override
-  public long resumeAll(@Nullable Path data, @Nullable TeamDatabase database) {
-    return with(data, database, Authority::resumeAll);
+  public void backUp(@Nullable Path data, Path file) {
+    FolderBackups.make(folder(data), file);
   }
 
-  private long with(
-      @Nullable Path data, @Nullable TeamDatabase database, ToLongFunction<Authority> work) {
-    try (AuthorityStore store =
-        database == null
-            ? SqliteStore.open(folder(data).database())
-            : PostgresStore.open(database.url(), database.user(), database.password())) {
-      return work.applyAsLong(new Authority(store, Clock.systemUTC(), new SecureRandom()));
+  @Override
+  public Optional<Path> restore(@Nullable Path data, Path backup) {
+    return FolderBackups.restore(folder(data), backup, Instant.now());
+  }
+
+  @Override
+  public void upgrade(TeamDatabase database) {
+    installConsole(false);
+    PostgresStore.upgrade(database.url(), database.user(), database.password());
+  }
+
+  @Override
+  public ClockReset resetClock(@Nullable Path data, @Nullable TeamDatabase database) {
+    try (AuthorityStore store = existing(data, database)) {
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      return new ClockReset(authority.clock().reset(), authority.clock().now());
     }
+  }
+
+  @Override
+  public Optional<String> clockWarning() {
+    return Optional.ofNullable(clockWarning);
   }
 
   @Override
@@ -148,8 +234,17 @@ public final class LocalProgram implements Program {
    * killed {@code latchkey run} left.
    */
   private DataFolder folder(@Nullable Path data) {
-    DataFolder folder = DataFolder.open(data, environment);
-    LogFile.install(folder);
+    DataFolder folder;
+    try {
+      folder = DataFolder.open(data, environment);
+    } catch (Refused e) {
+      if (!isLogInstalled) {
+        installConsole(false);
+      }
+      throw e;
+    }
+    LogFile.install(folder, isLogJson);
+    isLogInstalled = true;
     opened = folder;
     TemporaryHome.removeLeft(folder.homes());
     return folder;

@@ -8,9 +8,13 @@ import dev.latchkey.cli.TeamDatabase;
 import dev.latchkey.file.Signals;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.OutOfMemory;
+import dev.latchkey.folder.Version;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.local.ServedFolder;
+import dev.latchkey.local.Upkeep;
 import dev.latchkey.model.OneTimeCode;
+import dev.latchkey.model.Retention;
+import dev.latchkey.server.DailyForgetting;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** {@code latchkey serve}: the authority and its API without a window. */
 final class Serve {
@@ -38,25 +43,41 @@ final class Serve {
    * listening, finishes running calls, writes last uses, and returns. Told again, the process ends
    * at once.
    *
+   * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
+   * @param warn gets what is wrong with the clock, now and later, and why there is no backup of
+   *     today
    * @throws dev.latchkey.model.Refused if it cannot be served
    */
-  static void folder(DataFolder folder, ServeSettings settings, Consumer<Served> ready)
+  static void folder(
+      DataFolder folder,
+      ServeSettings settings,
+      Supplier<Retention> chosen,
+      Consumer<Served> ready,
+      Consumer<String> warn)
       throws InterruptedException {
     ServerSettings listening = server(settings);
     LocalAuthority local = LocalAuthority.open(folder);
     ServedFolder api;
     try {
+      local.authority().clock().tellTo(problem -> warn.accept(problem.getMessage()));
       api = ServedFolder.start(folder, local.authority(), listening);
     } catch (RuntimeException | Error e) {
       local.close();
       throw e;
     }
+    Upkeep upkeep =
+        Upkeep.of(
+            folder,
+            local,
+            () -> settings.retention().apply(chosen.get()),
+            refused -> warn.accept("There is no backup of today. " + refused.getMessage()));
     untilToldToEnd(
         () -> {},
         () -> {
           api.drain(DRAIN_TIME);
           api.close();
+          upkeep.close();
           local.close();
         },
         () -> ready.accept(new Served(api.address(), api.isLocalhostShared(), Optional.empty())));
@@ -67,18 +88,27 @@ final class Serve {
    * SIGHUP, too. It ends like {@link #folder}.
    *
    * @param ready called as soon as the API answers
-   * @throws dev.latchkey.model.Refused if it cannot be served
+   * @throws dev.latchkey.model.Refused if it cannot be served, or the clock of this computer is not
+   *     that of the database
    */
   static void team(TeamDatabase database, ServeSettings settings, Consumer<Served> ready)
       throws InterruptedException {
     ServerSettings listening = server(settings);
-    AuthorityStore store = PostgresStore.open(database.url(), database.user(), database.password());
+    AuthorityStore store =
+        PostgresStore.openNode(
+            database.url(), database.user(), database.password(), Version.current());
     HttpApi api;
+    DailyForgetting forgetting;
     Optional<String> setUpCode;
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      authority.clock().requireAgreed();
+      // They go to the log, which is standard error here.
+      authority.clock().tellTo(_ -> {});
       setUpCode = authority.signIns().newSetUpCode().map(OneTimeCode::reveal);
       api = HttpApi.start(authority, listening);
+      forgetting =
+          DailyForgetting.start(authority, () -> settings.retention().apply(Retention.DEFAULTS));
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -88,6 +118,7 @@ final class Serve {
         () -> {
           api.drain(DRAIN_TIME);
           api.close();
+          forgetting.close();
           store.close();
         },
         () -> ready.accept(new Served(api.address(), false, setUpCode)));

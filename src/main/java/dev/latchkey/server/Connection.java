@@ -202,7 +202,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     IncomingRequest refusedOne = requests.current();
-    Answer answer = front.refusal(refusedOne == null ? null : refusedOne.path(), refused);
+    Answer answer =
+        front.refusal(
+            refusedOne == null ? null : refusedOne.path(),
+            all.addresses().peer(channel.remoteAddress()).address(),
+            refused);
     boolean isHead = refusedOne != null && refusedOne.isHead();
     enter(Phase.SENDING);
     ChannelFuture sent = write(answer, isHead, "close");

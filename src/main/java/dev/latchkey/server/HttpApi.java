@@ -57,6 +57,7 @@ public final class HttpApi implements AutoCloseable {
   private final List<Channel> listening = new ArrayList<>();
   private final SpareBuffer spare = new SpareBuffer(MAX_READ_BYTES);
   private final ExecutorService later = Executors.newVirtualThreadPerTaskExecutor();
+  private final Front front;
   private final LastUseWriter lastUses;
   private final boolean isLocalhostShared;
   private final @Nullable CurrentCertificate certificate;
@@ -66,6 +67,7 @@ public final class HttpApi implements AutoCloseable {
     keepRequestsOutOfTheLog();
     this.settings = settings;
     Metrics metrics = new Metrics(authority);
+    ErrorLog errors = new ErrorLog();
     Routes routes = new Routes(authority, metrics, more);
     Incoming incoming = new Incoming();
     ServerBootstrap bootstrap = bootstrap(incoming);
@@ -77,14 +79,15 @@ public final class HttpApi implements AutoCloseable {
       listening.add(listen(bootstrap, settings.host(), settings.port()));
       isLocalhostShared = settings.isLocal() && !listenOnOtherLoopback(bootstrap);
       if (settings.metrics() != null) {
-        listenForProbes(settings.metrics(), bootstrap, authority, metrics, routes);
+        listenForProbes(settings.metrics(), bootstrap, authority, metrics, errors, routes);
         routes = routes.withoutMetrics();
       }
     } catch (RuntimeException e) {
       release();
       throw e;
     }
-    incoming.front = new Front(new RequestRules(settings, port()), authority, metrics, routes);
+    front = new Front(new RequestRules(settings, port()), authority, metrics, errors, routes);
+    incoming.front = front;
     metrics.addLoad(() -> group.submit(connections::load).syncUninterruptibly().getNow());
     if (certificate != null && settings.tls() != null) {
       metrics.addCertificate(certificate::end);
@@ -94,6 +97,7 @@ public final class HttpApi implements AutoCloseable {
     }
     listening.forEach(channel -> channel.config().setAutoRead(true));
     group.scheduleWithFixedDelay(connections::checkTimes, 1, 1, TimeUnit.SECONDS);
+    group.scheduleWithFixedDelay(front::checkTime, 1, 1, TimeUnit.SECONDS);
     lastUses = new LastUseWriter(authority);
   }
 
@@ -171,6 +175,7 @@ public final class HttpApi implements AutoCloseable {
     group.submit(connections::stop).syncUninterruptibly();
     await(connections::areIdle, System.nanoTime() + STOP_TIME.toNanos());
     release();
+    front.close();
     lastUses.close();
   }
 
@@ -222,11 +227,12 @@ public final class HttpApi implements AutoCloseable {
       ServerBootstrap bootstrap,
       Authority authority,
       Metrics metrics,
+      ErrorLog errors,
       Routes routes) {
     Incoming probes = new Incoming();
     ServerSettings any = new ServerSettings(where.host(), where.port(), null, true);
     probes.front =
-        new Front(new RequestRules(any, where.port()), authority, metrics, routes.probes());
+        new Front(new RequestRules(any, where.port()), authority, metrics, errors, routes.probes());
     listening.add(listen(bootstrap.clone().childHandler(probes), where.host(), where.port()));
   }
 

@@ -38,7 +38,7 @@ final class IntrospectRoute {
     boolean isForm = JsonBody.hasType(request, FORM);
     Query form = Query.parse(isForm ? JsonBody.text(request) : "");
     String secret = ClientSecret.of(request.headers(), form);
-    Caller caller = authority.authenticate(secret, request.from());
+    Caller caller = authority.authenticate(secret, request);
     if (!isForm) {
       throw new Refused(RequestProblem.BODY_NOT_FORM);
     }

@@ -133,7 +133,7 @@ final class OrganizationRoutes {
   }
 
   private AccountService service(Request request) {
-    return authority.accountsFor(authority.authenticate(request.secret(), request.from()));
+    return authority.accountsFor(authority.authenticate(request.secret(), request));
   }
 
   private static AccountRef organization(Request request) {

@@ -1,8 +1,10 @@
 package dev.latchkey.server;
 
 import dev.latchkey.api.RequestProblem;
+import dev.latchkey.authority.Asker;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,7 +28,8 @@ record Request(
     HttpHeaders headers,
     byte[] body,
     String from,
-    Map<String, String> parameters) {
+    Map<String, String> parameters)
+    implements Asker {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** Returns the same request with the values that its route found in the path. */
@@ -45,6 +48,12 @@ record Request(
       throw new IllegalStateException("the route has no {" + name + "}");
     }
     return value;
+  }
+
+  @Override
+  public String client() {
+    String client = headers.get(HttpHeaderNames.USER_AGENT);
+    return client == null ? "" : client;
   }
 
   /** Returns the first header of this name; null if there is none. */
@@ -73,10 +82,19 @@ record Request(
    * @throws Refused {@link InputProblem#INVALID_INPUT} if it is not a number
    */
   int pageSize() {
-    String text = query("page_size", "50");
+    return number("page_size", 50);
+  }
+
+  /**
+   * Returns a number from the query.
+   *
+   * @throws Refused {@link InputProblem#INVALID_INPUT} if it is not a number
+   */
+  int number(String name, int otherwise) {
+    String text = query(name, Integer.toString(otherwise));
     // Java's own reading would also take a plus sign and the digits of other scripts.
     if (!NUMBER.matcher(text).matches()) {
-      throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size");
+      throw new Refused(InputProblem.INVALID_INPUT, "field", name);
     }
     return Integer.parseInt(text);
   }

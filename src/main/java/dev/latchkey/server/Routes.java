@@ -27,6 +27,7 @@ final class Routes {
   private static final String ORGANIZATION = ORGANIZATIONS + "/{organization}";
   private static final String MEMBER = ORGANIZATION + "/members/{user}";
   private static final String INVITATIONS = ORGANIZATION + "/invitations";
+  private static final String REVIEW = "/api/v1/account/{account}/review";
 
   private final @Nullable VerifyRoute verify;
   private final List<Route> table;
@@ -38,6 +39,7 @@ final class Routes {
     TokenRoutes tokens = new TokenRoutes(authority);
     SignInRoutes signIn = new SignInRoutes(authority);
     OrganizationRoutes organizations = new OrganizationRoutes(authority);
+    ReviewRoutes reviews = new ReviewRoutes(authority);
     atOnce = new HashMap<>();
     more.forEach(route -> atOnce.put(route.path, route));
     atOnce.put("/healthz", Route.probe("/healthz", _ -> Answer.text("ok\n")));
@@ -49,6 +51,7 @@ final class Routes {
                 "GET", TOKENS, tokens::list, "status", "q", "sort", "page_size", "page_token"),
             new Route("POST", NEW_TOKEN, tokens::generate),
             new Route("GET", TOKEN, tokens::get),
+            new Route("GET", TOKEN + "/use", tokens::usage, "days"),
             new Route("PATCH", TOKEN, tokens::rename),
             new Route("DELETE", TOKEN, tokens::revoke),
             new Route("POST", TOKEN + "/rotate", tokens::rotate),
@@ -62,6 +65,8 @@ final class Routes {
                 "page_size",
                 "page_token"),
             new Route("GET", "/api/v1/account/{account}/count", organizations::countTokens),
+            new Route("GET", REVIEW, reviews::get, "page_token"),
+            new Route("POST", REVIEW, reviews::confirm),
             new Route("GET", ORGANIZATIONS, organizations::list),
             new Route("POST", ORGANIZATIONS, organizations::create),
             new Route("GET", ORGANIZATION, organizations::get),
@@ -82,12 +87,14 @@ final class Routes {
             new Route("DELETE", "/api/v1/sessions", signIn::signOutEverywhere),
             new Route("DELETE", "/api/v1/sessions/{id}", signIn::signOut),
             new Route("POST", "/api/v1/password", signIn::changePassword),
+            new Route("POST", "/api/v1/password/reset", signIn::resetPassword),
             new Route("POST", IntrospectRoute.PATH, new IntrospectRoute(authority)::answer),
             atOnce.get("/healthz"),
             Route.probe(
                 "/readyz",
                 _ -> {
                   authority.ping();
+                  authority.clock().requireAgreed();
                   return Answer.text("ready\n");
                 }),
             Route.probe(METRICS, _ -> Answer.text(Metrics.CONTENT_TYPE, metrics.text())),

@@ -116,8 +116,23 @@ final class SignInRoutes {
     return Answer.json(200, Map.of());
   }
 
+  Answer resetPassword(Request request) {
+    NewPersonJson wanted = JsonBody.read(request, NewPersonJson.class);
+    try (Password password = password("password", wanted.password())) {
+      return send(
+          authority
+              .passwordCodes()
+              .reset(
+                  required("code", wanted.code()),
+                  email(wanted.email()),
+                  password,
+                  request.from(),
+                  description(request)));
+    }
+  }
+
   private Caller caller(Request request) {
-    return authority.authenticate(request.secret(), request.from());
+    return authority.authenticate(request.secret(), request);
   }
 
   private static Answer send(SignedIn signedIn) {

@@ -9,6 +9,7 @@ import dev.latchkey.api.RequestProblem;
 import dev.latchkey.api.RotationJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
+import dev.latchkey.api.UsageJson;
 import dev.latchkey.api.UserJson;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccessKey;
@@ -25,6 +26,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenUsage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,12 @@ final class TokenRoutes {
     return send(service(request).token(account(request), id(request)));
   }
 
+  Answer usage(Request request) {
+    TokenService service = service(request);
+    int days = request.number("days", TokenUsage.USUAL_DAYS);
+    return Answer.json(200, UsageJson.of(service.usage(account(request), id(request), days)));
+  }
+
   Answer rename(Request request) {
     TokenService service = service(request);
     Label label = label(JsonBody.read(request, RenameJson.class).name());
@@ -91,8 +99,7 @@ final class TokenRoutes {
       // The Tenderly CLI logs out like this: to it, a session is a token too.
       authority
           .signIns()
-          .signOut(
-              authority.authenticate(request.secret(), request.from()), request.parameter("id"));
+          .signOut(authority.authenticate(request.secret(), request), request.parameter("id"));
       return Answer.json(200, Map.of());
     }
     AccessToken revoked = service(request).revoke(account(request), id(request));
@@ -135,7 +142,7 @@ final class TokenRoutes {
   }
 
   private TokenService service(Request request) {
-    return authority.actingAs(authority.authenticate(request.secret(), request.from()));
+    return authority.actingAs(authority.authenticate(request.secret(), request));
   }
 
   private static AccountRef account(Request request) {

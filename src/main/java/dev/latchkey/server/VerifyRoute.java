@@ -37,15 +37,14 @@ final class VerifyRoute {
   Answer answer(Request request) {
     return good(
         authority
-            .verify(Credentials.accessKey(request.headers()), request.from(), wanted(request))
+            .verify(Credentials.accessKey(request.headers()), request, wanted(request))
             .verified());
   }
 
   /** Answers like {@link #answer} if that takes no waiting; null if it does. */
   @Nullable Answer answerAtOnce(Request request) {
     VerifiedKey key =
-        authority.verifyAtOnce(
-            Credentials.accessKey(request.headers()), request.from(), wanted(request));
+        authority.verifyAtOnce(Credentials.accessKey(request.headers()), request, wanted(request));
     return key == null ? null : good(key);
   }
 

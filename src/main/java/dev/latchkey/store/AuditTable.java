@@ -45,6 +45,17 @@ final class AuditTable implements ActivityStore {
         entry.from());
   }
 
+  /** Adds an entry of what the operator did to all accounts to each that was not deleted. */
+  static void addForAll(Handle handle, ActivityKind kind, Instant at) {
+    handle.execute(
+        """
+        insert into audit (at, account_id, actor, via, action, target, detail, from_address)
+        select ?, id, 'operator', 'desk', ?, id, '', '' from account where deleted_at is null
+        """,
+        at.toEpochMilli(),
+        kind.slug());
+  }
+
   @Override
   public ActivityPage page(String accountId, ActivityQuery query) {
     return transactions.read(handle -> page(handle, accountId, query));

@@ -16,6 +16,12 @@ interface Database extends AutoCloseable {
   /** Lets the statements of a transaction take long, since they may change every row of a table. */
   void allowTime(Connection connection) throws SQLException;
 
+  /**
+   * Returns the database's own time as an SQL expression, in milliseconds since 1970; {@code null}
+   * if its clock is that of this computer.
+   */
+  String clock();
+
   /** Makes sure that the database still is the one that was opened. */
   void requireInPlace();
 
@@ -25,11 +31,24 @@ interface Database extends AutoCloseable {
    */
   void requireSeenInPlace();
 
+  /**
+   * Makes sure, before a mark is set in this transaction, that every program that has the database
+   * open will heed it.
+   *
+   * @throws Refused {@link dev.latchkey.model.RestoreProblem#OLD_NODE_RUNS}
+   */
+  void requireUnderstood(Connection connection) throws SQLException;
+
   /** Returns what a failed statement means to a person. */
   Refused refusal(SQLException e);
 
   /** Tells whether a transaction failed only because of others at the same time. */
   boolean isWorthRetrying(SQLException e);
+
+  /**
+   * Puts what was changed lately where a copy of the database's own file finds it, if it is quiet.
+   */
+  default void settle() {}
 
   /** Closes the pool. */
   @Override

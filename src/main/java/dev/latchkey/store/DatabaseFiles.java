@@ -13,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a database: SQLite's own three, and a marker that is written once the database
@@ -24,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param database the SQLite file
  */
 record DatabaseFiles(Path database) {
+  /** What SQLite calls the file with changes that are not in the database's own file yet. */
+  static final String LOG = "-wal";
+
+  /** What SQLite needs for the index of its log before it can read at all. */
+  private static final long FULL_DISK_BYTES = 32L << 10;
+
   /** Fills a new database file. */
   @FunctionalInterface
   interface Making {
@@ -64,26 +72,58 @@ record DatabaseFiles(Path database) {
             database.toAbsolutePath().getParent(), database.getFileName() + "-", ".new");
     try {
       making.fill(part);
-      giveName(part);
+      giveName(part, database);
+    } catch (FileAlreadyExistsException _) {
+      // another process was first, and its database is as good as this one
     } finally {
-      for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
-        Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
-      }
+      delete(part);
     }
   }
 
   /**
-   * Gives the new file its name. The first of several processes wins; a move would replace its
-   * file.
+   * Gives a new file its name. The first of several processes wins; a move would replace its file.
+   *
+   * @throws FileAlreadyExistsException if there is something of that name
    */
-  private void giveName(Path part) throws IOException {
+  static void giveName(Path part, Path name) throws IOException {
     try {
-      Files.createLink(database, part);
-    } catch (FileAlreadyExistsException _) {
-      // another process was first, and its database is as good as this one
+      Files.createLink(name, part);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
     } catch (UnsupportedOperationException | IOException _) {
       // a file system without hard links, such as that of a memory stick
-      Files.move(part, database);
+      Files.move(part, name);
+    }
+  }
+
+  /** Deletes a database that nobody uses, with all that SQLite may have put beside it. */
+  static void delete(Path file) throws IOException {
+    for (String suffix : new String[] {"", LOG, "-shm", "-journal"}) {
+      Files.deleteIfExists(beside(file, suffix));
+    }
+  }
+
+  /** Returns the folder that a file is in. */
+  static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+  }
+
+  /** Returns the file that SQLite keeps beside a database. */
+  static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /** Returns once what was written into a file, or done in a folder, survives a power cut. */
+  static void force(Path path) throws IOException {
+    boolean isFolder = Files.isDirectory(path);
+    try (FileChannel channel =
+        FileChannel.open(path, isFolder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders, and needs none of this.
+      if (!isFolder) {
+        throw e;
+      }
     }
   }
 
@@ -92,7 +132,7 @@ record DatabaseFiles(Path database) {
    * means that the log was deleted, and with it changes that had been reported as made. The check
    * is repeated, since another process may be closing the database between its two steps.
    */
-  private void requireLogOfIndex() throws IOException {
+  void requireLogOfIndex() throws IOException {
     for (int look = 0; look < 3; look++) {
       if (hasLog() || !Files.exists(logIndex())) {
         return;
@@ -125,27 +165,56 @@ record DatabaseFiles(Path database) {
   }
 
   /**
-   * Returns the identity of the database file, which no other file of this name has; null on
-   * platforms without file identities, where a file in use cannot be deleted.
+   * Returns the identities of the database, its log and the log's index, which no other files of
+   * these names have; none on platforms without file identities, where files in use cannot be
+   * deleted.
    *
-   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE} if the database is not there any more
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE} if the database is not there any more;
+   *     {@link StoreProblem#STORE_REPLACED} if its log is not
    */
-  @Nullable Object identity() throws IOException {
-    try {
-      return Files.readAttributes(database, BasicFileAttributes.class).fileKey();
-    } catch (NoSuchFileException e) {
-      throw new Refused(StoreProblem.STORE_INCOMPLETE, "path", database.toString(), e);
+  List<Object> identity() throws IOException {
+    List<Object> identity = new ArrayList<>(3);
+    for (String suffix : new String[] {"", LOG, "-shm"}) {
+      try {
+        Object key = Files.readAttributes(beside(suffix), BasicFileAttributes.class).fileKey();
+        if (key != null) {
+          identity.add(key);
+        }
+      } catch (NoSuchFileException e) {
+        throw new Refused(
+            suffix.isEmpty() ? StoreProblem.STORE_INCOMPLETE : StoreProblem.STORE_REPLACED,
+            "path",
+            database.toString(),
+            e);
+      }
     }
+    return identity;
   }
 
   /** Tells whether there are changes that may not have been written into the database yet. */
   boolean hasLog() {
-    return Files.exists(beside("-wal"));
+    return Files.exists(log());
+  }
+
+  /** Tells whether the disk has no room even for what SQLite needs before it can read. */
+  boolean isDiskFull() {
+    Path folder = database.toAbsolutePath().getParent();
+    try {
+      return folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES;
+    } catch (IOException _) {
+      // The free space is unknown, so that the disk does not count as full.
+      return false;
+    }
   }
 
   /** Returns the refusal of this database. */
   Refused refused(Problem problem) {
     return new Refused(problem, "path", database.toString());
+  }
+
+  /** Returns the file with changes that are not in the database's own file yet. */
+  Path log() {
+    return beside(LOG);
   }
 
   private Path logIndex() {
@@ -157,6 +226,6 @@ record DatabaseFiles(Path database) {
   }
 
   private Path beside(String suffix) {
-    return database.resolveSibling(database.getFileName() + suffix);
+    return beside(database, suffix);
   }
 }

@@ -5,8 +5,10 @@ import dev.latchkey.authority.StoredKey;
 import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.KeyDigest;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The keys of a SQLite database: answers at once from an index, the others from the database. */
 final class IndexedKeys implements Keys {
@@ -40,8 +42,9 @@ final class IndexedKeys implements Keys {
   }
 
   @Override
-  public void recordUses(Collection<TokenUse> written) {
-    uses.record(written);
+  public void recordUses(
+      Collection<TokenUse> some, Instant now, Consumer<Collection<TokenUse>> written) {
+    uses.record(some, now, written);
   }
 
   @Override

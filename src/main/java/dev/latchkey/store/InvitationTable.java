@@ -24,7 +24,9 @@ final class InvitationTable implements InvitationStore {
         i.created_at, i.expires_at
       from invitation i join account a on a.id = i.organization_id
       where i.closed_at is null and i.expires_at > :now and a.deleted_at is null
-      """;
+        and i.generation >= %s
+      """
+          .formatted(Mark.PEOPLE);
 
   private final Transactions transactions;
 
@@ -49,9 +51,10 @@ final class InvitationTable implements InvitationStore {
           handle.execute(
               """
               insert into invitation (id, organization_id, email, email_folded, owner, privileges,
-                invited_by, digest, created_at, expires_at)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              """,
+                invited_by, digest, created_at, expires_at, generation)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)
+              """
+                  .formatted(Mark.GENERATION),
               invitation.id(),
               invitation.organization().id(),
               invitation.email().text(),

@@ -16,8 +16,10 @@ record JdbcStore(
     OrganizationTable organizations,
     MemberTable members,
     InvitationTable invitations,
+    ReviewTable reviews,
     AuditTable activity,
-    ClockTable time)
+    ClockTable time,
+    HistoryTables history)
     implements AuthorityStore {
 
   /** Makes the keys of a database. */
@@ -40,8 +42,10 @@ record JdbcStore(
           new OrganizationTable(transactions),
           new MemberTable(transactions),
           new InvitationTable(transactions),
+          new ReviewTable(transactions),
           new AuditTable(transactions),
-          new ClockTable(transactions));
+          new ClockTable(transactions, database.clock()),
+          new HistoryTables(transactions));
     } catch (SQLException e) {
       database.close();
       throw database.refusal(e);
@@ -55,6 +59,11 @@ record JdbcStore(
         pool.getActiveConnections(),
         pool.getIdleConnections(),
         pool.getThreadsAwaitingConnection());
+  }
+
+  @Override
+  public void settle() {
+    database.settle();
   }
 
   @Override

@@ -39,9 +39,9 @@ final class KeyChanges implements AutoCloseable {
   private static final int TRIGGERS = 11;
 
   private static final String TOKEN =
-      "t.id, t.account_id, t.expires_at, t.revoked_at is null and t.suspended_at is null";
+      "t.id, t.account_id, t.expires_at, t.revoked_at is null, t.generation";
 
-  private static final String ACCOUNT = "a.id, a.type, a.slug, a.name";
+  private static final String ACCOUNT = "a.id, a.type, a.slug, a.name, a.tokens_confirmed";
 
   private final Connection connection;
   private final PreparedStatement schemaVersion;
@@ -57,9 +57,11 @@ final class KeyChanges implements AutoCloseable {
     this.changes =
         connection.prepareStatement(
             """
-            select c.seq, c.mark, c.digest, c.account_id, %s, %s
+            select c.seq, c.mark, c.digest, c.account_id, %s, %s, e.id as ended_id,
+              (select tokens from restore_mark) as oldest
             from key_change c
             left join token t on t.digest = c.digest
+            left join ended_token e on e.digest = c.digest
             left join account a on a.id = coalesce(t.account_id, c.account_id)
             where c.seq >= ? order by c.seq limit %d
             """
@@ -82,7 +84,8 @@ final class KeyChanges implements AutoCloseable {
     // Upper bounds that are told without counting.
     long size =
         KeyIndex.bytes(
-            number("select coalesce(max(rowid), 0) from token"),
+            number("select coalesce(max(rowid), 0) from token")
+                + number("select coalesce(max(rowid), 0) from ended_token"),
             number("select coalesce(max(rowid), 0) from account"));
     if (size > bytes) {
       LOG.log(
@@ -101,6 +104,14 @@ final class KeyChanges implements AutoCloseable {
             return null;
           }
           put(index, KeyDigest.of(row.getBytes(1)), row, 2);
+        }
+      }
+      try (ResultSet row = statement.executeQuery("select digest, id from ended_token")) {
+        while (row.next()) {
+          if (isUnwanted.getAsBoolean()) {
+            return null;
+          }
+          putEnded(index, KeyDigest.of(row.getBytes(1)), row.getString(2));
         }
       }
       try (ResultSet row = statement.executeQuery("select " + ACCOUNT + " from account a")) {
@@ -145,6 +156,9 @@ final class KeyChanges implements AutoCloseable {
       if (!row.next() || row.getLong(1) != seq || row.getLong(2) != mark) {
         return Outcome.LOST;
       }
+      long oldest = row.getLong("oldest");
+      // Without a mark nobody knows which keys are open.
+      index.setOldest(row.wasNull() ? Long.MAX_VALUE : oldest);
       while (row.next()) {
         apply(index, row);
         seq = row.getLong(1);
@@ -163,20 +177,27 @@ final class KeyChanges implements AutoCloseable {
 
   private static void apply(KeyIndex index, ResultSet row) throws SQLException {
     String changedAccount = row.getString(4);
-    if (row.getString(9) != null) {
-      setAccount(index, row, 9);
+    if (row.getString(10) != null) {
+      setAccount(index, row, 10);
     } else if (changedAccount != null) {
-      index.setAccount(changedAccount, null);
+      index.removeAccount(changedAccount);
     }
     byte[] digest = row.getBytes(3);
     if (digest == null) {
       return;
     }
-    if (row.getString(5) == null) {
-      index.remove(KeyDigest.of(digest));
-    } else {
+    if (row.getString(5) != null) {
       put(index, KeyDigest.of(digest), row, 5);
+    } else if (row.getString("ended_id") != null) {
+      putEnded(index, KeyDigest.of(digest), row.getString("ended_id"));
+    } else {
+      index.remove(KeyDigest.of(digest));
     }
+  }
+
+  /** Keeps the key of a token that ended long ago: it is known, and only the database names it. */
+  private static void putEnded(KeyIndex index, KeyDigest digest, String id) {
+    index.put(digest, new TokenId(id), Long.MAX_VALUE, "", 0, false);
   }
 
   private static void put(KeyIndex index, KeyDigest digest, ResultSet row, int first)
@@ -188,18 +209,18 @@ final class KeyChanges implements AutoCloseable {
         new TokenId(row.getString(first)),
         expiresAt,
         row.getString(first + 1),
+        row.getLong(first + 4),
         row.getBoolean(first + 3));
   }
 
   private static void setAccount(KeyIndex index, ResultSet row, int first) throws SQLException {
-    String id = row.getString(first);
     index.setAccount(
-        id,
         new Account(
-            id,
+            row.getString(first),
             AccountType.valueOf(row.getString(first + 1).toUpperCase(Locale.ROOT)),
             row.getString(first + 2),
-            row.getString(first + 3)));
+            row.getString(first + 3)),
+        row.getLong(first + 4));
   }
 
   private long schema() throws SQLException {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys in memory, found by their whole digest. An entry is seven numbers: four of digest, the id of
- * the token, when it expires, and the number of its account. Entries stand in blocks, and a table
- * of their numbers is searched from the place that the digest names, so that a look-up reads two
- * places in memory, whatever the number of keys. Not for several threads at a time.
+ * the token, when it expires, and the number of its account with the generation. Entries stand in
+ * blocks, and a table of their numbers is searched from the place that the digest names, so that a
+ * look-up reads two places in memory, whatever the number of keys. Not for several threads at a
+ * time.
  */
 final class KeyIndex {
   /** What a key takes at most, the table of numbers and its growing included. */
@@ -26,18 +27,33 @@ final class KeyIndex {
 
   private static final int TOKEN = 4;
   private static final int EXPIRES_AT = 5;
+
+  /**
+   * The number of the account in the lower half, the generation of the {@link Mark} in the upper.
+   */
   private static final int ACCOUNT = 6;
+
   private static final int NUMBERS = 7;
 
   /** In place of an account's number: only the database can tell, since the key is refused. */
-  private static final long CLOSED = -1;
+  private static final int CLOSED = -1;
 
   private static final int BLOCK_BITS = 10;
   private static final int BLOCK = 1 << BLOCK_BITS;
 
   private final List<long[]> blocks = new ArrayList<>();
   private final Map<String, Integer> accountNumbers = new HashMap<>();
-  private final List<@Nullable Account> accounts = new ArrayList<>();
+  private final List<@Nullable Owner> accounts = new ArrayList<>();
+
+  /** Keys of an older generation are refused, unless their account has confirmed them. */
+  private long oldest = Long.MAX_VALUE;
+
+  /**
+   * An account, and which generation of its keys it has confirmed all at once.
+   *
+   * @param confirmed keys of an older mark than this one are open
+   */
+  private record Owner(Account account, long confirmed) {}
 
   /** Entries, counted from one; zero is a free place. */
   private int[] places = new int[64];
@@ -67,19 +83,32 @@ final class KeyIndex {
     long[] block = block(entry);
     int at = offset(entry);
     int account = (int) block[at + ACCOUNT];
-    Account owner = account < 0 ? null : accounts.get(account);
-    return owner == null
-        ? AtOnce.Other.CANNOT_TELL
-        : new AtOnce.Open(TokenId.of(block[at + TOKEN]), owner, block[at + EXPIRES_AT]);
+    Owner owner = account < 0 ? null : accounts.get(account);
+    if (owner == null || block[at + ACCOUNT] >> 32 < oldest && owner.confirmed < oldest) {
+      return AtOnce.Other.CANNOT_TELL;
+    }
+    return new AtOnce.Open(TokenId.of(block[at + TOKEN]), owner.account, block[at + EXPIRES_AT]);
+  }
+
+  /** Sets from which generation on keys are open. */
+  void setOldest(long generation) {
+    oldest = generation;
   }
 
   /**
    * Puts a key, or replaces what is known of it.
    *
    * @param expiresAt in milliseconds since 1970; {@link Long#MAX_VALUE} for never
-   * @param isOpen false if the token is revoked or suspended
+   * @param generation the token's, see {@link Mark}
+   * @param isOpen false if the token is revoked
    */
-  void put(KeyDigest digest, TokenId token, long expiresAt, String accountId, boolean isOpen) {
+  void put(
+      KeyDigest digest,
+      TokenId token,
+      long expiresAt,
+      String accountId,
+      long generation,
+      boolean isOpen) {
     int place = place(digest);
     int entry = places[place];
     if (entry == 0) {
@@ -100,7 +129,8 @@ final class KeyIndex {
     int at = offset(entry);
     block[at + TOKEN] = token.bits();
     block[at + EXPIRES_AT] = expiresAt;
-    block[at + ACCOUNT] = isOpen ? number(accountId) : CLOSED;
+    long upper = Math.clamp(generation, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    block[at + ACCOUNT] = upper << 32 | Integer.toUnsignedLong(isOpen ? number(accountId) : CLOSED);
   }
 
   /** Removes a key, if it is there. */
@@ -127,9 +157,18 @@ final class KeyIndex {
     }
   }
 
-  /** Sets what is told of an account; null if there is none with this id any more. */
-  void setAccount(String id, @Nullable Account account) {
-    accounts.set(number(id), account);
+  /**
+   * Sets what is told of an account.
+   *
+   * @param confirmed of which mark the account has confirmed all keys
+   */
+  void setAccount(Account account, long confirmed) {
+    accounts.set(number(account.id()), new Owner(account, confirmed));
+  }
+
+  /** Notes that there is no account with this id any more. */
+  void removeAccount(String id) {
+    accounts.set(number(id), null);
   }
 
   /** Returns the number of an account, which it keeps for ever. */

@@ -10,15 +10,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,33 +37,46 @@ final class KeyLookup implements Keys {
   private static final int CONNECTIONS = 4;
   private static final int PATIENCE_SECONDS = 10;
 
-  /** In one transaction, so that it neither grows without limit nor keeps others waiting long. */
-  private static final int USES_AT_A_TIME = 1_000;
-
-  static final String SQL =
+  private static final String SQL =
       """
-      select t.id, t.label, t.expires_at, t.revoked_at, a.id, a.type, a.slug, a.name,
-        t.suspended_at
-      from token t join account a on a.id = t.account_id
+      select t.id, t.label, t.expires_at, t.revoked_at, o.id, o.type, o.slug, o.name, %s, %%s
+      from token t join account o on o.id = t.account_id %s
+      where t.digest = ?
+      """
+          .formatted(Mark.SUSPENDED_AT, Mark.JOIN);
+
+  /** Of a token that ended long ago; asked only for keys that the other does not find. */
+  private static final String ENDED_SQL =
+      """
+      select t.id, t.label, case when t.revoked = 0 then t.ended_at end,
+        case when t.revoked = 1 then t.ended_at end, a.id, a.type, a.slug, a.name,
+        cast(null as bigint), %s
+      from ended_token t join account a on a.id = t.account_id
       where t.digest = ?
       """;
 
-  private static final Comparator<TokenUse> BY_TOKEN =
-      Comparator.comparing(use -> use.token().value());
-
   private final Database database;
-  private final Transactions transactions;
+  private final String sql;
+  private final String endedSql;
+  private final PostgresUses uses;
   private final ArrayBlockingQueue<Slot> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   KeyLookup(Database database, Transactions transactions) throws SQLException {
     this.database = database;
-    this.transactions = transactions;
+    this.sql = sql(database);
+    this.endedSql = ENDED_SQL.formatted(database.clock());
+    this.uses = new PostgresUses(transactions);
     for (int i = 0; i < CONNECTIONS; i++) {
       Slot slot = new Slot();
       slot.connect();
       idle.add(slot);
     }
+  }
+
+  /** Returns the look-up, which also reads the database's own clock, by which expiry is judged. */
+  static String sql(Database database) {
+    return SQL.formatted(database.clock());
   }
 
   @Override
@@ -85,31 +98,9 @@ final class KeyLookup implements Keys {
   }
 
   @Override
-  public void recordUses(Collection<TokenUse> uses) {
-    // All in one order, so that two nodes that note the same uses never block each other.
-    List<TokenUse> ordered = uses.stream().sorted(BY_TOKEN).toList();
-    for (int i = 0; i < ordered.size(); i += USES_AT_A_TIME) {
-      List<TokenUse> some = ordered.subList(i, Math.min(ordered.size(), i + USES_AT_A_TIME));
-      transactions.run(handle -> recordUses(handle, some));
-    }
-  }
-
-  private static void recordUses(Handle handle, List<TokenUse> uses) {
-    try (var batch =
-        handle.prepareBatch(
-            """
-            update token set last_used_at = :at, last_used_from = :from
-            where id = :id and (last_used_at is null or last_used_at < :at)
-            """)) {
-      for (TokenUse use : uses) {
-        batch
-            .bind("at", use.at().toEpochMilli())
-            .bind("from", use.from())
-            .bind("id", use.token().value())
-            .add();
-      }
-      batch.execute();
-    }
+  public void recordUses(
+      Collection<TokenUse> some, Instant now, Consumer<Collection<TokenUse>> written) {
+    uses.record(some, now, written);
   }
 
   /** Returns a connection that nobody uses; null if none became free in time. */
@@ -135,23 +126,33 @@ final class KeyLookup implements Keys {
 
   /** Holds a connection, which may break and is then replaced. */
   private final class Slot {
-    private @Nullable PreparedStatement statement;
+    private @Nullable PreparedStatement present;
+    private @Nullable PreparedStatement ended;
 
     Optional<StoredKey> find(byte[] digest) throws SQLException {
-      if (statement == null) {
-        return read(connect(), digest);
+      if (present == null) {
+        connect();
+        return read(digest);
       }
       try {
-        return read(statement, digest);
+        return read(digest);
       } catch (SQLException _) {
         // The server may have been restarted since the last look-up.
         disconnect();
-        return read(connect(), digest);
+        connect();
+        return read(digest);
       }
     }
 
-    private Optional<StoredKey> read(PreparedStatement prepared, byte[] digest)
+    private Optional<StoredKey> read(byte[] digest) throws SQLException {
+      Optional<StoredKey> found = read(present, digest);
+      // In this order: a token is moved from one table to the other, never back.
+      return found.isPresent() ? found : read(ended, digest);
+    }
+
+    private Optional<StoredKey> read(@Nullable PreparedStatement statement, byte[] digest)
         throws SQLException {
+      PreparedStatement prepared = Objects.requireNonNull(statement);
       prepared.setBytes(1, digest);
       // Closing the result ends the transaction; an open one would go on seeing the old state.
       try (ResultSet row = prepared.executeQuery()) {
@@ -159,23 +160,24 @@ final class KeyLookup implements Keys {
       }
     }
 
-    PreparedStatement connect() throws SQLException {
+    void connect() throws SQLException {
       Connection connection = database.connect();
       try {
-        PreparedStatement prepared = connection.prepareStatement(SQL);
-        statement = prepared;
-        return prepared;
+        present = connection.prepareStatement(sql);
+        ended = connection.prepareStatement(endedSql);
       } catch (SQLException e) {
+        present = null;
         connection.close();
         throw e;
       }
     }
 
     void disconnect() throws SQLException {
-      PreparedStatement broken = statement;
-      statement = null;
+      PreparedStatement broken = present;
+      present = null;
+      ended = null;
       if (broken != null) {
-        // Closes the statement too.
+        // Closes the statements too.
         broken.getConnection().close();
       }
     }
@@ -191,7 +193,8 @@ final class KeyLookup implements Keys {
               row.getString(8)),
           Columns.instant(row, 3),
           Columns.instant(row, 4),
-          Columns.instant(row, 9));
+          Columns.instant(row, 9),
+          Columns.instant(row, 10));
     }
   }
 }

@@ -56,17 +56,17 @@ final class MemberTable implements MemberStore {
         .createQuery(
             """
             select a.id, a.slug, p.email, p.first_name, p.last_name, m.owner, m.privileges,
-              m.joined_at,
+              m.joined_at, m.generation >= %s,
               (select max(s.last_used_at) from session s where s.person_id = m.person_id),
               (select count(*) from token t
                where t.account_id = m.organization_id and t.created_by = m.person_id
                  and %s)
             from member m
-              join person p on p.account_id = m.person_id
+              join profile p on p.account_id = m.person_id
               join account a on a.id = m.person_id
             where m.organization_id = :organization
             """
-                    .formatted(StatusSql.NOT_ENDED)
+                    .formatted(Mark.PEOPLE, StatusSql.NOT_ENDED)
                 + more)
         .bind("organization", organizationId)
         .bind("now", now.toEpochMilli());
@@ -98,9 +98,19 @@ final class MemberTable implements MemberStore {
         });
   }
 
-  /** Makes a person a member, or gives a member these rights in addition to those there. */
+  /**
+   * Makes a person a member, or gives a member these rights in addition to those there. Of one whom
+   * nobody has confirmed since a restore nothing counts that was there.
+   */
   static void join(Handle handle, String organizationId, String userId, Rights rights, Instant at) {
     OrganizationTable.lock(handle, organizationId);
+    handle
+        .createUpdate(
+            "delete from member where organization_id = ? and person_id = ? and generation < "
+                + Mark.PEOPLE)
+        .bind(0, organizationId)
+        .bind(1, userId)
+        .execute();
     Rights before = rights(handle, organizationId, userId).orElse(null);
     if (before == null) {
       add(handle, organizationId, userId, rights, at);
@@ -115,9 +125,10 @@ final class MemberTable implements MemberStore {
   static void add(Handle handle, String organizationId, String userId, Rights rights, Instant at) {
     handle.execute(
         """
-        insert into member (organization_id, person_id, owner, privileges, joined_at)
-        values (?, ?, ?, ?, ?)
-        """,
+        insert into member (organization_id, person_id, owner, privileges, joined_at, generation)
+        values (?, ?, ?, ?, ?, %s)
+        """
+            .formatted(Mark.GENERATION),
         organizationId,
         userId,
         rights.owner() ? 1 : 0,
@@ -138,8 +149,10 @@ final class MemberTable implements MemberStore {
                 """
                 select 1 from account a where a.id = :account and (a.type = 'user' or exists (
                   select 1 from member m join account p on p.id = m.person_id
-                  where m.organization_id = a.id and p.slug = :username))
-                """)
+                  where m.organization_id = a.id and p.slug = :username
+                    and m.generation >= %s))
+                """
+                    .formatted(Mark.PEOPLE))
             .bind("account", accountId)
             .bind("username", username)
             .mapTo(Integer.class)
@@ -164,8 +177,9 @@ final class MemberTable implements MemberStore {
             .createQuery(
                 """
                 select count(*) from member
-                where organization_id = ? and owner = 1 and person_id <> ?
-                """)
+                where organization_id = ? and owner = 1 and person_id <> ? and generation >= %s
+                """
+                    .formatted(Mark.PEOPLE))
             .bind(0, organizationId)
             .bind(1, userId)
             .mapTo(Integer.class)
@@ -203,7 +217,8 @@ final class MemberTable implements MemberStore {
         PersonTable.user(row, 1),
         Columns.rights(row, 6),
         Instant.ofEpochMilli(row.getLong(8)),
-        Columns.instant(row, 9),
-        row.getLong(10));
+        Columns.instant(row, 10),
+        row.getLong(11),
+        row.getBoolean(9));
   }
 }

@@ -21,8 +21,9 @@ final class OrganizationTable implements OrganizationStore {
       """
       select a.id, a.slug, a.name, m.owner, m.privileges
       from member m join account a on a.id = m.organization_id
-      where m.person_id = :user and a.deleted_at is null
-      """;
+      where m.person_id = :user and a.deleted_at is null and m.generation >= %s
+      """
+          .formatted(Mark.PEOPLE);
 
   private static final Comparator<Organization> BY_NAME =
       Comparator.comparing((Organization one) -> Label.fold(one.account().name()))

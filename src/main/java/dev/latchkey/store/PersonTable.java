@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class PersonTable implements PeopleStore {
   private static final String SELECT =
       """
-      select a.id, a.slug, p.email, p.first_name, p.last_name, p.password_hash
-      from account a join person p on p.account_id = a.id
-      """;
+      select a.id, a.slug, p.email, p.first_name, p.last_name, p.password_hash,
+        p.password_generation >= %s
+      from account a join profile p on p.account_id = a.id
+      """
+          .formatted(Mark.PEOPLE);
 
   private final Transactions transactions;
 
@@ -55,7 +57,9 @@ final class PersonTable implements PeopleStore {
             handle
                 .createQuery(SELECT + "where p.email_folded = ? and p.password_hash is not null")
                 .bind(0, email.folded())
-                .map((row, _) -> new RegisteredUser(user(row, 1), row.getString(6)))
+                .map(
+                    (row, _) ->
+                        new RegisteredUser(user(row, 1), row.getString(6), row.getBoolean(7)))
                 .findOne());
   }
 
@@ -66,7 +70,7 @@ final class PersonTable implements PeopleStore {
 
   private static boolean hasRegistered(Handle handle) {
     return handle
-        .createQuery("select 1 from person where password_hash is not null limit 1")
+        .createQuery("select 1 from profile where password_hash is not null limit 1")
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
@@ -93,7 +97,7 @@ final class PersonTable implements PeopleStore {
     }
     return handle.execute(
             """
-            insert into person (account_id, email, email_folded, first_name, last_name)
+            insert into profile (account_id, email, email_folded, first_name, last_name)
             values (?, ?, ?, ?, ?) on conflict do nothing
             """,
             user.id(),
@@ -110,7 +114,7 @@ final class PersonTable implements PeopleStore {
    */
   static boolean add(Handle handle, RegisteredUser user, Instant at) {
     return add(handle, user.user(), at)
-        && setPasswordHash(handle, user.user().id(), user.passwordHash());
+        && setPassword(handle, user.user().id(), user.passwordHash());
   }
 
   @Override
@@ -121,12 +125,25 @@ final class PersonTable implements PeopleStore {
         handle -> {
           SessionTable.revokeAll(
               handle, userId, keptSessionId, entry.about(ActivityKind.SESSION_REVOKED, "", ""));
-          return setPasswordHash(handle, userId, passwordHash);
+          // One from before a restore is changed with a code only.
+          return setPassword(handle, userId, passwordHash, "password_generation >= " + Mark.PEOPLE);
         });
   }
 
-  private static boolean setPasswordHash(Handle handle, String userId, String hash) {
-    return handle.execute("update person set password_hash = ? where account_id = ?", hash, userId)
+  /** Sets a password, which is good whatever there was before. */
+  static boolean setPassword(Handle handle, String userId, String hash) {
+    return setPassword(handle, userId, hash, "1 = 1");
+  }
+
+  private static boolean setPassword(Handle handle, String userId, String hash, String only) {
+    return handle.execute(
+            """
+            update profile set password_hash = ?, password_generation = %s
+            where account_id = ? and %s
+            """
+                .formatted(Mark.GENERATION, only),
+            hash,
+            userId)
         == 1;
   }
 
@@ -135,7 +152,7 @@ final class PersonTable implements PeopleStore {
     transactions.run(
         handle ->
             handle.execute(
-                "update person set password_hash = ? where account_id = ? and password_hash = ?",
+                "update profile set password_hash = ? where account_id = ? and password_hash = ?",
                 passwordHash,
                 userId,
                 old));
@@ -163,6 +180,82 @@ final class PersonTable implements PeopleStore {
 
   private static boolean useSetUpCode(Handle handle, Digest code) {
     return handle.execute("delete from set_up_code where digest = ?", (Object) code.bytes()) == 1;
+  }
+
+  @Override
+  public void addPasswordCode(
+      String userId, Digest code, Instant expiresAt, boolean confirmsOwner, Activity entry) {
+    transactions.run(
+        entry,
+        handle -> {
+          handle.execute("delete from password_code where person_id = ?", userId);
+          handle.execute(
+              """
+              insert into password_code (person_id, digest, expires_at, generation, confirms_owner)
+              values (?, ?, ?, %s, ?)
+              """
+                  .formatted(Mark.GENERATION),
+              userId,
+              code.bytes(),
+              expiresAt.toEpochMilli(),
+              confirmsOwner ? 1 : 0);
+        });
+  }
+
+  @Override
+  public Optional<User> findByPasswordCode(Digest code, Instant now) {
+    return transactions.read(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + """
+                         join password_code c on c.person_id = a.id
+                        where c.digest = :code and c.expires_at > :now and c.generation >= %s
+                        """
+                            .formatted(Mark.PEOPLE))
+                .bind("code", code.bytes())
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> user(row, 1))
+                .findOne());
+  }
+
+  @Override
+  public boolean resetPassword(
+      Digest code, String userId, String passwordHash, Instant now, Activity entry) {
+    return transactions.runIf(
+        entry,
+        handle -> {
+          confirmAsOwner(handle, code, userId);
+          boolean isUsed =
+              handle.execute(
+                      """
+                      delete from password_code
+                      where digest = ? and person_id = ? and expires_at > ? and generation >= %s
+                      """
+                          .formatted(Mark.PEOPLE),
+                      code.bytes(),
+                      userId,
+                      now.toEpochMilli())
+                  == 1;
+          SessionTable.revokeAll(
+              handle, userId, null, entry.about(ActivityKind.SESSION_REVOKED, "", ""));
+          return isUsed && setPassword(handle, userId, passwordHash);
+        });
+  }
+
+  /** Confirms the organizations that a person owns, if the code says so. */
+  private static void confirmAsOwner(Handle handle, Digest code, String userId) {
+    handle.execute(
+        """
+        update member set generation = %s
+        where person_id = ? and owner = 1 and generation < %s and exists (
+          select 1 from password_code c
+          where c.person_id = member.person_id and c.digest = ? and c.confirms_owner = 1)
+        """
+            .formatted(Mark.GENERATION, Mark.PEOPLE),
+        userId,
+        code.bytes());
   }
 
   /** Reads a user from five columns that begin at {@code first}. */

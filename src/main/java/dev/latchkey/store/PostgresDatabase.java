@@ -3,19 +3,16 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,6 +47,7 @@ final class PostgresDatabase implements Database {
   private final PGSimpleDataSource source;
   private final String place;
   private final HikariDataSource pool;
+  private @Nullable NodeHeartbeat heartbeat;
 
   private PostgresDatabase(PGSimpleDataSource source, String place, HikariDataSource pool) {
     this.source = source;
@@ -57,13 +55,32 @@ final class PostgresDatabase implements Database {
     this.pool = pool;
   }
 
+  /** Makes sure that a database is as it has to be, before there are connections to it. */
+  @FunctionalInterface
+  interface Preparing {
+    void prepare(DataSource source, String place) throws SQLException;
+  }
+
   /**
-   * Opens the database, after making its tables or bringing them up to date. Nodes that start at
-   * the same time wait for each other.
+   * Opens the database.
    *
-   * @throws Refused one of the {@code STORE_…} problems
+   * @param first prepares it
+   * @throws Refused one of the {@code STORE_…} problems, or what {@code first} throws
    */
-  static PostgresDatabase open(String url, @Nullable String user, @Nullable String password) {
+  static PostgresDatabase open(
+      String url, @Nullable String user, @Nullable String password, Preparing first) {
+    PGSimpleDataSource source = source(url, user, password);
+    String place = place(source);
+    try {
+      first.prepare(source, place);
+      return new PostgresDatabase(source, place, pool(source));
+    } catch (SQLException | FlywayException | PoolInitializationException e) {
+      throw refusal(e, source, place);
+    }
+  }
+
+  private static PGSimpleDataSource source(
+      String url, @Nullable String user, @Nullable String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
       source.setUrl(url);
@@ -85,15 +102,20 @@ final class PostgresDatabase implements Database {
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);
     source.setTcpKeepAlive(true);
-    String place = place(source);
-    try {
-      requireKnown(migrate(source), place);
-      return new PostgresDatabase(source, place, pool(source));
-    } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, place)
-          : new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
-    }
+    // The details of an error quote what was to be stored, and errors go to the log.
+    source.setLogServerErrorDetail(false);
+    return source;
+  }
+
+  /** Says by heartbeat, until the database is closed, that a node of this version runs. */
+  void beat(String version) throws SQLException {
+    heartbeat = NodeHeartbeat.start(pool, version);
+  }
+
+  @Override
+  public void requireUnderstood(Connection connection) throws SQLException {
+    NodeHeartbeat.requireAllUnderstand(connection);
+    OldPrograms.shutOut(connection);
   }
 
   @Override
@@ -119,6 +141,11 @@ final class PostgresDatabase implements Database {
     connection.setNetworkTimeout(Runnable::run, LONG_ANSWER_SECONDS * 1000);
   }
 
+  @Override
+  public String clock() {
+    return "cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+  }
+
   /** Does nothing: a server that goes away takes its connections with it. */
   @Override
   public void requireInPlace() {}
@@ -138,43 +165,53 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Refused refusal(SQLException e) {
-    return refusal(e, place);
+    return PostgresProblems.refusal(e, place);
   }
 
   @Override
   public void close() {
+    if (heartbeat != null) {
+      heartbeat.close();
+    }
     pool.close();
   }
 
-  /**
-   * Returns what an error code means, see <a
-   * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">the codes</a>.
-   */
-  private static Refused refusal(SQLException e, String place) {
-    return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
-      // A text that the database cannot hold, such as one with a NUL, came from outside.
-      case "22021" -> new Refused(InputProblem.INVALID_INPUT, "field", "text", e);
-      case "53100" -> new Refused(StoreProblem.STORE_FULL, "path", place, e);
-      case "XX001", "XX002" -> new Refused(StoreProblem.STORE_CORRUPT, "path", place, e);
-      default -> new Refused(StoreProblem.STORE_UNAVAILABLE, "path", place, e);
-    };
+  /** Returns why the database could not be opened. */
+  private static Refused refusal(Exception e, PGSimpleDataSource source, String place) {
+    if (e instanceof FlywayException flyway
+        && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+      return new Refused(DatabaseProblem.DATABASE_OF_ANOTHER, "path", place, e);
+    }
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    Refused refused =
+        cause instanceof SQLException sql
+            ? PostgresProblems.refusal(sql, place)
+            : new Refused(DatabaseProblem.DATABASE_FAILED, "path", place, e);
+    boolean mayLackSchema =
+        refused.problem() == DatabaseProblem.DATABASE_RIGHT
+            || refused.problem() == DatabaseProblem.DATABASE_FAILED;
+    return mayLackSchema && lacksSchema(source)
+        ? new Refused(
+            DatabaseProblem.DATABASE_SCHEMA_RIGHT,
+            "path",
+            place,
+            PostgresProblems.words(cause == null ? e : cause))
+        : refused;
   }
 
-  private static MigrationInfo[] migrate(DataSource source) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(source)
-            .locations("classpath:dev/latchkey/migrations/postgresql")
-            .load();
-    flyway.migrate();
-    return flyway.info().all();
-  }
-
-  private static void requireKnown(MigrationInfo[] migrations, String place) {
-    boolean isNewer =
-        Arrays.stream(migrations).anyMatch(one -> one.getState() == MigrationState.FUTURE_SUCCESS);
-    if (isNewer) {
-      throw new Refused(StoreProblem.STORE_TOO_NEW, "path", place);
+  /** Tells whether this user may not make tables: the server does not say of what it speaks. */
+  private static boolean lacksSchema(PGSimpleDataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select has_schema_privilege(coalesce(current_schema(), 'public'), 'create')")) {
+      return row.next() && !row.getBoolean(1);
+    } catch (SQLException _) {
+      return false;
     }
   }
 
@@ -196,6 +233,9 @@ final class PostgresDatabase implements Database {
     String[] names = source.getServerNames();
     int[] ports = source.getPortNumbers();
     StringBuilder place = new StringBuilder();
+    if (source.getUser() != null) {
+      place.append(source.getUser()).append('@');
+    }
     for (int i = 0; i < names.length; i++) {
       place.append(i == 0 ? "" : ",").append(names[i]);
       place.append(ports[i] == 0 ? "" : ":" + ports[i]);

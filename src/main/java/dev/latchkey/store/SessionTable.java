@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The table of sessions. */
 final class SessionTable implements SessionStore {
   private static final String SELECT =
-      "select id, person_id, description, created_at, last_used_at, revoked_at from session ";
+      """
+      select id, person_id, description, created_at, last_used_at,
+        case when revoked_at is null and generation < %s then %s else revoked_at end
+      from session
+      """
+          .formatted(Mark.PEOPLE, Mark.PEOPLE_AT);
 
   private final Transactions transactions;
 
@@ -30,9 +35,11 @@ final class SessionTable implements SessionStore {
         handle ->
             handle.execute(
                 """
-                insert into session (id, person_id, description, digest, created_at, last_used_at)
-                values (?, ?, ?, ?, ?, ?)
-                """,
+                insert into session (id, person_id, description, digest, created_at, last_used_at,
+                  generation)
+                values (?, ?, ?, ?, ?, ?, %s)
+                """
+                    .formatted(Mark.GENERATION),
                 session.id(),
                 session.userId(),
                 session.description(),
@@ -60,7 +67,10 @@ final class SessionTable implements SessionStore {
   private static List<Session> of(Handle handle, String userId) {
     return handle
         .createQuery(
-            SELECT + "where person_id = ? and revoked_at is null order by last_used_at desc, id")
+            SELECT
+                + "where person_id = ? and revoked_at is null and generation >= "
+                + Mark.PEOPLE
+                + " order by last_used_at desc, id")
         .bind(0, userId)
         .map((row, _) -> session(row))
         .list();
@@ -85,7 +95,8 @@ final class SessionTable implements SessionStore {
 
   private static boolean revoke(Handle handle, String id, Instant at) {
     return handle.execute(
-            "update session set revoked_at = ? where id = ? and revoked_at is null",
+            "update session set revoked_at = ? where id = ? and revoked_at is null and generation >= "
+                + Mark.PEOPLE,
             at.toEpochMilli(),
             id)
         == 1;

@@ -3,25 +3,22 @@ package dev.latchkey.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.latchkey.model.Problem;
+import dev.latchkey.file.NetworkDrive;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteException;
 
 /**
  * The SQLite database of a data folder: how it is opened, what has to be true before it is used,
@@ -29,36 +26,40 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteDatabase implements Database {
   /** The number of the newest migration. */
-  static final int SCHEMA_VERSION = 3;
-
-  /** How long a write waits for another process's write. */
-  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+  static final int SCHEMA_VERSION = 6;
 
   /** Larger databases are not checked at start, since that would take minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;
 
-  /** What SQLite needs for the index of its log before it can read at all. */
-  private static final long FULL_DISK_BYTES = 32L << 10;
-
   private static final long SEEN_NANOS = 1_000_000;
 
+  private static final Logger LOG = System.getLogger(SqliteDatabase.class.getName());
+
   private final DatabaseFiles files;
-  private final @Nullable Object identity;
   private final SQLiteDataSource source;
   private final HikariDataSource pool;
+
+  /** Is never closed before the others, so that log and index stay the same files. */
+  private final Connection anchor;
+
+  private final List<Object> identity;
+  private final LogFolding folding;
+
+  private volatile boolean isClosed;
 
   /** As {@link System#nanoTime} has it. */
   private volatile long seenInPlaceAt = System.nanoTime() - SEEN_NANOS;
 
-  private SqliteDatabase(
-      DatabaseFiles files,
-      @Nullable Object identity,
-      SQLiteDataSource source,
-      HikariDataSource pool) {
+  private SqliteDatabase(DatabaseFiles files, SQLiteDataSource source, HikariDataSource pool)
+      throws SQLException, IOException {
     this.files = files;
-    this.identity = identity;
     this.source = source;
     this.pool = pool;
+    this.anchor = source.getConnection();
+    // Reading makes SQLite open the log.
+    SqliteFile.isEmpty(anchor);
+    this.identity = files.identity();
+    this.folding = new LogFolding(files);
   }
 
   /**
@@ -69,39 +70,53 @@ final class SqliteDatabase implements Database {
   static SqliteDatabase open(Path file) {
     DatabaseFiles files = new DatabaseFiles(file);
     try {
-      files.prepare(part -> migrate(source(part)));
-      int version = inspect(files);
-      files.mark();
-      SQLiteDataSource source = source(file);
-      if (version < SCHEMA_VERSION) {
-        migrate(source);
+      if (NetworkDrive.holds(file)) {
+        throw files.refused(StoreProblem.STORE_NO_LOCKS);
       }
-      return new SqliteDatabase(files, files.identity(), source, pool(source));
+      files.prepare(part -> SqliteFile.migrate(SqliteFile.writable(part)));
+      int version = inspect(files, SCHEMA_VERSION);
+      files.mark();
+      SQLiteDataSource source = SqliteFile.writable(file);
+      if (version < SCHEMA_VERSION) {
+        SqliteFile.migrate(source);
+      }
+      return open(files, source);
     } catch (SQLException e) {
-      throw refusal(e, files);
+      throw SqliteProblems.refusal(e, files);
     } catch (FlywayException | PoolInitializationException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refusal(cause, files)
-          : new Refused(unavailable(files), "path", file.toString(), e);
+      throw SqliteProblems.refusal(e, files);
     } catch (IOException e) {
-      throw new Refused(unavailable(files), "path", file.toString(), e);
+      throw SqliteProblems.refusal(e, files);
+    }
+  }
+
+  private static SqliteDatabase open(DatabaseFiles files, SQLiteDataSource source)
+      throws SQLException, IOException {
+    HikariDataSource pool = pool(source);
+    try {
+      return new SqliteDatabase(files, source, pool);
+    } catch (SQLException | IOException | RuntimeException e) {
+      pool.close();
+      throw e;
     }
   }
 
   /**
-   * Makes sure that the database still is the one that was opened. SQLite would go on with the
-   * files it holds open after they were deleted or replaced, and what it then writes is lost.
+   * Makes sure that the database and its log still are those that were opened. SQLite would go on
+   * with the files it holds open after they were deleted or replaced, and what it then writes is
+   * lost.
    *
-   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}
+   * @throws Refused {@link StoreProblem#STORE_INCOMPLETE}, {@link StoreProblem#STORE_REPLACED}
    */
   @Override
   public void requireInPlace() {
     try {
-      if (!Objects.equals(files.identity(), identity)) {
-        throw files.refused(StoreProblem.STORE_INCOMPLETE);
+      // SQLite itself deletes the log when it is closed.
+      if (!isClosed && !files.identity().equals(identity)) {
+        throw files.refused(StoreProblem.STORE_REPLACED);
       }
     } catch (IOException e) {
-      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", files.database().toString(), e);
+      throw SqliteProblems.refusal(e, files);
     }
   }
 
@@ -129,7 +144,7 @@ final class SqliteDatabase implements Database {
   /** Returns a connection that only reads, and fails where it would have to wait for a lock. */
   Connection connectToWatch() throws SQLException {
     requireInPlace();
-    Connection connection = source(files.database(), config(0)).getConnection();
+    Connection connection = SqliteFile.plain(files.database(), 0).getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma query_only = on");
       return connection;
@@ -145,13 +160,22 @@ final class SqliteDatabase implements Database {
     return quick.isPresent() ? quick.get() : new DataVersionSignal(connection);
   }
 
+  @Override
+  public String clock() {
+    return "null";
+  }
+
   /** Does nothing: no statement has a limit. */
   @Override
   public void allowTime(Connection connection) {}
 
+  /** Does nothing: what an older program reads has other names since the migration. */
+  @Override
+  public void requireUnderstood(Connection connection) {}
+
   @Override
   public Refused refusal(SQLException e) {
-    return refusal(e, files);
+    return SqliteProblems.refusal(e, files);
   }
 
   /** Never: writers wait for each other, with a limit that is long enough. */
@@ -161,60 +185,52 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public void settle() {
+    requireInPlace();
+    folding.foldIfQuiet();
+  }
+
+  @Override
   public void close() {
+    try {
+      requireInPlace();
+      folding.fold();
+    } catch (Refused _) {
+      // These are other files now, or none.
+    }
+    isClosed = true;
     pool.close();
+    try {
+      anchor.close();
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "a connection was not closed well", e);
+    }
   }
 
   /**
-   * Makes sure that this is a database of ours, and sound; returns its version, known and at least
-   * 1.
+   * Makes sure that this is a database of ours, and sound; returns its version, at least 1.
+   *
+   * @param newest the newest version that is good
    */
-  private static int inspect(DatabaseFiles files) throws SQLException, IOException {
-    SQLiteConfig config = config();
+  static int inspect(DatabaseFiles files, int newest) throws SQLException, IOException {
     // Closing a connection that may write would write the log back, also into a damaged database.
-    config.setReadOnly(files.hasLog());
-    try (Connection connection = source(files.database(), config).getConnection()) {
-      int version = userVersion(connection);
-      if (version > SCHEMA_VERSION) {
+    DataSource source =
+        files.hasLog() ? SqliteFile.readOnly(files.database()) : SqliteFile.plain(files.database());
+    try (Connection connection = source.getConnection()) {
+      int version = SqliteFile.version(connection);
+      if (version > newest) {
         throw files.refused(StoreProblem.STORE_TOO_NEW);
       }
       // Our database gets its name only once it has its tables; without them it is not ours.
       if (version < 1) {
-        throw files.refused(StoreProblem.STORE_CORRUPT);
+        throw files.refused(StoreProblem.STORE_NOT_DATABASE);
       }
-      if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES && !isSound(connection)) {
+      if (Files.size(files.database()) <= QUICK_CHECK_LIMIT_BYTES
+          && !SqliteFile.isSound(connection)) {
         throw files.refused(StoreProblem.STORE_CORRUPT);
       }
       return version;
     }
-  }
-
-  private static SQLiteDataSource source(Path file) {
-    SQLiteConfig config = config();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // With NORMAL a power failure may lose a revocation that was reported as made.
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.enforceForeignKeys(true);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    return source(file, config);
-  }
-
-  private static SQLiteConfig config() {
-    return config(BUSY_TIMEOUT_MILLIS);
-  }
-
-  private static SQLiteConfig config(int busyTimeoutMillis) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(busyTimeoutMillis);
-    return config;
-  }
-
-  private static SQLiteDataSource source(Path file, SQLiteConfig config) {
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    // As a URI, since the driver would cut a plain path off at a question mark.
-    source.setUrl("jdbc:sqlite:" + file.toUri());
-    return source;
   }
 
   private static HikariDataSource pool(SQLiteDataSource source) {
@@ -225,52 +241,5 @@ final class SqliteDatabase implements Database {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(15_000);
     return new HikariDataSource(config);
-  }
-
-  private static void migrate(DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:dev/latchkey/migrations/sqlite")
-        .load()
-        .migrate();
-  }
-
-  private static int userVersion(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("pragma user_version")) {
-      return row.next() ? row.getInt(1) : 0;
-    }
-  }
-
-  private static boolean isSound(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("pragma quick_check(1)")) {
-      return row.next() && "ok".equals(row.getString(1));
-    }
-  }
-
-  private static Refused refusal(SQLException e, DatabaseFiles files) {
-    Problem problem =
-        e instanceof SQLiteException sqlite
-            ? switch (sqlite.getResultCode().code & 0xFF) {
-              case 11 /* SQLITE_CORRUPT */, 26 /* SQLITE_NOTADB */ -> StoreProblem.STORE_CORRUPT;
-              case 13 /* SQLITE_FULL */ -> StoreProblem.STORE_FULL;
-              default -> unavailable(files);
-            }
-            : unavailable(files);
-    return new Refused(problem, "path", files.database().toString(), e);
-  }
-
-  /** Returns why reading or writing failed; SQLite does not always say that a disk is full. */
-  private static Problem unavailable(DatabaseFiles files) {
-    Path folder = files.database().toAbsolutePath().getParent();
-    try {
-      if (folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES) {
-        return StoreProblem.STORE_FULL;
-      }
-    } catch (IOException _) {
-      // the free space is unknown, so that the disk does not count as full
-    }
-    return StoreProblem.STORE_UNAVAILABLE;
   }
 }

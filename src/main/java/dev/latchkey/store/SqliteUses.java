@@ -1,24 +1,36 @@
 package dev.latchkey.store;
 
 import dev.latchkey.authority.TokenUse;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes last uses into a SQLite database: in the order of the rows, so that uses whose rows share
- * a page of the file write that page once, and some at a time, so that a revocation waits only for
+ * Writes uses into a SQLite database: in the order of the rows, so that uses whose rows share a
+ * page of the file write that page once, and some at a time, so that a revocation waits only for
  * these.
  */
 final class SqliteUses {
   private static final int AT_A_TIME = 1_000;
+
+  private static final String LAST =
+      """
+      update token_use set hour = ?1, used_at = ?2, address = ?3, client = ?4
+      where token_id = ?5 and (used_at is null or used_at < ?2 or used_at > ?6)
+      """;
+
+  private static final String DAYS =
+      """
+      insert into token_day as d (token_id, day, let_in, refused)
+      select token_id, ?2, ?3, ?4 from token_use where token_id = ?1
+      on conflict (token_id, day) do update
+        set let_in = d.let_in + excluded.let_in, refused = d.refused + excluded.refused
+      """;
 
   private final Transactions transactions;
 
@@ -26,71 +38,39 @@ final class SqliteUses {
     this.transactions = transactions;
   }
 
-  /** A use, and the row that it is written to. */
-  private record Placed(long row, TokenUse use) {}
-
-  void record(Collection<TokenUse> uses) {
-    List<Placed> placed = new ArrayList<>(uses.size());
-    for (List<TokenUse> some : parts(List.copyOf(uses))) {
-      transactions.read(handle -> placed.addAll(place(handle, some)));
-    }
-    placed.sort(Comparator.comparingLong(Placed::row));
-    for (List<Placed> some : parts(placed)) {
-      transactions.run(handle -> write(handle, some));
-    }
+  void record(Collection<TokenUse> uses, Instant now, Consumer<Collection<TokenUse>> written) {
+    UseBatch.writeInParts(
+        uses,
+        AT_A_TIME,
+        some -> {
+          UseBatch batch = UseBatch.of(some, now);
+          transactions.run(handle -> write(handle, batch));
+        },
+        written);
   }
 
-  private static <T> List<List<T>> parts(List<T> all) {
-    List<List<T>> parts = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += AT_A_TIME) {
-      parts.add(all.subList(i, Math.min(all.size(), i + AT_A_TIME)));
-    }
-    return parts;
-  }
-
-  private static List<Placed> place(Handle handle, List<TokenUse> uses) {
-    // Ids have no character that JSON would escape.
-    String ids =
-        uses.stream()
-            .map(use -> '"' + use.token().value() + '"')
-            .collect(Collectors.joining(",", "[", "]"));
-    List<Placed> placed = new ArrayList<>(uses.size());
-    try (PreparedStatement select =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
-                select t.rowid, one.key from json_each(?) one join token t on t.id = one.value
-                """)) {
-      select.setString(1, ids);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          placed.add(new Placed(row.getLong(1), uses.get(row.getInt(2))));
-        }
+  private static void write(Handle handle, UseBatch batch) {
+    Connection connection = handle.getConnection();
+    try (PreparedStatement last = connection.prepareStatement(LAST);
+        PreparedStatement days = connection.prepareStatement(DAYS)) {
+      for (UseBatch.Last row : batch.last()) {
+        last.setLong(1, row.hour());
+        last.setLong(2, row.at());
+        last.setString(3, row.address());
+        last.setString(4, row.client());
+        last.setString(5, row.token());
+        last.setLong(6, batch.wrongAfter());
+        last.addBatch();
       }
-      return placed;
-    } catch (SQLException e) {
-      throw new ConnectionException(e);
-    }
-  }
-
-  private static void write(Handle handle, List<Placed> uses) {
-    try (PreparedStatement update =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
-                update token set last_used_at = ?1, last_used_from = ?2
-                where rowid = ?3 and id = ?4 and (last_used_at is null or last_used_at < ?1)
-                """)) {
-      for (Placed placed : uses) {
-        update.setLong(1, placed.use.at().toEpochMilli());
-        update.setString(2, placed.use.from());
-        update.setLong(3, placed.row);
-        update.setString(4, placed.use.token().value());
-        update.addBatch();
+      last.executeBatch();
+      for (UseBatch.Day row : batch.days()) {
+        days.setString(1, row.token());
+        days.setLong(2, row.day());
+        days.setLong(3, row.letIn());
+        days.setLong(4, row.refused());
+        days.addBatch();
       }
-      update.executeBatch();
+      days.executeBatch();
     } catch (SQLException e) {
       throw new ConnectionException(e);
     }

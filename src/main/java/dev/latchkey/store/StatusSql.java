@@ -3,32 +3,36 @@ package dev.latchkey.store;
 import dev.latchkey.model.TokenStatus;
 
 /**
- * {@link TokenStatus#at} as SQL, for lists, orders and counts. It reads three columns of the table
- * of tokens, which no table that is joined with it has, and the parameter {@code :now}.
+ * {@link TokenStatus#at} as SQL, for lists, orders and counts. It reads columns of the table of
+ * tokens, which no table that is joined with it has, and the parameter {@code :now}.
  */
 final class StatusSql {
-  /** The status as a number, which is its place in the enum. */
+  /**
+   * The status as a number, which is its place in the enum. Its account and the mark are joined,
+   * see {@link Mark#SUSPENDED_AT}.
+   */
   static final String STATUS =
       """
       (case when revoked_at is not null then %d when expires_at <= :now then %d
-        when suspended_at is not null then %d else %d end)\
+        when %s is not null then %d else %d end)\
       """
           .formatted(
               TokenStatus.REVOKED.ordinal(),
               TokenStatus.EXPIRED.ordinal(),
+              Mark.SUSPENDED_AT,
               TokenStatus.SUSPENDED.ordinal(),
               TokenStatus.ACTIVE.ordinal());
 
-  /** True for a token whose key is let in. */
-  static final String ACTIVE = STATUS + " = " + TokenStatus.ACTIVE.ordinal();
+  /** True for a token that is suspended and neither expired nor revoked; joined as the status. */
+  static final String SUSPENDED = STATUS + " = " + TokenStatus.SUSPENDED.ordinal();
 
   /**
-   * True for a token that is neither expired nor revoked. A suspended one counts: somebody may let
-   * its key in again, so that it is listed as not ended, and revoked with its account.
+   * True for a token that is neither expired nor revoked; nothing need be joined. A suspended one
+   * counts: somebody may let its key in again, so that it is listed as not ended, and revoked with
+   * its account.
    */
   static final String NOT_ENDED =
-      STATUS
-          + " in (%d, %d)".formatted(TokenStatus.ACTIVE.ordinal(), TokenStatus.SUSPENDED.ordinal());
+      "(revoked_at is null and (expires_at is null or expires_at > :now))";
 
   private StatusSql() {}
 }

@@ -51,40 +51,13 @@ final class TokenBulk {
     String which =
         """
          where ends_on_use = 1 and revoked_at is null and exists (
-          select 1 from token s where s.id = token.replaced_by and s.last_used_at is not null)
+          select 1 from token_use u where u.token_id = token.replaced_by and u.used_at is not null)
         """;
     addEntries(handle, ActivityKind.TOKEN_REVOKED, "rotation", which, now);
     handle
         .createUpdate("update token set revoked_at = :now" + which)
         .bind("now", now.toEpochMilli())
         .execute();
-  }
-
-  /** Suspends all active tokens, with one entry for each account. */
-  static long suspend(Handle handle, Instant now) {
-    handle
-        .createUpdate(
-            """
-            insert into audit (at, account_id, actor, via, action, target, detail, from_address)
-            select :now, account_id, 'operator', 'desk', :action, account_id,
-              cast(count(*) as text), '' from token where
-            """
-                + StatusSql.ACTIVE
-                + " group by account_id")
-        .bind("now", now.toEpochMilli())
-        .bind("action", ActivityKind.TOKENS_SUSPENDED.slug())
-        .execute();
-    return handle
-        .createUpdate("update token set suspended_at = :now where " + StatusSql.ACTIVE)
-        .bind("now", now.toEpochMilli())
-        .execute();
-  }
-
-  /** Lets all suspended tokens in again, with one entry for each. */
-  static long resume(Handle handle, Instant now) {
-    String which = " where suspended_at is not null";
-    addEntries(handle, ActivityKind.TOKEN_RESUMED, "operator", which, now);
-    return handle.execute("update token set suspended_at = null" + which);
   }
 
   private static void addEntries(

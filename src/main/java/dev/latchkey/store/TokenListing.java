@@ -27,11 +27,28 @@ final class TokenListing {
   static final String COLUMNS =
       """
       t.id, t.account_id, t.label, p.slug, t.created_at, t.expires_at, t.revoked_at,
-      t.last_used_at, t.last_used_from, t.replaces, t.replaced_by, t.ends_on_use, t.suspended_at
-      """;
+      u.used_at, u.address, u.client, t.replaces, t.replaced_by, t.ends_on_use,
+      """
+          + Mark.SUSPENDED_AT;
+
+  /** The tables that {@link #COLUMNS} and {@link StatusSql} need. */
+  static final String TABLES =
+      " token t join account p on p.id = t.created_by join account o on o.id = t.account_id"
+          + " left join token_use u on u.token_id = t.id"
+          + Mark.JOIN;
 
   /** More characters than any folded label has, and fewer than SQLite takes for a pattern. */
   private static final int LONGEST_SEARCH = 4096;
+
+  private static final String TOKENS_FIRST = TABLES + " where true";
+
+  /** SQLite takes the tables of a cross join in their order, and so reads by the index. */
+  private static final String USES_FIRST =
+      """
+       token_use u cross join token t cross join account p cross join account o
+        cross join restore_mark k
+      where u.account_id = :account and t.id = u.token_id and p.id = t.created_by
+        and o.id = t.account_id and k.id = 1""";
 
   private TokenListing() {}
 
@@ -49,8 +66,9 @@ final class TokenListing {
             .append(COLUMNS)
             .append(", ")
             .append(order.expression)
-            .append(" as sort_value from token t join account p on p.id = t.created_by")
-            .append(" where t.account_id = :account");
+            .append(" as sort_value, u.hour from")
+            .append(order.tables)
+            .append(" and t.account_id = :account");
     if (!query.includeEnded()) {
       sql.append(" and ").append(StatusSql.NOT_ENDED);
     }
@@ -59,12 +77,14 @@ final class TokenListing {
     }
     Position after = query.pageToken() == null ? null : Position.parse(query.pageToken(), query);
     if (after != null) {
-      sql.append(descending ? " and (%s, t.id) < " : " and (%s, t.id) > ").append("(:value, :id)");
+      sql.append(" and (")
+          .append(order.columns(""))
+          .append(descending ? ") < " : ") > ")
+          .append(order == Order.LAST_USED ? "(:hour, :value, :id)" : "(:value, :id)");
     }
-    String direction = descending ? " desc" : " asc";
-    sql.append(" order by %s").append(direction).append(", t.id").append(direction);
+    sql.append(" order by ").append(order.columns(descending ? " desc" : " asc"));
     sql.append(" limit :limit");
-    try (Query select = handle.createQuery(sql.toString().replace("%s", order.expression))) {
+    try (Query select = handle.createQuery(sql.toString())) {
       select.bind("account", accountId).bind("now", now.toEpochMilli());
       // One more than asked for tells whether there is another page.
       select.bind("limit", query.pageSize() + 1);
@@ -73,10 +93,16 @@ final class TokenListing {
       }
       if (after != null) {
         select.bind("value", order.isText ? after.value : (Object) after.number());
+        if (order == Order.LAST_USED) {
+          select.bind("hour", after.hour);
+        }
         select.bind("id", after.id);
       }
       List<Row> rows =
-          select.map((row, _) -> new Row(token(row), row.getString("sort_value"))).list();
+          select
+              .map(
+                  (row, _) -> new Row(token(row), row.getString("sort_value"), row.getLong("hour")))
+              .list();
       boolean isLast = rows.size() <= query.pageSize();
       List<Row> shown = isLast ? rows : rows.subList(0, query.pageSize());
       String next = isLast ? null : Position.of(shown.getLast(), query).encode();
@@ -96,8 +122,14 @@ final class TokenListing {
         Columns.instant(row, 7),
         Columns.instant(row, 8),
         row.getString(9),
-        rotation(row, 10),
-        Columns.instant(row, 13));
+        client(row.getString(10)),
+        rotation(row, 11),
+        Columns.instant(row, 14));
+  }
+
+  /** A program that does not say what it is has an empty name. */
+  private static @Nullable String client(@Nullable String name) {
+    return name == null || name.isEmpty() ? null : name;
   }
 
   private static Rotation rotation(ResultSet row, int first) throws SQLException {
@@ -116,23 +148,31 @@ final class TokenListing {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  private record Row(AccessToken token, String sortValue) {}
+  private record Row(AccessToken token, String sortValue, long hour) {}
 
   /** How a column is ordered; the expressions are those of the indexes in the migrations. */
   private enum Order {
     LABEL("t.label_folded", true),
     CREATED("t.created_at", false),
     CREATED_BY("p.slug", true),
-    LAST_USED("coalesce(t.last_used_at, -1)", false),
+    LAST_USED("coalesce(u.used_at, -1)", false),
     EXPIRES("coalesce(t.expires_at, 9223372036854775807)", false),
     STATUS(StatusSql.STATUS, false);
 
     private final String expression;
     private final boolean isText;
+    private final String tables;
 
     Order(String expression, boolean isText) {
       this.expression = expression;
       this.isText = isText;
+      this.tables = name().equals("LAST_USED") ? USES_FIRST : TOKENS_FIRST;
+    }
+
+    /** Returns what is ordered by, each with a direction; the hour has the index. */
+    String columns(String direction) {
+      String hour = this == LAST_USED ? "u.hour" + direction + ", " : "";
+      return hour + expression + direction + ", t.id" + direction;
     }
 
     static Order of(TokenQuery.Column column) {
@@ -141,17 +181,17 @@ final class TokenListing {
   }
 
   /** The row after which a page begins, in the order of {@code sort}. */
-  private record Position(String sort, String id, String value) {
+  private record Position(String sort, String id, long hour, String value) {
     static Position of(Row row, TokenQuery query) {
-      return new Position(query.sort().toString(), row.token.id().value(), row.sortValue);
+      return new Position(query.sort().toString(), row.token.id().value(), row.hour, row.sortValue);
     }
 
     static Position parse(String pageToken, TokenQuery query) {
       try {
         String text = new String(Base64.getUrlDecoder().decode(pageToken), StandardCharsets.UTF_8);
-        String[] parts = text.split(" ", 3);
-        if (parts.length == 3 && parts[0].equals(query.sort().toString())) {
-          Position position = new Position(parts[0], parts[1], parts[2]);
+        String[] parts = text.split(" ", 4);
+        if (parts.length == 4 && parts[0].equals(query.sort().toString())) {
+          Position position = new Position(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
           if (!Order.of(query.sort().column()).isText) {
             position.number();
           }
@@ -168,7 +208,7 @@ final class TokenListing {
     }
 
     String encode() {
-      String text = sort + " " + id + " " + value;
+      String text = sort + " " + id + " " + hour + " " + value;
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -1,14 +1,18 @@
 package dev.latchkey.store;
 
+import dev.latchkey.authority.EndedToken;
 import dev.latchkey.authority.TokenStore;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -41,10 +45,11 @@ final class TokenTable implements TokenStore {
             """
             insert into token
               (id, account_id, created_by, label, label_folded, digest, created_at, expires_at,
-                replaces)
+                replaces, generation)
             values (:id, :account, (select id from account where slug = :createdBy),
-              :label, :folded, :digest, :createdAt, :expiresAt, :replaces)
-            """)
+              :label, :folded, :digest, :createdAt, :expiresAt, :replaces, %s)
+            """
+                .formatted(Mark.GENERATION))
         .bind("id", token.id().value())
         .bind("account", token.accountId())
         .bind("createdBy", token.createdBy())
@@ -55,6 +60,7 @@ final class TokenTable implements TokenStore {
         .bind("expiresAt", Columns.millis(token.expiresAt()))
         .bind("replaces", replaces == null ? null : replaces.value())
         .execute();
+    UseTables.add(handle, token);
   }
 
   @Override
@@ -67,14 +73,23 @@ final class TokenTable implements TokenStore {
         .createQuery(
             "select "
                 + TokenListing.COLUMNS
-                + """
-                 from token t join account p on p.id = t.created_by
-                where t.id = ? and t.account_id = ?
-                """)
+                + " from"
+                + TokenListing.TABLES
+                + "where t.id = ? and t.account_id = ?")
         .bind(0, id.value())
         .bind(1, accountId)
         .map((row, _) -> TokenListing.token(row))
         .findOne();
+  }
+
+  @Override
+  public Optional<EndedToken> findEnded(String accountId, TokenId id) {
+    return transactions.read(handle -> EndedTokens.find(handle, accountId, id));
+  }
+
+  @Override
+  public List<DayOfUse> usesByDay(TokenId id, LocalDate first) {
+    return transactions.read(handle -> UseTables.days(handle, id, first));
   }
 
   @Override
@@ -186,13 +201,21 @@ final class TokenTable implements TokenStore {
   }
 
   @Override
-  public long suspendAll(Instant now) {
-    return transactions.writeLong(handle -> TokenBulk.suspend(handle, now));
+  public void suspendAll(Instant now) {
+    transactions.runForAll(
+        handle -> {
+          Mark.suspendTokens(handle, now);
+          AuditTable.addForAll(handle, ActivityKind.TOKENS_SUSPENDED, now);
+        });
   }
 
   @Override
-  public long resumeAll(Instant now) {
-    return transactions.writeLong(handle -> TokenBulk.resume(handle, now));
+  public void resumeAll(Instant now) {
+    transactions.runForAll(
+        handle -> {
+          Mark.resumeTokens(handle);
+          AuditTable.addForAll(handle, ActivityKind.TOKENS_RESUMED, now);
+        });
   }
 
   @Override
@@ -202,9 +225,13 @@ final class TokenTable implements TokenStore {
           int changed =
               handle.execute(
                   """
-                  update token set suspended_at = null
-                  where id = ? and account_id = ? and suspended_at is not null
-                  """,
+                  update token set generation = %s
+                  where id = ? and account_id = ? and exists (
+                    select 1 from account o %s
+                    where o.id = token.account_id and token.generation < k.tokens
+                      and o.tokens_confirmed < k.tokens)
+                  """
+                      .formatted(Mark.GENERATION, Mark.JOIN),
                   id.value(),
                   accountId);
           return noted(handle, accountId, id, changed == 1, entry);

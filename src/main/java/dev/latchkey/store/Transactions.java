@@ -102,6 +102,23 @@ final class Transactions {
         });
   }
 
+  /**
+   * Makes a change that decides about all there is, in few rows. It is refused while a node runs
+   * that would not see it, and one that does not say what it sees answers nothing afterwards.
+   */
+  void runForAll(HandleConsumer<RuntimeException> change) {
+    writeLong(
+        handle -> {
+          try {
+            database.requireUnderstood(handle.getConnection());
+          } catch (SQLException e) {
+            throw new ConnectionException(e);
+          }
+          change.useHandle(handle);
+          return true;
+        });
+  }
+
   private static SQLException cause(JdbiException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {

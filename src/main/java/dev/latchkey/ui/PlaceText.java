@@ -2,6 +2,8 @@ package dev.latchkey.ui;
 
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.places.Place;
+import dev.latchkey.model.PathName;
+import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +16,13 @@ public final class PlaceText {
 
   /** Returns a path as people write it: the home folder as {@code ~}. */
   public static String path(Path path) {
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home;
+    try {
+      home = PathName.parse(System.getProperty("user.home"));
+    } catch (Refused _) {
+      // The locale has no characters for its name.
+      return path.toString();
+    }
     return path.startsWith(home) && !path.equals(home)
         ? Path.of("~").resolve(home.relativize(path)).toString()
         : path.toString();

@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Retention;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link #SHORTEST_LOCK} to {@link #LONGEST_LOCK}; null for never
  * @param apiOn whether the local API is served while the window is open
  * @param apiPort the port of the local API, {@value #LOWEST_PORT} to {@value #HIGHEST_PORT}
+ * @param retention how long what is over is kept on this computer
  * @param window where the main window was; null if never shown
  */
 public record Settings(
@@ -25,6 +27,7 @@ public record Settings(
     @Nullable Duration lockAfter,
     boolean apiOn,
     int apiPort,
+    Retention retention,
     @Nullable WindowBounds window) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
@@ -53,6 +56,7 @@ public record Settings(
           Duration.ofMinutes(10),
           true,
           7357,
+          Retention.DEFAULTS,
           null);
 
   /**
@@ -96,31 +100,41 @@ public record Settings(
 
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
-    return new Settings(other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, window);
+    return new Settings(
+        other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, window);
+    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
-    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, window);
+    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
   public Settings withLockAfter(@Nullable Duration other) {
-    return new Settings(theme, clipboardClear, keychainFirst, other, apiOn, apiPort, window);
+    return new Settings(
+        theme, clipboardClear, keychainFirst, other, apiOn, apiPort, retention, window);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, on, port, window);
+    return new Settings(
+        theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window);
+  }
+
+  /** Returns these settings with another time for which what is over is kept. */
+  public Settings withRetention(Retention other) {
+    return new Settings(
+        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other, window);
   }
 
   /** Returns these settings with other bounds of the window. */
   public Settings withWindow(WindowBounds other) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other);
+    return new Settings(
+        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, other);
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
 import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,10 @@ public final class SettingsFile {
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final int MAX_BYTES = 1 << 20;
+
+  private static final String FORGET_ACTIVITY = "forget_activity_days";
+  private static final String FORGET_SESSIONS = "forget_sessions_days";
+  private static final String FORGET_TOKENS = "forget_tokens_days";
 
   private final PrivateFile file;
 
@@ -82,7 +87,7 @@ public final class SettingsFile {
     if (JSON.readTree(content) instanceof ObjectNode object) {
       return object;
     }
-    throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", file.path().toString());
+    throw new Refused(StoreProblem.STORE_BROKEN, "path", file.path().toString());
   }
 
   private static Settings parse(ObjectNode file) {
@@ -98,6 +103,7 @@ public final class SettingsFile {
         seconds(file.path("lock_after_seconds"), Settings::isLock, defaults.lockAfter()),
         file.path("api_on").asBoolean(defaults.apiOn()),
         Settings.isPort(port) ? port : defaults.apiPort(),
+        retention(file),
         window(file.path("window")));
   }
 
@@ -123,6 +129,27 @@ public final class SettingsFile {
 
   private static long seconds(Optional<Duration> time) {
     return time.map(Duration::toSeconds).orElse(0L);
+  }
+
+  private static Retention retention(ObjectNode file) {
+    Retention usual = Retention.DEFAULTS;
+    return new Retention(
+        days(file.path(FORGET_ACTIVITY), usual.activityDays()),
+        days(file.path(FORGET_SESSIONS), usual.sessionDays()),
+        days(file.path(FORGET_TOKENS), usual.tokenDays()));
+  }
+
+  /** Days; 0 for ever. */
+  private static @Nullable Integer days(JsonNode days, @Nullable Integer otherwise) {
+    int value = days.asInt(-1);
+    if (value == 0 && days.isNumber()) {
+      return null;
+    }
+    return value >= 1 && value <= Retention.MOST_DAYS ? (Integer) value : otherwise;
+  }
+
+  private static int days(@Nullable Integer days) {
+    return days == null ? 0 : days;
   }
 
   private static @Nullable WindowBounds window(JsonNode place) {
@@ -160,6 +187,9 @@ public final class SettingsFile {
     file.put("lock_after_seconds", seconds(settings.locksAfter()));
     file.put("api_on", settings.apiOn());
     file.put("api_port", settings.apiPort());
+    file.put(FORGET_ACTIVITY, days(settings.retention().activityDays()));
+    file.put(FORGET_SESSIONS, days(settings.retention().sessionDays()));
+    file.put(FORGET_TOKENS, days(settings.retention().tokenDays()));
     WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")

@@ -2,20 +2,43 @@ package dev.latchkey.window;
 
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.OpenAuthority;
+import dev.latchkey.local.Upkeep;
 import dev.latchkey.model.Account;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The authority that the window shows: this computer's, or a team server's. */
 final class CurrentAuthority implements AutoCloseable {
   private final DataFolder folder;
   private final AccountMenu accountMenu;
+  private final WindowApi api;
+  private final Supplier<Retention> retention;
+  private final Consumer<Refused> noBackup;
   private volatile @Nullable OpenAuthority open;
+  private volatile @Nullable Upkeep upkeep;
+  private volatile boolean isOutdated;
 
-  /** The authority of a data folder, before it is opened. */
-  CurrentAuthority(DataFolder folder, AccountMenu accountMenu) {
+  /**
+   * The authority of a data folder, before it is opened.
+   *
+   * @param retention asked each day how long what is over is kept
+   * @param noBackup is told, on a background thread, why there is no backup today
+   */
+  CurrentAuthority(
+      DataFolder folder,
+      AccountMenu accountMenu,
+      WindowApi api,
+      Supplier<Retention> retention,
+      Consumer<Refused> noBackup) {
     this.folder = folder;
     this.accountMenu = accountMenu;
+    this.api = api;
+    this.retention = retention;
+    this.noBackup = noBackup;
   }
 
   /**
@@ -25,13 +48,44 @@ final class CurrentAuthority implements AutoCloseable {
    * @throws dev.latchkey.model.Refused if the data cannot be opened or the server cannot be reached
    */
   synchronized Account open() {
+    closeOutdated();
     OpenAuthority before = open;
     OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
+    if (upkeep == null) {
+      upkeep = Upkeep.of(folder, here.local(), retention, noBackup);
+    }
     // The local authority stays open even if the team server cannot be reached: the API needs it.
     open = here;
     OpenAuthority connected = here.connectedTo(accountMenu.open());
     open = connected;
     return connected.account();
+  }
+
+  /** Lets the next {@link #open} open this computer's data anew, since it was restored. */
+  void outdate() {
+    isOutdated = true;
+  }
+
+  private void closeOutdated() {
+    if (isOutdated) {
+      // It still uses the authority that is closed here.
+      api.pause();
+      closeHere();
+      open = null;
+      isOutdated = false;
+    }
+  }
+
+  private void closeHere() {
+    Upkeep running = upkeep;
+    if (running != null) {
+      running.close();
+      upkeep = null;
+    }
+    OpenAuthority here = open;
+    if (here != null) {
+      here.close();
+    }
   }
 
   /** Tells whether {@link #get} can be called. */
@@ -46,9 +100,6 @@ final class CurrentAuthority implements AutoCloseable {
 
   @Override
   public void close() {
-    OpenAuthority here = open;
-    if (here != null) {
-      here.close();
-    }
+    closeHere();
   }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
@@ -19,7 +20,9 @@ import dev.latchkey.ui.members.MembersScreen;
 import dev.latchkey.ui.organization.NewOrganizationDialog;
 import dev.latchkey.ui.organization.OrganizationScreen;
 import dev.latchkey.ui.organization.OrganizationView;
+import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
+import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
 import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
@@ -40,6 +43,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final TokenFlows flows;
   private final CurrentSettings settings;
   private final LocalApi api;
+  private final LocalBackups backups;
   private final IdleLock lock;
   private final AccountMenu accountMenu;
   private final Runnable organizationsChanged;
@@ -63,6 +67,7 @@ final class Screens implements SectionScreens, SidebarActions {
       TokenFlows flows,
       CurrentSettings settings,
       LocalApi api,
+      LocalBackups backups,
       IdleLock lock,
       AccountMenu accountMenu,
       Runnable organizationsChanged,
@@ -73,6 +78,7 @@ final class Screens implements SectionScreens, SidebarActions {
     this.flows = flows;
     this.settings = settings;
     this.api = api;
+    this.backups = backups;
     this.lock = lock;
     this.accountMenu = accountMenu;
     this.organizationsChanged = organizationsChanged;
@@ -86,7 +92,8 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    return accessTokens(Membership.personal(account));
+    Membership mine = Membership.personal(account);
+    return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
   }
 
   private Parent accessTokens(Membership membership) {
@@ -97,17 +104,23 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public Parent organization(Membership membership) {
     OpenAuthority here = open.get();
-    return OrganizationScreen.make(
-        context,
-        here.accounts(),
-        membership,
-        organizationsChanged,
-        new OrganizationView.Tabs(
-            () -> accessTokens(membership),
-            () ->
-                MembersScreen.make(
-                    context, here.accounts(), membership, here.hasSignIn(), organizationsChanged),
-            () -> ActivityScreen.make(context, here.accounts(), membership)));
+    Parent screen =
+        OrganizationScreen.make(
+            context,
+            here.accounts(),
+            membership,
+            organizationsChanged,
+            new OrganizationView.Tabs(
+                () -> accessTokens(membership),
+                () ->
+                    MembersScreen.make(
+                        context,
+                        here.accounts(),
+                        membership,
+                        here.hasSignIn(),
+                        organizationsChanged),
+                () -> ActivityScreen.make(context, here.accounts(), membership)));
+    return ReviewNote.above(screen, context, here.review(), membership, refreshes);
   }
 
   @Override
@@ -129,7 +142,7 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public Parent settings() {
     return SettingsScreen.make(
-        context, settings, api, folder.path(), fileManager, Version.current());
+        context, settings, api, folder.path(), fileManager, backups, Version.current());
   }
 
   @Override
@@ -140,6 +153,11 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public List<MenuItem> accountMenu() {
     return accountMenu.items();
+  }
+
+  @Override
+  public void believeClock() {
+    ClockDialog.open(context, () -> open.get().local().authority().clock().reset());
   }
 
   @Override

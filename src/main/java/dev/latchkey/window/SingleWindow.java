@@ -58,7 +58,7 @@ final class SingleWindow implements AutoCloseable {
     WindowSocket socket = new WindowSocket(folder);
     try {
       return Optional.of(new SingleWindow(lock, socket, socket.listen(), show));
-    } catch (IOException | Refused e) {
+    } catch (IOException | Refused | UnsupportedOperationException e) {
       // The lock alone ensures that there is one window; this one cannot be called to the front.
       LOG.log(Level.WARNING, "no further start will be answered", e);
       return Optional.of(new SingleWindow(lock, socket, null, show));
@@ -83,7 +83,7 @@ final class SingleWindow implements AutoCloseable {
         if (selector.select(Math.max(millis, 1)) > 0 && channel.read(ByteBuffer.allocate(1)) == 1) {
           return true;
         }
-      } catch (IOException | Refused _) {
+      } catch (IOException | Refused | UnsupportedOperationException _) {
         // The other process is not listening yet, or no longer.
       }
       Thread.sleep(50);

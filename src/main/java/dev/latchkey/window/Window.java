@@ -3,6 +3,7 @@ package dev.latchkey.window;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
@@ -12,6 +13,7 @@ import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.shell.DataState;
@@ -35,6 +37,7 @@ final class Window implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
+  private final FxTaskRunner tasks;
   private final CurrentSettings settings;
   private final Stage stage = new Stage();
   private final KeyClipboard keys;
@@ -50,6 +53,9 @@ final class Window implements AutoCloseable {
   private final ScreenTimer timer = new ScreenTimer();
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /** These two are changed on the JavaFX thread. */
+  private volatile Retention retention = Retention.DEFAULTS;
+
   /**
    * Makes the window without showing it.
    *
@@ -59,7 +65,7 @@ final class Window implements AutoCloseable {
    */
   Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
     Clock clock = Clock.systemUTC();
-    FxTaskRunner tasks = new FxTaskRunner(errors::tell);
+    tasks = new FxTaskRunner(errors::tell);
     Toasts toasts = new Toasts();
     CopyText copy = new CopyText(toasts);
     settings = new CurrentSettings(tasks, file, found.settings());
@@ -71,7 +77,16 @@ final class Window implements AutoCloseable {
     api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    authority = new CurrentAuthority(folder, accountMenu);
+    authority =
+        new CurrentAuthority(
+            folder,
+            accountMenu,
+            api,
+            () -> retention,
+            refused ->
+                Platform.runLater(
+                    () ->
+                        toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
     organizations = new Memberships(tasks, () -> authority.get().accounts());
     model =
         new MainViewModel(
@@ -87,6 +102,7 @@ final class Window implements AutoCloseable {
             new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
+            new WindowBackups(folder, clock, api, this::openRestored),
             lock,
             accountMenu,
             organizations::read,
@@ -97,6 +113,7 @@ final class Window implements AutoCloseable {
             MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
             settings,
             refused -> toasts.show(refused.getMessage()));
+    settings.property().subscribe(now -> retention = now.retention());
     model.state().subscribe(this::stateChanged);
     stage.setOnShown(_ -> model.open());
     found.trouble().ifPresent(toasts::show);
@@ -106,6 +123,8 @@ final class Window implements AutoCloseable {
     model.connection().set(accountMenu.name());
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
       api.opened(authority.get().local().authority());
+    } else if (state instanceof DataState.NotOpened) {
+      api.closed();
     }
   }
 
@@ -140,9 +159,26 @@ final class Window implements AutoCloseable {
       screens.refresh();
     }
     api.retry();
+    if (authority.isOpen()) {
+      lookAtClock();
+    }
+  }
+
+  private void lookAtClock() {
+    tasks.run(
+        () -> authority.get().local().authority().clock().look(),
+        wrong -> model.clockWarning().set(wrong.map(Refused::getMessage).orElse("")),
+        _ -> {
+          // A database that does not answer is told by what needs it.
+        });
   }
 
   private void openAgain() {
+    model.open();
+  }
+
+  private void openRestored() {
+    authority.outdate();
     model.open();
   }
 

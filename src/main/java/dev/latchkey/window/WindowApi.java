@@ -2,6 +2,7 @@ package dev.latchkey.window;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.folder.DataFolder;
+import dev.latchkey.local.FolderBackups;
 import dev.latchkey.local.ServedFolder;
 import dev.latchkey.model.Refused;
 import dev.latchkey.server.ServerSettings;
@@ -66,10 +67,40 @@ final class WindowApi implements LocalApi, AutoCloseable {
     fulfil();
   }
 
-  /** Starts the API if it is wanted; called on the JavaFX thread when the data is open. */
+  /**
+   * Starts the API if it is wanted, or lets it go on with another authority; called on the JavaFX
+   * thread when the data is open.
+   */
   void opened(Authority opened) {
+    if (authority != null && authority != opened) {
+      wish = new Wish(wish.on(), wish.port(), wish.number() + 1);
+    }
     authority = opened;
     fulfil();
+  }
+
+  /** Has no authority any more, until {@link #opened} is called again; on the JavaFX thread. */
+  void closed() {
+    authority = null;
+    state.set(awaited(wish.on()));
+  }
+
+  /**
+   * Does something in this process while no other one serves the folder; slow.
+   *
+   * @throws Refused if another process does
+   */
+  synchronized void runAlone(Runnable work) {
+    if (served != null) {
+      work.run();
+      return;
+    }
+    FolderBackups.runAlone(folder, work);
+  }
+
+  /** Stops the API until {@link #opened} is called again; slow. */
+  synchronized void pause() {
+    stop();
   }
 
   /**

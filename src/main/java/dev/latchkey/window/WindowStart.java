@@ -3,9 +3,12 @@ package dev.latchkey.window;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
 import dev.latchkey.ui.SettingsFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 
 /** {@code latchkey} without a verb, from the start of the process to its end. */
@@ -32,12 +35,31 @@ public final class WindowStart {
 
   /**
    * Opens the window of a data folder and returns when it has been closed. If the window is already
-   * open, brings it to the front and returns.
+   * open, brings it to the front and returns. If the folder cannot be used, a window says why, and
+   * the person can try again.
    *
+   * @param folder opens the data folder; throws {@link Refused} with the reason if it cannot
    * @return the exit code
    */
-  public static int open(DataFolder folder, Terminal terminal) throws InterruptedException {
-    return new WindowStart(folder, terminal).open();
+  public static int open(Supplier<DataFolder> folder, Terminal terminal)
+      throws InterruptedException {
+    while (true) {
+      try {
+        return new WindowStart(folder.get(), terminal).open();
+      } catch (Refused e) {
+        LOG.log(System.Logger.Level.WARNING, e.forLog());
+        terminal.complain(e.getMessage());
+        if (!NotStarted.asksAgain(e)) {
+          Platform.exit();
+          return 1;
+        }
+      }
+    }
+  }
+
+  /** Returns how long what is over is kept, as the person chose it in the window of a folder. */
+  public static Retention retention(DataFolder folder) {
+    return new SettingsFile(folder.settings()).read().settings().retention();
   }
 
   private int open() throws InterruptedException {
@@ -68,7 +90,7 @@ public final class WindowStart {
                       only.close();
                     }));
     try {
-      Platform.startup(this::show);
+      NotStarted.onJavaFx(this::show);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(System.Logger.Level.WARNING, "no window can be opened", e);
       terminal.complain(

@@ -127,6 +127,14 @@ public record FilledStore(Path database, Path keys) {
         }
       }
       insert.executeBatch();
+    }
+    try (Statement uses = connection.createStatement()) {
+      uses.execute(
+          """
+          insert into token_use (token_id, account_id, hour)
+          select id, account_id, created_at / 3600000 - 1000000000 from token where true order by id
+          on conflict do nothing
+          """);
       connection.commit();
     }
     // Not in the order of the rows, which would be kinder to the database's cache than services.

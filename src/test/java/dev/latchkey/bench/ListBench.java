@@ -54,12 +54,16 @@ public final class ListBench {
       statement.execute(
           """
           update token set
-            last_used_at = case when rowid % 10 > 0
-              then created_at + rowid * 7919 % 86400000 end,
             expires_at = case when rowid % 10 < 3
               then created_at + (rowid * 104729 % 2000 - 1000) * 86400000 end,
             revoked_at = case when rowid % 10 in (4, 7) then created_at + 1 end
           """);
+      statement.execute(
+          """
+          update token_use set used_at = t.created_at + t.rowid * 7919 % 86400000
+          from token t where t.id = token_id and t.rowid % 10 > 0
+          """);
+      statement.execute("update token_use set hour = used_at / 3600000 where used_at is not null");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.latchkey.ShippedFlags;
+import dev.latchkey.authority.Asker;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccessKey;
@@ -94,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
   private static void awaitIndex(Authority authority) throws InterruptedException {
     try (AccessKey unknown = AccessKey.generate(new SecureRandom())) {
       String key = new String(unknown.reveal());
-      while (authority.verifyAtOnce(key, "127.0.0.1", _ -> {}) == null) {
+      while (authority.verifyAtOnce(key, Asker.at("127.0.0.1"), _ -> {}) == null) {
         Thread.sleep(100);
       }
     } catch (Refused _) {

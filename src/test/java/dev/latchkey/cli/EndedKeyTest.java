@@ -10,8 +10,10 @@ import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.MapKeychain;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.AccountService;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.store.SqliteStore;
@@ -74,6 +76,16 @@ class EndedKeyTest {
     @Override
     public TokenService tokens() {
       return tokens;
+    }
+
+    @Override
+    public AccountService accounts() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReviewService review() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

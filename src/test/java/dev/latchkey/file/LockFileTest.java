@@ -118,7 +118,7 @@ class LockFileTest {
       Refused refused =
           catchThrowableOfType(
               Refused.class, () -> LockFile.takeBeside(file, Duration.ofMillis(50)));
-      assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+      assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_LOCKED);
       assertThat(refused).hasMessageContaining(lock.toString());
     } finally {
       other.destroyForcibly().waitFor();
@@ -150,6 +150,6 @@ class LockFileTest {
     assertThat(
             catchThrowableOfType(Refused.class, () -> LockFile.tryTake(temp.resolve("none/lock")))
                 .problem())
-        .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+        .isEqualTo(StoreProblem.STORE_MISSING);
   }
 }

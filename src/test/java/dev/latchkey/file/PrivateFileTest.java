@@ -45,7 +45,7 @@ class PrivateFileTest {
     Files.writeString(file, "abc");
     assertThat(new PrivateFile(file).read(3)).hasValue(new byte[] {'a', 'b', 'c'});
     Refused refused = catchThrowableOfType(Refused.class, () -> new PrivateFile(file).read(2));
-    assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+    assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_TOO_LARGE);
     assertThat(refused).hasMessageContaining(file.toString());
   }
 
@@ -81,7 +81,7 @@ class PrivateFileTest {
     Path file = temp.resolve("none/f");
     Refused refused =
         catchThrowableOfType(Refused.class, () -> new PrivateFile(file).replace(new byte[1]));
-    assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+    assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_MISSING);
     assertThat(refused).hasMessageContaining(file.toString());
   }
 
@@ -103,7 +103,7 @@ class PrivateFileTest {
     assertThat(
             FileRefusal.of(file, new FileSystemException("f", null, "Disk quota exceeded"))
                 .problem())
-        .isEqualTo(StoreProblem.STORE_FULL);
+        .isEqualTo(StoreProblem.STORE_QUOTA);
     assertThat(FileRefusal.of(file, new IOException((String) null)).problem())
         .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
   }

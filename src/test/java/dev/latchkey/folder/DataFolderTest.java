@@ -52,7 +52,7 @@ class DataFolderTest {
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {
-              assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+              assertThat(refused.problem()).isEqualTo(StoreProblem.STORE_NO_FOLDER);
               assertThat(refused).hasMessageContaining(file.toString());
             });
     assertThatThrownBy(() -> DataFolder.open(file.resolve("below"), Map.of()))

@@ -230,7 +230,7 @@ class SeenFileTest {
           SeenFile seen = SeenFile.read(file);
           run("mount", "-o", "remount,ro", disk.toString());
           assertThat(refusal(() -> seen.replace("new", SeenFile.Mode.PRIVATE)))
-              .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+              .isEqualTo(StoreProblem.STORE_READ_ONLY);
           assertThat(file).hasContent("old");
         });
   }

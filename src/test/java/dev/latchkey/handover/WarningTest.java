@@ -72,7 +72,7 @@ class WarningTest {
         .isEqualTo("rw-------");
     assertThatThrownBy(() -> new Mending(Mending.Kind.MAKE_PRIVATE, folder.resolve("none")).apply())
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_MISSING));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.latchkey.model.TokenQuery.Sort;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,9 +254,24 @@ public interface TokenServiceContract {
   }
 
   @Test
+  default void theUseOfATokenIsToldForAsManyDaysAsAreAskedFor() {
+    TokenId id = add("used").id();
+    TokenUsage usage = tokens().usage(AccountRef.ME, id, 90);
+    assertThat(usage.used()).isEmpty();
+    assertThat(usage.last()).isEqualTo(now().atZone(ZoneOffset.UTC).toLocalDate());
+    assertThat(usage.days()).hasSize(90).contains(new DayOfUse(usage.first(), 0, 0));
+    assertThat(tokens().usage(AccountRef.ME, id, 1).days()).hasSize(1);
+    assertThat(tokens().usage(AccountRef.ME, id, 400).days()).hasSize(400);
+    for (int days : new int[] {0, 401}) {
+      assertRefused(InputProblem.INVALID_INPUT, () -> tokens().usage(AccountRef.ME, id, days));
+    }
+  }
+
+  @Test
   default void aTokenThatIsNotThereIsNotFound() {
     TokenId id = TokenId.generate(new SecureRandom());
     assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().token(AccountRef.ME, id));
+    assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().usage(AccountRef.ME, id, 90));
     assertRefused(
         AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().rename(AccountRef.ME, id, new Label("x")));
     assertRefused(AuthorityProblem.TOKEN_NOT_FOUND, () -> tokens().revoke(AccountRef.ME, id));

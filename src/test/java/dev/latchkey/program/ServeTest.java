@@ -41,7 +41,8 @@ class ServeTest {
             terminal ->
                 new LocalProgram(
                     Map.of(DataFolder.VARIABLE, data.toString()),
-                    folder -> WindowStart.open(folder, terminal)))
+                    folder -> WindowStart.open(folder, terminal),
+                    WindowStart::retention))
         .run(arguments);
   }
 

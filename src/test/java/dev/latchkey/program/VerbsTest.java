@@ -11,6 +11,9 @@ import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.Label;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.window.WindowStart;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +50,8 @@ class VerbsTest {
         terminal ->
             new LocalProgram(
                 Map.of(DataFolder.VARIABLE, data.toString()),
-                folder -> WindowStart.open(folder, terminal)));
+                folder -> WindowStart.open(folder, terminal),
+                WindowStart::retention));
   }
 
   private Result run(String... arguments) {
@@ -259,6 +265,7 @@ class VerbsTest {
               "revoked_at",
               "last_used_at",
               "last_used_from",
+              "last_used_client",
               "replaces",
               "replaced_by",
               "ends_on_use",
@@ -266,6 +273,36 @@ class VerbsTest {
       assertThat(token.get("status").asString()).isEqualTo("revoked");
       assertThat(token.get("revoked_at").isNull()).isFalse();
       assertThat(result.out()).doesNotContain(issued.get("secret").asString());
+    }
+
+    @Test
+    void allDetailsOfATokenAreShown() {
+      String id = generate("ci").get("id").asString();
+      try (LocalAuthority local = LocalAuthority.open(new DataFolder(data))) {
+        IssuedToken used = local.tokens().generate(AccountRef.ME, new Label("used"), null);
+        local.authority().verify(new String(used.key().reveal()), "192.0.2.7");
+        local.authority().writeLastUses();
+        local.tokens().revoke(AccountRef.ME, used.token().id());
+        String day = LocalDate.now(ZoneOffset.UTC).toString();
+
+        String text = run("token", "show", used.token().id().value()).out();
+
+        assertThat(text)
+            .contains("label         used\n")
+            .contains("status        revoked\n")
+            .contains("last used     " + used.token().createdAt().toString().substring(0, 4))
+            .contains(" from 192.0.2.7\n")
+            .contains("1 let in, 0 refused")
+            .contains("  " + day);
+        JsonNode json =
+            JSON.readTree(run("token", "show", used.token().id().value(), "--json").out());
+        assertThat(json.get("last_used_from").asString()).isEqualTo("192.0.2.7");
+        assertThat(json.get("use").get("days").toString())
+            .isEqualTo("[{\"day\":\"" + day + "\",\"let_in\":1,\"refused\":0}]");
+      }
+      assertThat(run("token", "show", id).out()).contains("last used     never\n");
+      assertThat(run("token", "show", id, "--days", "401").code()).isEqualTo(2);
+      assertThat(run("token", "show", "tk_aaaaaaaaaaaa").code()).isEqualTo(1);
     }
 
     @Test
@@ -610,6 +647,12 @@ class VerbsTest {
           "admin",
           "admin suspend-all",
           "admin resume-all",
+          "admin reset-clock",
+          "admin after-restore",
+          "admin reset-password",
+          "admin review",
+          "admin upgrade",
+          "review",
           "token",
           "token generate",
           "token list",
@@ -753,7 +796,9 @@ class VerbsTest {
               "/no/such/file");
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.err())
-          .isEqualTo("latchkey: The database password cannot be read from /no/such/file.\n");
+          .isEqualTo(
+              "latchkey: The database password cannot be read from /no/such/file: there is no such"
+                  + " file.\n");
     }
 
     @Test
@@ -762,8 +807,9 @@ class VerbsTest {
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.err())
           .isEqualTo(
-              "latchkey: Latchkey cannot read or write localhost:1/none."
-                  + " Check that it exists and that you may use it, then try again.\n");
+              "latchkey: Nothing accepts connections at the port of the database localhost:1/none."
+                  + " Check host and port in --database, that PostgreSQL runs, and its"
+                  + " listen_addresses.\n");
     }
 
     @Test
@@ -782,9 +828,11 @@ class VerbsTest {
     void suspendedTokensAreLetInAgain() {
       generate("one");
       generate("two");
-      assertThat(run("admin", "suspend-all").out()).isEqualTo("2 tokens suspended.\n");
+      assertThat(run("admin", "suspend-all").out())
+          .isEqualTo("Every token that there is, is suspended.\n");
       assertThat(run("token", "list", "--json").out()).contains("\"suspended\"");
-      assertThat(run("admin", "resume-all").out()).isEqualTo("2 tokens let in again.\n");
+      assertThat(run("admin", "resume-all").out())
+          .isEqualTo("Every suspended token is let in again.\n");
       assertThat(run("token", "list", "--json").out()).doesNotContain("\"suspended\"");
     }
 

@@ -58,6 +58,8 @@ class ContractTest {
           "InvitationCode",
           "NewMember",
           "FirstUser",
+          "PasswordReset",
+          "ReviewConfirmation",
           "SignIn",
           "NewPassword",
           "IntrospectionRequest");

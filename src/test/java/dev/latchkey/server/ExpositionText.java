@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +91,6 @@ final class ExpositionText {
   /** Returns a value by its name with labels, as it stands in the text. */
   double value(String sample) {
     assertThat(samples).containsKey(sample);
-    return samples.get(sample);
+    return Objects.requireNonNull(samples.get(sample));
   }
 }

@@ -156,6 +156,31 @@ class HttpApiTest {
   }
 
   @Test
+  void theUseOfATokenIsToldDayByDayWithItsClient() throws Exception {
+    var issued = running.issue("used", null);
+    for (int i = 0; i < 3; i++) {
+      running.send(
+          running.withKey("/auth/verify", issued.key()).header("User-Agent", "hardhat/3.0"));
+    }
+    running.send(running.withKey("/auth/verify/bob", issued.key()));
+    running.authority.writeLastUses();
+    JsonNode token = json(running.send(running.withSession(NEW + "/" + issued.id())));
+    assertThat(token.get("last_used_client").asString()).isEqualTo("hardhat/3.0");
+    String use = NEW + "/" + issued.id() + "/use";
+    JsonNode answer = json(running.send(running.withSession(use)));
+    assertThat(answer.get("first").asString()).isEqualTo("2026-08-26");
+    assertThat(answer.get("last").asString()).isEqualTo("2026-11-23");
+    assertThat(answer.get("days").toString())
+        .isEqualTo("[{\"day\":\"2026-11-23\",\"let_in\":3,\"refused\":1}]");
+    for (String days : List.of("0", "401", "x", "+9", "")) {
+      assertRefused(
+          running.send(running.withSession(use + "?days=" + days)),
+          400,
+          InputProblem.INVALID_INPUT);
+    }
+  }
+
+  @Test
   void aKeyOfAnotherAccountIsNotUsed() throws Exception {
     var issued = running.issue("elsewhere", null);
     assertThat(running.send(running.withKey("/auth/verify/bob", issued.key())).statusCode())

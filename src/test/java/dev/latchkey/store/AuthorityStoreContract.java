@@ -6,6 +6,8 @@ interface AuthorityStoreContract
         TokenStatusContract,
         TokenPageContract,
         TokenRotationContract,
+        TokenUseContract,
+        HistoryStoreContract,
         SessionStoreContract,
         PeopleStoreContract,
         AttemptStoreContract,

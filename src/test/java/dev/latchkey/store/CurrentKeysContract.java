@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.Used;
 import dev.latchkey.authority.AtOnce;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.StoredKey;
@@ -26,7 +27,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +143,13 @@ abstract class CurrentKeysContract {
   @ValueSource(
       strings = {
         "update token set revoked_at = 1000",
-        "update token set suspended_at = 1000",
+        "update token set generation = -1",
+        "update restore_mark set generation = 1, tokens = 1, tokens_at = 1000",
+        "update restore_mark set generation = 9, tokens = 9, tokens_at = 9; update account set"
+            + " tokens_confirmed = 9",
+        "update restore_mark set tokens = 1; update token set generation = 1",
+        "update restore_mark set tokens = 1; update restore_mark set tokens = 0",
+        "delete from restore_mark",
         "update token set expires_at = 4102444800000",
         "update token set expires_at = -5",
         "update token set id = 'tk_222222222222' where label = 'one'",
@@ -216,10 +225,26 @@ abstract class CurrentKeysContract {
   }
 
   @Test
+  void theKeyOfATokenThatEndedLongAgoIsStillKnown() throws Exception {
+    tokens.revoke(AccountRef.ME, issued.token().id());
+    store.history().forgetTokens(Instant.now().plusSeconds(1));
+    assertThat(atOnce()).isEqualTo(AtOnce.Other.CANNOT_TELL);
+    assertThat(keys().find(digest()).orElseThrow().label()).isEqualTo("one");
+    store.close();
+    open(ENOUGH);
+    assertThat(keys().index().awaitIndex()).isTrue();
+    assertThat(atOnce()).isEqualTo(AtOnce.Other.CANNOT_TELL);
+  }
+
+  @Test
   void aUseOfAKeyIsNoChange() throws Exception {
     long before = changes();
     authority().verify(new String(issued.key().reveal()), "127.0.0.1");
-    execute("update token set last_used_at = 5, last_used_from = 'here', label = 'x'");
+    Instant now = Instant.now();
+    Used.write(store, now, Used.use(issued.token().id(), now, "192.0.2.1", "curl", 2, 1));
+    execute("update token_use set used_at = 5, address = 'here'");
+    execute("update token_day set let_in = 7");
+    execute("update token set label = 'x'");
     assertThat(changes()).isEqualTo(before);
     assertThat(atOnce()).isInstanceOf(AtOnce.Open.class);
   }
@@ -273,7 +298,7 @@ abstract class CurrentKeysContract {
     assertThat(atOnce()).isInstanceOf(AtOnce.Open.class);
     execute("restore from " + backup);
     // As many changes as were seen, but others.
-    execute("update token set suspended_at = 1");
+    execute("update token set generation = -1");
     assertThat(atOnce()).isEqualTo(AtOnce.Other.CANNOT_TELL);
     assertThat(keys().index().awaitIndex()).isTrue();
     assertAgrees();
@@ -301,8 +326,66 @@ abstract class CurrentKeysContract {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(this::atOnce)
           .isInstanceOfSatisfying(
-              Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_INCOMPLETE));
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_REPLACED));
     }
+  }
+
+  /** Another program would then make a new log, which this one would never read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-wal", "-shm"})
+  void aLogThatWasDeletedOrReplacedIsRefusedAtOnce(String suffix) throws Exception {
+    Path part = file.resolveSibling(file.getFileName() + suffix);
+    byte[] content = Files.readAllBytes(part);
+    Files.delete(part);
+    assertReplaced();
+    Files.write(part, content);
+    assertReplaced();
+  }
+
+  private void assertReplaced() throws Exception {
+    Thread.sleep(2);
+    List<ThrowingCallable> calls =
+        List.of(
+            this::atOnce,
+            () -> keys().find(digest()),
+            () -> tokens.generate(AccountRef.ME, new Label("lost"), null).close(),
+            store::settle);
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_REPLACED));
+    }
+  }
+
+  @Test
+  void whatIsChangedBetweenFoldingsOfTheLogCountsAtOnce() throws Exception {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    for (int i = 0; i < 20; i++) {
+      boolean ends = i % 2 == 0;
+      String change = "update token set revoked_at = " + (ends ? "1" : "null");
+      if (i % 3 == 0) {
+        // In one go, so that no question comes between the change and the folding.
+        execute(change, "pragma wal_checkpoint(truncate)");
+      } else {
+        execute(change);
+        if (i % 3 == 1) {
+          assertAgrees();
+        }
+        settle();
+      }
+      assertThat(Files.size(log)).isZero();
+      assertThat(atOnce() instanceof AtOnce.Open).isEqualTo(!ends);
+      assertAgrees();
+      // A log that begins anew has as many pages as the one before, but is another one.
+      execute("pragma wal_checkpoint(restart)");
+      assertAgrees();
+    }
+  }
+
+  /** Twice, since the log has to be the same for a while. */
+  private void settle() {
+    store.settle();
+    store.settle();
   }
 
   @Test

@@ -140,7 +140,7 @@ class DamagedDatabaseTest {
   @Test
   void anotherKindOfFileIsRefused() throws Exception {
     Files.writeString(database, "this is no database, but somebody's notes".repeat(100));
-    assertRefusedAndUntouched(StoreProblem.STORE_CORRUPT);
+    assertRefusedAndUntouched(StoreProblem.STORE_NOT_DATABASE);
   }
 
   @Test
@@ -262,7 +262,7 @@ class DamagedDatabaseTest {
             }
           }
           run("mount", "-o", "remount,ro", disk.toString());
-          assertRefused(StoreProblem.STORE_UNAVAILABLE, file);
+          assertRefused(StoreProblem.STORE_READ_ONLY, file);
           // With its log and index there, SQLite can read it; it must not seem to write.
           try (AuthorityStore store = SqliteStore.open(disk.resolve("killed/latchkey.db"))) {
             TokenService tokens = tokens(store);
@@ -270,9 +270,9 @@ class DamagedDatabaseTest {
             assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("two"), null).close())
                 .isInstanceOfSatisfying(
                     Refused.class,
-                    e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
+                    e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_READ_ONLY));
           }
-          assertRefused(StoreProblem.STORE_UNAVAILABLE, disk.resolve("new").resolve("latchkey.db"));
+          assertRefused(StoreProblem.STORE_READ_ONLY, disk.resolve("new").resolve("latchkey.db"));
           run("mount", "-o", "remount,rw", disk.toString());
           try (AuthorityStore store = SqliteStore.open(file)) {
             assertThat(count(tokens(store))).isEqualTo(1);

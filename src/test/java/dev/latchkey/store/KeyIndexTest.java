@@ -29,7 +29,8 @@ class KeyIndexTest {
   void whateverIsPutAndRemovedTheIndexHoldsTheSameAsAMap() {
     Random random = new Random(7);
     KeyIndex index = new KeyIndex();
-    index.setAccount(ALICE.id(), ALICE);
+    index.setAccount(ALICE, -1);
+    index.setOldest(0);
     Map<KeyDigest, AtOnce> map = new HashMap<>();
     List<KeyDigest> all = new ArrayList<>();
     for (int i = 0; i < 40_000; i++) {
@@ -41,7 +42,7 @@ class KeyIndexTest {
       } else {
         TokenId token = TokenId.generate(RANDOM);
         boolean isOpen = random.nextInt(4) > 0;
-        index.put(digest, token, i, ALICE.id(), isOpen);
+        index.put(digest, token, i, ALICE.id(), 0, isOpen);
         map.put(digest, isOpen ? new AtOnce.Open(token, ALICE, i) : AtOnce.Other.CANNOT_TELL);
       }
       KeyDigest asked = all.get(random.nextInt(all.size()));
@@ -57,8 +58,9 @@ class KeyIndexTest {
   @Test
   void aKeyThatDiffersInAnyPartOfItsDigestIsAnother() {
     KeyIndex index = new KeyIndex();
-    index.setAccount(ALICE.id(), ALICE);
-    index.put(new KeyDigest(1, 2, 3, 4), TokenId.generate(RANDOM), 9, ALICE.id(), true);
+    index.setAccount(ALICE, -1);
+    index.setOldest(0);
+    index.put(new KeyDigest(1, 2, 3, 4), TokenId.generate(RANDOM), 9, ALICE.id(), 0, true);
     assertThat(index.find(new KeyDigest(1, 2, 3, 4))).isInstanceOf(AtOnce.Open.class);
     for (KeyDigest other :
         List.of(
@@ -75,11 +77,33 @@ class KeyIndexTest {
   void aKeyWhoseAccountIsNotThereIsLeftToTheDatabase() {
     KeyIndex index = new KeyIndex();
     KeyDigest digest = new KeyDigest(1, 2, 3, 4);
-    index.put(digest, TokenId.generate(RANDOM), 9, ALICE.id(), true);
+    index.put(digest, TokenId.generate(RANDOM), 9, ALICE.id(), 0, true);
     assertThat(index.find(digest)).isEqualTo(AtOnce.Other.CANNOT_TELL);
-    index.setAccount(ALICE.id(), ALICE);
+    index.setAccount(ALICE, -1);
+    index.setOldest(0);
     assertThat(index.find(digest)).isInstanceOf(AtOnce.Open.class);
-    index.setAccount(ALICE.id(), null);
+    index.removeAccount(ALICE.id());
     assertThat(index.find(digest)).isEqualTo(AtOnce.Other.CANNOT_TELL);
+  }
+
+  @Test
+  void aKeyOfAnOlderGenerationIsLeftToTheDatabaseUnlessItsAccountHasConfirmedIt() {
+    KeyIndex index = new KeyIndex();
+    KeyDigest digest = new KeyDigest(1, 2, 3, 4);
+    index.setAccount(ALICE, -1);
+    for (long generation : new long[] {-1, 0, 6, 7, 8, Integer.MAX_VALUE}) {
+      index.put(digest, TokenId.generate(RANDOM), 9, ALICE.id(), generation, true);
+      index.setOldest(7);
+      assertThat(index.find(digest) instanceof AtOnce.Open).isEqualTo(generation >= 7);
+      index.setAccount(ALICE, 7);
+      assertThat(index.find(digest)).isInstanceOf(AtOnce.Open.class);
+      index.setOldest(8);
+      assertThat(index.find(digest) instanceof AtOnce.Open).isEqualTo(generation >= 8);
+      index.setAccount(ALICE, -1);
+      index.setOldest(-1);
+      assertThat(index.find(digest)).isInstanceOf(AtOnce.Open.class);
+      index.put(digest, TokenId.generate(RANDOM), 9, ALICE.id(), generation, false);
+      assertThat(index.find(digest)).isEqualTo(AtOnce.Other.CANNOT_TELL);
+    }
   }
 }

@@ -59,7 +59,8 @@ public final class KeyLookupBench {
     }
     try (Connection connection = DriverManager.getConnection(url, "postgres", null)) {
       Path keys = FilledStore.fill(folder, connection, owner, TOKENS, random);
-      try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+      try (PostgresDatabase database =
+          PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
         measure("PostgreSQL", database, keys);
       }
     }
@@ -86,7 +87,7 @@ public final class KeyLookupBench {
   private static boolean isInPool(Database database, KeyDigest digest) throws SQLException {
     database.requireInPlace();
     try (Connection connection = database.pool().getConnection();
-        PreparedStatement select = connection.prepareStatement(KeyLookup.SQL)) {
+        PreparedStatement select = connection.prepareStatement(KeyLookup.sql(database))) {
       select.setBytes(1, digest.bytes());
       try (ResultSet row = select.executeQuery()) {
         return row.next();

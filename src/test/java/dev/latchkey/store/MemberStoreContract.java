@@ -26,8 +26,8 @@ interface MemberStoreContract extends Acme {
     List<Member> members = store().members().of(ACME.id(), NOW);
     assertThat(members)
         .containsExactly(
-            new Member(ANN, Rights.ALL, NOW, null, 0),
-            new Member(BEN, Role.VIEWER.rights(), NOW, null, 1));
+            new Member(ANN, Rights.ALL, NOW, null, 0, true),
+            new Member(BEN, Role.VIEWER.rights(), NOW, null, 1, true));
     assertThat(store().members().find(ACME.id(), BEN.id(), NOW)).contains(members.get(1));
     assertThat(store().members().find(ACME.id(), "us_nobody", NOW)).isEmpty();
   }

@@ -3,12 +3,15 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.Used;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.TokenUse;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.DatabaseProblem;
+import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
@@ -30,6 +33,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -80,7 +84,8 @@ class PostgresDatabaseTest {
               + setting
               + "', current_database()); end $$");
       String expected = setting.equals("remote_apply") ? setting : "on";
-      try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+      try (PostgresDatabase database =
+          PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
         assertThat(ask(database.connect(), "show synchronous_commit")).isEqualTo(expected);
         assertThat(ask(database.pool().getConnection(), "show synchronous_commit"))
             .isEqualTo(expected);
@@ -105,7 +110,7 @@ class PostgresDatabaseTest {
   void aDatabaseOfSomethingElseIsRefusedAndLeftAsItWas() throws Exception {
     String url = PostgresServer.shared().newDatabase();
     execute(url, "create table account (id integer)");
-    assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+    assertRefused(DatabaseProblem.DATABASE_OF_ANOTHER, () -> PostgresServer.open(url));
     assertThat(
             ask(
                 DriverManager.getConnection(url, "postgres", null),
@@ -152,12 +157,22 @@ class PostgresDatabaseTest {
       try (AuthorityStore store = PostgresServer.open(url)) {
         assertThat(store.keys().find(DIGEST)).isEmpty();
         server.stop();
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
+        Refused refused = refusalOf(() -> store.keys().find(DIGEST));
+        assertThat(refused.problem())
+            .isIn(DatabaseProblem.DATABASE_REFUSED, DatabaseProblem.DATABASE_STARTING);
         Path signal = Files.createFile(folder.resolve("standby.signal"));
         server.startAgain();
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.keys().find(DIGEST));
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> store.time().record(NOW));
-        assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> PostgresServer.open(url));
+        // At first it may say that it is starting.
+        for (int i = 0;
+            refusalOf(() -> store.keys().find(DIGEST)).problem()
+                    == DatabaseProblem.DATABASE_STARTING
+                && i < 10;
+            i++) {
+          Thread.sleep(200);
+        }
+        assertRefused(DatabaseProblem.DATABASE_READ_ONLY, () -> store.keys().find(DIGEST));
+        assertRefused(DatabaseProblem.DATABASE_READ_ONLY, () -> store.time().record(NOW));
+        assertRefused(DatabaseProblem.DATABASE_READ_ONLY, () -> PostgresServer.open(url));
         server.stop();
         Files.delete(signal);
         server.startAgain();
@@ -188,7 +203,8 @@ class PostgresDatabaseTest {
   @Test
   void aChangeOfManyRowsMayTakeLongerThanOtherAnswers() throws Exception {
     String url = PostgresServer.shared().newDatabase();
-    try (PostgresDatabase database = PostgresDatabase.open(url, "postgres", null)) {
+    try (PostgresDatabase database =
+        PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
       int usual;
       try (Connection connection = database.pool().getConnection()) {
         usual = connection.getNetworkTimeout();
@@ -216,7 +232,12 @@ class PostgresDatabaseTest {
                   () -> {
                     for (int round = 0; round < 20; round++) {
                       List<TokenUse> uses = uses(tokens, NOW.plusSeconds(round));
-                      store.keys().recordUses(store == one ? uses : uses.reversed());
+                      store
+                          .keys()
+                          .recordUses(
+                              store == one ? uses : uses.reversed(),
+                              NOW.plusSeconds(round),
+                              _ -> {});
                     }
                   }));
         }
@@ -224,6 +245,12 @@ class PostgresDatabaseTest {
           node.get();
         }
       }
+      // Each added what the other had added.
+      assertThat(tokens)
+          .allSatisfy(
+              token ->
+                  assertThat(one.tokens().usesByDay(token, LocalDate.EPOCH))
+                      .containsExactly(new DayOfUse(LocalDate.of(2026, 11, 24), 40, 120)));
     }
     // What a connection counted is told at the latest when it ends.
     assertThat(
@@ -255,6 +282,6 @@ class PostgresDatabaseTest {
   }
 
   private static List<TokenUse> uses(List<TokenId> tokens, Instant at) {
-    return tokens.stream().map(id -> new TokenUse(id, at, "192.0.2.1")).toList();
+    return tokens.stream().map(id -> Used.use(id, at, "192.0.2.1", "", 1, 3)).toList();
   }
 }

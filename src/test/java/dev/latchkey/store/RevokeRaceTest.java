@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authority.Asker;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.VerifiedKey;
@@ -48,7 +49,7 @@ class RevokeRaceTest {
 
   /** Verifies as the server does; returns whether the answer came at once. */
   private static boolean verify(Authority authority, String key) {
-    VerifiedKey atOnce = authority.verifyAtOnce(key, "127.0.0.1", _ -> {});
+    VerifiedKey atOnce = authority.verifyAtOnce(key, Asker.at("127.0.0.1"), _ -> {});
     if (atOnce == null) {
       authority.verify(key, "127.0.0.1");
     }

@@ -3,7 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.authority.TokenUse;
+import dev.latchkey.Used;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
@@ -103,8 +103,8 @@ interface TokenPageContract extends AliceAndBob {
     AccessToken b = add("tk_bbbbbbbbbbbb", "B", NOW.plusSeconds(3), NOW.plusSeconds(50));
     AccessToken c = add("tk_cccccccccccc", "c", NOW.plusSeconds(2), NOW.plusSeconds(60));
     AccessToken d = add("tk_dddddddddddd", "d", NOW.plusSeconds(1), NOW.minusSeconds(1));
-    store().keys().recordUses(List.of(new TokenUse(a.id(), NOW.plusSeconds(20), "x")));
-    store().keys().recordUses(List.of(new TokenUse(b.id(), NOW.plusSeconds(30), "x")));
+    Used.write(store(), a.id(), NOW.plusSeconds(20), "x");
+    Used.write(store(), b.id(), NOW.plusSeconds(30), "x");
     store()
         .tokens()
         .revoke(

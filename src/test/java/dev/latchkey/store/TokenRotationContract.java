@@ -2,14 +2,13 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authority.TokenUse;
+import dev.latchkey.Used;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ interface TokenRotationContract extends Acme {
                   null,
                   null,
                   null,
+                  null,
                   new Rotation(old.id(), null, false),
                   null);
           return store()
@@ -52,17 +52,17 @@ interface TokenRotationContract extends Acme {
     assertThat(store().tokens().countNotEnded(ACME.id(), NOW)).isEqualTo(2);
     store().tokens().endReplaced(NOW);
     assertThat(store().tokens().countNotEnded(ACME.id(), NOW)).isEqualTo(2);
-    store().keys().recordUses(List.of(new TokenUse(successor, NOW, "192.0.2.7")));
+    Used.write(store(), successor, NOW, "192.0.2.7");
     store().tokens().endReplaced(NOW);
     assertThat(store().tokens().find(ACME.id(), old.id()).orElseThrow().revokedAt()).isEqualTo(NOW);
     assertThat(store().tokens().countNotEnded(ACME.id(), NOW)).isEqualTo(1);
 
-    assertThat(store().tokens().suspendAll(NOW)).isEqualTo(1);
+    store().tokens().suspendAll(NOW);
     assertThat(store().tokens().find(ACME.id(), successor).orElseThrow().suspendedAt())
         .isEqualTo(NOW);
     assertThat(newest(ACME.id(), 1).getFirst())
         .extracting(Activity::kind, Activity::detail)
-        .containsExactly(ActivityKind.TOKENS_SUSPENDED, "1");
+        .containsExactly(ActivityKind.TOKENS_SUSPENDED, "");
     Activity resumed = entry(ActivityKind.TOKEN_RESUMED);
     for (int i = 0; i < 2; i++) {
       assertThat(store().tokens().resume(ACME.id(), successor, resumed))
@@ -73,8 +73,8 @@ interface TokenRotationContract extends Acme {
     assertThat(newest(ACME.id(), 10))
         .filteredOn(entry -> entry.kind() == ActivityKind.TOKEN_RESUMED)
         .containsExactly(resumed.about(resumed.kind(), successor.value(), "old"));
-    assertThat(store().tokens().suspendAll(NOW)).isEqualTo(1);
-    assertThat(store().tokens().resumeAll(NOW)).isEqualTo(1);
+    store().tokens().suspendAll(NOW);
+    store().tokens().resumeAll(NOW);
     assertThat(store().tokens().find(ACME.id(), successor).orElseThrow().suspendedAt()).isNull();
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Member;
+import dev.latchkey.model.ReviewItem;
+import dev.latchkey.model.ReviewPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +37,7 @@ interface TokenStatusContract extends Acme {
         added.add(token(ANN, "%s %s".formatted(expiresAt, end), expiresAt));
       }
     }
-    assertThat(store().tokens().suspendAll(before)).isEqualTo(added.size());
+    store().tokens().suspendAll(before);
     Activity entry = entry(ACME.id(), ActivityKind.TOKEN_REVOKED, before);
     for (AccessToken token : added) {
       if (!token.label().text().contains("suspended")) {
@@ -95,16 +99,65 @@ interface TokenStatusContract extends Acme {
   }
 
   @Test
-  default void theDatabaseSuspendsWhatTheRecordSaysIsActive() {
+  default void theReviewFindsWhatTheRecordSaysIsSuspended() {
     List<AccessToken> tokens = addEveryCombination();
-    List<AccessToken> active =
-        tokens.stream().filter(token -> token.status(NOW) == TokenStatus.ACTIVE).toList();
-    assertThat(store().tokens().suspendAll(NOW)).isEqualTo(active.size());
-    assertThat(tokens)
-        .filteredOn(
-            token ->
-                NOW.equals(
-                    store().tokens().find(ACME.id(), token.id()).orElseThrow().suspendedAt()))
-        .isEqualTo(active);
+    List<String> suspended =
+        tokens.stream()
+            .filter(token -> token.status(NOW) == TokenStatus.SUSPENDED)
+            .map(token -> token.id().value())
+            .toList();
+    assertThat(suspended).hasSize(2);
+    assertThat(store().reviews().tokens(ACME.id(), null, NOW).items())
+        .extracting(ReviewItem::id)
+        .containsExactlyInAnyOrderElementsOf(suspended);
+  }
+
+  @Test
+  default void theReviewHasPages() {
+    addAcme();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < ReviewPage.TOKENS + 3; i++) {
+      ids.add(token(ANN, "token " + i, null).id().value());
+      if (i % 100 == 99) {
+        store().tokens().suspendAll(NOW);
+      }
+    }
+    ReviewPage none = store().reviews().tokens(BEN.id(), null, NOW);
+    assertThat(none).isEqualTo(new ReviewPage(List.of(), null));
+    assertThat(store().reviews().tokens(ACME.id(), null, NOW).items()).hasSize(ReviewPage.TOKENS);
+    store().tokens().suspendAll(NOW);
+    ReviewPage first = store().reviews().tokens(ACME.id(), null, NOW);
+    ReviewPage second = store().reviews().tokens(ACME.id(), first.nextPageToken(), NOW);
+    assertThat(second.nextPageToken()).isNull();
+    assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+        .extracting(ReviewItem::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+    for (String wrong : List.of("", "x", "1_x", "-2_tk_aaaaaaaaaaaa", "1_tk_a'")) {
+      assertRefused(
+          InputProblem.PAGE_TOKEN_INVALID, () -> store().reviews().tokens(ACME.id(), wrong, NOW));
+    }
+  }
+
+  @Test
+  default void aLaterTokenIsActiveAndConfirmingTheAccountLetsTheEarlierIn() {
+    addAcme();
+    AccessToken old = token(ANN, "old", null);
+    store().tokens().suspendAll(NOW);
+    AccessToken later = token(ANN, "later", null);
+    assertThat(statuses(old, later)).containsExactly(TokenStatus.SUSPENDED, TokenStatus.ACTIVE);
+    store().reviews().confirmAll(ACME.id(), entry(ActivityKind.ALL_CONFIRMED));
+    assertThat(statuses(old, later)).containsExactly(TokenStatus.ACTIVE, TokenStatus.ACTIVE);
+    store().tokens().suspendAll(NOW);
+    assertThat(statuses(old, later)).containsExactly(TokenStatus.SUSPENDED, TokenStatus.SUSPENDED);
+    store().tokens().resume(ACME.id(), old.id(), entry(ActivityKind.TOKEN_RESUMED));
+    assertThat(statuses(old, later)).containsExactly(TokenStatus.ACTIVE, TokenStatus.SUSPENDED);
+    store().tokens().resumeAll(NOW);
+    assertThat(statuses(old, later)).containsExactly(TokenStatus.ACTIVE, TokenStatus.ACTIVE);
+  }
+
+  private List<TokenStatus> statuses(AccessToken... tokens) {
+    return Arrays.stream(tokens)
+        .map(token -> store().tokens().find(ACME.id(), token.id()).orElseThrow().status(NOW))
+        .toList();
   }
 }

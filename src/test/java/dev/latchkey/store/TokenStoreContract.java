@@ -3,7 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.latchkey.authority.TokenUse;
+import dev.latchkey.Used;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
@@ -102,8 +102,8 @@ interface TokenStoreContract extends AliceAndBob {
     addUsers();
     AccessToken token = token("one", NOW, null);
     add(token);
-    store().keys().recordUses(List.of(new TokenUse(token.id(), NOW.plusSeconds(10), "127.0.0.1")));
-    store().keys().recordUses(List.of(new TokenUse(token.id(), NOW.plusSeconds(5), "10.0.0.1")));
+    Used.write(store(), token.id(), NOW.plusSeconds(10), "127.0.0.1");
+    Used.write(store(), token.id(), NOW.plusSeconds(5), "10.0.0.1");
     AccessToken used = store().tokens().find(ALICE.id(), token.id()).orElseThrow();
     assertThat(used.lastUsedAt()).isEqualTo(NOW.plusSeconds(10));
     assertThat(used.lastUsedFrom()).isEqualTo("127.0.0.1");

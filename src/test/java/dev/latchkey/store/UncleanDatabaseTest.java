@@ -169,7 +169,7 @@ class UncleanDatabaseTest {
     try (AuthorityStore store = SqliteStore.open(database)) {
       TokenService tokens = tokens(store);
       Files.delete(database);
-      assertIncomplete(tokens);
+      assertLost(StoreProblem.STORE_INCOMPLETE, tokens);
     }
     assertThat(database).doesNotExist();
   }
@@ -181,13 +181,12 @@ class UncleanDatabaseTest {
     try (AuthorityStore store = SqliteStore.open(database)) {
       TokenService tokens = tokens(store);
       Files.move(backup, database, StandardCopyOption.REPLACE_EXISTING);
-      assertIncomplete(tokens);
+      assertLost(StoreProblem.STORE_REPLACED, tokens);
     }
   }
 
-  private static void assertIncomplete(TokenService tokens) {
+  private static void assertLost(Problem problem, TokenService tokens) {
     assertThatThrownBy(() -> tokens.generate(AccountRef.ME, new Label("lost"), null).close())
-        .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_INCOMPLETE));
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.problem()).isEqualTo(problem));
   }
 }

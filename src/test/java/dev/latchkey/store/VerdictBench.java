@@ -1,6 +1,7 @@
 package dev.latchkey.store;
 
 import com.sun.management.ThreadMXBean;
+import dev.latchkey.authority.Asker;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.bench.FilledStore;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 public final class VerdictBench {
   private static final int KEYS = 1_000_000;
   private static final int ROUNDS = 7;
+  private static final Asker ASKER = Asker.at("127.0.0.1");
 
   private VerdictBench() {}
 
@@ -51,8 +53,8 @@ public final class VerdictBench {
 
     void verify(String key) {
       if (isAtOnce
-          ? authority.verifyAtOnce(key, "127.0.0.1", _ -> {}) == null
-          : authority.verify(key, "127.0.0.1") == null) {
+          ? authority.verifyAtOnce(key, ASKER, _ -> {}) == null
+          : authority.verify(key, ASKER, _ -> {}) == null) {
         throw new IllegalStateException("the index did not answer");
       }
     }

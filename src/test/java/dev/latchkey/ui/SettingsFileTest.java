@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Retention;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ class SettingsFileTest {
           Duration.ofMinutes(5),
           false,
           8080,
+          new Retention(null, 30, 3650),
           new WindowBounds(-10.5, 20, 1200, 700, true));
 
   @TempDir private Path folder;
@@ -79,6 +81,7 @@ class SettingsFileTest {
                 Duration.ofMinutes(10),
                 true,
                 7357,
+                new Retention(730, 90, 365),
                 null));
     assertThat(file().read().trouble()).isEmpty();
   }
@@ -175,7 +178,7 @@ class SettingsFileTest {
 
     assertThatThrownBy(() -> unwritable.write(Settings.DEFAULTS))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_MISSING));
     assertThat(path()).hasContent(before);
   }
 

@@ -6,6 +6,7 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.look.Look;
+import dev.latchkey.ui.settings.ScriptedBackups;
 import dev.latchkey.ui.settings.SettingsView;
 import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.shell.MainFrame;
@@ -19,9 +20,12 @@ import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShellPicturesTest {
   private static final Account ADA = new Account("us_ada", AccountType.USER, "ada", "Ada Lovelace");
   private static final Path FOLDER = Path.of("/home/ada/.local/share/latchkey");
+  private static final ScriptedBackups BACKUPS = new ScriptedBackups();
   private static final LocalApiState ON = new LocalApiState.On("http://127.0.0.1:7357");
 
   @TempDir private Path folder;
@@ -89,6 +94,28 @@ class ShellPicturesTest {
       model.showSettings();
     }
     return view;
+  }
+
+  @Test
+  void endOfTheSettings() {
+    Look.atWindow(
+        "main-settings-end",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, true);
+          ((ScrollPane) view.lookup(".settings-scroll")).setVvalue(1);
+          return view;
+        });
+  }
+
+  @Test
+  void questionBeforeARestore() {
+    Look.atDialog(
+        "restore-question",
+        () -> {
+          BACKUPS.backup = Optional.of(Path.of("/media/stick/latchkey-2026-11-26.db"));
+          BACKUPS.model().restore();
+          return Views.load(new ConfirmView(Objects.requireNonNull(BACKUPS.question), () -> {}));
+        });
   }
 
   @Test
@@ -176,10 +203,14 @@ class ShellPicturesTest {
           new CurrentSettings(tasks, new SettingsFile(Path.of("none")), Settings.DEFAULTS);
       return Views.load(
           new SettingsView(
-              new SettingsViewModel(tasks, settings, api, FOLDER, SHOWN, "0.1.0", _ -> {})));
+              new SettingsViewModel(
+                  tasks, settings, api, FOLDER, SHOWN, BACKUPS.model(), "0.1.0", _ -> {})));
     }
 
     @Override
     public void identify() {}
+
+    @Override
+    public void believeClock() {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.Used;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.Caller;
@@ -33,6 +34,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.model.TokenUsage;
 import dev.latchkey.model.User;
 import dev.latchkey.store.EmptyDatabase;
 import dev.latchkey.store.SqliteStore;
@@ -243,12 +245,7 @@ public final class Workbench implements AutoCloseable {
   public AccessToken addUsed(String label, Duration ago) {
     Instant now = clock.now;
     try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), null)) {
-      store
-          .keys()
-          .recordUses(
-              List.of(
-                  new dev.latchkey.authority.TokenUse(
-                      issued.token().id(), now.minus(ago), "127.0.0.1")));
+      Used.write(store, issued.token().id(), now.minus(ago), "127.0.0.1");
       return store.tokens().find(account.id(), issued.token().id()).orElseThrow();
     }
   }
@@ -467,6 +464,11 @@ public final class Workbench implements AutoCloseable {
     @Override
     public Principal principal() {
       return open().principal();
+    }
+
+    @Override
+    public TokenUsage usage(AccountRef in, TokenId id, int days) {
+      return open().usage(in, id, days);
     }
 
     @Override

@@ -135,15 +135,47 @@ class WindowStartTest {
     }
   }
 
-  /** Who starts it from a menu sees nothing of that yet. */
+  private static String awaitErrors(ChildProcess window, String wanted) throws Exception {
+    Instant end = Instant.now().plusSeconds(60);
+    while (!window.errors().contains(wanted) && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+    return window.errors();
+  }
+
+  /** Who starts it from a menu sees only a window. */
+  private static void assertStays(ChildProcess window) throws Exception {
+    Thread.sleep(2_000);
+    assertThat(window.process().isAlive()).as(window.errors()).isTrue();
+  }
+
   @Test
-  void folderThatCannotBeTrustedIsToldOnStandardError() throws Exception {
+  void folderThatCannotBeTrustedIsToldInAWindowAndOnStandardError() throws Exception {
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
     try (ChildProcess window = window()) {
-      assertThat(window.exitCode()).isEqualTo(1);
-      assertThat(window.errors())
-          .startsWith("latchkey: Other users of this computer can write into " + data)
-          .hasLineCount(1);
+      assertThat(awaitErrors(window, "latchkey: "))
+          .contains("latchkey: Other users of this computer can write into " + data);
+      assertStays(window);
+    }
+  }
+
+  @Test
+  void folderThatIsReadOnlyIsToldInAWindow() throws Exception {
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "ro,mode=700", "tmpfs", data.toString())
+            .start();
+    if (mount.waitFor() != 0) {
+      System.out.println("WindowStartTest: skipped what needs a disk of its own (mount, root)");
+    }
+    Assumptions.assumeTrue(mount.exitValue() == 0, "no right to mount a disk");
+    try (ChildProcess window = window()) {
+      assertThat(awaitErrors(window, "latchkey: "))
+          .contains("latchkey: " + data)
+          .contains("is on a file system that is read-only")
+          .contains("WARNING dev.latchkey.window.WindowStart", "Read-only file system");
+      assertStays(window);
+    } finally {
+      new ProcessBuilder("umount", data.toString()).start().waitFor();
     }
   }
 
@@ -157,6 +189,28 @@ class WindowStartTest {
           .isEqualTo(
               "latchkey: No window can be opened here: there is no display, or GTK 3 is missing."
                   + " Without a window: latchkey serve, latchkey token --help\n");
+    }
+  }
+
+  @Test
+  void noBackupIsRestoredWhileTheWindowIsOpenEvenWithoutItsApi() throws Exception {
+    new SettingsFile(data.resolve("settings.json")).write(Settings.DEFAULTS.withApi(false, port));
+    Path backup = data.resolveSibling(data.getFileName() + "-backup.db");
+    try (ChildProcess window = window()) {
+      Instant end = Instant.now().plusSeconds(60);
+      while (!Files.exists(data.resolve("latchkey.db-wal")) && Instant.now().isBefore(end)) {
+        Thread.sleep(50);
+      }
+      try (ChildProcess making = ChildProcess.latchkey(data, "backup", backup.toString())) {
+        assertThat(making.exitCode()).as(making.errors()).isZero();
+      }
+      try (ChildProcess verb = ChildProcess.latchkey(data, "restore", backup.toString(), "--yes")) {
+        assertThat(verb.exitCode()).isEqualTo(1);
+        assertThat(verb.errors()).contains("A window or a server of Latchkey uses " + data);
+      }
+      assertThat(window.process().isAlive()).isTrue();
+    } finally {
+      Files.deleteIfExists(backup);
     }
   }
 }

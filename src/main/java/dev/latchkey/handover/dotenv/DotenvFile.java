@@ -93,7 +93,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
   private void requireFolder(SeenFile seen) {
     Path folder = seen.file().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new Refused(StoreProblem.STORE_UNAVAILABLE, "path", String.valueOf(folder));
+      throw new Refused(StoreProblem.STORE_MISSING, "path", String.valueOf(folder));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.latchkey.model.Refused;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,13 +154,22 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     }
   }
 
+  /** A folder whose name the locale cannot express is one that Java cannot look into. */
+  private static boolean isExecutable(String folder, String file) {
+    try {
+      return Files.isExecutable(Path.of(folder, file));
+    } catch (InvalidPathException _) {
+      return false;
+    }
+  }
+
   /** Finds a program where the computer's environment has it, as the program itself would. */
   private String program(String name) {
     boolean windows = computer.platform() == Computer.Platform.WINDOWS;
     String file = windows ? (name.equals("npx") ? "npx.cmd" : name + ".exe") : name;
     for (String folder :
         computer.environment().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, file))) {
+      if (!folder.isEmpty() && isExecutable(folder, file)) {
         return Path.of(folder, file).toString();
       }
     }

@@ -28,6 +28,7 @@ public final class AddConnectionView {
   @FXML private ToggleButton signInWay;
   @FXML private ToggleButton invitationWay;
   @FXML private ToggleButton setUpWay;
+  @FXML private ToggleButton resetWay;
   @FXML private Node codePart;
   @FXML private TextField code;
   @FXML private OptionalText codeProblem;
@@ -79,6 +80,7 @@ public final class AddConnectionView {
     signInWay.setUserData(Way.SIGN_IN);
     invitationWay.setUserData(Way.INVITATION);
     setUpWay.setUserData(Way.SET_UP);
+    resetWay.setUserData(Way.RESET);
     ways.selectedToggleProperty().subscribe(this::chose);
     viewModel.form().way().subscribe(chosen -> ways.selectToggle(toggle(chosen)));
     viewModel.step().subscribe(this::show);
@@ -89,6 +91,7 @@ public final class AddConnectionView {
       case SIGN_IN -> signInWay;
       case INVITATION -> invitationWay;
       case SET_UP -> setUpWay;
+      case RESET -> resetWay;
     };
   }
 
@@ -107,7 +110,7 @@ public final class AddConnectionView {
             emailPart, step.asksEmail(),
             namesPart, step.asksNewPerson(),
             passwordPart, step.asksPassword(),
-            repeatPart, step.asksNewPerson())
+            repeatPart, step.asksNewPassword())
         .forEach(Node::setVisible);
     account.setText(step == Step.JOIN_WITH_ACCOUNT ? Strings.get("connection.account.text") : "");
     submit.setText(
@@ -116,6 +119,7 @@ public final class AddConnectionView {
           case LOOK -> Strings.get("connection.buttons.look");
           case JOIN, JOIN_WITH_ACCOUNT -> Strings.get("connection.buttons.join");
           case SET_UP -> Strings.get("connection.buttons.setup");
+          case RESET -> Strings.get("connection.buttons.reset");
         });
     if (step == Step.JOIN) {
       firstName.requestFocus();

@@ -90,6 +90,13 @@ public final class AddConnectionViewModel {
           setUp(server, code.get(), who.get());
         }
       }
+      case RESET -> {
+        Optional<Email> who = form.email().check();
+        Optional<OneTimeCode> code = form.code().check();
+        if (who.isPresent() && code.isPresent()) {
+          reset(server, code.get(), who.get());
+        }
+      }
     }
   }
 
@@ -131,6 +138,10 @@ public final class AddConnectionViewModel {
     String first = form.firstName().get();
     String last = form.lastName().get();
     getIn(server, who, true, (at, chosen) -> servers.at(at).setUp(code, who, first, last, chosen));
+  }
+
+  private void reset(Optional<String> server, OneTimeCode code, Email who) {
+    getIn(server, who, true, (at, chosen) -> servers.at(at).resetPassword(code, who, chosen));
   }
 
   private Email invitee() {

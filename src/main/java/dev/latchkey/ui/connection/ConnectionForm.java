@@ -27,15 +27,18 @@ public final class ConnectionForm {
   }
 
   private OneTimeCode code(String typed) {
-    boolean invitation = way.get() == Way.INVITATION;
-    return OneTimeCode.parse(
-            invitation ? OneTimeCode.Purpose.INVITATION : OneTimeCode.Purpose.SET_UP, typed)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    invitation
-                        ? AuthorityProblem.INVITATION_INVALID
-                        : AuthorityProblem.SET_UP_CODE_WRONG));
+    return switch (way.get()) {
+      case INVITATION ->
+          code(OneTimeCode.Purpose.INVITATION, typed, AuthorityProblem.INVITATION_INVALID);
+      case RESET -> code(OneTimeCode.Purpose.PASSWORD, typed, AuthorityProblem.PASSWORD_CODE_WRONG);
+      case SET_UP, SIGN_IN ->
+          code(OneTimeCode.Purpose.SET_UP, typed, AuthorityProblem.SET_UP_CODE_WRONG);
+    };
+  }
+
+  /** Reads a code, or refuses it with {@code otherwise}. */
+  static OneTimeCode code(OneTimeCode.Purpose purpose, String typed, AuthorityProblem otherwise) {
+    return OneTimeCode.parse(purpose, typed).orElseThrow(() -> new Refused(otherwise));
   }
 
   /** Returns the address of the server. */
@@ -48,7 +51,7 @@ public final class ConnectionForm {
     return way;
   }
 
-  /** Returns the code of the invitation, or the code for setting up. */
+  /** Returns the code of the invitation, for setting up, or for a new password. */
   public CheckedText<OneTimeCode> code() {
     return code;
   }

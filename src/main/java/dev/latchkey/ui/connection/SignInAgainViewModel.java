@@ -1,12 +1,18 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewSession;
+import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.SignInService;
 import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.CheckedText;
 import dev.latchkey.ui.Strings;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
 /** The password once more, after a session has ended. */
 public final class SignInAgainViewModel {
@@ -16,6 +22,13 @@ public final class SignInAgainViewModel {
   private final Attempt attempt;
   private final Consumer<NewSession> done;
   private final NewPassword password = new NewPassword();
+  private final BooleanProperty hasCode = new SimpleBooleanProperty();
+  private final CheckedText<OneTimeCode> code =
+      new CheckedText<>(
+          "",
+          typed ->
+              ConnectionForm.code(
+                  OneTimeCode.Purpose.PASSWORD, typed, AuthorityProblem.PASSWORD_CODE_WRONG));
 
   /**
    * Nothing typed yet.
@@ -43,6 +56,16 @@ public final class SignInAgainViewModel {
     return password;
   }
 
+  /** Returns whether the person has a code of an administrator, and so chooses a new password. */
+  public BooleanProperty hasCode() {
+    return hasCode;
+  }
+
+  /** Returns the code. */
+  public CheckedText<OneTimeCode> code() {
+    return code;
+  }
+
   /** Returns whether it is signing in, and why that failed. */
   public Attempt attempt() {
     return attempt;
@@ -53,18 +76,36 @@ public final class SignInAgainViewModel {
     if (attempt.busy().get()) {
       return;
     }
-    Password typed = password.check(false).orElse(null);
-    if (typed != null) {
-      attempt.run(
-          () -> {
-            try (typed) {
-              return server.signIn(email, typed);
-            }
-          },
-          session -> {
-            password.forget();
-            done.accept(session);
-          });
+    boolean isNew = hasCode.get();
+    OneTimeCode typedCode = isNew ? code.check().orElse(null) : null;
+    Password typed = password.check(isNew).orElse(null);
+    if (typed == null) {
+      return;
+    }
+    if (isNew && typedCode == null) {
+      typed.close();
+      return;
+    }
+    attempt.run(
+        () -> {
+          try (typed) {
+            return typedCode == null
+                ? server.signIn(email, typed)
+                : server.resetPassword(typedCode, email, typed);
+          }
+        },
+        session -> {
+          password.forget();
+          done.accept(session);
+        },
+        this::refused);
+  }
+
+  private void refused(Refused refused) {
+    if (NewPassword.isAbout(refused)) {
+      password.refuse(refused);
+    } else {
+      attempt.fail(refused);
     }
   }
 }

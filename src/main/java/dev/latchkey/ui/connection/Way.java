@@ -7,7 +7,9 @@ public enum Way {
   /** The code of an invitation. */
   INVITATION(Step.LOOK),
   /** The code that a new server prints. */
-  SET_UP(Step.SET_UP);
+  SET_UP(Step.SET_UP),
+  /** The code of an administrator, to set the password anew. */
+  RESET(Step.RESET);
 
   private final Step first;
 

@@ -7,7 +7,10 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** A cell with the role as a badge; for somebody who is only invited, that, and as which role. */
+/**
+ * A cell with the role as a badge; for somebody who is only invited, or whom nobody has confirmed
+ * since a restore, that, and as which role.
+ */
 final class RoleCell extends TableCell<MemberRow, MemberRow> {
   private final Label badge = new Label();
 
@@ -19,14 +22,24 @@ final class RoleCell extends TableCell<MemberRow, MemberRow> {
       return;
     }
     boolean invited = row instanceof MemberRow.Invited;
+    boolean unconfirmed = row instanceof MemberRow.Joined joined && !joined.member().confirmed();
     boolean owner = row.rights().role() == Role.OWNER;
     badge
         .getStyleClass()
         .setAll(
-            "label", "badge", invited ? "badge-expired" : owner ? "badge-active" : "badge-neutral");
-    badge.setText(invited ? Strings.get("members.table.invitedBadge") : row.role());
+            "label",
+            "badge",
+            invited || unconfirmed ? "badge-expired" : owner ? "badge-active" : "badge-neutral");
+    badge.setText(
+        invited
+            ? Strings.get("members.table.invitedBadge")
+            : unconfirmed ? Strings.get("members.table.unconfirmedBadge") : row.role());
     badge.setTooltip(
-        invited ? new Tooltip(Strings.get("members.table.invitedAs", row.role())) : null);
+        invited
+            ? new Tooltip(Strings.get("members.table.invitedAs", row.role()))
+            : unconfirmed
+                ? new Tooltip(Strings.get("members.table.unconfirmedAs", row.role()))
+                : null);
     setGraphic(badge);
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.ui.settings;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.LocalApi;
+import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
 import java.nio.file.Path;
@@ -19,10 +20,23 @@ public final class SettingsScreen {
       LocalApi api,
       Path dataFolder,
       FolderOpener opener,
+      LocalBackups backups,
       String version) {
     return Views.load(
         new SettingsView(
             new SettingsViewModel(
-                context.tasks(), settings, api, dataFolder, opener, version, context.copy())));
+                context.tasks(),
+                settings,
+                api,
+                dataFolder,
+                opener,
+                new BackupsViewModel(
+                    backups,
+                    context.tasks(),
+                    context.clock(),
+                    context.notices(),
+                    new BackupDialogs(context)),
+                version,
+                context.copy())));
   }
 }

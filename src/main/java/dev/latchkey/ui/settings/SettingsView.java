@@ -6,6 +6,7 @@ import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.StatusDot;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -42,9 +43,17 @@ public final class SettingsView {
   @FXML private Region apiDot;
   @FXML private Label apiText;
   @FXML private OptionalText apiProblem;
+  @FXML private ChoiceBox<Optional<Integer>> forgetActivity;
+  @FXML private ChoiceBox<Optional<Integer>> forgetSessions;
+  @FXML private ChoiceBox<Optional<Integer>> forgetTokens;
+  @FXML private OptionalText forgetProblem;
   @FXML private TextField dataFolder;
   @FXML private Button openFolder;
   @FXML private OptionalText folderProblem;
+  @FXML private Button backUp;
+  @FXML private Button restore;
+  @FXML private Label dailyBackup;
+  @FXML private OptionalText backupProblem;
   @FXML private Label about;
 
   /** A view of {@code model}. */
@@ -58,11 +67,17 @@ public final class SettingsView {
     clipboardClear.setConverter(new TimeText());
     lockAfter.getItems().setAll(model.lockTimes());
     lockAfter.setConverter(new TimeText());
+    offer(forgetActivity, model.forgetting().activityTimes());
+    offer(forgetSessions, model.forgetting().sessionTimes());
+    offer(forgetTokens, model.forgetting().tokenTimes());
     model.settings().subscribe(this::show);
     themes.selectedToggleProperty().subscribe(this::choseTheme);
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
     lockAfter.valueProperty().subscribe(model::chooseLockAfter);
     keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
+    forgetActivity.valueProperty().subscribe(model.forgetting()::chooseActivity);
+    forgetSessions.valueProperty().subscribe(model.forgetting()::chooseSessions);
+    forgetTokens.valueProperty().subscribe(model.forgetting()::chooseTokens);
     apiOn.selectedProperty().subscribe(on -> model.api().turn(on));
     port.textProperty().bindBidirectional(model.api().port());
     applyPort.disableProperty().bind(model.api().canApplyPort().map(can -> !can));
@@ -75,7 +90,12 @@ public final class SettingsView {
     keychainProblem.textProperty().bind(model.keychainProblem());
     portProblem.textProperty().bind(model.api().portProblem());
     apiProblem.textProperty().bind(model.api().problem());
+    forgetProblem.textProperty().bind(model.forgetting().problem());
     folderProblem.textProperty().bind(model.folder().problem());
+    backUp.disableProperty().bind(model.backups().busy());
+    restore.disableProperty().bind(model.backups().busy());
+    dailyBackup.textProperty().bind(model.backups().daily());
+    backupProblem.textProperty().bind(model.backups().problem());
     about.setText(model.about());
   }
 
@@ -90,6 +110,14 @@ public final class SettingsView {
     lockAfter.setValue(settings.locksAfter());
     keychainFirst.setSelected(settings.keychainFirst());
     apiOn.setSelected(settings.apiOn());
+    forgetActivity.setValue(Optional.ofNullable(settings.retention().activityDays()));
+    forgetSessions.setValue(Optional.ofNullable(settings.retention().sessionDays()));
+    forgetTokens.setValue(Optional.ofNullable(settings.retention().tokenDays()));
+  }
+
+  private static void offer(ChoiceBox<Optional<Integer>> times, List<Optional<Integer>> offered) {
+    times.getItems().setAll(offered);
+    times.setConverter(new DaysText());
   }
 
   private void choseTheme(@Nullable Toggle before, @Nullable Toggle now) {
@@ -122,6 +150,29 @@ public final class SettingsView {
   @FXML
   private void openDataFolder() {
     model.folder().open();
+  }
+
+  @FXML
+  private void backUp() {
+    model.backups().backUp();
+  }
+
+  @FXML
+  private void restore() {
+    model.backups().restore();
+  }
+
+  /** Shows days in words; they are chosen, never typed. */
+  private static final class DaysText extends StringConverter<Optional<Integer>> {
+    @Override
+    public String toString(Optional<Integer> days) {
+      return ForgettingViewModel.inWords(days);
+    }
+
+    @Override
+    public Optional<Integer> fromString(String words) {
+      throw new UnsupportedOperationException("a choice box has nothing to type into");
+    }
   }
 
   /** Shows times in words; they are chosen, never typed. */

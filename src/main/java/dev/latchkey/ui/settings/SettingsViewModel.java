@@ -26,7 +26,9 @@ public final class SettingsViewModel {
 
   private final CurrentSettings settings;
   private final LocalApiViewModel api;
+  private final ForgettingViewModel forgetting;
   private final DataFolderViewModel folder;
+  private final BackupsViewModel backups;
   private final String version;
   private final SettingChange theme;
   private final SettingChange clipboard;
@@ -36,6 +38,7 @@ public final class SettingsViewModel {
   /**
    * The settings of one data folder.
    *
+   * @param backups the part about backups
    * @param version Latchkey's version
    * @param copy puts a text, never a secret, on the clipboard
    */
@@ -45,11 +48,14 @@ public final class SettingsViewModel {
       LocalApi api,
       Path dataFolder,
       FolderOpener opener,
+      BackupsViewModel backups,
       String version,
       Consumer<String> copy) {
     this.settings = settings;
     this.api = new LocalApiViewModel(settings, api);
+    this.forgetting = new ForgettingViewModel(settings);
     this.folder = new DataFolderViewModel(tasks, dataFolder, opener, copy);
+    this.backups = backups;
     this.version = version;
     this.theme = new SettingChange(settings);
     this.clipboard = new SettingChange(settings);
@@ -67,9 +73,19 @@ public final class SettingsViewModel {
     return api;
   }
 
+  /** Returns the part about what is forgotten. */
+  public ForgettingViewModel forgetting() {
+    return forgetting;
+  }
+
   /** Returns the data folder's part. */
   public DataFolderViewModel folder() {
     return folder;
+  }
+
+  /** Returns the part about backups. */
+  public BackupsViewModel backups() {
+    return backups;
   }
 
   /** Chooses a theme. */

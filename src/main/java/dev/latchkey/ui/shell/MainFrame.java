@@ -30,7 +30,7 @@ public final class MainFrame {
         new MainView(
             new SidebarView(model, actions),
             new ContentView(model, screens, notOpened),
-            new StatusBarView(new StatusBarViewModel(model, api, copy)),
+            new StatusBarView(new StatusBarViewModel(model, api, copy, actions::believeClock)),
             toasts));
   }
 }

@@ -29,6 +29,7 @@ public final class MainViewModel {
       new ReadOnlyObjectWrapper<>(new DataState.Opening());
   private final StringProperty connection =
       new SimpleStringProperty(Strings.get("main.connection.here"));
+  private final StringProperty clockWarning = new SimpleStringProperty("");
   private final ObjectProperty<Section> section =
       new SimpleObjectProperty<>(Section.Own.ACCESS_TOKENS);
 
@@ -111,6 +112,11 @@ public final class MainViewModel {
   /** Returns what the window is connected to: this computer, or the host of a team server. */
   public StringProperty connection() {
     return connection;
+  }
+
+  /** Returns what is wrong with the clock of this computer; empty if nothing is. */
+  public StringProperty clockWarning() {
+    return clockWarning;
   }
 
   /** Returns the name of the account. */

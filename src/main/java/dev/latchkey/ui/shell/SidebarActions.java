@@ -3,7 +3,7 @@ package dev.latchkey.ui.shell;
 import java.util.List;
 import javafx.scene.control.MenuItem;
 
-/** What the sidebar opens besides the sections. */
+/** What the sidebar and the status bar open besides the sections. */
 public interface SidebarActions {
   /** Returns what the menu of the account offers now: other connections, and about this one. */
   List<MenuItem> accountMenu();
@@ -13,4 +13,7 @@ public interface SidebarActions {
 
   /** Opens the dialog that tells which token a key belongs to. */
   void identify();
+
+  /** Opens the dialog in which a person says that the clock of this computer is right. */
+  void believeClock();
 }

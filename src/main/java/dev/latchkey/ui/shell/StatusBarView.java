@@ -18,6 +18,9 @@ public final class StatusBarView {
   @FXML private Tooltip apiTip;
   @FXML private Hyperlink apiAddress;
   @FXML private Hyperlink apiSettings;
+  @FXML private Label clockText;
+  @FXML private Tooltip clockTip;
+  @FXML private Hyperlink clockRight;
   @FXML private Label statusConnection;
 
   /** A view of {@code viewModel}. */
@@ -28,6 +31,10 @@ public final class StatusBarView {
   @FXML
   private void initialize() {
     statusConnection.textProperty().bind(viewModel.connection());
+    clockText.textProperty().bind(viewModel.clockWarning());
+    clockTip.textProperty().bind(viewModel.clockWarning());
+    clockText.visibleProperty().bind(clockText.textProperty().isNotEmpty());
+    clockRight.visibleProperty().bind(clockText.visibleProperty());
     viewModel.apiState().subscribe(this::showApi);
   }
 
@@ -44,6 +51,11 @@ public final class StatusBarView {
   @FXML
   private void copyApiAddress() {
     viewModel.copyApiAddress();
+  }
+
+  @FXML
+  private void believeClock() {
+    viewModel.believeClock();
   }
 
   @FXML

@@ -6,26 +6,40 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 
-/** The status bar: how the local API is, and what the window is connected to. */
+/** The status bar: how the local API and the clock are, and what the window is connected to. */
 public final class StatusBarViewModel {
   private final MainViewModel main;
   private final LocalApi api;
   private final Consumer<String> copy;
+  private final Runnable believe;
 
   /**
    * The status bar of a window.
    *
    * @param copy puts a text, never a secret, on the clipboard
+   * @param believe asks whether the clock is right
    */
-  public StatusBarViewModel(MainViewModel main, LocalApi api, Consumer<String> copy) {
+  public StatusBarViewModel(
+      MainViewModel main, LocalApi api, Consumer<String> copy, Runnable believe) {
     this.main = main;
     this.api = api;
     this.copy = copy;
+    this.believe = believe;
   }
 
   /** Returns what the window is connected to. */
   public ObservableValue<String> connection() {
     return main.connection();
+  }
+
+  /** Returns what is wrong with the clock of this computer; empty if nothing is. */
+  public ObservableValue<String> clockWarning() {
+    return main.clockWarning();
+  }
+
+  /** Asks whether the clock is right. */
+  public void believeClock() {
+    believe.run();
   }
 
   /** Returns how the local API is; never null inside. */

@@ -4,7 +4,9 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -16,6 +18,9 @@ import java.util.Objects;
  * @param query what was asked; the order also compares the rows
  */
 record Listing(TokenQuery query) implements Comparator<TokenRow.Shown> {
+  /** As the authority's database has it. */
+  private static final long NEVER_USED_SECONDS = Duration.ofHours(1_000_000_000).toSeconds();
+
   private static final Comparator<TokenRow.Shown> BY_ID =
       Comparator.comparing(shown -> shown.token().id().value());
 
@@ -39,14 +44,20 @@ record Listing(TokenQuery query) implements Comparator<TokenRow.Shown> {
     return query.sort().descending() ? order.compare(other, one) : order.compare(one, other);
   }
 
+  /** Tokens that were never used come first, by the hour in which they were generated. */
+  private static Instant lastUse(AccessToken token) {
+    Instant at = token.lastUsedAt();
+    return at == null
+        ? token.createdAt().truncatedTo(ChronoUnit.HOURS).minusSeconds(NEVER_USED_SECONDS)
+        : at;
+  }
+
   private Comparator<TokenRow.Shown> byColumn() {
     return switch (query.sort().column()) {
       case LABEL -> Comparator.comparing(shown -> shown.token().label().folded());
       case CREATED -> Comparator.comparing(shown -> shown.token().createdAt());
       case CREATED_BY -> Comparator.comparing(shown -> shown.token().createdBy());
-      case LAST_USED ->
-          Comparator.comparing(
-              shown -> Objects.requireNonNullElse(shown.token().lastUsedAt(), Instant.MIN));
+      case LAST_USED -> Comparator.comparing(shown -> lastUse(shown.token()));
       case EXPIRES ->
           Comparator.comparing(
               shown -> Objects.requireNonNullElse(shown.token().expiresAt(), Instant.MAX));

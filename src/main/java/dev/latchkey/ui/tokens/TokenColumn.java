@@ -44,11 +44,14 @@ final class TokenColumn {
 
   private static @Nullable String lastUse(TokenRow.Shown shown) {
     Instant time = shown.token().lastUsedAt();
-    return time == null
-        ? null
-        : Strings.get(
-            "tokens.table.lastUse",
-            RelativeTime.exact(time),
-            String.valueOf(shown.token().lastUsedFrom()));
+    if (time == null) {
+      return null;
+    }
+    String at = RelativeTime.exact(time);
+    String from = String.valueOf(shown.token().lastUsedFrom());
+    String client = shown.token().lastUsedClient();
+    return client == null
+        ? Strings.get("tokens.table.lastUse", at, from)
+        : Strings.get("tokens.table.lastUseWith", at, from, client);
   }
 }

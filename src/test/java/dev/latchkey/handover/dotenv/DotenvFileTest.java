@@ -146,7 +146,7 @@ class DotenvFileTest {
     DotenvFile typo =
         DotenvFile.inFolder(folder.resolve("typo"), VariableName.DEFAULT, Keys.linux(temp));
     assertThat(catchThrowableOfType(Refused.class, typo::preview).problem())
-        .isEqualTo(StoreProblem.STORE_UNAVAILABLE);
+        .isEqualTo(StoreProblem.STORE_MISSING);
     assertThat(folder.resolve("typo")).doesNotExist();
   }
 

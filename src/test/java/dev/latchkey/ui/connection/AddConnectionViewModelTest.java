@@ -6,6 +6,7 @@ import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.NewConnection;
+import dev.latchkey.model.NewSession;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
@@ -153,6 +154,53 @@ class AddConnectionViewModelTest {
     assertThat(server.calls.getLast())
         .isEqualTo("setUp " + SET_UP + " ann@example.com Ann  correct horse battery");
     assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aCodeOfAnAdministratorSetsANewPassword() {
+    model.form().way().set(Way.RESET);
+    model.form().code().text().set(SET_UP);
+    model.form().email().text().set("ann@example.com");
+    password("correct horse battery", "correct horse battery");
+    model.submit();
+    assertThat(model.form().code().problem().get()).startsWith("This code is wrong");
+    model.form().code().text().set(FakeTeamServer.RESET.reveal());
+    password("correct horse battery", "correct horse batterie");
+    model.submit();
+    assertThat(server.calls).isEmpty();
+    password("correct horse battery", "correct horse battery");
+    model.submit();
+    assertThat(server.calls)
+        .containsExactly(
+            "reset " + FakeTeamServer.RESET.reveal() + " ann@example.com correct horse battery");
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void whoseSessionHasEndedSetsANewPasswordWithACodeToo() {
+    List<NewSession> sessions = new ArrayList<>();
+    SignInAgainViewModel again =
+        new SignInAgainViewModel(
+            server,
+            "latchkey.example.com",
+            new Email("ann@example.com"),
+            new Attempt(new DirectTaskRunner()),
+            sessions::add);
+    again.hasCode().set(true);
+    again.password().first().set("correct horse battery");
+    again.password().second().set("correct horse battery");
+    again.signIn();
+    assertThat(again.code().problem().get()).startsWith("This code is wrong");
+    again.code().text().set(FakeTeamServer.RESET.reveal());
+    server.refusal = InputProblem.PASSWORD_COMMON;
+    again.signIn();
+    assertThat(again.password().problem().get()).startsWith("This password is easily guessed.");
+    server.refusal = null;
+    again.signIn();
+    assertThat(server.calls.getLast())
+        .isEqualTo(
+            "reset " + FakeTeamServer.RESET.reveal() + " ann@example.com correct horse battery");
+    assertThat(sessions).hasSize(1);
   }
 
   @Test

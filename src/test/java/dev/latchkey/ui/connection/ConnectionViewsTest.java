@@ -106,6 +106,7 @@ class ConnectionViewsTest {
               model.form().password().first().set("short");
               model.submit();
             }));
+    Look.atDialog("connection-reset", adding(model -> model.form().way().set(Way.RESET)));
     Look.atDialog("connection-setup", adding(model -> model.form().way().set(Way.SET_UP)));
     Look.atDialog(
         "connection-again",
@@ -119,6 +120,15 @@ class ConnectionViewsTest {
                         attempt(),
                         _ -> {}),
                     () -> {})));
+    Look.atDialog(
+        "connection-again-code",
+        () -> {
+          SignInAgainViewModel model =
+              new SignInAgainViewModel(
+                  server, "latchkey.example.com", new Email("ann@example.com"), attempt(), _ -> {});
+          model.hasCode().set(true);
+          return Views.load(new SignInAgainView(model, () -> {}));
+        });
     Look.atDialog(
         "connection-password",
         () ->

@@ -26,6 +26,9 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
   static final OneTimeCode SET_UP =
       OneTimeCode.generate(OneTimeCode.Purpose.SET_UP, new SecureRandom());
 
+  static final OneTimeCode RESET =
+      OneTimeCode.generate(OneTimeCode.Purpose.PASSWORD, new SecureRandom());
+
   final List<String> calls = new ArrayList<>();
   final List<Device> devices = new ArrayList<>();
   @Nullable Problem refusal;
@@ -81,6 +84,11 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
     return session(
         String.join(
             " ", "setUp", code.reveal(), email.text(), firstName, lastName, text(password)));
+  }
+
+  @Override
+  public NewSession resetPassword(OneTimeCode code, Email email, Password password) {
+    return session(String.join(" ", "reset", code.reveal(), email.text(), text(password)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.latchkey.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.Retention;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
@@ -59,6 +60,7 @@ class SettingsViewModelTest {
         api,
         Path.of("/data"),
         broken,
+        new ScriptedBackups().model(),
         "0.1.0",
         copied::add);
   }
@@ -100,6 +102,17 @@ class SettingsViewModelTest {
 
     model.chooseClipboardClear(Optional.of(Duration.ofMinutes(5)));
     assertThat(file.read().settings().clearAfter()).hasValue(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void chosenTimesAfterWhichAllIsForgottenAreSaved() {
+    assertThat(model.forgetting().activityTimes().stream().map(ForgettingViewModel::inWords))
+        .containsExactly("30 days", "90 days", "1 year", "2 years", "5 years", "Never");
+    model.forgetting().chooseActivity(Optional.empty());
+    model.forgetting().chooseSessions(Optional.of(30));
+    model.forgetting().chooseTokens(Optional.of(1825));
+    assertThat(file.read().settings().retention()).isEqualTo(new Retention(null, 30, 1825));
+    assertThat(model.forgetting().problem().get()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,6 +33,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class SettingsViewTest {
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.On("http://127.0.0.1:7357"));
+  private final ScriptedBackups backups = new ScriptedBackups();
   private final List<String> copied = new ArrayList<>();
   @TempDir private Path folder;
   private CurrentSettings settings;
@@ -50,6 +52,7 @@ class SettingsViewTest {
             api,
             folder,
             new FileManager("Linux", folder.toString()),
+            backups.model(),
             "0.1.0",
             copied::add);
     scene = Pictures.dressed(Views.load(new SettingsView(model)), ColorScheme.LIGHT);
@@ -67,7 +70,7 @@ class SettingsViewTest {
   void tabGoesThroughTheSettingsFromTopToBottom(FxRobot robot) {
     robot.interact(() -> node("systemTheme").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 14; i++) {
       reached.add(scene.getFocusOwner().getId());
       robot.type(KeyCode.TAB);
     }
@@ -81,8 +84,13 @@ class SettingsViewTest {
             "keychainFirst",
             "apiOn",
             "port",
+            "forgetActivity",
+            "forgetSessions",
+            "forgetTokens",
             "dataFolder",
             "copyFolder",
+            "backUp",
+            "restore",
             "systemTheme");
   }
 
@@ -133,6 +141,21 @@ class SettingsViewTest {
 
     assertThat(api.applied).containsExactly("false 7357");
     assertThat(((Labeled) node("apiText")).getText()).isEqualTo("Off");
+  }
+
+  @Test
+  void backUpAndRestoreAskForAFile(FxRobot robot) {
+    backups.target = Optional.of(Path.of("/stick/one.db"));
+    backups.backup = Optional.of(Path.of("/stick/two.db"));
+    robot.interact(() -> node("backUp").requestFocus());
+    robot.type(KeyCode.SPACE);
+    assertThat(backups.backups.calls).containsExactly("make /stick/one.db");
+
+    robot.interact(() -> node("restore").requestFocus());
+    robot.type(KeyCode.SPACE);
+
+    assertThat(backups.question).isNotNull();
+    assertThat(((Labeled) node("dailyBackup")).getText()).contains("seven are kept");
   }
 
   @Test

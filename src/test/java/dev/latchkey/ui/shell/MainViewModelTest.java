@@ -115,7 +115,7 @@ class MainViewModelTest {
   void addressAndFolderAreCopied() {
     api.state.set(new LocalApiState.On("http://127.0.0.1:7357"));
 
-    new StatusBarViewModel(model, api, copied::add).copyApiAddress();
+    new StatusBarViewModel(model, api, copied::add, () -> {}).copyApiAddress();
     notOpened.copyDataFolder();
 
     assertThat(copied).containsExactly("http://127.0.0.1:7357", "/data");

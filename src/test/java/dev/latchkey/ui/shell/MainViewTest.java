@@ -81,6 +81,23 @@ class MainViewTest {
   }
 
   @Test
+  void aClockThatIsWrongIsToldInTheStatusBarAsLongAsItIs(FxRobot robot) {
+    assertThat(node("#clockText").isVisible()).isFalse();
+    assertThat(node("#clockRight").isVisible()).isFalse();
+
+    robot.interact(() -> model.clockWarning().set("The clock of this computer is 400 days ahead"));
+
+    assertThat(text("#clockText")).isEqualTo("The clock of this computer is 400 days ahead");
+    assertThat(node("#clockText").isVisible()).isTrue();
+    assertThat(((Label) node("#clockText")).getTooltip().getText()).contains("400 days");
+    robot.clickOn("#clockRight");
+    assertThat(made).contains("the clock is right");
+
+    robot.interact(() -> model.clockWarning().set(""));
+    assertThat(node("#clockRight").isVisible()).isFalse();
+  }
+
+  @Test
   void theMenuOfTheAccountOpensByKeyboardAndTheConnectionIsNamed(FxRobot robot) {
     robot.interact(model::open);
     robot.interact(tasks::finish);
@@ -389,6 +406,11 @@ class MainViewTest {
     @Override
     public void newOrganization() {
       made.add("new organization");
+    }
+
+    @Override
+    public void believeClock() {
+      made.add("the clock is right");
     }
 
     @Override

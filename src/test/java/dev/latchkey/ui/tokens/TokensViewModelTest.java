@@ -2,7 +2,7 @@ package dev.latchkey.ui.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authority.TokenUse;
+import dev.latchkey.Used;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading, searching, sorting and refreshing the list. */
 class TokensViewModelTest {
   private static final String DISK_GONE =
-      "Latchkey cannot read or write /data/latchkey.db. Check that it exists and that you may use"
-          + " it, then try again.";
+      "Latchkey cannot read or write /data/latchkey.db. The log has the reason in the words of the"
+          + " system. Look there, then try again.";
 
   @TempDir Path folder;
   private Workbench desk;
@@ -76,7 +76,7 @@ class TokensViewModelTest {
   }
 
   private void use(AccessToken token) {
-    desk.store.keys().recordUses(List.of(new TokenUse(token.id(), desk.clock.now, "127.0.0.1")));
+    Used.write(desk.store, token.id(), desk.clock.now, "127.0.0.1");
   }
 
   private static List<String> labels(TokensViewModel model) {

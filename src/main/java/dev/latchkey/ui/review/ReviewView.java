@@ -1,0 +1,101 @@
+package dev.latchkey.ui.review;
+
+import dev.latchkey.model.ReviewItem;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.OptionalText;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The dialog that lists what awaits a review, to confirm it one by one or all at once. */
+public final class ReviewView {
+  private final ReviewViewModel viewModel;
+  private final Runnable askAll;
+  private final Runnable close;
+
+  @FXML private VBox list;
+  @FXML private Node nothing;
+  @FXML private Button more;
+  @FXML private OptionalText problem;
+  @FXML private ProgressIndicator progress;
+  @FXML private Button all;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param askAll asks whether to confirm everything
+   * @param close closes the dialog
+   */
+  public ReviewView(ReviewViewModel viewModel, Runnable askAll, Runnable close) {
+    this.viewModel = viewModel;
+    this.askAll = askAll;
+    this.close = close;
+  }
+
+  @FXML
+  private void initialize() {
+    problem.textProperty().bind(viewModel.attempt().problem());
+    progress.visibleProperty().bind(viewModel.attempt().busy());
+    list.disableProperty().bind(viewModel.attempt().busy());
+    more.visibleProperty().bind(viewModel.hasMore());
+    more.disableProperty().bind(viewModel.attempt().busy());
+    all.disableProperty().bind(viewModel.canConfirm().not().or(viewModel.attempt().busy()));
+    nothing.visibleProperty().bind(Bindings.isEmpty(viewModel.items()));
+    viewModel.items().addListener((ListChangeListener<ReviewItem>) _ -> show());
+    show();
+  }
+
+  private void show() {
+    list.getChildren().setAll(viewModel.items().stream().map(this::row).toList());
+  }
+
+  private Node row(ReviewItem item) {
+    Label name = new Label(item.name());
+    name.setTooltip(new Tooltip(item.name()));
+    name.getStyleClass().add("section-title");
+    Label caption = new Label(viewModel.caption(item));
+    caption.setTooltip(new Tooltip(viewModel.caption(item)));
+    caption.getStyleClass().add("caption");
+    VBox texts = new VBox(name, caption);
+    texts.setMinWidth(0);
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    HBox row = new HBox(texts);
+    if (item.kind().canBeConfirmed()) {
+      row.getChildren().add(confirm(item));
+    }
+    row.getStyleClass().add("list-row");
+    return row;
+  }
+
+  private Node confirm(ReviewItem item) {
+    Button button = new Button(Strings.get("review.row.confirm"));
+    button.setAccessibleText(Strings.get("review.row.confirmname", item.name()));
+    button.getStyleClass().add("small");
+    button.setMinWidth(Button.USE_PREF_SIZE);
+    button.setOnAction(_ -> viewModel.confirm(item));
+    return button;
+  }
+
+  @FXML
+  private void loadMore() {
+    viewModel.loadMore();
+  }
+
+  @FXML
+  private void confirmAll() {
+    askAll.run();
+  }
+
+  @FXML
+  private void close() {
+    close.run();
+  }
+}

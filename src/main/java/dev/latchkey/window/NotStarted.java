@@ -1,0 +1,52 @@
+package dev.latchkey.window;
+
+import dev.latchkey.model.Refused;
+import dev.latchkey.ui.NotStartedView;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+
+/** Shows why there is no main window, and lets the person try again. */
+final class NotStarted {
+  private static final System.Logger LOG = System.getLogger(NotStarted.class.getName());
+
+  private NotStarted() {}
+
+  /**
+   * Shows the reason and waits for the person.
+   *
+   * @return whether to try again; false if no window can be opened at all
+   */
+  static boolean asksAgain(Refused refused) {
+    CompletableFuture<Boolean> again = new CompletableFuture<>();
+    try {
+      onJavaFx(
+          () -> {
+            try {
+              Platform.setImplicitExit(false);
+              new NotStartedView(refused.getMessage(), () -> again.complete(true))
+                  .open(() -> again.complete(false));
+            } catch (RuntimeException | Error e) {
+              again.completeExceptionally(e);
+            }
+          });
+      return again.join();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(System.Logger.Level.WARNING, "no window can be opened", e);
+      return false;
+    }
+  }
+
+  /**
+   * Runs something on the JavaFX thread, and starts JavaFX if need be.
+   *
+   * @throws RuntimeException if there is no display
+   */
+  static void onJavaFx(Runnable work) {
+    try {
+      Platform.startup(work);
+    } catch (IllegalStateException _) {
+      // It runs already.
+      Platform.runLater(work);
+    }
+  }
+}

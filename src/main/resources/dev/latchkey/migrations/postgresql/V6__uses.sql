@@ -1,0 +1,62 @@
+-- When and how keys were used, outside of the tokens' rows: a use is written far more often than a token changes.
+
+-- The last use of each token; every token has a row. hour is that of the last use; of a token that was never used, the hour of
+-- its generation minus a billion, so that these come first and a list in this order is found by the index. Its column
+-- changes once an hour and not with each use, and most of each page is free, since a row grows
+-- with its first use: so a use is written beside the row, without touching an index (a heap-only tuple).
+create table token_use (
+  token_id   text collate "C" not null primary key references token (id),
+  account_id text collate "C" not null,
+  hour       bigint           not null,
+  used_at    bigint,
+  address    text,
+  client     text
+) with (fillfactor = 30);
+
+insert into token_use (token_id, account_id, hour, used_at, address)
+  select id, account_id, coalesce(last_used_at / 3600000, created_at / 3600000 - 1000000000), last_used_at, last_used_from
+  from token order by id;
+create index token_use_by_hour on token_use (account_id, hour);
+
+-- The old columns stay for nodes of version 0.1.0, so that nodes can be upgraded one by one; the first mark takes them away.
+-- What such a node notes there is lost. A token that it generates gets its row here, without which no list by last use has it.
+drop index token_by_last_use;
+create function token_use_for_old_node() returns trigger language plpgsql as $$
+begin
+  insert into token_use (token_id, account_id, hour)
+    values (new.id, new.account_id, new.created_at / 3600000 - 1000000000) on conflict do nothing;
+  return null;
+end $$;
+create trigger token_use_for_old_node after insert on token for each row execute function token_use_for_old_node();
+
+-- How often a key was let in and refused on a day. Days are counted from 1 January 1970, in UTC.
+create table token_day (
+  token_id text collate "C" not null,
+  day      bigint           not null,
+  let_in   bigint           not null,
+  refused  bigint           not null,
+  primary key (token_id, day)
+) with (fillfactor = 45);
+
+create index token_day_by_day on token_day (day);
+
+-- What is left of a token that ended long ago, so that its key is still told why it is refused.
+create table ended_token (
+  id         text collate "C" not null primary key,
+  digest     bytea            not null unique,
+  account_id text collate "C" not null references account (id),
+  label      text             not null,
+  ended_at   bigint           not null,
+  -- 1 if it was revoked, 0 if it expired.
+  revoked    integer          not null
+);
+
+-- One row: up to when forgetting takes the time to have come, and when it last began. The first is never set by a clock
+-- alone: it moves by days, so that a wrong clock forgets little.
+create table forgetting (
+  horizon  bigint not null,
+  began_at bigint not null
+);
+
+insert into forgetting (horizon, began_at)
+  select coalesce(max(at), (extract(epoch from now()) * 1000)::bigint), 0 from audit;

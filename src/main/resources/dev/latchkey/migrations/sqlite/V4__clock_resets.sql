@@ -1,0 +1,4 @@
+-- How often the latest time was reset: whoever remembers it forgets it when this has changed.
+alter table clock add column resets bigint not null default 0;
+
+pragma user_version = 4;

@@ -1,0 +1,27 @@
+package dev.latchkey.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CausesPageTest {
+  static List<Problem> causes() {
+    return Stream.<Problem>concat(
+            Stream.of(StoreProblem.values()), Stream.of(DatabaseProblem.values()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("causes")
+  void pageHasEachCauseWithItsSentence(Problem cause) throws IOException {
+    assertThat(Files.readAllLines(Path.of("docs/causes.md")))
+        .contains(
+            "| `%s` | %s |".formatted(cause.slug(), new Refused(cause, "path", "…").getMessage()));
+  }
+}
