@@ -257,7 +257,7 @@ class TeamServerPageTest {
 
   private void addUser(String email) throws Exception {
     shell.run(
-        "psql --quiet --command \"update person set email = '%1$s', email_folded = '%1$s'\" latchkey"
+        "psql --quiet --command \"update person set email = '%1$s', email_folded = '%1$s', password_hash = 'none'\" latchkey"
             .formatted(email));
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -55,11 +56,13 @@ class CurrentCertificateTest {
     second = Pem.make(Files.createDirectory(folder.resolve("second")), "RSA", 2);
     running = new RunningApi(folder);
     LOG.addHandler(handler);
+    LOG.setLevel(Level.INFO);
   }
 
   @AfterEach
   void stop() {
     LOG.removeHandler(handler);
+    LOG.setLevel(null);
     running.close();
   }
 
