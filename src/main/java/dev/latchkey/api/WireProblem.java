@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
@@ -20,6 +21,7 @@ public final class WireProblem {
               AuthorityProblem.values(),
               StoreProblem.values(),
               DatabaseProblem.values(),
+              ClockProblem.values(),
               RequestProblem.values())
           .flatMap(Arrays::stream)
           .collect(Collectors.toUnmodifiableMap(Problem::slug, Function.identity()));

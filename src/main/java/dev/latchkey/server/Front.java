@@ -15,11 +15,13 @@ final class Front {
   private static final String OUR_DATA = "the server's database";
 
   /** What a client can be told of the database; the rest is only that it cannot be used. */
-  private static final Set<StoreProblem> TOLD =
+  static final Set<StoreProblem> TOLD =
       Set.of(
+          StoreProblem.STORE_UNAVAILABLE,
           StoreProblem.STORE_FULL,
           StoreProblem.STORE_CORRUPT,
           StoreProblem.STORE_INCOMPLETE,
+          StoreProblem.STORE_REPLACED,
           StoreProblem.STORE_TOO_NEW);
 
   /** Only introspection takes HTTP Basic. */

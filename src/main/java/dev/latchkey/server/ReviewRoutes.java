@@ -28,12 +28,9 @@ final class ReviewRoutes {
     ReviewService service = service(request);
     var wanted = JsonBody.read(request, ReviewJson.Confirmation.class);
     boolean all = Boolean.TRUE.equals(wanted.all());
-    List<String> ids =
-        Objects.requireNonNullElse(wanted.ids(), List.<String>of()).stream()
-            .map(id -> Objects.requireNonNullElse(id, ""))
-            .toList();
+    List<String> ids = Objects.requireNonNullElse(wanted.ids(), List.of());
     // Nothing, or both, is no intention.
-    if (all != ids.isEmpty() || ids.size() > MOST_IDS) {
+    if (all != ids.isEmpty() || ids.size() > MOST_IDS || ids.stream().anyMatch(Objects::isNull)) {
       throw new Refused(InputProblem.INVALID_INPUT, "field", "ids");
     }
     if (all) {

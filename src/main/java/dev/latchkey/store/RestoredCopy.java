@@ -92,12 +92,14 @@ record RestoredCopy(Path file) implements AutoCloseable {
     return state.toString();
   }
 
-  private void examine(Path backup) throws SQLException {
+  private void examine(Path backup) throws IOException, SQLException {
     try (Connection connection = SqliteFile.plain(file).getConnection()) {
       if (!hasOurTables(connection)) {
         throw refused(BackupProblem.BACKUP_FOREIGN, backup, null);
       }
-      if (!SqliteFile.isWhole(connection)) {
+      // SQLite takes the end of a last page that was cut off for zeros.
+      if (!SqliteFile.isWhole(connection)
+          || Files.size(file) % SqliteFile.pageSize(connection) != 0) {
         throw refused(BackupProblem.BACKUP_DAMAGED, backup, null);
       }
       if (SqliteFile.version(connection) > SqliteDatabase.SCHEMA_VERSION) {

@@ -95,6 +95,15 @@ final class SqliteFile {
     }
   }
 
+  /** Returns of how many bytes each page of a file is. */
+  static int pageSize(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("pragma page_size")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   /** Tells whether a file has no tables. */
   static boolean isEmpty(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

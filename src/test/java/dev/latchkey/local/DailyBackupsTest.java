@@ -163,6 +163,6 @@ class DailyBackupsTest {
 
     assertThatThrownBy(backups::makeIfDue)
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE));
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_NO_FOLDER));
   }
 }

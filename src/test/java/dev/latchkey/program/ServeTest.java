@@ -195,7 +195,8 @@ class ServeTest {
     try (ChildProcess server = serve()) {
       assertThat(server.exitCode()).isEqualTo(1);
       assertThat(server.errors())
-          .startsWith("latchkey: The database " + data.resolve("latchkey.db") + " is damaged")
+          .startsWith(
+              "latchkey: " + data.resolve("latchkey.db") + " is not a database of Latchkey, or")
           .hasLineCount(1);
     }
     assertThat(data.resolve("latchkey.db")).hasContent("this is no database");

@@ -1,5 +1,7 @@
 package dev.latchkey.server;
 
+import dev.latchkey.model.ClockProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
@@ -126,7 +128,8 @@ class ContractTest {
         Stream.<Problem[]>of(
                 InputProblem.values(),
                 AuthorityProblem.values(),
-                StoreProblem.values(),
+                Front.TOLD.toArray(Problem[]::new),
+                new Problem[] {ClockProblem.CLOCK_APART},
                 RequestProblem.values())
             .flatMap(Arrays::stream)
             .filter(problem -> !ELSEWHERE.contains(problem))

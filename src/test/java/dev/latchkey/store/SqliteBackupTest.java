@@ -113,7 +113,7 @@ class SqliteBackupTest {
     Path target = folder.resolve("nowhere").resolve("backup.db");
     assertThatThrownBy(() -> SqliteBackup.make(database, target))
         .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_UNAVAILABLE))
+            Refused.class, e -> assertThat(e.problem()).isEqualTo(StoreProblem.STORE_MISSING))
         .hasMessageContaining(target.toString());
   }
 

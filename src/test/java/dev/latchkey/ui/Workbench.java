@@ -48,6 +48,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +72,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workbench implements AutoCloseable {
   public final SettableClock clock = new SettableClock();
+  private final Path database;
   public final AuthorityStore store;
   public final Authority authority;
   public final FragileTokens tokens;
@@ -87,7 +92,8 @@ public final class Workbench implements AutoCloseable {
 
   /** A desk on a new data folder. */
   public Workbench(Path folder) {
-    store = SqliteStore.open(EmptyDatabase.in(folder));
+    database = EmptyDatabase.in(folder);
+    store = SqliteStore.open(database);
     authority = new Authority(store, clock, new SecureRandom());
     Caller.Desk person = authority.personAtDesk("alice");
     account = person.account();
@@ -234,10 +240,32 @@ public final class Workbench implements AutoCloseable {
     return add(label, null);
   }
 
-  /** Generates a token with an expiry. */
+  /** Generates a token with an expiry; one that has expired by now was generated before. */
   public AccessToken add(String label, @Nullable Instant expiresAt) {
-    try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), expiresAt)) {
-      return issued.token();
+    boolean hasExpired =
+        expiresAt != null
+            && expiresAt.isAfter(clock.now)
+            && !expiresAt.isAfter(authority.expiryTime());
+    Instant end = hasExpired ? null : expiresAt;
+    try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), end)) {
+      if (!hasExpired) {
+        return issued.token();
+      }
+      expire(issued.token().id(), expiresAt);
+      return store.tokens().find(account.id(), issued.token().id()).orElseThrow();
+    }
+  }
+
+  /** The authority refuses to generate what is dead from its first second. */
+  private void expire(TokenId token, Instant at) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        PreparedStatement update =
+            connection.prepareStatement("update token set expires_at = ? where id = ?")) {
+      update.setLong(1, at.toEpochMilli());
+      update.setString(2, token.value());
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
