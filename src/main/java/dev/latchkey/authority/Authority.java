@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -272,6 +273,19 @@ public final class Authority {
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */
   public void writeLastUses() {
     keys.writeLastUses();
+  }
+
+  /**
+   * From now on tells {@code watcher} how many nanoseconds each look-up of a key in the store took.
+   * Verdicts that need none ({@link #verifyAtOnce}) are not told.
+   */
+  public void watchLookUps(LongConsumer watcher) {
+    keys.watchLookUps(watcher);
+  }
+
+  /** Tells how busy the database's connections are. */
+  public StoreLoad storeLoad() {
+    return store.load();
   }
 
   /**

@@ -1,14 +1,14 @@
 package dev.latchkey.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.model.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** A database that is open, with its tables at the version of this program. */
 interface Database extends AutoCloseable {
   /** Returns pooled connections. */
-  DataSource pool();
+  HikariDataSource pool();
 
   /** Returns a connection of its own that nobody else uses; the caller closes it. */
   Connection connect() throws SQLException;

@@ -6,17 +6,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Shuts out nodes of version 0.1.0, which know of no mark and have no heartbeat to be found by. Some
- * things are in the database for them alone, so that nodes can be upgraded one by one: columns of
- * tokens, one of which their look-up of keys reads, and a view that all reads of persons use, among
- * others. Without these they
- * answer 503 to every key, session and sign-in, also those that could not be seen from here,
- * because a pooler is in between or their network is down.
+ * Shuts out nodes of version 0.1.0, which know of no mark and have no heartbeat to be found by.
+ * Some things are in the database for them alone, so that nodes can be upgraded one by one: columns
+ * of tokens, one of which their look-up of keys reads, and a view that all reads of persons use,
+ * among others. Without these they answer 503 to every key, session and sign-in, also those that
+ * could not be seen from here, because a pooler is in between or their network is down.
  */
 final class OldPrograms {
   private OldPrograms() {}
 
-  /** Takes all of it away, in the transaction of the mark; does nothing if they are gone already. */
+  /**
+   * Takes all of it away, in the transaction of the mark; does nothing if they are gone already.
+   */
   static void shutOut(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (isThere(

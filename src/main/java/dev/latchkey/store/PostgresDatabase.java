@@ -138,7 +138,7 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public DataSource pool() {
+  public HikariDataSource pool() {
     return pool;
   }
 
