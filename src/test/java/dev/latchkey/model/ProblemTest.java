@@ -30,7 +30,9 @@ class ProblemTest {
     // The keychain's data is already a sentence.
     String datum = problem.slug().equals("keychain_unavailable") ? "The datum." : "THE-DATUM";
     String sentence = new Refused(problem, "datum", datum).getMessage();
-    assertThat(sentence).matches(".*(\\.|: latchkey (session|admin reset-clock))").doesNotContain("{", "''");
+    assertThat(sentence)
+        .matches(".*(\\.|: latchkey (session|admin reset-clock))")
+        .doesNotContain("{", "''");
     assertThat(sentence).startsWith(sentence.substring(0, 1).toUpperCase(Locale.ROOT));
     assertThat(problem.slug()).matches("[a-z_]+");
   }

@@ -141,7 +141,9 @@ class OperatorVerbsTest {
     for (String verb : new String[] {"after-restore", "suspend-all", "resume-all", "review"}) {
       Result refused = admin(verb);
       assertThat(refused.code()).isEqualTo(1);
-      assertThat(refused.err()).contains("There is no Latchkey in postgres@localhost:").hasLineCount(1);
+      assertThat(refused.err())
+          .contains("There is no Latchkey in postgres@localhost:")
+          .hasLineCount(1);
       Result missing = run("admin", verb, "--data", data.resolve("typo").toString());
       assertThat(missing.code()).isEqualTo(1);
       assertThat(missing.err()).contains("There is no Latchkey in").contains("typo");

@@ -1,7 +1,5 @@
 package dev.latchkey.server;
 
-import dev.latchkey.model.ClockProblem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.api.Json;
@@ -9,11 +7,11 @@ import dev.latchkey.api.RequestProblem;
 import dev.latchkey.api.WireProblem;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Problem;
-import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenStatus;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
