@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +197,11 @@ public final class Authority {
    */
   public boolean hasEnded(String secret, String id) {
     SessionSecret session = SessionSecret.parse(secret).orElse(null);
-    return session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+    boolean ended = session == null ? keys.hasEnded(secret, id) : sessions.hasEnded(session, id);
+    if (ended) {
+      store.time().settle();
+    }
+    return ended;
   }
 
   /** Returns when the token of a key was made; empty if there is no such token any more. */
@@ -268,6 +273,19 @@ public final class Authority {
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */
   public void writeLastUses() {
     keys.writeLastUses();
+  }
+
+  /**
+   * From now on tells {@code watcher} how many nanoseconds each look-up of a key in the store took.
+   * Verdicts that need none ({@link #verifyAtOnce}) are not told.
+   */
+  public void watchLookUps(LongConsumer watcher) {
+    keys.watchLookUps(watcher);
+  }
+
+  /** Tells how busy the database's connections are. */
+  public StoreLoad storeLoad() {
+    return store.load();
   }
 
   /**

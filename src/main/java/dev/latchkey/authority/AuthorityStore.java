@@ -52,6 +52,9 @@ public interface AuthorityStore extends AutoCloseable {
    */
   void settle();
 
+  /** Tells how busy the database's connections are at the moment. */
+  StoreLoad load();
+
   /** Closes the database; nothing else may be called afterwards. */
   @Override
   void close();

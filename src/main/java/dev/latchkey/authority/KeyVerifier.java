@@ -8,8 +8,10 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenStatus;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class KeyVerifier {
   private final TokenStore tokens;
   private final AuthorityTime time;
   private final LastUses lastUses = LastUses.ofProcess();
+  private volatile LongConsumer lookUps = _ -> {};
 
   /** Whether a use was written that may end the token that its own token replaces. */
   private boolean isEndDue;
@@ -79,7 +82,7 @@ final class KeyVerifier {
   }
 
   private StoredKey find(CharSequence key) {
-    return keys.find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
+    return find(digest(key)).orElseThrow(() -> new Refused(AuthorityProblem.UNAUTHORIZED));
   }
 
   private void requireActive(StoredKey found) {
@@ -97,11 +100,25 @@ final class KeyVerifier {
 
   /** Tells whether a key is that of a token of this id that has ended. */
   boolean hasEnded(CharSequence key, String id) {
-    return keys.find(digest(key))
+    return find(digest(key))
         .filter(found -> found.token().value().equals(id))
         .map(found -> found.status(time.expiryTime(found)))
         .filter(status -> status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED)
         .isPresent();
+  }
+
+  /** Tells {@code watcher} of each look-up: see {@link Authority#watchLookUps}. */
+  void watchLookUps(LongConsumer watcher) {
+    lookUps = watcher;
+  }
+
+  private Optional<StoredKey> find(KeyDigest digest) {
+    long start = System.nanoTime();
+    try {
+      return keys.find(digest);
+    } finally {
+      lookUps.accept(System.nanoTime() - start);
+    }
   }
 
   private KeyDigest digest(CharSequence key) {

@@ -23,4 +23,10 @@ public interface TimeStore {
    * after {@code time} to it. Every account gets an entry.
    */
   void reset(Instant time);
+
+  /**
+   * Returns when everything that can be read now is as durable as a change that was answered. Who
+   * answers "done" because somebody did it before has to wait for that.
+   */
+  void settle();
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param behindProxy whether a proxy in front of it speaks TLS
  * @param trustedProxies addresses and networks of proxies that tell the client's address
  * @param retention puts what the options say into how long what is over is kept otherwise
+ * @param metrics where the metrics are served, apart from the API; null to serve them with it
  */
 public record ServeSettings(
     @Nullable Path data,
@@ -28,4 +29,13 @@ public record ServeSettings(
     @Nullable Path privateKey,
     boolean behindProxy,
     List<String> trustedProxies,
-    UnaryOperator<Retention> retention) {}
+    UnaryOperator<Retention> retention,
+    @Nullable Listen metrics) {
+  /**
+   * Where to listen.
+   *
+   * @param host a name or address of this computer
+   * @param port 0 to 65535
+   */
+  public record Listen(String host, int port) {}
+}

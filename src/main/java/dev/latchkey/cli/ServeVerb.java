@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +20,10 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
   private static final String KEY = "--tls-key";
   private static final String BEHIND_PROXY = "--behind-proxy";
   private static final String TRUSTED_PROXY = "--trusted-proxy";
+  private static final String METRICS = "--metrics-listen";
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]\\s]+)):(\\d{1,5})");
+  private static final int MAX_PORT = 65_535;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   @Override
@@ -50,7 +56,14 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
                 .description(
                     "The address of a proxy, or a network (10.0.0.0/8): its",
                     "X-Forwarded-For tells the client's address. Repeatable.")
-                .build());
+                .build())
+        .addOption(
+            Options.value(
+                METRICS,
+                "ADDRESS:PORT",
+                false,
+                "Serve /metrics there, in plain HTTP, and not with the",
+                "API."));
   }
 
   @Override
@@ -67,7 +80,8 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             file(given, KEY),
             Options.isGiven(given, BEHIND_PROXY),
             given.matchedOptionValue(TRUSTED_PROXY, List.of()),
-            RetentionOptions.given(given));
+            RetentionOptions.given(given),
+            metrics(given));
     check(given, settings);
     if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
       tell(
@@ -97,10 +111,24 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
 
   private static int port(ParseResult given) {
     String text = given.matchedOptionValue(PORT, "7357");
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
       throw Options.wrong(given, "--port must be a number between 0 and 65535.");
     }
     return Integer.parseInt(text);
+  }
+
+  private static ServeSettings.@Nullable Listen metrics(ParseResult given) {
+    String text = given.matchedOptionValue(METRICS, null);
+    if (text == null) {
+      return null;
+    }
+    Matcher address = ADDRESS.matcher(text);
+    if (!address.matches() || Integer.parseInt(address.group(3)) > MAX_PORT) {
+      throw Options.wrong(
+          given, "--metrics-listen must be ADDRESS:PORT, such as 127.0.0.1:9357 or [::1]:9357.");
+    }
+    String host = address.group(1) == null ? address.group(2) : address.group(1);
+    return new ServeSettings.Listen(host, Integer.parseInt(address.group(3)));
   }
 
   private static @Nullable Path file(ParseResult given, String option) {

@@ -7,6 +7,7 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.server.ServingProblem;
+import java.time.Duration;
 
 /**
  * The HTTP API of a data folder, served by this process. Only one process at a time may serve a
@@ -51,6 +52,11 @@ public final class ServedFolder implements AutoCloseable {
   /** Tells whether the name {@code localhost} may lead to another program, at the same port. */
   public boolean isLocalhostShared() {
     return api.isLocalhostShared();
+  }
+
+  /** Stops listening and lets clients finish: see {@link HttpApi#drain}. */
+  public void drain(Duration patience) {
+    api.drain(patience);
   }
 
   /** Stops the API, then allows other processes to serve the folder. */

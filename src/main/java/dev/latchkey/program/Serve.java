@@ -5,6 +5,7 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.cli.ServeSettings;
 import dev.latchkey.cli.Served;
 import dev.latchkey.cli.TeamDatabase;
+import dev.latchkey.file.Signals;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.OutOfMemory;
 import dev.latchkey.folder.Version;
@@ -19,18 +20,28 @@ import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.PostgresStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** {@code latchkey serve}: the authority and its API without a window. */
 final class Serve {
+  /** Docker kills a container 10 s after it told it to end, and last uses are to be written. */
+  private static final Duration DRAIN_TIME = Duration.ofSeconds(7);
+
+  /** Of a process that SIGTERM has killed. */
+  private static final int KILLED = 128 + 15;
+
   private Serve() {}
 
   /**
-   * Serves a data folder and does not return. When the process is told to end (SIGTERM, Ctrl+C),
-   * running calls are finished and last uses are written.
+   * Serves a data folder until the process is told to end (SIGTERM, Ctrl+C). Then it stops
+   * listening, finishes running calls, writes last uses, and returns. Told again, the process ends
+   * at once.
    *
    * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
@@ -62,7 +73,9 @@ final class Serve {
             () -> settings.retention().apply(chosen.get()),
             refused -> warn.accept("There is no backup of today. " + refused.getMessage()));
     untilToldToEnd(
+        () -> {},
         () -> {
+          api.drain(DRAIN_TIME);
           api.close();
           upkeep.close();
           local.close();
@@ -71,8 +84,8 @@ final class Serve {
   }
 
   /**
-   * Serves a team's database, as one of any number of nodes, and does not return. It ends like
-   * {@link #folder}.
+   * Serves a team's database, as one of any number of nodes. A renewed certificate is looked for at
+   * SIGHUP, too. It ends like {@link #folder}.
    *
    * @param ready called as soon as the API answers
    * @throws dev.latchkey.model.Refused if it cannot be served, or the clock of this computer is not
@@ -101,7 +114,9 @@ final class Serve {
       throw e;
     }
     untilToldToEnd(
+        api::lookAtCertificate,
         () -> {
+          api.drain(DRAIN_TIME);
           api.close();
           forgetting.close();
           store.close();
@@ -117,13 +132,44 @@ final class Serve {
             ? null
             : new ServerSettings.Tls(settings.certificate(), settings.privateKey()),
         settings.behindProxy(),
-        settings.trustedProxies());
+        settings.trustedProxies(),
+        settings.metrics() == null
+            ? null
+            : new ServerSettings.Listen(settings.metrics().host(), settings.metrics().port()));
   }
 
-  private static void untilToldToEnd(Runnable end, Runnable ready) throws InterruptedException {
+  /**
+   * Waits until the process is told to end, then ends what it does, so that it exits with 0: Java's
+   * own way, shutdown hooks, always exits with 143, which supervisors take for a failure. A hang-up
+   * (SIGHUP), which would end the process too, is a request to look at files again.
+   */
+  private static void untilToldToEnd(Runnable hangUp, Runnable end, Runnable ready)
+      throws InterruptedException {
     OutOfMemory.endsProcess();
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(end));
+    CountDownLatch told = new CountDownLatch(1);
+    AtomicBoolean isEnding = new AtomicBoolean();
+    Runnable endOnce =
+        () -> {
+          if (!isEnding.getAndSet(true)) {
+            end.run();
+          }
+        };
+    // Where signals cannot be caught (-Xrs), and for whatever else ends the process.
+    Thread otherwise = Thread.ofPlatform().name("end").unstarted(endOnce);
+    Runtime.getRuntime().addShutdownHook(otherwise);
+    Signals.handle("HUP", hangUp);
+    for (String signal : List.of("TERM", "INT")) {
+      Signals.handle(
+          signal,
+          () -> {
+            if (told.getCount() == 0) {
+              Runtime.getRuntime().halt(KILLED);
+            }
+            told.countDown();
+          });
+    }
     ready.run();
-    new CountDownLatch(1).await();
+    told.await();
+    endOnce.run();
   }
 }

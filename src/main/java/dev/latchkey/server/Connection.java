@@ -165,7 +165,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             && longestLine < BIG_LINE_BYTES
             && !isEnded
             && !all.isStopping();
-    enter(Phase.SENDING);
+    long now = System.nanoTime();
+    front.took(request.path(), now - since);
+    enter(Phase.SENDING, now);
     ChannelFuture sent =
         write(answer, request.isHead(), stays ? request.isHttp10() ? "keep-alive" : "" : "close");
     if (sent.isDone()) {

@@ -158,7 +158,33 @@ final class Connections {
     }
   }
 
-  /** From now on each connection is closed after its answer. */
+  /** From now on each connection is closed after its next answer. */
+  void closeAfterAnswers() {
+    isStopping = true;
+  }
+
+  /** Closes those that wait for a request, of which nothing has arrived. */
+  void closeIdle() {
+    for (Connection connection : List.copyOf(open.keySet())) {
+      if (connection.phase() == Phase.IDLE) {
+        connection.end();
+      }
+    }
+  }
+
+  /** Tells whether no connection is left, but for some that have got their last answer. */
+  boolean areGone() {
+    return open.keySet().stream().allMatch(connection -> connection.phase() == Phase.ENDED);
+  }
+
+  /** How much clients use at the moment. */
+  record Load(int connections, long heldBytes) {}
+
+  Load load() {
+    return new Load(open.size(), memory);
+  }
+
+  /** Closes each connection, after its answer if a call is running. */
   void stop() {
     isStopping = true;
     for (Connection connection : List.copyOf(open.keySet())) {

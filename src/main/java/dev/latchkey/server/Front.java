@@ -5,7 +5,6 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,17 +27,18 @@ final class Front {
   /** Only introspection takes HTTP Basic. */
   private static final String BASIC = "Basic realm=\"latchkey\", charset=\"UTF-8\"";
 
-  private final ErrorLog log = new ErrorLog();
+  private final ErrorLog log;
   private final RequestRules rules;
   private final Authority authority;
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
   private final Function<Request, @Nullable Answer> atOnce;
   private final Function<Request, @Nullable Answer> later;
 
-  Front(RequestRules rules, Authority authority, List<Routes.Route> more) {
+  Front(RequestRules rules, Authority authority, Metrics metrics, ErrorLog log, Routes routes) {
     this.rules = rules;
     this.authority = authority;
-    Routes routes = new Routes(authority, metrics, more);
+    this.metrics = metrics;
+    this.log = log;
     atOnce = routes::answerAtOnce;
     later = routes::answer;
   }
@@ -76,6 +76,11 @@ final class Front {
       metrics.count(request.path(), RequestProblem.INTERNAL, status);
       return Answer.refusal(id, new Refused(RequestProblem.INTERNAL)).withStatus(status);
     }
+  }
+
+  /** Notes how long the answer to a whole request took. */
+  void took(String path, long nanos) {
+    metrics.took(path, nanos);
   }
 
   private Answer refusal(Request request, Refused refused, boolean isAtOnce) {

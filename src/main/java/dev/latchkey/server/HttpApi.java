@@ -13,7 +13,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
@@ -21,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +42,10 @@ public final class HttpApi implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int MAX_READ_BYTES = 8 << 10;
   private static final Duration HANDSHAKE_TIME = Duration.ofSeconds(10);
+
+  /** How long a client that keeps its connection may be asked for one more request at the end. */
+  private static final Duration IDLE_TIME = Duration.ofSeconds(1);
+
   private static final Duration STOP_TIME = Duration.ofMillis(500);
 
   /** A strong reference, since a logger that is garbage-collected loses its level. */
@@ -56,25 +60,41 @@ public final class HttpApi implements AutoCloseable {
   private final Front front;
   private final LastUseWriter lastUses;
   private final boolean isLocalhostShared;
+  private final @Nullable CurrentCertificate certificate;
 
   private HttpApi(
       Authority authority, ServerSettings settings, Limits limits, List<Routes.Route> more) {
     keepRequestsOutOfTheLog();
     this.settings = settings;
+    Metrics metrics = new Metrics(authority);
+    ErrorLog errors = new ErrorLog();
+    Routes routes = new Routes(authority, metrics, more);
     Incoming incoming = new Incoming();
     ServerBootstrap bootstrap = bootstrap(incoming);
     group = bootstrap.config().group();
     connections = new Connections(settings, limits, later);
     try {
-      incoming.tls = settings.tls() == null ? null : PemFiles.context(settings.tls());
+      certificate = settings.tls() == null ? null : new CurrentCertificate(settings.tls());
+      incoming.tls = certificate;
       listening.add(listen(bootstrap, settings.host(), settings.port()));
       isLocalhostShared = settings.isLocal() && !listenOnOtherLoopback(bootstrap);
+      if (settings.metrics() != null) {
+        listenForProbes(settings.metrics(), bootstrap, authority, metrics, errors, routes);
+        routes = routes.withoutMetrics();
+      }
     } catch (RuntimeException e) {
       release();
       throw e;
     }
-    front = new Front(new RequestRules(settings, port()), authority, more);
+    front = new Front(new RequestRules(settings, port()), authority, metrics, errors, routes);
     incoming.front = front;
+    metrics.addLoad(() -> group.submit(connections::load).syncUninterruptibly().getNow());
+    if (certificate != null && settings.tls() != null) {
+      metrics.addCertificate(certificate::end);
+      long every = settings.tls().lookAgain().toMillis();
+      group.scheduleWithFixedDelay(
+          () -> later.execute(certificate::lookAgain), every, every, TimeUnit.MILLISECONDS);
+    }
     listening.forEach(channel -> channel.config().setAutoRead(true));
     group.scheduleWithFixedDelay(connections::checkTimes, 1, 1, TimeUnit.SECONDS);
     group.scheduleWithFixedDelay(front::checkTime, 1, 1, TimeUnit.SECONDS);
@@ -119,6 +139,29 @@ public final class HttpApi implements AutoCloseable {
     return isLocalhostShared;
   }
 
+  /** Looks at once whether the certificate was renewed. */
+  public void lookAtCertificate() {
+    if (certificate != null) {
+      certificate.lookAgain();
+    }
+  }
+
+  /**
+   * Stops listening, and lets clients finish: requests that are arriving or being answered get
+   * their answers, and so do those that clients still send on their open connections within a
+   * second. Returns when that is done. Afterwards it is to be closed.
+   *
+   * @param patience how long the clients have, at most
+   */
+  public void drain(Duration patience) {
+    listening.forEach(channel -> channel.close().syncUninterruptibly());
+    group.submit(connections::closeAfterAnswers).syncUninterruptibly();
+    long start = System.nanoTime();
+    await(connections::areGone, start + Math.min(IDLE_TIME.toNanos(), patience.toNanos()));
+    group.submit(connections::closeIdle).syncUninterruptibly();
+    await(connections::areGone, start + patience.toNanos());
+  }
+
   /**
    * Stops listening, waits up to half a second for running calls, and writes the last uses. Again
    * it does nothing.
@@ -130,11 +173,7 @@ public final class HttpApi implements AutoCloseable {
     }
     listening.forEach(channel -> channel.close().syncUninterruptibly());
     group.submit(connections::stop).syncUninterruptibly();
-    long end = System.nanoTime() + STOP_TIME.toNanos();
-    while (!group.submit(connections::areIdle).syncUninterruptibly().getNow()
-        && System.nanoTime() < end) {
-      sleep();
-    }
+    await(connections::areIdle, System.nanoTime() + STOP_TIME.toNanos());
     release();
     front.close();
     lastUses.close();
@@ -146,6 +185,13 @@ public final class HttpApi implements AutoCloseable {
     later.shutdownNow();
     spare.release();
     connections.bytes().release();
+  }
+
+  /** Waits until something holds, or a time as in {@link System#nanoTime()}. */
+  private void await(Callable<Boolean> condition, long end) {
+    while (!group.submit(condition).syncUninterruptibly().getNow() && System.nanoTime() < end) {
+      sleep();
+    }
   }
 
   private static void sleep() {
@@ -173,6 +219,21 @@ public final class HttpApi implements AutoCloseable {
             ChannelOption.RECVBUF_ALLOCATOR,
             spare.forReading(new AdaptiveRecvByteBufAllocator(512, 1024, MAX_READ_BYTES)))
         .childHandler(incoming);
+  }
+
+  /** Listens where only probes are answered, whatever name they call this computer. */
+  private void listenForProbes(
+      ServerSettings.Listen where,
+      ServerBootstrap bootstrap,
+      Authority authority,
+      Metrics metrics,
+      ErrorLog errors,
+      Routes routes) {
+    Incoming probes = new Incoming();
+    ServerSettings any = new ServerSettings(where.host(), where.port(), null, true);
+    probes.front =
+        new Front(new RequestRules(any, where.port()), authority, metrics, errors, routes.probes());
+    listening.add(listen(bootstrap.clone().childHandler(probes), where.host(), where.port()));
   }
 
   private static Channel listen(ServerBootstrap bootstrap, String host, int port) {
@@ -214,13 +275,13 @@ public final class HttpApi implements AutoCloseable {
 
   /** Takes over the channels that are accepted. */
   private final class Incoming extends ChannelInitializer<Channel> {
-    private @Nullable SslContext tls;
+    private @Nullable CurrentCertificate tls;
     private volatile @Nullable Front front;
 
     @Override
     protected void initChannel(Channel channel) {
       if (tls != null) {
-        SslHandler handler = tls.newHandler(channel.alloc(), later);
+        SslHandler handler = tls.context().newHandler(channel.alloc(), later);
         handler.setHandshakeTimeoutMillis(HANDSHAKE_TIME.toMillis());
         channel.pipeline().addLast(handler);
       }

@@ -17,6 +17,7 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,25 +38,36 @@ final class PemFiles {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
-  private static final long MAX_BYTES = 1 << 20;
+
+  /** Larger files are not certificates. */
+  static final long MAX_BYTES = 1 << 20;
 
   private PemFiles() {}
 
   /**
-   * Returns what TLS 1.2 and 1.3 need of a certificate and its key.
+   * A usable certificate.
+   *
+   * @param end when it expires
+   */
+  record Loaded(SslContext context, Instant end) {}
+
+  /**
+   * Reads a certificate and its key, for TLS 1.2 and 1.3.
    *
    * @throws Refused {@link ServingProblem#CERTIFICATE_UNUSABLE} with the path of the file that is
    *     wrong
    */
-  static SslContext context(ServerSettings.Tls tls) {
+  static Loaded load(ServerSettings.Tls tls) {
     X509Certificate[] chain = chain(tls.certificate());
     PrivateKey key = privateKey(tls.privateKey());
     requireMatch(chain[0].getPublicKey(), key, tls.privateKey());
     try {
-      return SslContextBuilder.forServer(key, chain)
-          .sslProvider(SslProvider.JDK)
-          .protocols("TLSv1.3", "TLSv1.2")
-          .build();
+      SslContext context =
+          SslContextBuilder.forServer(key, chain)
+              .sslProvider(SslProvider.JDK)
+              .protocols("TLSv1.3", "TLSv1.2")
+              .build();
+      return new Loaded(context, chain[0].getNotAfter().toInstant());
     } catch (SSLException | IllegalArgumentException e) {
       throw unusable(tls.certificate(), e);
     }

@@ -6,7 +6,6 @@ import dev.latchkey.model.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes of the API. {@code openapi.yaml} describes them too, and a test compares the two. */
 final class Routes {
   static final String VERIFY = "/auth/verify";
+  private static final String METRICS = "/metrics";
   static final String SIGN_IN = "/login/token";
   private static final Set<String> AT_TENDERLY = Set.of("project", "projects", "verify-contracts");
   private static final String TOKENS = "/api/v1/account/{account}/tokens";
@@ -29,7 +29,7 @@ final class Routes {
   private static final String INVITATIONS = ORGANIZATION + "/invitations";
   private static final String REVIEW = "/api/v1/account/{account}/review";
 
-  private final VerifyRoute verify;
+  private final @Nullable VerifyRoute verify;
   private final List<Route> table;
   private final Map<String, Route> atOnce;
 
@@ -97,8 +97,25 @@ final class Routes {
                   authority.clock().requireAgreed();
                   return Answer.text("ready\n");
                 }),
-            Route.probe("/metrics", _ -> metrics(authority, metrics)),
+            Route.probe(METRICS, _ -> Answer.text(Metrics.CONTENT_TYPE, metrics.text())),
             new Route("GET", "/openapi.yaml", _ -> Answer.text("application/yaml", description)));
+  }
+
+  private Routes(@Nullable VerifyRoute verify, List<Route> table, Map<String, Route> atOnce) {
+    this.verify = verify;
+    this.table = table;
+    this.atOnce = atOnce;
+  }
+
+  /** Returns these routes without the metrics. */
+  Routes withoutMetrics() {
+    return new Routes(
+        verify, table.stream().filter(route -> !route.path.equals(METRICS)).toList(), atOnce);
+  }
+
+  /** Returns only the routes for monitoring. */
+  Routes probes() {
+    return new Routes(null, table.stream().filter(route -> route.query == null).toList(), atOnce);
   }
 
   /** Returns every route except those of {@code /auth/verify}, which allow any method. */
@@ -137,7 +154,7 @@ final class Routes {
    * @throws Refused as {@link #answer} does
    */
   @Nullable Answer answerAtOnce(Request request) {
-    if (isVerify(request.path())) {
+    if (verify != null && isVerify(request.path())) {
       return verify.answerAtOnce(request);
     }
     return atOnce.containsKey(request.path()) ? answer(request) : null;
@@ -150,7 +167,7 @@ final class Routes {
    *     {@link RequestProblem#METHOD_NOT_ALLOWED}, or a problem of the route
    */
   Answer answer(Request request) {
-    if (isVerify(request.path())) {
+    if (verify != null && isVerify(request.path())) {
       return verify.answer(request);
     }
     Route quick = atOnce.get(request.path());
@@ -178,17 +195,6 @@ final class Routes {
     throw allowed.isEmpty()
         ? new Refused(RequestProblem.ROUTE_UNKNOWN)
         : new Refused(RequestProblem.METHOD_NOT_ALLOWED, "allowed", String.join(", ", allowed));
-  }
-
-  private static Answer metrics(Authority authority, Metrics metrics) {
-    boolean storeAnswers = true;
-    try {
-      authority.ping();
-    } catch (Refused _) {
-      storeAnswers = false;
-    }
-    return Answer.text(
-        Metrics.CONTENT_TYPE, metrics.text(storeAnswers).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] description() {

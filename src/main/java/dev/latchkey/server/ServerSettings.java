@@ -5,6 +5,7 @@ import dev.latchkey.model.Refused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,37 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses and networks of the proxies whose X-Forwarded-For tells the
  *     client's address, such as {@code 10.0.0.5} or {@code 10.0.0.0/8}; from all others it is
  *     ignored
+ * @param metrics where the metrics are served in plain HTTP, and nothing else but the other probes;
+ *     null to serve them with the API
  */
 public record ServerSettings(
-    String host, int port, @Nullable Tls tls, boolean behindProxy, List<String> trustedProxies) {
+    String host,
+    int port,
+    @Nullable Tls tls,
+    boolean behindProxy,
+    List<String> trustedProxies,
+    @Nullable Listen metrics) {
   /**
    * A certificate and its key.
    *
    * @param certificate PEM file of the certificate and its chain
    * @param privateKey PEM file of the certificate's key
+   * @param lookAgain how often the files are looked at, since a certificate may be renewed
    */
-  public record Tls(Path certificate, Path privateKey) {}
+  public record Tls(Path certificate, Path privateKey, Duration lookAgain) {
+    /** A certificate whose files are looked at every minute. */
+    public Tls(Path certificate, Path privateKey) {
+      this(certificate, privateKey, Duration.ofMinutes(1));
+    }
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @param host a name or address of this computer
+   * @param port the port; 0 for any free one
+   */
+  public record Listen(String host, int port) {}
 
   /**
    * Checks host and proxies.
@@ -48,6 +70,12 @@ public record ServerSettings(
   /** Settings without trusted proxies. */
   public ServerSettings(String host, int port, @Nullable Tls tls, boolean behindProxy) {
     this(host, port, tls, behindProxy, List.of());
+  }
+
+  /** Settings that serve the metrics with the API. */
+  public ServerSettings(
+      String host, int port, @Nullable Tls tls, boolean behindProxy, List<String> trustedProxies) {
+    this(host, port, tls, behindProxy, trustedProxies, null);
   }
 
   /** Returns settings for plain HTTP that only this computer can reach. */

@@ -1,15 +1,15 @@
 package dev.latchkey.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.model.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database that is open, with its tables at the version of this program. */
 interface Database extends AutoCloseable {
   /** Returns pooled connections. */
-  DataSource pool();
+  HikariDataSource pool();
 
   /** Returns a connection of its own that nobody else uses; the caller closes it. */
   Connection connect() throws SQLException;
@@ -22,6 +22,14 @@ interface Database extends AutoCloseable {
   /** Returns statements with which each reading begins; null if it needs no transaction. */
   default @Nullable String beginningOfReading() {
     return null;
+  }
+
+  /**
+   * Returns a number that grows when another server took the database over: connections from before
+   * may lead to the one that was replaced, and are not used any more.
+   */
+  default long epoch() {
+    return 0;
   }
 
   /** Lets the statements of a transaction take long, since they may change every row of a table. */

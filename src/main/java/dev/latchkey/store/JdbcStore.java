@@ -1,6 +1,8 @@
 package dev.latchkey.store;
 
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.authority.StoreLoad;
 import java.sql.SQLException;
 
 /** All ports of the authority on one database, which is closed with them. */
@@ -48,6 +50,15 @@ record JdbcStore(
       database.close();
       throw database.refusal(e);
     }
+  }
+
+  @Override
+  public StoreLoad load() {
+    HikariPoolMXBean pool = database.pool().getHikariPoolMXBean();
+    return new StoreLoad(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection());
   }
 
   @Override

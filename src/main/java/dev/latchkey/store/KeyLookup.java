@@ -83,8 +83,12 @@ final class KeyLookup implements AutoCloseable {
   private final class Slot {
     private @Nullable PreparedStatement present;
     private @Nullable PreparedStatement ended;
+    private long epoch;
 
     Optional<StoredKey> find(byte[] digest) throws SQLException {
+      if (epoch != database.epoch()) {
+        disconnect();
+      }
       if (present == null) {
         connect();
         return read(digest);
@@ -116,6 +120,8 @@ final class KeyLookup implements AutoCloseable {
     }
 
     void connect() throws SQLException {
+      // A promotion that is seen meanwhile makes this one old.
+      epoch = database.epoch();
       Connection connection = database.connect();
       try {
         present = connection.prepareStatement(sql.present());

@@ -51,9 +51,9 @@ record PostgresAddress(String url, @Nullable String user, @Nullable String passw
     source.setApplicationName("latchkey");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setSslResponseTimeout(CONNECT_SECONDS * 1000);
-    // A shorter one would give up at a first host that is off or hangs, and never reach the next.
-    int others = source.getServerNames().length - 1;
-    source.setLoginTimeout(PATIENCE_SECONDS + others * (2 * CONNECT_SECONDS + ANSWER_SECONDS));
+    // With several, one that is off or hangs is given up only after each step had its time.
+    boolean isAlone = source.getServerNames().length == 1;
+    source.setLoginTimeout(isAlone ? PATIENCE_SECONDS : 2 * CONNECT_SECONDS + ANSWER_SECONDS);
     // A standby may lag, and would let in a key that was revoked.
     source.setTargetServerType("primary");
     source.setSocketTimeout(ANSWER_SECONDS);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -24,16 +25,17 @@ final class PostgresDatabase implements Database {
   private static final int CONNECTIONS = 16;
 
   private final PostgresSettings settings;
-  private final PGSimpleDataSource lookups;
+  private final NewestPrimary source;
   private final String place;
   private final HikariDataSource pool;
   private @Nullable NodeHeartbeat heartbeat;
 
-  private PostgresDatabase(PostgresAddress address, PostgresSettings settings) {
+  private PostgresDatabase(
+      NewestPrimary source, PostgresSettings settings, String place, HikariDataSource pool) {
+    this.source = source;
     this.settings = settings;
-    this.lookups = address.source(settings.lookupOptions());
-    this.place = address.place();
-    this.pool = pool(address.source(settings.options()));
+    this.place = place;
+    this.pool = pool;
   }
 
   /** Makes sure that a database is as it has to be, before there are connections to it. */
@@ -57,25 +59,44 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(
       String url, @Nullable String user, @Nullable String password, Preparing first) {
     PostgresAddress address = new PostgresAddress(url, user, password);
-    PGSimpleDataSource source = address.source("");
+    PGSimpleDataSource all = address.source("");
     String place = address.place();
     try {
-      PostgresSettings settings = settings(source, place);
-      first.prepare(address.patientSource(settings.patientOptions()), place, settings.isPooled());
-      return new PostgresDatabase(address, settings);
+      PostgresSettings settings = settings(newest(all, () -> address.source("")), all, place);
+      first.prepare(
+          newest(all, () -> address.patientSource(settings.patientOptions())),
+          place,
+          settings.isPooled());
+      NewestPrimary source = newest(all, () -> address.source(settings.options()));
+      HikariDataSource pool = pool(source, all.getLoginTimeout() * all.getServerNames().length);
+      source.whenPromoted(() -> pool.getHikariPoolMXBean().softEvictConnections());
+      return new PostgresDatabase(source, settings, place, pool);
     } catch (SQLException | FlywayException | PoolInitializationException e) {
-      throw refusal(e, source, place);
+      throw refusal(e, all, place);
     }
   }
 
-  private static PostgresSettings settings(PGSimpleDataSource source, String place)
-      throws SQLException {
+  /** Returns a source that looks at each host of an address. */
+  private static NewestPrimary newest(
+      PGSimpleDataSource all, Supplier<PGSimpleDataSource> ofAll) {
+    return new NewestPrimary(
+        all,
+        (name, port) -> {
+          PGSimpleDataSource one = ofAll.get();
+          one.setServerNames(new String[] {name});
+          one.setPortNumbers(new int[] {port});
+          return one;
+        });
+  }
+
+  private static PostgresSettings settings(
+      NewestPrimary source, PGSimpleDataSource all, String place) throws SQLException {
     try (Connection connection = source.getConnection()) {
       return PostgresSettings.of(
-          connection, place, source.getPrepareThreshold() == 0, source.getCurrentSchema() != null);
+          connection, place, all.getPrepareThreshold() == 0, all.getCurrentSchema() != null);
     } catch (SQLException e) {
       if (PostgresProblems.problem(e) == DatabaseProblem.DATABASE_READ_ONLY
-          && isSetReadOnly(source)) {
+          && isSetReadOnly(all)) {
         throw new Refused(SettingProblem.DATABASE_SET_READ_ONLY, "path", place, e);
       }
       throw e;
@@ -104,13 +125,23 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public DataSource pool() {
+  public HikariDataSource pool() {
     return pool;
   }
 
   @Override
   public Connection connect() throws SQLException {
-    return lookups.getConnection();
+    Connection connection = source.getConnection();
+    String once = settings.onceForLookups();
+    if (once != null) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(once);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
+    return connection;
   }
 
   /** Returns a look-up as it is sent on a connection of {@link #connect}. */
@@ -126,6 +157,11 @@ final class PostgresDatabase implements Database {
   @Override
   public @Nullable String beginningOfReading() {
     return settings.reading();
+  }
+
+  @Override
+  public long epoch() {
+    return source.newest().number();
   }
 
   @Override
@@ -173,7 +209,7 @@ final class PostgresDatabase implements Database {
   }
 
   /** Returns why the database could not be opened. */
-  private static Refused refusal(Exception e, PGSimpleDataSource source, String place) {
+  private static Refused refusal(Exception e, DataSource source, String place) {
     if (e instanceof FlywayException flyway
         && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
       return new Refused(DatabaseProblem.DATABASE_OF_ANOTHER, "path", place, e);
@@ -199,7 +235,7 @@ final class PostgresDatabase implements Database {
   }
 
   /** Tells whether this user may not make tables: the server does not say of what it speaks. */
-  private static boolean lacksSchema(PGSimpleDataSource source) {
+  private static boolean lacksSchema(DataSource source) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =
@@ -211,7 +247,7 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static HikariDataSource pool(PGSimpleDataSource source) {
+  private static HikariDataSource pool(DataSource source, int startSeconds) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("latchkey");
     config.setDataSource(source);
@@ -220,7 +256,7 @@ final class PostgresDatabase implements Database {
     config.setConnectionTimeout(PostgresAddress.PATIENCE_SECONDS * 1000L);
     config.setValidationTimeout(PostgresAddress.PATIENCE_SECONDS * 1000L - 500);
     // At start it waits for every host to be tried.
-    config.setInitializationFailTimeout(source.getLoginTimeout() * 1000L);
+    config.setInitializationFailTimeout(startSeconds * 1000L);
     return new HikariDataSource(config);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresLine implements SharedLookups.Line {
   private final PostgresDatabase database;
   private @Nullable Statements statements;
+  private long epoch;
 
   private PostgresLine(PostgresDatabase database) {
     this.database = database;
@@ -37,6 +38,9 @@ final class PostgresLine implements SharedLookups.Line {
 
   @Override
   public void ask(Collection<Lookup> lookups) throws SQLException {
+    if (epoch != database.epoch()) {
+      close();
+    }
     Statements present = statements;
     if (present != null) {
       try {
@@ -56,6 +60,8 @@ final class PostgresLine implements SharedLookups.Line {
   }
 
   private Statements connect() throws SQLException {
+    // A promotion that is seen meanwhile makes this one old.
+    epoch = database.epoch();
     Connection connection = database.connect();
     try {
       Statements made = new Statements(connection, database);

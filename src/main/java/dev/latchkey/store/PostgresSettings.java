@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 record PostgresSettings(String schema, int version, boolean isPooled) {
   private static final int VERSION_17 = 170_000;
 
-  /** A node that stops in the middle of a change keeps others waiting no longer than this. */
-  private static final String LONGEST_PAUSE = "60s";
+  /**
+   * A node that is gone in the middle of a change, without the server being told (it is paused, or
+   * the network is cut), keeps its rows locked no longer than this. No change waits for anything
+   * between its statements.
+   */
+  private static final String LONGEST_PAUSE = "5s";
 
   /** The server says what it waited for, before the connection is given up. */
   private static final String LONGEST_WAIT = "8s";
@@ -118,11 +122,12 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
   }
 
   /**
-   * Returns the options for look-ups. Their statements are planned once: for an array of unknown
-   * length the server would plan each anew, which takes longer than the look-up.
+   * Returns what a connection for look-ups begins with beside; null with a pooler. Their statements
+   * are planned once: for an array of unknown length the server would plan each anew, which takes
+   * longer than the look-up.
    */
-  String lookupOptions() {
-    return isPooled ? "" : options() + " -c plan_cache_mode=force_generic_plan";
+  @Nullable String onceForLookups() {
+    return isPooled ? null : "set plan_cache_mode = force_generic_plan";
   }
 
   /** Returns the options for bringing tables up to date, which may take long. */

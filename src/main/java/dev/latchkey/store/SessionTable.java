@@ -90,7 +90,16 @@ final class SessionTable implements SessionStore {
 
   @Override
   public boolean revoke(String id, Activity entry) {
-    return transactions.runIf(entry, handle -> revoke(handle, id, entry.at()));
+    return transactions.write(
+        handle -> {
+          boolean changed = revoke(handle, id, entry.at());
+          if (changed) {
+            AuditTable.add(handle, entry);
+          } else {
+            ClockTable.settle(handle);
+          }
+          return changed;
+        });
   }
 
   private static boolean revoke(Handle handle, String id, Instant at) {

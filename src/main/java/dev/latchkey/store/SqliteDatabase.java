@@ -130,7 +130,7 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public DataSource pool() {
+  public HikariDataSource pool() {
     return pool;
   }
 

@@ -151,6 +151,9 @@ final class TokenTable implements TokenStore {
             entry.at().toEpochMilli(),
             id.value(),
             accountId);
+    if (changed == 0) {
+      ClockTable.settle(handle);
+    }
     return noted(handle, accountId, id, changed == 1, entry);
   }
 

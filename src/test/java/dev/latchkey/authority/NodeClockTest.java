@@ -27,6 +27,9 @@ class NodeClockTest {
 
   /** A database whose clock a test sets, and whose answers may take long. */
   private final class FakeStore implements TimeStore {
+    @Override
+    public void settle() {}
+
     Instant time = START;
     Instant latest = START;
     long resets;

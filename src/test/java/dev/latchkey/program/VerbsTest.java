@@ -742,6 +742,9 @@ class VerbsTest {
             --database jdbc:postgresql://h/d --host 0.0.0.0 | --host must be 127.0.0.1
             --database jdbc:postgresql://h/d --tls-key k | --tls-certificate and --tls-key belong
             --behind-proxy | --tls-certificate and --behind-proxy are for a team
+            --metrics-listen 9357 | --metrics-listen must be ADDRESS:PORT
+            --metrics-listen 127.0.0.1:70000 | --metrics-listen must be ADDRESS:PORT
+            --metrics-listen ::1:9357 | --metrics-listen must be ADDRESS:PORT
             """)
     void badDatabaseIsWrongUsage(String options, String sentence) {
       Result result = run(("serve " + options).split(" "));

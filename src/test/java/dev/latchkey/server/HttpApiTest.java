@@ -791,7 +791,7 @@ class HttpApiTest {
     TreeSet<String> served = new TreeSet<>();
     served.add("GET /auth/verify");
     served.add("GET /auth/verify/{account}");
-    new Routes(running.authority, new Metrics(), List.of())
+    new Routes(running.authority, new Metrics(running.authority), List.of())
         .table()
         .forEach(route -> served.add(route.method() + " " + route.path()));
     assertThat(described).isEqualTo(served);

@@ -398,7 +398,7 @@ class RightsMatrixTest {
     Set<String> asked =
         LINES.stream().map(Line::route).collect(Collectors.toCollection(TreeSet::new));
     Set<String> routes =
-        new Routes(running.authority, new Metrics(), List.of())
+        new Routes(running.authority, new Metrics(running.authority), List.of())
             .table().stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));

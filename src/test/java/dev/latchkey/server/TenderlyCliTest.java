@@ -236,7 +236,8 @@ class TenderlyCliTest {
   @Test
   void aBodyNeedsNoTypeSinceWebPagesCanChangeNothing() throws Exception {
     int taken = 0;
-    for (Routes.Route route : new Routes(running.authority, new Metrics(), List.of()).table()) {
+    for (Routes.Route route :
+        new Routes(running.authority, new Metrics(running.authority), List.of()).table()) {
       if (!route.method().equals("GET")) {
         String path = route.path().replaceAll("\\{\\w+}", "me");
         // One of them ends all sessions.

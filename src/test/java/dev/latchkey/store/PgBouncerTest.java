@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PgBouncerTest {
   private static final int SESSIONS = 4;
   private static final Instant TIME = Instant.parse("2040-11-24T01:00:00Z");
-  private static final String DURABLE = "on read committed 9s 8s 1min";
+  private static final String DURABLE = "on read committed 9s 8s 5s";
 
   @TempDir Path folder;
 

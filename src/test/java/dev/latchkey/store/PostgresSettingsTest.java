@@ -65,7 +65,7 @@ class PostgresSettingsTest {
     try (AuthorityStore store = PostgresServer.open(url)) {
       store.time().record(TIME);
     }
-    assertThat(seen.settings()).containsExactly("on read committed 9s 8s 1min");
+    assertThat(seen.settings()).containsExactly("on read committed 9s 8s 5s");
   }
 
   @Test

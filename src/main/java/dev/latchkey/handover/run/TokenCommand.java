@@ -1,5 +1,6 @@
 package dev.latchkey.handover.run;
 
+import dev.latchkey.file.Signals;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.VariableName;

@@ -1,4 +1,4 @@
-package dev.latchkey.handover.run;
+package dev.latchkey.file;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,13 +8,13 @@ import java.lang.reflect.Proxy;
  * Catches signals of the operating system through {@code sun.misc.Signal} (module jdk.unsupported),
  * which is supported but has no name that compiles without a warning.
  */
-final class Signals {
+public final class Signals {
   private Signals() {}
 
   /**
    * Runs something in place of what a signal does; nothing changes where there is no such signal.
    */
-  static void handle(String name, Runnable instead) {
+  public static void handle(String name, Runnable instead) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
