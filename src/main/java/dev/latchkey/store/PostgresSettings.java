@@ -1,6 +1,5 @@
 package dev.latchkey.store;
 
-import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
 import java.sql.Connection;
@@ -72,6 +71,7 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
    *
    * @param isSchemaNamed whether the address names the schema, so that it is meant
    * @throws Refused one of {@link SettingProblem}
+   * @throws SQLException also if the user may not use the usual schema
    */
   static PostgresSettings of(
       Connection connection, String place, boolean isPooled, boolean isSchemaNamed)
@@ -81,12 +81,10 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
       facts.next();
       String schema = facts.getString(1);
       if (schema == null) {
-        throw new Refused(
-            facts.getBoolean(7)
-                ? DatabaseProblem.DATABASE_SCHEMA_RIGHT
-                : SettingProblem.DATABASE_NO_SCHEMA,
-            "path",
-            place);
+        if (facts.getBoolean(7)) {
+          throw new SQLException("the right to use the schema public is missing", "42501");
+        }
+        throw new Refused(SettingProblem.DATABASE_NO_SCHEMA, "path", place);
       }
       if (!"UTF8".equals(facts.getString(2))) {
         throw new Refused(SettingProblem.DATABASE_NOT_UTF8, "path", place);
