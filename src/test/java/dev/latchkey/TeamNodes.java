@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A team's server as operators run it: processes on one PostgreSQL, and nginx before them. */
 final class TeamNodes implements AutoCloseable {
   private final Path folder;
-  private final String database;
+  private final List<String> options;
   private final List<ChildProcess> nodes = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
   private final HttpClient client =
@@ -30,10 +30,20 @@ final class TeamNodes implements AutoCloseable {
   private final String session;
   private @Nullable Nginx nginx;
 
+  /** Nodes on a database, reached through a pooler, with a user whose session manages tokens. */
+  TeamNodes(Path folder, String database, String pooled, int count) throws Exception {
+    this(folder, database, List.of("--database", pooled, "--pooled"), count);
+  }
+
   /** Nodes on a database, with a user whose session manages tokens. */
   TeamNodes(Path folder, String database, int count) throws Exception {
+    this(folder, database, List.of("--database", database), count);
+  }
+
+  private TeamNodes(Path folder, String database, List<String> options, int count)
+      throws Exception {
     this.folder = folder;
-    this.database = database;
+    this.options = options;
     try (AuthorityStore store = PostgresServer.open(database)) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       session = authority.createSession(authority.personAtDesk("ops"), "test").reveal();
@@ -49,20 +59,19 @@ final class TeamNodes implements AutoCloseable {
 
   /** Starts one more node, with more environment variables. */
   void add(Map<String, String> environment) throws Exception {
-    ChildProcess node =
-        ChildProcess.latchkey(
-            folder,
-            environment,
-            "serve",
-            "--database",
-            database,
+    List<String> arguments = new ArrayList<>(List.of("serve"));
+    arguments.addAll(options);
+    arguments.addAll(
+        List.of(
             "--database-user",
             "postgres",
             "--port",
             "0",
             "--behind-proxy",
             "--trusted-proxy",
-            "127.0.0.1");
+            "127.0.0.1"));
+    ChildProcess node =
+        ChildProcess.latchkey(folder, environment, arguments.toArray(String[]::new));
     nodes.add(node);
     addresses.add(node.nextLine().substring("Latchkey serves ".length()));
   }

@@ -3,6 +3,7 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.store.PgBouncer;
 import dev.latchkey.store.PostgresServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -47,22 +48,41 @@ class TwoNodesTest {
   @Test
   void whatOneNodeRevokesTheOtherDeniesAtTheNextCall() throws Exception {
     try (TeamNodes team = new TeamNodes(folder, PostgresServer.shared().newDatabase(), 2)) {
-      for (int round = 0; round < 10; round++) {
-        Issued issued = issue(team, team.node(0));
-        CountDownLatch ready = new CountDownLatch(3);
-        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-          List<Future<Long>> lastSuccesses = new ArrayList<>();
-          for (int i = 0; i < 3; i++) {
-            String node = team.node(i == 0 ? 0 : 1);
-            lastSuccesses.add(
-                threads.submit(() -> verifyUntilDenied(team, node, issued.key, ready)));
-          }
-          assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
-          team.manage("DELETE", team.node(0), TOKEN + "/" + issued.id, null);
-          long returned = System.nanoTime();
-          for (Future<Long> lastSuccess : lastSuccesses) {
-            assertThat(lastSuccess.get(60, TimeUnit.SECONDS) - returned).isNegative();
-          }
+      assertRevocationsCountAtOnce(team);
+    }
+  }
+
+  @Test
+  void theSameHoldsThroughAPoolerThatGivesEachTransactionAnotherSession() throws Exception {
+    assumeTrue(PgBouncer.isInstalled(), "pgbouncer is not installed");
+    String database = PostgresServer.shared().newDatabase();
+    try (PgBouncer pooler = new PgBouncer(folder, PostgresServer.shared().port(), 3, "");
+        TeamNodes team = new TeamNodes(folder, database, pooler.url(database), 2)) {
+      assertRevocationsCountAtOnce(team);
+      issue(team, team.node(0));
+      for (int node = 0; node < 2; node++) {
+        String list = team.manage("GET", team.node(node), TOKEN + "s", null).body();
+        assertThat(list).contains("\"ci\"");
+        assertThat(team.ask(team.node(node), "/readyz").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static void assertRevocationsCountAtOnce(TeamNodes team) throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Issued issued = issue(team, team.node(0));
+      CountDownLatch ready = new CountDownLatch(3);
+      try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+        List<Future<Long>> lastSuccesses = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          String node = team.node(i == 0 ? 0 : 1);
+          lastSuccesses.add(threads.submit(() -> verifyUntilDenied(team, node, issued.key, ready)));
+        }
+        assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
+        team.manage("DELETE", team.node(0), TOKEN + "/" + issued.id, null);
+        long returned = System.nanoTime();
+        for (Future<Long> lastSuccess : lastSuccesses) {
+          assertThat(lastSuccess.get(60, TimeUnit.SECONDS) - returned).isNegative();
         }
       }
     }

@@ -19,6 +19,7 @@ final class DatabaseOptions {
   private static final String USER = "--database-user";
   private static final String PASSWORD_FILE = "--database-password-file";
   private static final String PASSWORD_VARIABLE = "LATCHKEY_DATABASE_PASSWORD";
+  private static final String POOLED = "--pooled";
   private static final String PREFIX = "jdbc:postgresql:";
 
   /** {@code ?password=…}, and {@code user:password@host}. */
@@ -43,7 +44,12 @@ final class DatabaseOptions {
                 "FILE",
                 false,
                 "A file with the database password; otherwise it is",
-                "read from $" + PASSWORD_VARIABLE + "."));
+                "read from $" + PASSWORD_VARIABLE + "."))
+        .addOption(
+            Options.flag(
+                POOLED,
+                "The address is that of a pooler in transaction mode,",
+                "such as PgBouncer."));
   }
 
   /**
@@ -58,8 +64,9 @@ final class DatabaseOptions {
     String user = given.matchedOptionValue(USER, null);
     String file = given.matchedOptionValue(PASSWORD_FILE, null);
     if (url == null) {
-      if (user != null || file != null) {
-        throw Options.wrong(given, "--database-user and --database-password-file need --database.");
+      if (user != null || file != null || Options.isGiven(given, POOLED)) {
+        throw Options.wrong(
+            given, "--database-user, --database-password-file and --pooled need --database.");
       }
       return null;
     }
@@ -78,7 +85,13 @@ final class DatabaseOptions {
       throw Options.wrong(given, "--data and --database exclude each other.");
     }
     String password = file == null ? environment.get(PASSWORD_VARIABLE) : read(file);
-    return new TeamDatabase(url, user, password);
+    return new TeamDatabase(
+        Options.isGiven(given, POOLED) ? withoutPrepared(url) : url, user, password);
+  }
+
+  /** The driver's own way to say that no statement stays prepared, by which the store knows. */
+  private static String withoutPrepared(String url) {
+    return url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
   }
 
   /**

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.model.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** A database that is open, with its tables at the version of this program. */
 interface Database extends AutoCloseable {
@@ -12,6 +13,16 @@ interface Database extends AutoCloseable {
 
   /** Returns a connection of its own that nobody else uses; the caller closes it. */
   Connection connect() throws SQLException;
+
+  /** Returns statements with which each change begins; null if it needs none. */
+  default @Nullable String beginningOfChange() {
+    return null;
+  }
+
+  /** Returns statements with which each reading begins; null if it needs no transaction. */
+  default @Nullable String beginningOfReading() {
+    return null;
+  }
 
   /**
    * Returns a number that grows when another server took the database over: connections from before

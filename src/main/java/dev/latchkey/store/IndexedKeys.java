@@ -21,7 +21,7 @@ final class IndexedKeys implements Keys {
       throws SQLException {
     this.database = database;
     this.index = index;
-    this.lookup = new KeyLookup(database, transactions);
+    this.lookup = new KeyLookup(database);
     this.uses = new SqliteUses(transactions);
   }
 

@@ -1,72 +1,38 @@
 package dev.latchkey.store;
 
 import dev.latchkey.authority.StoredKey;
-import dev.latchkey.authority.TokenUse;
-import dev.latchkey.model.Account;
-import dev.latchkey.model.AccountType;
 import dev.latchkey.model.KeyDigest;
-import dev.latchkey.model.TokenId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks keys up by digest, on connections of its own with statements that stay prepared: the one
- * query that is asked for every request to every service. Each look-up is a transaction of its own
- * and therefore sees every committed change.
+ * Looks keys up by digest, one by one, on connections of its own with statements that stay
+ * prepared. Each look-up is a transaction of its own and therefore sees every committed change.
  *
  * <p>Measured beside plain JDBC on the pool ({@code KeyLookupBench}, two busy cores): on SQLite,
  * whose driver prepares every statement anew, 15 µs against 28 µs with 16 threads, and always 1.3
- * to 2.3 times as fast. On PostgreSQL, whose driver keeps statements, it is not faster: 43 µs
- * against 31 µs with 16 threads, 29 µs against 31 µs with 64. There it is kept because it connects
- * anew at once: after an outage the pool waits up to 5 s until it tries again, and refuses every
- * key meanwhile, though the server is back.
+ * to 2.3 times as fast. PostgreSQL has {@link PostgresKeys}.
  */
-final class KeyLookup implements Keys {
+final class KeyLookup implements AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final int PATIENCE_SECONDS = 10;
 
-  private static final String SQL =
-      """
-      select t.id, t.label, t.expires_at, t.revoked_at, o.id, o.type, o.slug, o.name, %s, %%s
-      from token t join account o on o.id = t.account_id %s
-      where t.digest = ?
-      """
-          .formatted(Mark.SUSPENDED_AT, Mark.JOIN);
-
-  /** Of a token that ended long ago; asked only for keys that the other does not find. */
-  private static final String ENDED_SQL =
-      """
-      select t.id, t.label, case when t.revoked = 0 then t.ended_at end,
-        case when t.revoked = 1 then t.ended_at end, a.id, a.type, a.slug, a.name,
-        cast(null as bigint), %s
-      from ended_token t join account a on a.id = t.account_id
-      where t.digest = ?
-      """;
-
   private final Database database;
-  private final String sql;
-  private final String endedSql;
-  private final PostgresUses uses;
+  private final KeySql sql;
   private final ArrayBlockingQueue<Slot> idle = new ArrayBlockingQueue<>(CONNECTIONS);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  KeyLookup(Database database, Transactions transactions) throws SQLException {
+  KeyLookup(Database database) throws SQLException {
     this.database = database;
-    this.sql = sql(database);
-    this.endedSql = ENDED_SQL.formatted(database.clock());
-    this.uses = new PostgresUses(transactions);
+    this.sql = KeySql.one(database);
     for (int i = 0; i < CONNECTIONS; i++) {
       Slot slot = new Slot();
       slot.connect();
@@ -74,13 +40,8 @@ final class KeyLookup implements Keys {
     }
   }
 
-  /** Returns the look-up, which also reads the database's own clock, by which expiry is judged. */
-  static String sql(Database database) {
-    return SQL.formatted(database.clock());
-  }
-
-  @Override
-  public Optional<StoredKey> find(KeyDigest digest) {
+  /** Returns what the key with this digest belongs to. */
+  Optional<StoredKey> find(KeyDigest digest) {
     database.requireSeenInPlace();
     try {
       Slot slot = take();
@@ -95,12 +56,6 @@ final class KeyLookup implements Keys {
     } catch (SQLException e) {
       throw database.refusal(e);
     }
-  }
-
-  @Override
-  public void recordUses(
-      Collection<TokenUse> some, Instant now, Consumer<Collection<TokenUse>> written) {
-    uses.record(some, now, written);
   }
 
   /** Returns a connection that nobody uses; null if none became free in time. */
@@ -160,7 +115,7 @@ final class KeyLookup implements Keys {
       prepared.setBytes(1, digest);
       // Closing the result ends the transaction; an open one would go on seeing the old state.
       try (ResultSet row = prepared.executeQuery()) {
-        return row.next() ? Optional.of(key(row)) : Optional.empty();
+        return row.next() ? Optional.of(KeySql.key(row)) : Optional.empty();
       }
     }
 
@@ -169,8 +124,8 @@ final class KeyLookup implements Keys {
       epoch = database.epoch();
       Connection connection = database.connect();
       try {
-        present = connection.prepareStatement(sql);
-        ended = connection.prepareStatement(endedSql);
+        present = connection.prepareStatement(sql.present());
+        ended = connection.prepareStatement(sql.ended());
       } catch (SQLException e) {
         present = null;
         connection.close();
@@ -186,21 +141,6 @@ final class KeyLookup implements Keys {
         // Closes the statements too.
         broken.getConnection().close();
       }
-    }
-
-    private StoredKey key(ResultSet row) throws SQLException {
-      return new StoredKey(
-          new TokenId(row.getString(1)),
-          row.getString(2),
-          new Account(
-              row.getString(5),
-              AccountType.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-              row.getString(7),
-              row.getString(8)),
-          Columns.instant(row, 3),
-          Columns.instant(row, 4),
-          Columns.instant(row, 9),
-          Columns.instant(row, 10));
     }
   }
 }

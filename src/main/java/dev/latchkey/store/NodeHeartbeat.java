@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /**
  * A row that says that a node runs, and what it understands, renewed every minute by the clock of
@@ -49,22 +48,22 @@ final class NodeHeartbeat implements AutoCloseable {
       order by seen_at desc limit 1
       """;
 
-  private final DataSource source;
+  private final Transactions transactions;
   private final String id;
   private final String version;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heartbeat").factory());
 
-  private NodeHeartbeat(DataSource source, String version) {
-    this.source = source;
+  private NodeHeartbeat(Transactions transactions, String version) {
+    this.transactions = transactions;
     this.version = version;
     this.id = host() + " " + Ids.generate("no_", new SecureRandom());
   }
 
   /** Writes the row, and goes on to renew it. */
-  static NodeHeartbeat start(DataSource source, String version) throws SQLException {
-    NodeHeartbeat heartbeat = new NodeHeartbeat(source, version);
+  static NodeHeartbeat start(Transactions transactions, String version) {
+    NodeHeartbeat heartbeat = new NodeHeartbeat(transactions, version);
     heartbeat.beat();
     heartbeat.thread.scheduleAtFixedRate(
         heartbeat::beatOrLog, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
@@ -90,22 +89,18 @@ final class NodeHeartbeat implements AutoCloseable {
     }
   }
 
-  private void beat() throws SQLException {
-    try (Connection connection = source.getConnection();
-        PreparedStatement beat = connection.prepareStatement(BEAT);
-        PreparedStatement forget = connection.prepareStatement(FORGET)) {
-      beat.setString(1, id);
-      beat.setString(2, version);
-      beat.setInt(3, UNDERSTANDS);
-      beat.executeUpdate();
-      forget.executeUpdate();
-    }
+  private void beat() {
+    transactions.run(
+        handle -> {
+          handle.execute(BEAT, id, version, UNDERSTANDS);
+          handle.execute(FORGET);
+        });
   }
 
   private void beatOrLog() {
     try {
       beat();
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "the heartbeat was not written; the next one will be", e);
     }
   }
@@ -114,11 +109,9 @@ final class NodeHeartbeat implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    try (Connection connection = source.getConnection();
-        PreparedStatement remove = connection.prepareStatement("delete from node where id = ?")) {
-      remove.setString(1, id);
-      remove.executeUpdate();
-    } catch (SQLException e) {
+    try {
+      transactions.run(handle -> handle.execute("delete from node where id = ?", id));
+    } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "the heartbeat was not removed; it will be too old soon", e);
     }
   }

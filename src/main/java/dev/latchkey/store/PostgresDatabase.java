@@ -4,12 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.DatabaseProblem;
-import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.SettingProblem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -21,44 +22,18 @@ import org.postgresql.ds.PGSimpleDataSource;
  * not answer is given up after seconds, so that callers are told instead of kept waiting.
  */
 final class PostgresDatabase implements Database {
-  /** How long a host may take to be reached, and as long again to say whether it encrypts. */
-  private static final int CONNECT_SECONDS = 2;
-
-  private static final int ANSWER_SECONDS = 10;
-
-  /** For what changes every row of a large table; a million tokens take about a minute. */
-  private static final int LONG_ANSWER_SECONDS = 1800;
-
-  /** How long a caller waits for a connection; a new one may take longer to be made. */
-  private static final int PATIENCE_SECONDS = 3;
-
   private static final int CONNECTIONS = 16;
 
-  /**
-   * A commit that returns is on the disk of the server, and of a synchronous standby where there is
-   * one. A database that is set to answer earlier is overruled; a stricter one is left as it is.
-   *
-   * <p>And a node that is gone in the middle of a transaction, without the server being told (it is
-   * paused, or the network is cut), keeps its rows locked for seconds only: otherwise no other node
-   * could revoke the same key until TCP gives up, which may be hours. No transaction of this
-   * program waits for anything between its statements.
-   */
-  private static final String SETTINGS =
-      """
-      select case when current_setting('synchronous_commit') in ('off', 'local')
-          then set_config('synchronous_commit', 'on', false) end,
-        case when (select setting::bigint from pg_settings
-            where name = 'idle_in_transaction_session_timeout') not between 1 and 5000
-          then set_config('idle_in_transaction_session_timeout', '5s', false) end
-      """;
-
+  private final PostgresSettings settings;
   private final NewestPrimary source;
   private final String place;
   private final HikariDataSource pool;
   private @Nullable NodeHeartbeat heartbeat;
 
-  private PostgresDatabase(NewestPrimary source, String place, HikariDataSource pool) {
+  private PostgresDatabase(
+      NewestPrimary source, PostgresSettings settings, String place, HikariDataSource pool) {
     this.source = source;
+    this.settings = settings;
     this.place = place;
     this.pool = pool;
   }
@@ -66,69 +41,81 @@ final class PostgresDatabase implements Database {
   /** Makes sure that a database is as it has to be, before there are connections to it. */
   @FunctionalInterface
   interface Preparing {
-    void prepare(DataSource source, String place) throws SQLException;
+    /**
+     * Does so.
+     *
+     * @param isPooled whether a pooler is in between, so that no table can be made or changed
+     */
+    void prepare(DataSource source, String place, boolean isPooled) throws SQLException;
   }
 
   /**
    * Opens the database.
    *
    * @param first prepares it
-   * @throws Refused one of the {@code STORE_…} problems, or what {@code first} throws
+   * @throws Refused one of the {@code STORE_…} problems, one of {@link SettingProblem}, or what
+   *     {@code first} throws
    */
   static PostgresDatabase open(
       String url, @Nullable String user, @Nullable String password, Preparing first) {
-    PGSimpleDataSource all = source(url, user, password);
-    NewestPrimary source =
-        new NewestPrimary(
-            all,
-            (name, port) -> {
-              PGSimpleDataSource one = source(url, user, password);
-              one.setServerNames(new String[] {name});
-              one.setPortNumbers(new int[] {port});
-              return one;
-            });
-    String place = place(all);
+    PostgresAddress address = new PostgresAddress(url, user, password);
+    PGSimpleDataSource all = address.source("");
+    String place = address.place();
     try {
-      first.prepare(source, place);
+      PostgresSettings settings = settings(newest(all, () -> address.source("")), all, place);
+      first.prepare(
+          newest(all, () -> address.patientSource(settings.patientOptions())),
+          place,
+          settings.isPooled());
+      NewestPrimary source = newest(all, () -> address.source(settings.options()));
       HikariDataSource pool = pool(source, all.getLoginTimeout() * all.getServerNames().length);
       source.whenPromoted(() -> pool.getHikariPoolMXBean().softEvictConnections());
-      return new PostgresDatabase(source, place, pool);
+      return new PostgresDatabase(source, settings, place, pool);
     } catch (SQLException | FlywayException | PoolInitializationException e) {
-      throw refusal(e, source, place);
+      throw refusal(e, all, place);
     }
   }
 
-  private static PGSimpleDataSource source(
-      String url, @Nullable String user, @Nullable String password) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    try {
-      source.setUrl(url);
-    } catch (IllegalArgumentException _) {
-      // Its message is the whole address, which may hold a password.
-      throw new Refused(InputProblem.INVALID_INPUT, "field", "--database");
+  /** Returns a source that looks at each host of an address. */
+  private static NewestPrimary newest(
+      PGSimpleDataSource all, Supplier<PGSimpleDataSource> ofAll) {
+    return new NewestPrimary(
+        all,
+        (name, port) -> {
+          PGSimpleDataSource one = ofAll.get();
+          one.setServerNames(new String[] {name});
+          one.setPortNumbers(new int[] {port});
+          return one;
+        });
+  }
+
+  private static PostgresSettings settings(
+      NewestPrimary source, PGSimpleDataSource all, String place) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      return PostgresSettings.of(
+          connection, place, all.getPrepareThreshold() == 0, all.getCurrentSchema() != null);
+    } catch (SQLException e) {
+      if (PostgresProblems.problem(e) == DatabaseProblem.DATABASE_READ_ONLY
+          && isSetReadOnly(all)) {
+        throw new Refused(SettingProblem.DATABASE_SET_READ_ONLY, "path", place, e);
+      }
+      throw e;
     }
-    if (user != null) {
-      source.setUser(user);
+  }
+
+  /** Tells whether that is why no primary was found. */
+  private static boolean isSetReadOnly(PGSimpleDataSource source) {
+    source.setTargetServerType("any");
+    try (Connection connection = source.getConnection()) {
+      return PostgresSettings.isSetReadOnly(connection);
+    } catch (SQLException _) {
+      return false;
     }
-    source.setPassword(password);
-    source.setApplicationName("latchkey");
-    source.setConnectTimeout(CONNECT_SECONDS);
-    source.setSslResponseTimeout(CONNECT_SECONDS * 1000);
-    // With several, one that is off or hangs is given up only after each step had its time.
-    boolean isAlone = source.getServerNames().length == 1;
-    source.setLoginTimeout(isAlone ? PATIENCE_SECONDS : 2 * CONNECT_SECONDS + ANSWER_SECONDS);
-    // A standby may lag, and would let in a key that was revoked.
-    source.setTargetServerType("primary");
-    source.setSocketTimeout(ANSWER_SECONDS);
-    source.setTcpKeepAlive(true);
-    // The details of an error quote what was to be stored, and errors go to the log.
-    source.setLogServerErrorDetail(false);
-    return source;
   }
 
   /** Says by heartbeat, until the database is closed, that a node of this version runs. */
-  void beat(String version) throws SQLException {
-    heartbeat = NodeHeartbeat.start(pool, version);
+  void beat(String version) {
+    heartbeat = NodeHeartbeat.start(new Transactions(this), version);
   }
 
   @Override
@@ -145,13 +132,31 @@ final class PostgresDatabase implements Database {
   @Override
   public Connection connect() throws SQLException {
     Connection connection = source.getConnection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SETTINGS);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
+    String once = settings.onceForLookups();
+    if (once != null) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(once);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
     }
     return connection;
+  }
+
+  /** Returns a look-up as it is sent on a connection of {@link #connect}. */
+  String lookup(String sql) {
+    return settings.lookup(sql);
+  }
+
+  @Override
+  public String beginningOfChange() {
+    return settings.change();
+  }
+
+  @Override
+  public @Nullable String beginningOfReading() {
+    return settings.reading();
   }
 
   @Override
@@ -162,7 +167,10 @@ final class PostgresDatabase implements Database {
   @Override
   public void allowTime(Connection connection) throws SQLException {
     // The pool takes it back with the connection.
-    connection.setNetworkTimeout(Runnable::run, LONG_ANSWER_SECONDS * 1000);
+    connection.setNetworkTimeout(Runnable::run, PostgresAddress.LONG_ANSWER_SECONDS * 1000);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(PostgresSettings.PATIENCE);
+    }
   }
 
   @Override
@@ -245,25 +253,10 @@ final class PostgresDatabase implements Database {
     config.setDataSource(source);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
-    config.setConnectionTimeout(PATIENCE_SECONDS * 1000L);
-    config.setValidationTimeout(PATIENCE_SECONDS * 1000L - 500);
+    config.setConnectionTimeout(PostgresAddress.PATIENCE_SECONDS * 1000L);
+    config.setValidationTimeout(PostgresAddress.PATIENCE_SECONDS * 1000L - 500);
     // At start it waits for every host to be tried.
     config.setInitializationFailTimeout(startSeconds * 1000L);
-    config.setConnectionInitSql(SETTINGS);
     return new HikariDataSource(config);
-  }
-
-  private static String place(PGSimpleDataSource source) {
-    String[] names = source.getServerNames();
-    int[] ports = source.getPortNumbers();
-    StringBuilder place = new StringBuilder();
-    if (source.getUser() != null) {
-      place.append(source.getUser()).append('@');
-    }
-    for (int i = 0; i < names.length; i++) {
-      place.append(i == 0 ? "" : ",").append(names[i]);
-      place.append(ports[i] == 0 ? "" : ":" + ports[i]);
-    }
-    return place.append('/').append(source.getDatabaseName()).toString();
   }
 }

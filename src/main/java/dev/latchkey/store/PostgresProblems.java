@@ -119,6 +119,8 @@ final class PostgresProblems {
       case "25006" -> DATABASE_READ_ONLY;
       case "55P03", "40001", "40P01" -> DATABASE_LOCKED;
       case "57014" -> DATABASE_SILENT;
+      // A pooler that cannot reach its server.
+      case "08P01" -> DATABASE_LOST;
       case "53200" -> DATABASE_NO_MEMORY;
       case "53100" -> StoreProblem.STORE_FULL;
       case "58030" -> StoreProblem.STORE_FAILING;

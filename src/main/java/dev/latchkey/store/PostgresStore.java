@@ -4,7 +4,6 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.RestoreProblem;
 import dev.latchkey.model.StoreProblem;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The authority's store in a PostgreSQL database, which any number of nodes have open. */
@@ -21,7 +20,7 @@ public final class PostgresStore {
    */
   public static AuthorityStore open(String url, @Nullable String user, @Nullable String password) {
     return JdbcStore.on(
-        PostgresDatabase.open(url, user, password, PostgresTables::make), KeyLookup::new);
+        PostgresDatabase.open(url, user, password, PostgresTables::make), PostgresKeys::new);
   }
 
   /**
@@ -35,11 +34,11 @@ public final class PostgresStore {
     PostgresDatabase database = PostgresDatabase.open(url, user, password, PostgresTables::make);
     try {
       database.beat(version);
-    } catch (SQLException e) {
+    } catch (RuntimeException e) {
       database.close();
-      throw database.refusal(e);
+      throw e;
     }
-    return JdbcStore.on(database, KeyLookup::new);
+    return JdbcStore.on(database, PostgresKeys::new);
   }
 
   /**
@@ -53,7 +52,7 @@ public final class PostgresStore {
   public static AuthorityStore openExisting(
       String url, @Nullable String user, @Nullable String password) {
     return JdbcStore.on(
-        PostgresDatabase.open(url, user, password, PostgresTables::require), KeyLookup::new);
+        PostgresDatabase.open(url, user, password, PostgresTables::require), PostgresKeys::new);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.RestoreProblem;
+import dev.latchkey.model.SettingProblem;
 import dev.latchkey.model.StoreProblem;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,11 +24,16 @@ final class PostgresTables {
    * Makes the tables or brings them up to date. Nodes that start at the same time wait for each
    * other.
    *
-   * @throws Refused {@link StoreProblem#STORE_TOO_NEW}
+   * @throws Refused {@link StoreProblem#STORE_TOO_NEW}, {@link SettingProblem#TABLES_NEED_DIRECT}
    */
-  static void make(DataSource source, String place) {
+  static void make(DataSource source, String place, boolean isPooled) {
     Flyway flyway = flyway(source);
-    flyway.migrate();
+    if (!isPooled) {
+      flyway.migrate();
+    } else if (has(flyway, one -> one.getState() == MigrationState.PENDING)) {
+      // The lock against others would be held in one session, and the work be done in another.
+      throw new Refused(SettingProblem.TABLES_NEED_DIRECT, "path", place);
+    }
     refuseIf(flyway, one -> one.getState() == MigrationState.FUTURE_SUCCESS, place);
   }
 
@@ -37,7 +43,7 @@ final class PostgresTables {
    * @throws Refused {@link RestoreProblem#NO_LATCHKEY_THERE}, {@link
    *     RestoreProblem#TABLES_TOO_OLD}, {@link StoreProblem#STORE_TOO_NEW}
    */
-  static void require(DataSource source, String place) throws SQLException {
+  static void require(DataSource source, String place, boolean isPooled) throws SQLException {
     requireOurs(source, place);
     if (has(flyway(source), one -> one.getState() == MigrationState.PENDING)) {
       throw new Refused(RestoreProblem.TABLES_TOO_OLD, "path", place);
@@ -49,9 +55,9 @@ final class PostgresTables {
    *
    * @throws Refused {@link RestoreProblem#NO_LATCHKEY_THERE}, {@link StoreProblem#STORE_TOO_NEW}
    */
-  static void upgrade(DataSource source, String place) throws SQLException {
+  static void upgrade(DataSource source, String place, boolean isPooled) throws SQLException {
     requireOurs(source, place);
-    make(source, place);
+    make(source, place, isPooled);
   }
 
   private static void requireOurs(DataSource source, String place) throws SQLException {

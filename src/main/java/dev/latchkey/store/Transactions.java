@@ -2,12 +2,14 @@ package dev.latchkey.store;
 
 import dev.latchkey.model.Activity;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs reads and transactions on a database: what is tried again, and what a failure means.
@@ -30,7 +32,10 @@ final class Transactions {
   <T> T read(HandleCallback<T, RuntimeException> query) {
     database.requireInPlace();
     try {
-      return jdbi.withHandle(query);
+      String beginning = database.beginningOfReading();
+      return beginning == null
+          ? jdbi.withHandle(query)
+          : jdbi.inTransaction(handle -> after(beginning, handle, query));
     } catch (JdbiException e) {
       throw database.refusal(cause(e));
     }
@@ -46,7 +51,8 @@ final class Transactions {
       // that no change is reported as made that nobody will find again.
       database.requireInPlace();
       try {
-        T result = jdbi.inTransaction(change);
+        String beginning = database.beginningOfChange();
+        T result = jdbi.inTransaction(handle -> after(beginning, handle, change));
         database.requireInPlace();
         return result;
       } catch (JdbiException e) {
@@ -56,6 +62,18 @@ final class Transactions {
         }
       }
     }
+  }
+
+  private static <T> T after(
+      @Nullable String beginning, Handle handle, HandleCallback<T, RuntimeException> work) {
+    if (beginning != null) {
+      try (Statement statement = handle.getConnection().createStatement()) {
+        statement.execute(beginning);
+      } catch (SQLException e) {
+        throw new ConnectionException(e);
+      }
+    }
+    return work.withHandle(handle);
   }
 
   /** Makes a change without an entry. */

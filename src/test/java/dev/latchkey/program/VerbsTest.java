@@ -737,7 +737,7 @@ class VerbsTest {
             --database mysql://h/d | --database must begin with
             --database jdbc:postgresql://h/d?password=Zx9 | A password must not stand in
             --database jdbc:postgresql://u:Zx9@h/d | A password must not stand in
-            --database-user u | --database-user and --database-password-file need
+            --database-user u | --database-user, --database-password-file and --pooled need
             --database jdbc:postgresql://h/d --data d | --data and --database exclude
             --database jdbc:postgresql://h/d --host 0.0.0.0 | --host must be 127.0.0.1
             --database jdbc:postgresql://h/d --tls-key k | --tls-certificate and --tls-key belong
