@@ -77,8 +77,7 @@ final class PostgresDatabase implements Database {
   }
 
   /** Returns a source that looks at each host of an address. */
-  private static NewestPrimary newest(
-      PGSimpleDataSource all, Supplier<PGSimpleDataSource> ofAll) {
+  private static NewestPrimary newest(PGSimpleDataSource all, Supplier<PGSimpleDataSource> ofAll) {
     return new NewestPrimary(
         all,
         (name, port) -> {
@@ -95,8 +94,7 @@ final class PostgresDatabase implements Database {
       return PostgresSettings.of(
           connection, place, all.getPrepareThreshold() == 0, all.getCurrentSchema() != null);
     } catch (SQLException e) {
-      if (PostgresProblems.problem(e) == DatabaseProblem.DATABASE_READ_ONLY
-          && isSetReadOnly(all)) {
+      if (PostgresProblems.problem(e) == DatabaseProblem.DATABASE_READ_ONLY && isSetReadOnly(all)) {
         throw new Refused(SettingProblem.DATABASE_SET_READ_ONLY, "path", place, e);
       }
       throw e;
