@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
 import java.sql.Connection;
@@ -60,7 +61,10 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
           where n.nspname is distinct from current_schema() and 3 = (
             select count(*) from pg_class c
             where c.relnamespace = n.oid and c.relkind = 'r'
-              and c.relname in ('flyway_schema_history', 'account', 'token')))
+              and c.relname in ('flyway_schema_history', 'account', 'token'))),
+        exists (
+          select 1 from pg_namespace
+          where nspname = 'public' and not has_schema_privilege(oid, 'usage'))
       """;
 
   /**
@@ -77,7 +81,12 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
       facts.next();
       String schema = facts.getString(1);
       if (schema == null) {
-        throw new Refused(SettingProblem.DATABASE_NO_SCHEMA, "path", place);
+        throw new Refused(
+            facts.getBoolean(7)
+                ? DatabaseProblem.DATABASE_SCHEMA_RIGHT
+                : SettingProblem.DATABASE_NO_SCHEMA,
+            "path",
+            place);
       }
       if (!"UTF8".equals(facts.getString(2))) {
         throw new Refused(SettingProblem.DATABASE_NOT_UTF8, "path", place);
