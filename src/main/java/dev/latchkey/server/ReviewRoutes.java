@@ -6,8 +6,10 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.ReviewService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The routes for the review after a restore. */
 final class ReviewRoutes {
@@ -28,9 +30,15 @@ final class ReviewRoutes {
     ReviewService service = service(request);
     var wanted = JsonBody.read(request, ReviewJson.Confirmation.class);
     boolean all = Boolean.TRUE.equals(wanted.all());
-    List<String> ids = Objects.requireNonNullElse(wanted.ids(), List.of());
+    List<String> ids = new ArrayList<>();
+    for (String id : Objects.requireNonNullElse(wanted.ids(), List.<@Nullable String>of())) {
+      if (id == null) {
+        throw new Refused(InputProblem.INVALID_INPUT, "field", "ids");
+      }
+      ids.add(id);
+    }
     // Nothing, or both, is no intention.
-    if (all != ids.isEmpty() || ids.size() > MOST_IDS || ids.stream().anyMatch(Objects::isNull)) {
+    if (all != ids.isEmpty() || ids.size() > MOST_IDS) {
       throw new Refused(InputProblem.INVALID_INPUT, "field", "ids");
     }
     if (all) {

@@ -242,16 +242,18 @@ public final class Workbench implements AutoCloseable {
 
   /** Generates a token with an expiry; one that has expired by now was generated before. */
   public AccessToken add(String label, @Nullable Instant expiresAt) {
-    boolean hasExpired =
+    Instant before =
         expiresAt != null
-            && expiresAt.isAfter(clock.now)
-            && !expiresAt.isAfter(authority.expiryTime());
-    Instant end = hasExpired ? null : expiresAt;
+                && expiresAt.isAfter(clock.now)
+                && !expiresAt.isAfter(authority.expiryTime())
+            ? expiresAt
+            : null;
+    Instant end = before == null ? expiresAt : null;
     try (IssuedToken issued = tokens.generate(AccountRef.ME, new Label(label), end)) {
-      if (!hasExpired) {
+      if (before == null) {
         return issued.token();
       }
-      expire(issued.token().id(), expiresAt);
+      expire(issued.token().id(), before);
       return store.tokens().find(account.id(), issued.token().id()).orElseThrow();
     }
   }
