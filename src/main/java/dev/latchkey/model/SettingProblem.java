@@ -3,7 +3,7 @@ package dev.latchkey.model;
 /** Why a team's database, as it is set up, cannot be used; data of each: {@code path}. */
 public enum SettingProblem implements Problem {
   /** Its encoding is not UTF-8, so that it cannot hold every label. */
-  DATABASE_NOT_UTF8,
+  DATABASE_ENCODING,
   /** The setting {@code search_path} leads to no schema. */
   DATABASE_NO_SCHEMA,
   /** The tables of a Latchkey are in another schema than {@code search_path} leads to. */
@@ -17,6 +17,6 @@ public enum SettingProblem implements Problem {
 
   @Override
   public Kind kind() {
-    return Kind.UNAVAILABLE;
+    return Kind.HERE;
   }
 }

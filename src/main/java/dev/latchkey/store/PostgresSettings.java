@@ -87,7 +87,7 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
         throw new Refused(SettingProblem.DATABASE_NO_SCHEMA, "path", place);
       }
       if (!"UTF8".equals(facts.getString(2))) {
-        throw new Refused(SettingProblem.DATABASE_NOT_UTF8, "path", place);
+        throw new Refused(SettingProblem.DATABASE_ENCODING, "path", place);
       }
       if (!"origin".equals(facts.getString(3))) {
         throw new Refused(SettingProblem.DATABASE_WITHOUT_RULES, "path", place);

@@ -34,9 +34,8 @@ import java.util.stream.Stream;
 /**
  * How long a look-up takes. On SQLite: with {@link KeyLookup} and with plain JDBC on the pool. On
  * PostgreSQL: with {@link PostgresKeys} on one to eight connections, with a statement for each on
- * four, that statement without the mark of a restore, and {@code pgbench} with a prepared select of
- * one row; then through a {@link DelayingProxy} of 5 ms each way. Run like {@link
- * dev.latchkey.bench.LookupBench}.
+ * four, and that statement without the mark of a restore; then through a {@link DelayingProxy} of 5
+ * ms each way. Run like {@link dev.latchkey.bench.LookupBench}.
  */
 public final class KeyLookupBench {
   private static final int TOKENS = 100_000;

@@ -184,7 +184,7 @@ class PostgresSettingsTest {
   void anEncodingThatCannotHoldEveryLabelIsRefused() throws Exception {
     String other = url.substring(url.lastIndexOf('/') + 1) + "_latin";
     execute(url, "create database " + other + " encoding 'LATIN1' locale 'C' template template0");
-    assertRefused(SettingProblem.DATABASE_NOT_UTF8, url + "_latin");
+    assertRefused(SettingProblem.DATABASE_ENCODING, url + "_latin");
   }
 
   @Test
