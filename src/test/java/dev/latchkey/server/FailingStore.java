@@ -52,8 +52,9 @@ final class FailingStore {
           }
           try {
             Object answer = called.invoke(real, arguments);
-            boolean isPort = port == AuthorityStore.class && answer != null;
-            return isPort ? proxy(called.getReturnType(), answer) : answer;
+            Class<?> type = called.getReturnType();
+            boolean isPort = port == AuthorityStore.class && answer != null && type.isInterface();
+            return isPort ? proxy(type, answer) : answer;
           } catch (InvocationTargetException e) {
             throw e.getCause();
           }
