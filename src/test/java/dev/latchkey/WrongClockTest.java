@@ -24,9 +24,14 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code latchkey serve} on a computer of one's own whose clock goes wrong, as a process. */
+/**
+ * {@code latchkey serve} on a computer of one's own whose clock goes wrong, as a process. A start
+ * under libfaketime takes 15 s of processor time, so tests that start often run by name only:
+ * {@code -Dlatchkey.clocks=all}.
+ */
 class WrongClockTest {
   /** Until a wrong clock is noticed: what watches it looks every 5 s. */
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -161,6 +166,7 @@ class WrongClockTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "latchkey.clocks", matches = "all")
   void aStartWithAWrongClockCostsNothingAndVerbsTellOfIt() throws Exception {
     clock.set("+400d");
     try (ChildProcess server = serve()) {
@@ -183,6 +189,7 @@ class WrongClockTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "latchkey.clocks", matches = "all")
   void aTimeThatWasNotedWronglyIsResetWhileTheServerRuns() throws Exception {
     clock.set("+400d");
     assertThat(run("admin", "reset-clock")).isZero();

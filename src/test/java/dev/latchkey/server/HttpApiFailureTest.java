@@ -109,7 +109,7 @@ class HttpApiFailureTest {
           .doesNotContain(key);
       assertThat(log.lines()).filteredOn(line -> line.text().contains("the inside")).hasSize(1);
       assertThat(running.send(running.request("/metrics")).body())
-          .contains("latchkey_requests_total{status=\"5xx\"} 1\n");
+          .contains("latchkey_requests_total{status=\"5xx\"} 1.0\n");
     }
   }
 
