@@ -36,6 +36,7 @@ public final class SqliteRestore {
   private static final Set<Problem> UNSOUND =
       Set.of(
           StoreProblem.STORE_CORRUPT,
+          StoreProblem.STORE_NOT_DATABASE,
           StoreProblem.STORE_INCOMPLETE,
           BackupProblem.BACKUP_NOT_PROVEN);
 

@@ -129,7 +129,11 @@ class KilledRestoreTest {
         assertThat(tokens(database)).isEqualTo(200);
       } catch (Refused e) {
         Problem problem = e.problem();
-        assertThat(problem).isIn(StoreProblem.STORE_CORRUPT, StoreProblem.STORE_INCOMPLETE);
+        assertThat(problem)
+            .isIn(
+                StoreProblem.STORE_CORRUPT,
+                StoreProblem.STORE_NOT_DATABASE,
+                StoreProblem.STORE_INCOMPLETE);
       }
       SqliteRestore.restore(one, database, Instant.now());
       assertThat(tokens(database)).isEqualTo(1);
