@@ -142,6 +142,7 @@ class WrongClockTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "latchkey.clocks", matches = "all")
   void whatHasExpiredStaysSoWhenTheClockIsSetBackByADayOrAYear() throws Exception {
     try (ChildProcess server = serve()) {
       String address = address(server);

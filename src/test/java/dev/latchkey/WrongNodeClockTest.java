@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +85,7 @@ class WrongNodeClockTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "latchkey.clocks", matches = "all")
   void aNodeWithAWrongClockDoesNotStart() throws Exception {
     FakedClock clock = FakedClock.in(folder);
     String database = PostgresServer.shared().newDatabase();
