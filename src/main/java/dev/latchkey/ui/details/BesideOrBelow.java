@@ -10,7 +10,7 @@ final class BesideOrBelow extends SplitPane {
   /** With less room than this, the second is below the first: in a window of about 900. */
   private static final double ROOM = 620;
 
-  private static final double WIDTH = 330;
+  private static final double WIDTH = 306;
   private static final double SHARE_BELOW = 0.45;
 
   private final Node first;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The details of the selected tokens. */
 public final class TokenDetailsView {
   /** With less room than this for each of two columns, there is one. */
-  private static final double COLUMN = 280;
+  private static final double COLUMN = 240;
 
   private final TokenDetailsViewModel viewModel;
   private final DetailsActions commands;
