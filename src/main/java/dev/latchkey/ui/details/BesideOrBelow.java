@@ -11,7 +11,7 @@ final class BesideOrBelow extends SplitPane {
   private static final double ROOM = 620;
 
   private static final double WIDTH = 306;
-  private static final double SHARE_BELOW = 0.45;
+  private static final double SHARE_BELOW = 0.5;
 
   private final Node first;
   private final Node second;

@@ -132,6 +132,7 @@ public final class TokenDetailsView {
               change.setText(change.getText().replaceAll("\\R+", " "));
               return change;
             }));
+    GrowingText.follow(description);
     viewModel
         .edited()
         .subscribe(
@@ -230,7 +231,8 @@ public final class TokenDetailsView {
     useProblem.textProperty().bind(use.problem());
     use.days().subscribe(usePicture::show);
     usePicture.picked().bindBidirectional(use.picked());
-    usePicture.visibleProperty().bind(use.days().map(days -> !days.isEmpty()));
+    // Of what was never used there is nothing to see, and the sentence says it.
+    usePicture.visibleProperty().bind(use.used());
     useLegend.visibleProperty().bind(usePicture.visibleProperty());
     useDay.visibleProperty().bind(usePicture.visibleProperty());
     ObservableValue<String> day = use.pickedText();

@@ -45,6 +45,11 @@ public final class TokenUseViewModel {
     return days.getReadOnlyProperty();
   }
 
+  /** Tells whether it was used on any of the days. */
+  public ObservableValue<Boolean> used() {
+    return days.map(all -> all.stream().anyMatch(day -> all(day) > 0));
+  }
+
   /** Returns all of it in a sentence; empty before it is read. */
   public ReadOnlyStringProperty summary() {
     return summary.getReadOnlyProperty();

@@ -210,7 +210,7 @@ class TokenDetailsPicturesTest {
             screen -> {
               desk.tokens.breakDown();
               select(screen, "deploy production");
-              find(screen, "label", TextField.class).setText("");
+              find(screen, "label", TextField.class).setText("deploy production of everything that there is, in all networks");
               desk.tokens.failure = null;
             }));
   }
