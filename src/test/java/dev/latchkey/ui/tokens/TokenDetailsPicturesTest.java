@@ -63,7 +63,8 @@ class TokenDetailsPicturesTest {
         desk.tokens.generate(
             AccountRef.ME,
             new Label("deploy production"),
-            new Description("Deploys the contracts and the web site from CI; ask Ben before rotating it."),
+            new Description(
+                "Deploys the contracts and the web site from CI; ask Ben before rotating it."),
             desk.clock.now.plus(Duration.ofDays(40)))) {
       used = issued.token().id();
       Computer computer = new Computer(folder, Map.of(), Computer.Platform.LINUX);
@@ -210,7 +211,8 @@ class TokenDetailsPicturesTest {
             screen -> {
               desk.tokens.breakDown();
               select(screen, "deploy production");
-              find(screen, "label", TextField.class).setText("deploy production of everything that there is, in all networks");
+              find(screen, "label", TextField.class)
+                  .setText("deploy production of everything that there is, in all networks");
               desk.tokens.failure = null;
             }));
   }
