@@ -125,11 +125,6 @@ public final class TokensView {
     root.getChildren().add(at, all);
   }
 
-  /** Gives the focus to the table. */
-  void focusTable() {
-    table.requestFocus();
-  }
-
   @FXML
   private void clearSearch() {
     search.clear();
