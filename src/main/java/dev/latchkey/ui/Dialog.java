@@ -114,6 +114,7 @@ public final class Dialog {
     stage.setTitle(title);
     stage.setResizable(false);
     stage.setScene(sceneLike(owner, content));
+    StrayKeys.watch(stage, owner);
     stage
         .getScene()
         .addEventHandler(

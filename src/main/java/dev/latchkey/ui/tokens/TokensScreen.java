@@ -36,7 +36,7 @@ public final class TokensScreen {
             context.tasks(),
             dialogs,
             kept,
-            context.copy(),
+            context.copy()::put,
             context.notices());
     Parent screen = Views.load(new TokensView(list, actions));
     list.reload();
