@@ -3,8 +3,6 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
-import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -17,21 +15,13 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
 
 /** The access tokens screen, for a person and for an organization. */
 public final class TokensView {
-  private static final KeyCombination NEW =
-      new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination FIND =
-      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
-
   private final TokensViewModel viewModel;
   private final TokenActions actions;
+  private final TokenCommands commands;
 
   @FXML private VBox root;
   @FXML private Node title;
@@ -43,6 +33,7 @@ public final class TokensView {
   @FXML private Node filter;
   @FXML private Node list;
   @FXML private TextField search;
+  @FXML private Button refresh;
   @FXML private CheckBox showEnded;
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
@@ -63,11 +54,12 @@ public final class TokensView {
   public TokensView(TokensViewModel viewModel, TokenActions actions) {
     this.viewModel = viewModel;
     this.actions = actions;
+    this.commands = new TokenCommands(viewModel, actions);
   }
 
   @FXML
   private void initialize() {
-    TokenGrid rows = new TokenGrid(table, viewModel, actions);
+    TokenGrid rows = new TokenGrid(table, viewModel, commands);
     rows.show(
         Map.of(
             label, Column.LABEL,
@@ -88,15 +80,14 @@ public final class TokensView {
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(problem.visibleProperty());
     age.textProperty().bind(viewModel.age());
-    Shortcuts.whileShown(
-        root, Map.of(NEW, actions::generate, FIND, searching::enter, REFRESH, viewModel::refresh));
+    commands.refresh().onIcon(refresh);
+    commands.onScreen(root, searching.command());
     bindEmptyStates();
   }
 
   private void bindRights() {
-    for (Button button : List.of(generate, generateFirst)) {
-      button.disableProperty().bind(actions.mayGenerate().map(may -> !may));
-    }
+    commands.generate().on(generate);
+    commands.generate().on(generateFirst);
     whyNoGenerate.textProperty().bind(actions.whyNoGenerate());
     noViewText.textProperty().bind(viewModel.whyNoView());
     noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
@@ -117,11 +108,6 @@ public final class TokensView {
   @FXML
   private void clearSearch() {
     search.clear();
-  }
-
-  @FXML
-  private void generate() {
-    actions.generate();
   }
 
   @FXML
