@@ -3,6 +3,7 @@ package dev.latchkey.ui;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import javafx.event.Event;
 import javafx.event.EventDispatcher;
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * and its dialogs share one of these.
  */
 public final class StrayKeys {
-  /** What follows a press in another window within this time was not meant for this one. */
+  /** In less time nobody sees that another window has come up, and decides to press a key there. */
   static final Duration ONE_TOO_MANY = Duration.ofMillis(500);
 
-  /** The longest time that desktops wait before they repeat a key that is held. */
-  static final Duration BEFORE_REPEATING = Duration.ofSeconds(1);
+  /**
+   * A key that was not repeated for so long is not held any more: its release went to another
+   * program. Longer than desktops wait before they repeat, and than a dialog takes to open.
+   */
+  static final Duration LOST = Duration.ofSeconds(2);
 
   /** A key that went down, and has come up again unless it is held. */
   private static final class Press {
@@ -53,6 +57,7 @@ public final class StrayKeys {
 
   private final LongSupplier nanoTime;
   private final Map<KeyCode, Press> latest = new EnumMap<>(KeyCode.class);
+  private final Map<Window, Long> cameUp = new WeakHashMap<>();
 
   StrayKeys(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -77,8 +82,16 @@ public final class StrayKeys {
     return keys;
   }
 
-  private void follow(Window window) {
+  void follow(Window window) {
     window.getProperties().put(StrayKeys.class, this);
+    window
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (focused) {
+                cameUp(window);
+              }
+            });
     EventDispatcher usual = window.getEventDispatcher();
     // Before the filters of the window: menus and other popups take keys even earlier.
     window.setEventDispatcher(
@@ -119,7 +132,7 @@ public final class StrayKeys {
   boolean pressed(KeyCode code, Window window, boolean repeats) {
     long now = nanoTime.getAsLong();
     Press before = latest.get(code);
-    if (before != null && before.held && now - before.seen < BEFORE_REPEATING.toNanos()) {
+    if (before != null && before.held && now - before.seen < LOST.toNanos()) {
       before.seen = now;
       before.ignored = !before.taken || before.window != window || !repeats;
       return before.ignored;
@@ -129,7 +142,8 @@ public final class StrayKeys {
             && !before.over
             && before.window != window
             && code != KeyCode.ESCAPE
-            && now - before.at < ONE_TOO_MANY.toNanos();
+            && now - Math.max(before.at, cameUp.getOrDefault(window, before.at))
+                < ONE_TOO_MANY.toNanos();
     // A hasty press counts for the window that it was meant for, and no later one with it.
     Press press = hasty ? new Press(before.window, before.at) : new Press(window, now);
     press.seen = now;
@@ -137,6 +151,11 @@ public final class StrayKeys {
     press.ignored = hasty;
     latest.put(code, press);
     return hasty;
+  }
+
+  /** Takes note that a window got the focus, for instance since a dialog opened or closed. */
+  void cameUp(Window window) {
+    cameUp.put(window, nanoTime.getAsLong());
   }
 
   private void somethingElse(Event event) {

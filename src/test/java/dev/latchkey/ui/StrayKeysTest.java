@@ -125,7 +125,20 @@ class StrayKeysTest {
   @Test
   void lostReleaseDoesNotLockTheKey() {
     ignored(KeyCode.ENTER, dialog);
-    pass(1001);
+    pass(2001);
     assertThat(ignored(KeyCode.ENTER, main)).isFalse();
+  }
+
+  @Test
+  void slowWindowIsNotMeantUntilItCanBeSeen() {
+    ignored(KeyCode.ENTER, main);
+    keys.released(KeyCode.ENTER, main);
+    pass(3000);
+    keys.cameUp(dialog);
+    pass(100);
+    assertThat(ignored(KeyCode.ENTER, dialog)).isTrue();
+    keys.released(KeyCode.ENTER, dialog);
+    pass(401);
+    assertThat(ignored(KeyCode.ENTER, dialog)).isFalse();
   }
 }

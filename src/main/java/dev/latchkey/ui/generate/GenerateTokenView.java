@@ -20,6 +20,8 @@ public final class GenerateTokenView {
   @FXML private VBox root;
   @FXML private TextField label;
   @FXML private OptionalText labelProblem;
+  @FXML private TextField description;
+  @FXML private OptionalText descriptionProblem;
   @FXML private Pane expiryPane;
   @FXML private OptionalText duplicate;
   @FXML private OptionalText problem;
@@ -40,6 +42,8 @@ public final class GenerateTokenView {
   @FXML
   private void initialize() {
     label.textProperty().bindBidirectional(viewModel.label().text());
+    description.textProperty().bindBidirectional(viewModel.description().text());
+    descriptionProblem.textProperty().bind(viewModel.description().problem());
     expiryPane.getChildren().setAll(Views.load(new ExpiryView(viewModel.expiry())));
     labelProblem.textProperty().bind(viewModel.label().problem());
     duplicate

@@ -2,6 +2,7 @@ package dev.latchkey.ui.generate;
 
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.TokenService;
@@ -24,6 +25,7 @@ public final class GenerateTokenViewModel {
   private final Consumer<IssuedToken> issued;
 
   private final CheckedText<Label> label = new CheckedText<>("", Label::new);
+  private final CheckedText<Description> description = new CheckedText<>("", Description::new);
   private final ExpiryEntry expiry;
   private final ReadOnlyBooleanWrapper duplicate = new ReadOnlyBooleanWrapper();
 
@@ -51,6 +53,11 @@ public final class GenerateTokenViewModel {
   /** Returns the label that is typed. */
   public CheckedText<Label> label() {
     return label;
+  }
+
+  /** Returns the description that is typed; it may be empty. */
+  public CheckedText<Description> description() {
+    return description;
   }
 
   /** Returns when the token expires. */
@@ -81,8 +88,9 @@ public final class GenerateTokenViewModel {
     }
     attempt.say("");
     Label wanted = label.check().orElse(null);
+    Description noted = description.check().orElse(null);
     ExpiryEntry.Chosen chosen = expiry.check().orElse(null);
-    if (wanted == null || chosen == null) {
+    if (wanted == null || noted == null || chosen == null) {
       return;
     }
     boolean warned = duplicate.get();
@@ -90,7 +98,7 @@ public final class GenerateTokenViewModel {
         () ->
             !warned && service.isLabelInUse(account, wanted)
                 ? Optional.<IssuedToken>empty()
-                : Optional.of(service.generate(account, wanted, chosen.end())),
+                : Optional.of(service.generate(account, wanted, noted, chosen.end())),
         result -> {
           duplicate.set(result.isEmpty());
           result.ifPresent(issued);
