@@ -2,6 +2,7 @@ package dev.latchkey.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
@@ -11,20 +12,19 @@ import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.AccountList;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
+import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.TaskRunner;
-import dev.latchkey.model.AccessKey;
-import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Workbench;
-import java.util.Optional;
-import java.time.Duration;
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -67,8 +67,7 @@ class MainViewTest {
   private void start(Stage stage) {
     Screens screens = new Screens();
     Parent frame =
-        MainFrame.make(
-            model, api, Path.of("/data"), copied::add, keys, screens, screens, toasts);
+        MainFrame.make(model, api, Path.of("/data"), copied::add, keys, screens, screens, toasts);
     scene = Pictures.dressed(frame, ColorScheme.LIGHT);
     stage.setScene(scene);
     stage.show();
