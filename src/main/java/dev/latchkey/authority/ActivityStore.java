@@ -1,5 +1,6 @@
 package dev.latchkey.authority;
 
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.InputProblem;
@@ -16,4 +17,13 @@ public interface ActivityStore {
    * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */
   ActivityPage page(String accountId, ActivityQuery query);
+
+  /**
+   * Returns a page of the entries about one token of an account, newest first. One that says that
+   * it was rotated is about its successor, and is among them.
+   *
+   * @param query which page; its subject is ignored
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
+   */
+  ActivityPage page(AccessToken token, ActivityQuery query);
 }

@@ -97,7 +97,14 @@ public final class Authority {
   /** Returns the door to tokens with the rights of {@code caller}. */
   public TokenService actingAs(Caller caller) {
     return new CallerTokens(
-        caller, store.organizations(), store.people(), store.tokens(), store.keys(), time, random);
+        caller,
+        store.organizations(),
+        store.people(),
+        store.tokens(),
+        store.activity(),
+        store.keys(),
+        time,
+        random);
   }
 
   /** Returns the door to organizations with the rights of {@code caller}. */

@@ -112,11 +112,13 @@ public final class Cli {
 
   private CommandSpec spec() {
     CommandSpec token =
-        Options.verb(this, "token", "Generate, list, show, revoke and identify access tokens.");
+        Options.verb(this, "token", "Generate, list, show, change, revoke and identify access tokens.");
     add(token, new GenerateVerb(program, terminal));
     add(token, new RotateVerb(program, terminal));
     add(token, new ListVerb(program, terminal));
     add(token, new ShowVerb(program, terminal));
+    add(token, new DescribeVerb(program, terminal));
+    add(token, new ExpireVerb(program, terminal));
     add(token, new RevokeVerb(program, terminal));
     add(token, new IdentifyVerb(program, terminal));
     CommandSpec latchkey = new WindowVerb(program).spec().addOption(Options.log());

@@ -12,6 +12,10 @@ public enum ActivityKind {
   TOKEN_GENERATED(Subject.TOKENS),
   /** A token got another label. */
   TOKEN_RENAMED(Subject.TOKENS),
+  /** A token got another description, or lost it. */
+  TOKEN_DESCRIBED(Subject.TOKENS),
+  /** A token got another expiry. */
+  TOKEN_EXPIRY_CHANGED(Subject.TOKENS),
   /** A token was generated to replace another one. */
   TOKEN_ROTATED(Subject.TOKENS),
   /** A suspended token was resumed. */

@@ -1,6 +1,7 @@
 package dev.latchkey.store;
 
 import dev.latchkey.authority.ActivityStore;
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityKind.Subject;
@@ -8,13 +9,16 @@ import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -58,29 +62,54 @@ final class AuditTable implements ActivityStore {
 
   @Override
   public ActivityPage page(String accountId, ActivityQuery query) {
-    return transactions.read(handle -> page(handle, accountId, query));
+    Subject subject = query.subject();
+    return transactions.read(
+        handle ->
+            subject == null
+                ? page(handle, "account_id = :account", Map.of("account", accountId), query)
+                : page(
+                    handle,
+                    "account_id = :account and action in (%s)".formatted(kinds(subject)),
+                    Map.of("account", accountId),
+                    query));
+  }
+
+  @Override
+  public ActivityPage page(AccessToken token, ActivityQuery query) {
+    TokenId successor = token.rotation().replacedBy();
+    return transactions.read(
+        handle ->
+            page(
+                handle,
+                """
+                account_id = :account and target in (:token, :successor)
+                  and (target = :token or action = :rotated)
+                """,
+                Map.of(
+                    "account",
+                    token.accountId(),
+                    "token",
+                    token.id().value(),
+                    "successor",
+                    successor == null ? "" : successor.value(),
+                    "rotated",
+                    ActivityKind.TOKEN_ROTATED.slug()),
+                query));
   }
 
   /** Returns a page; a page token is the time and the number of the last entry before it. */
-  private static ActivityPage page(Handle handle, String accountId, ActivityQuery query) {
+  private static ActivityPage page(
+      Handle handle, String which, Map<String, String> values, ActivityQuery query) {
     Matcher after = after(query);
     StringBuilder sql =
-        new StringBuilder("select ")
-            .append(COLUMNS)
-            .append(", id from audit where account_id = :account");
-    if (query.subject() != null) {
-      sql.append(" and action in (<kinds>)");
-    }
+        new StringBuilder("select ").append(COLUMNS).append(", id from audit where ").append(which);
     if (after != null) {
       sql.append(" and (at, id) < (:at, :id)");
     }
     sql.append(" order by at desc, id desc limit :limit");
     try (Query select = handle.createQuery(sql.toString())) {
       // One more than asked for tells whether there is another page.
-      select.bind("account", accountId).bind("limit", query.pageSize() + 1);
-      if (query.subject() != null) {
-        select.bindList("kinds", kinds(query.subject()));
-      }
+      select.bindMap(values).bind("limit", query.pageSize() + 1);
       if (after != null) {
         select.bind("at", Long.parseLong(after.group(1)));
         select.bind("id", Long.parseLong(after.group(2)));
@@ -104,11 +133,12 @@ final class AuditTable implements ActivityStore {
     return matcher;
   }
 
-  private static List<String> kinds(Subject subject) {
+  /** Returns the kinds of a subject as a list in SQL. */
+  private static String kinds(Subject subject) {
     return Arrays.stream(ActivityKind.values())
         .filter(kind -> kind.subject() == subject)
-        .map(ActivityKind::slug)
-        .toList();
+        .map(kind -> "'" + kind.slug() + "'")
+        .collect(Collectors.joining(", "));
   }
 
   private static Activity entry(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.latchkey.window;
 
+import dev.latchkey.ui.details.TokenDetailsPane;
+
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
@@ -98,7 +100,25 @@ final class Screens implements SectionScreens, SidebarActions {
 
   private Parent accessTokens(Membership membership) {
     OpenAuthority here = open.get();
-    return TokensScreen.make(context, here.tokens(), membership, here.keptKeys(), flows, refreshes);
+    return TokensScreen.make(
+        context,
+        here.tokens(),
+        membership,
+        here.keptKeys(),
+        flows,
+        refreshes,
+        (table, selected) ->
+            TokenDetailsPane.beside(
+                table,
+                selected,
+                context,
+                here.tokens(),
+                membership,
+                here.keptKeys(),
+                here.places(),
+                here.keyFinder(),
+                settings,
+                refreshes));
   }
 
   @Override

@@ -258,6 +258,7 @@ class VerbsTest {
           .containsExactly(
               "id",
               "label",
+              "description",
               "status",
               "created_by",
               "created_at",

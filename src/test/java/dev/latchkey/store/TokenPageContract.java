@@ -1,5 +1,7 @@
 package dev.latchkey.store;
 
+import dev.latchkey.model.TokenChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,7 +66,10 @@ interface TokenPageContract extends AliceAndBob {
     add(token);
     Activity renamed = entry(ActivityKind.TOKEN_RENAMED, token.id().value(), NOW);
     for (int i = 0; i < 2; i++) {
-      assertThat(store().tokens().rename(ALICE.id(), token.id(), new Label("new name"), renamed))
+      assertThat(store()
+                  .tokens()
+                  .change(
+                      ALICE.id(), token.id(), TokenChange.of(new Label("new name")), NOW, renamed))
           .get()
           .extracting(AccessToken::label)
           .isEqualTo(new Label("new name"));

@@ -15,7 +15,6 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
-import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
 import dev.latchkey.ui.identify.IdentifyKeyView;
@@ -139,7 +138,24 @@ class ScreenPicturesTest {
         generate(
             model -> {
               model.label().text().set("x".repeat(65));
-              model.expiry().set(Expiry.ON_DATE);
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.generate();
+            }));
+    Look.atDialog(
+        "generate-on-date",
+        generate(
+            model -> {
+              model.label().text().set("hardhat on my laptop");
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.expiry().date().set("30.6.2030");
+            }));
+    Look.atDialog(
+        "generate-unread-date",
+        generate(
+            model -> {
+              model.label().text().set("hardhat on my laptop");
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.expiry().date().set("30.6.20301");
               model.generate();
             }));
     Look.atDialog(

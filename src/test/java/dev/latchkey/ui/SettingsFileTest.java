@@ -31,7 +31,8 @@ class SettingsFileTest {
           false,
           8080,
           new Retention(null, 30, 3650),
-          new WindowBounds(-10.5, 20, 1200, 700, true));
+          new WindowBounds(-10.5, 20, 1200, 700, true),
+          true);
 
   @TempDir private Path folder;
 
@@ -82,7 +83,8 @@ class SettingsFileTest {
                 true,
                 7357,
                 new Retention(730, 90, 365),
-                null));
+                null,
+                false));
     assertThat(file().read().trouble()).isEmpty();
   }
 

@@ -1,5 +1,10 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Description;
+import dev.latchkey.model.TokenChange;
+
 import dev.latchkey.Used;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
@@ -502,8 +507,9 @@ public final class Workbench implements AutoCloseable {
     }
 
     @Override
-    public IssuedToken generate(AccountRef in, Label label, @Nullable Instant expiresAt) {
-      return open().generate(in, label, expiresAt);
+    public IssuedToken generate(
+        AccountRef in, Label label, Description description, @Nullable Instant expiresAt) {
+      return open().generate(in, label, description, expiresAt);
     }
 
     @Override
@@ -514,13 +520,18 @@ public final class Workbench implements AutoCloseable {
     }
 
     @Override
+    public ActivityPage history(AccountRef in, TokenId id, ActivityQuery query) {
+      return open().history(in, id, query);
+    }
+
+    @Override
     public AccessToken token(AccountRef in, TokenId id) {
       return open().token(in, id);
     }
 
     @Override
-    public AccessToken rename(AccountRef in, TokenId id, Label label) {
-      return open().rename(in, id, label);
+    public AccessToken change(AccountRef in, TokenId id, TokenChange change) {
+      return open().change(in, id, change);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.Activity;
+import dev.latchkey.ui.ActivityText;
 import dev.latchkey.ui.RelativeTime;
-import dev.latchkey.ui.Strings;
 import java.time.Instant;
 
 /**
@@ -19,19 +19,16 @@ public record ActivityRow(Activity activity, Instant asOf) {
 
   /** Returns who did it. */
   public String who() {
-    return activity.via().equals("key")
-        ? Strings.get("activity.who.key", activity.actor())
-        : activity.actor();
+    return ActivityText.who(activity);
   }
 
   /** Returns what was done, as a sentence. */
   public String what() {
-    String detail = activity.detail().isEmpty() ? activity.target() : activity.detail();
-    return Strings.get("activity.what." + activity.kind().slug(), detail);
+    return ActivityText.what(activity);
   }
 
   /** Returns where the caller was. */
   public String from() {
-    return activity.from().isEmpty() ? Strings.get("activity.from.desk") : activity.from();
+    return ActivityText.from(activity);
   }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.places;
 
+import dev.latchkey.ui.PlaceRow;
+
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.PlaceCheck;
 import dev.latchkey.handover.places.Places;

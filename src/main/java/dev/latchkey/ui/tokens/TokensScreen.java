@@ -3,10 +3,13 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.SelectedTokens;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
+import java.util.function.BiFunction;
 import javafx.scene.Parent;
+import javafx.scene.layout.Region;
 
 /** The screen with an account's access tokens. */
 public final class TokensScreen {
@@ -16,6 +19,7 @@ public final class TokensScreen {
    * Returns the screen of an account and begins to read its tokens.
    *
    * @param refreshes reads them again while the screen is shown
+   * @param beside puts details beside the table: gets the table and what is selected in it
    */
   public static Parent make(
       WindowContext context,
@@ -23,7 +27,8 @@ public final class TokensScreen {
       Membership membership,
       KeptKeys keptKeys,
       TokenDialogs dialogs,
-      WhileShown refreshes) {
+      WhileShown refreshes,
+      BiFunction<Region, SelectedTokens, Region> beside) {
     TokensViewModel list = new TokensViewModel(tokens, membership, context.tasks());
     KeptKeyActions kept =
         new KeptKeyActions(
@@ -38,7 +43,16 @@ public final class TokensScreen {
             kept,
             context.copy(),
             context.notices());
-    Parent screen = Views.load(new TokensView(list, actions));
+    TokensView view = new TokensView(list, actions);
+    Parent screen = Views.load(view);
+    SelectedTokens selected =
+        new SelectedTokens(
+            new Selection(list.selected()).now(),
+            list::show,
+            view.commands().ofSelection(),
+            actions.detailsShown(),
+            view::focusTable);
+    view.showBeside(table -> beside.apply(table, selected));
     list.reload();
     refreshes.add(screen, list::refreshQuietly);
     return screen;

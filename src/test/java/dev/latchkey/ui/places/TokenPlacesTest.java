@@ -1,5 +1,7 @@
 package dev.latchkey.ui.places;
 
+import dev.latchkey.ui.PlaceRow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
@@ -15,7 +17,7 @@ import dev.latchkey.model.Label;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
-import dev.latchkey.ui.places.PlaceRow.Mark;
+import dev.latchkey.ui.PlaceRow.Mark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
