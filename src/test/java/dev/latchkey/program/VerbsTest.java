@@ -1,5 +1,7 @@
 package dev.latchkey.program;
 
+import dev.latchkey.ChildProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.cli.Recorder;
@@ -29,6 +31,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +55,8 @@ class VerbsTest {
             new LocalProgram(
                 Map.of(DataFolder.VARIABLE, data.toString()),
                 folder -> WindowStart.open(folder, terminal),
-                WindowStart::retention));
+                WindowStart::retention,
+ WindowStart::port));
   }
 
   private Result run(String... arguments) {
@@ -576,6 +581,24 @@ class VerbsTest {
           .isEqualTo("rw-------");
       assertThat(result.out()).startsWith(file + "\n").contains("curl").doesNotContain(secret);
       assertThat(isGood(secret)).isTrue();
+    }
+
+    @Test
+    void exampleNamesThePortThatTheWindowIsSetTo() throws IOException {
+      run("session");
+      Files.writeString(data.resolve("settings.json"), "{\"api_port\": 7999}");
+
+      assertThat(run("session").out()).contains("http://127.0.0.1:7999/api/v1/account/me/tokens");
+    }
+
+    @Test
+    void exampleNamesTheAddressThatAnswersNow() throws Exception {
+      try (ChildProcess server = ChildProcess.latchkey(data, "serve", "--port", "0")) {
+        Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(server.nextLine());
+        assertThat(address.find()).isTrue();
+
+        assertThat(run("session").out()).contains(address.group() + "/api/v1/account/me/tokens");
+      }
     }
 
     @Test

@@ -26,6 +26,11 @@ public final class Pictures {
     return scene;
   }
 
+  /** Returns a dialog's content in the frame that the program puts it in. */
+  public static Parent framed(Parent content) {
+    return new DialogFrame(content, () -> {});
+  }
+
   /** Changes the theme of a scene; on the JavaFX thread. */
   public static void dress(Scene scene, ColorScheme scheme) {
     scene.setUserAgentStylesheet(Theme.userAgentStylesheet(scheme));

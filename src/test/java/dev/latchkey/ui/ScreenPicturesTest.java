@@ -52,6 +52,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +251,12 @@ class ScreenPicturesTest {
     AccessToken used = desk.addUsed("build server", Duration.ofHours(3));
     Look.atDialog("revoke", revoke(List.of(idle), _ -> {}));
     Look.atDialog("revoke-recent", revoke(List.of(used), _ -> {}));
+    AccessToken wide = desk.addUsed("W".repeat(60) + " 🚀🔑⚠", Duration.ofHours(3));
+    Look.atDialog("revoke-wide", revoke(List.of(wide), _ -> {}));
+    Look.atDialog("revoke-two", revoke(List.of(idle, wide), _ -> {}));
+    Look.atDialog(
+        "revoke-hundred",
+        revoke(IntStream.range(0, 100).mapToObj(i -> desk.add("deploy " + i)).toList(), _ -> {}));
     desk.tokens.failsFor = used.id();
     Look.atDialog(
         "revoke-many-failed",

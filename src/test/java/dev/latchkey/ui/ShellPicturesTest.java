@@ -41,6 +41,7 @@ class ShellPicturesTest {
 
   @TempDir private Path folder;
   private Workbench desk;
+  private String clockWarning = "";
   private Section section = Section.Own.ACCESS_TOKENS;
 
   @BeforeEach
@@ -89,6 +90,7 @@ class ShellPicturesTest {
         toasts.show("The access token ci-deploy was revoked.");
       }
     }
+    model.clockWarning().set(clockWarning);
     model.section().set(section);
     if (settings) {
       model.showSettings();
@@ -126,6 +128,44 @@ class ShellPicturesTest {
     Organization moon = desk.organization("Moon Base", "moon-base");
     section = new Section.InOrganization(moon.account().id());
     Look.atWindow("main-organizations", () -> mainView(() -> ADA, ON, false));
+  }
+
+  @Test
+  void windowThatSaysWhyLatchkeyDidNotStart() {
+    for (String folder : List.of("/srv/keys", "/srv/" + "a-folder-of-a-long-name/".repeat(12))) {
+      String reason = new Refused(StoreProblem.STORE_FORBIDDEN, "path", folder).getMessage();
+      Look.atDialog(
+          folder.length() > 20 ? "notstarted-long" : "notstarted",
+          () -> Views.load(new NotStartedView(reason, () -> {})));
+    }
+  }
+
+  @Test
+  void questionWhetherTheClockIsRight() {
+    Look.atDialog(
+        "clock-question",
+        () ->
+            Views.load(
+                new ConfirmView(
+                    new ConfirmViewModel<>(
+                        new ConfirmViewModel.Question(
+                            Strings.get("clock.header.title"),
+                            Strings.get("clock.question.text", RelativeTime.exact(Instant.EPOCH)),
+                            Strings.get("clock.buttons.right")),
+                        new Attempt(desk.tasks),
+                        (_, _) -> () -> true,
+                        _ -> {}),
+                    () -> {})));
+  }
+
+  @Test
+  void noticeOfAWrongClock() {
+    Look.atWindow(
+        "main-clock",
+        () -> {
+          clockWarning = "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
+          return mainView(() -> ADA, ON, false);
+        });
   }
 
   @Test

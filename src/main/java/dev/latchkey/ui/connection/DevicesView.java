@@ -1,5 +1,7 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.ui.widget.SteadyTip;
+
 import dev.latchkey.model.Device;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
@@ -9,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -50,7 +51,7 @@ public final class DevicesView {
 
   private Node row(Device device) {
     Label description = new Label(device.description());
-    description.setTooltip(new Tooltip(device.description()));
+    SteadyTip.of(description);
     description.getStyleClass().add("section-title");
     Label times = new Label(viewModel.times(device));
     times.getStyleClass().add("caption");

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.review;
 
+import dev.latchkey.ui.widget.SteadyTip;
+
 import dev.latchkey.model.ReviewItem;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
@@ -10,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -59,10 +60,10 @@ public final class ReviewView {
 
   private Node row(ReviewItem item) {
     Label name = new Label(item.name());
-    name.setTooltip(new Tooltip(item.name()));
+    SteadyTip.of(name);
     name.getStyleClass().add("section-title");
     Label caption = new Label(viewModel.caption(item));
-    caption.setTooltip(new Tooltip(viewModel.caption(item)));
+    SteadyTip.of(caption);
     caption.getStyleClass().add("caption");
     VBox texts = new VBox(name, caption);
     texts.setMinWidth(0);

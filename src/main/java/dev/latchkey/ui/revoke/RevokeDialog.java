@@ -44,6 +44,6 @@ public final class RevokeDialog {
             places::all,
             revoked,
             dialog::close);
-    dialog.open(Strings.get("revoke.header.title"), new RevokeTokensView(model, dialog::close));
+    dialog.open(model.question().title(), new RevokeTokensView(model, dialog::close));
   }
 }

@@ -1,5 +1,8 @@
 package dev.latchkey.ui.revoke;
 
+import javafx.scene.Node;
+import dev.latchkey.ui.widget.SteadyTip;
+
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
@@ -13,7 +16,10 @@ public final class RevokeTokensView {
   private final RevokeTokensViewModel viewModel;
   private final Runnable cancel;
 
+  @FXML private Label title;
   @FXML private Label question;
+  @FXML private Node several;
+  @FXML private VBox labels;
   @FXML private Label lastUse;
   @FXML private OptionalText places;
   @FXML private VBox typing;
@@ -37,7 +43,11 @@ public final class RevokeTokensView {
   @FXML
   private void initialize() {
     RevokeQuestion asked = viewModel.question();
+    title.setText(asked.title());
     question.setText(asked.text());
+    several.setVisible(!asked.labels().isEmpty());
+    labels.getChildren().setAll(asked.labels().stream().map(RevokeTokensView::line).toList());
+    revoke.setText(asked.title());
     lastUse.setText(asked.lastUse());
     places.textProperty().bind(viewModel.places());
     typing.setVisible(asked.needsTyping());
@@ -52,6 +62,10 @@ public final class RevokeTokensView {
     cancelButton.disableProperty().bind(viewModel.attempt().busy());
     // Whoever presses Enter without reading keeps the token.
     cancelButton.sceneProperty().subscribe(_ -> cancelButton.requestFocus());
+  }
+
+  private static Node line(String label) {
+    return SteadyTip.on(new Label("• " + label), null);
   }
 
   @FXML
