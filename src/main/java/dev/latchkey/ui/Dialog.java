@@ -125,6 +125,7 @@ public final class Dialog {
     dressLike(owner, scene);
     closeOnEscape(scene);
     stage.setScene(scene);
+    StrayKeys.watch(stage, owner);
     stage.setOnCloseRequest(
         event -> {
           event.consume();

@@ -110,7 +110,7 @@ final class Window implements AutoCloseable {
     frame =
         new MainWindow(
             stage,
-            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
+            MainFrame.make(model, api, folder.path(), copy, keys, screens, screens, toasts),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());

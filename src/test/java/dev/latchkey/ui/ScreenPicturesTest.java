@@ -180,7 +180,10 @@ class ScreenPicturesTest {
   private Supplier<Parent> issued(Consumer<IssuedKeyViewModel> state) {
     return () -> {
       IssuedToken issued =
-          desk.tokens.generate(AccountRef.ME, new Label("hardhat on my laptop"), null);
+          desk.tokens.generate(
+              AccountRef.ME,
+              new Label("hardhat on my laptop"),
+              desk.clock.instant().plus(Duration.ofDays(30)));
       IssuedKeyViewModel viewModel =
           new IssuedKeyViewModel(
               issued,
@@ -190,6 +193,8 @@ class ScreenPicturesTest {
               new Attempt(desk.tasks),
               keychainFirst,
               () -> {},
+              () -> desk.tokens.revoke(AccountRef.ME, issued.token().id()),
+              _ -> {},
               _ -> {});
       state.accept(viewModel);
       return Views.load(new IssuedKeyView(viewModel));
@@ -208,6 +213,31 @@ class ScreenPicturesTest {
             }));
     desk.keyClipboard.clearNow();
     Look.atDialog("issued-losing", issued(IssuedKeyViewModel::requestClose));
+    Look.atDialog(
+        "issued-losing-after-copy",
+        issued(
+            model -> {
+              model.copy();
+              model.copied().clearNow();
+              model.requestClose();
+            }));
+    Look.atDialog(
+        "issued-losing-not-revoked",
+        issued(
+            model -> {
+              model.requestClose();
+              desk.tokens.breakDown();
+              model.revokeAndClose();
+              desk.tokens.failure = null;
+            }));
+    Look.atDialog(
+        "issued-replaced",
+        issued(
+            model -> {
+              model.copy();
+              desk.systemClipboard.content = "something else";
+              desk.keyClipboard.look();
+            }));
     Look.atDialog(
         "issued-failed",
         issued(

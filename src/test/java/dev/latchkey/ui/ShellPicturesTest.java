@@ -17,6 +17,8 @@ import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.shell.Toasts;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
+import dev.latchkey.model.AccessKey;
+import java.security.SecureRandom;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +68,15 @@ class ShellPicturesTest {
     Look.atWindow("main-failed", () -> mainView(corrupt, new LocalApiState.Off(), false));
     Look.atWindow(
         "main-porttaken", () -> mainView(ready, new LocalApiState.PortTaken(7357), false));
+    try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+      desk.keyClipboard.copy(key);
+    }
+    Look.atWindow("main-clipboard", () -> mainView(ready, ON, false));
+    desk.systemClipboard.refusesClear = true;
+    desk.keyClipboard.clearNow();
+    Look.atWindow("main-clipboard-refused", () -> mainView(ready, ON, false));
+    desk.systemClipboard.refusesClear = false;
+    desk.keyClipboard.clearNow();
     Look.atWindow("main-settings", () -> mainView(ready, ON, true));
     Look.atWindow("main-opening", () -> mainView(null, new LocalApiState.Starting(), false));
   }
@@ -81,7 +92,8 @@ class ShellPicturesTest {
             desk.organizations());
     Toasts toasts = new Toasts();
     Screens screens = new Screens(desk, localApi);
-    Parent view = MainFrame.make(model, localApi, FOLDER, _ -> {}, screens, screens, toasts);
+    Parent view = MainFrame.make(
+            model, localApi, FOLDER, _ -> {}, desk.keyClipboard, screens, screens, toasts);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {

@@ -25,8 +25,7 @@ public final class GenerateTokenViewModel {
   private final Consumer<IssuedToken> issued;
 
   private final CheckedText<Label> label = new CheckedText<>("", Label::new);
-  private final CheckedText<Description> description =
-      new CheckedText<>("", Description::new);
+  private final CheckedText<Description> description = new CheckedText<>("", Description::new);
   private final ExpiryEntry expiry;
   private final ReadOnlyBooleanWrapper duplicate = new ReadOnlyBooleanWrapper();
 

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.shell;
 
+import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.Views;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public final class MainFrame {
    *
    * @param dataFolder the folder that is named when the data cannot be opened
    * @param copy puts a text, never a secret, on the clipboard
+   * @param keys knows whether a key is on the clipboard
    * @param toasts are shown over the screen
    */
   public static Parent make(
@@ -22,6 +24,7 @@ public final class MainFrame {
       LocalApi api,
       Path dataFolder,
       Consumer<String> copy,
+      KeyClipboard keys,
       SectionScreens screens,
       SidebarActions actions,
       Toasts toasts) {
@@ -30,7 +33,8 @@ public final class MainFrame {
         new MainView(
             new SidebarView(model, actions),
             new ContentView(model, screens, notOpened),
-            new StatusBarView(new StatusBarViewModel(model, api, copy, actions::believeClock)),
+            new StatusBarView(
+                new StatusBarViewModel(model, api, copy, keys, actions::believeClock)),
             toasts));
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.ui.shell;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.AppIcon;
 import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.StrayKeys;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.WindowBounds;
@@ -45,6 +46,7 @@ public final class MainWindow {
     Scene scene = new Scene(content);
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
+    StrayKeys.watch(stage);
     stage.setTitle(Strings.get("main.window.title"));
     stage.setMinWidth(WindowBounds.MIN_WIDTH);
     stage.setMinHeight(WindowBounds.MIN_HEIGHT);

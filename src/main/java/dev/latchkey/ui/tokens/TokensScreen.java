@@ -41,7 +41,7 @@ public final class TokensScreen {
             context.tasks(),
             dialogs,
             kept,
-            context.copy(),
+            context.copy()::put,
             context.notices());
     TokensView view = new TokensView(list, actions);
     Parent screen = Views.load(view);

@@ -74,6 +74,8 @@ class GenerateTokenViewTest {
   void expiryIsChosenByKeyboard() {
     screen.type("laptop");
     screen.press(KeyCode.TAB);
+    assertThat(screen.focused()).isEqualTo("description");
+    screen.press(KeyCode.TAB);
     assertThat(screen.focused()).isEqualTo("expiry");
     screen.press(KeyCode.DOWN);
     screen.focus("label");
@@ -84,6 +86,7 @@ class GenerateTokenViewTest {
 
   private void typeDate(String date) {
     screen.type("laptop");
+    screen.press(KeyCode.TAB);
     screen.press(KeyCode.TAB);
     for (int i = 0; i < 4; i++) {
       screen.press(KeyCode.DOWN);

@@ -11,6 +11,12 @@ import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Memberships;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.ui.KeyClipboard;
+import dev.latchkey.ui.Workbench;
+import java.util.Optional;
+import java.time.Duration;
+import java.security.SecureRandom;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MainViewModelTest {
+  private final Workbench.FakeClipboard clipboard = new Workbench.FakeClipboard();
+  private final KeyClipboard keys =
+      new KeyClipboard(clipboard, () -> Optional.of(Duration.ofSeconds(2)));
   private static final Account ADA = account("Ada Lovelace");
 
   private final Deque<Callable<Account>> tries = new ArrayDeque<>();
@@ -112,10 +121,29 @@ class MainViewModelTest {
   }
 
   @Test
+  void keyOnTheClipboardIsToldInEachState() {
+    StatusBarViewModel bar = new StatusBarViewModel(model, api, copied::add, keys, () -> {});
+    assertThat(bar.clipboard().get()).isEmpty();
+    try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+      keys.copy(key);
+    }
+    assertThat(bar.clipboard().get()).isEqualTo("A key is on the clipboard; cleared in 2 s");
+    clipboard.refusesClear = true;
+    keys.tick();
+    keys.tick();
+    assertThat(bar.clipboard().get()).startsWith("The clipboard still holds a key");
+    clipboard.refusesClear = false;
+    bar.clearClipboard();
+
+    assertThat(bar.clipboard().get()).isEmpty();
+    assertThat(clipboard.content).isNull();
+  }
+
+  @Test
   void addressAndFolderAreCopied() {
     api.state.set(new LocalApiState.On("http://127.0.0.1:7357"));
 
-    new StatusBarViewModel(model, api, copied::add, () -> {}).copyApiAddress();
+    new StatusBarViewModel(model, api, copied::add, keys, () -> {}).copyApiAddress();
     notOpened.copyDataFolder();
 
     assertThat(copied).containsExactly("http://127.0.0.1:7357", "/data");

@@ -16,6 +16,12 @@ import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.model.AccessKey;
+import dev.latchkey.ui.KeyClipboard;
+import dev.latchkey.ui.Workbench;
+import java.util.Optional;
+import java.time.Duration;
+import java.security.SecureRandom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +58,17 @@ class MainViewTest {
   private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
   private final MainViewModel model = new MainViewModel(tasks, () -> ADA, "ada", organizations);
   private final Toasts toasts = new Toasts();
+  private final Workbench.FakeClipboard clipboard = new Workbench.FakeClipboard();
+  private final KeyClipboard keys =
+      new KeyClipboard(clipboard, () -> Optional.of(Duration.ofSeconds(45)));
   private Scene scene;
 
   @Start
   private void start(Stage stage) {
     Screens screens = new Screens();
     Parent frame =
-        MainFrame.make(model, api, Path.of("/data"), copied::add, screens, screens, toasts);
+        MainFrame.make(
+            model, api, Path.of("/data"), copied::add, keys, screens, screens, toasts);
     scene = Pictures.dressed(frame, ColorScheme.LIGHT);
     stage.setScene(scene);
     stage.show();
@@ -316,6 +326,8 @@ class MainViewTest {
     assertThat(node("#apiText").isVisible()).isFalse();
     assertThat(node("#apiSettings").isVisible()).isFalse();
     robot.clickOn("#apiAddress");
+    assertThat(copied).isEmpty();
+    robot.clickOn("#copyAddress");
     assertThat(copied).containsExactly("http://127.0.0.1:7357");
 
     robot.interact(() -> api.state.set(new LocalApiState.PortTaken(7357)));
@@ -323,6 +335,39 @@ class MainViewTest {
     assertThat(node("#apiAddress").isVisible()).isFalse();
     robot.clickOn("#apiSettings");
     assertThat(model.section().get()).isEqualTo(Section.Own.SETTINGS);
+  }
+
+  @Test
+  void statusBarTellsOfAKeyOnTheClipboardAndClearsIt(FxRobot robot) {
+    assertThat(node("#clipboard").isVisible()).isFalse();
+    robot.interact(
+        () -> {
+          try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+            keys.copy(key);
+          }
+        });
+    assertThat(text("#clipboardText")).isEqualTo("A key is on the clipboard; cleared in 45 s");
+    robot.interact(keys::tick);
+    assertThat(text("#clipboardText")).isEqualTo("A key is on the clipboard; cleared in 44 s");
+
+    robot.clickOn("#clearClipboard");
+    assertThat(clipboard.content).isNull();
+    assertThat(node("#clipboard").isVisible()).isFalse();
+  }
+
+  @Test
+  void statusBarForgetsAKeyThatAnotherProgramReplaced(FxRobot robot) {
+    robot.interact(
+        () -> {
+          try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+            keys.copy(key);
+          }
+          clipboard.content = "a shopping list";
+          keys.tick();
+        });
+
+    assertThat(node("#clipboard").isVisible()).isFalse();
+    assertThat(clipboard.content).isEqualTo("a shopping list");
   }
 
   @Test
