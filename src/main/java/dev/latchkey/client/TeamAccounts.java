@@ -30,17 +30,22 @@ final class TeamAccounts implements AccountService {
   private static final String ORGANIZATIONS = "/api/v1/organizations";
 
   private final SessionCalls calls;
+  private final KeptLists kept;
 
-  TeamAccounts(SessionCalls calls) {
+  TeamAccounts(SessionCalls calls, KeptLists kept) {
     this.calls = calls;
+    this.kept = kept;
   }
 
   @Override
   public List<Organization> organizations() {
-    return calls.send(
-        Call.get(ORGANIZATIONS),
-        OrganizationJson.All.class,
-        all -> all.organizations().stream().map(OrganizationJson::organization).toList());
+    List<Organization> found =
+        calls.send(
+            Call.get(ORGANIZATIONS),
+            OrganizationJson.All.class,
+            all -> all.organizations().stream().map(OrganizationJson::organization).toList());
+    kept.keep(found);
+    return found;
   }
 
   @Override

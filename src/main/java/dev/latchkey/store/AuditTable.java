@@ -2,8 +2,8 @@ package dev.latchkey.store;
 
 import dev.latchkey.authority.ActivityStore;
 import dev.latchkey.model.Activity;
-import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityKind.Subject;
+import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.InputProblem;

@@ -104,7 +104,8 @@ public final class SettingsFile {
         file.path("api_on").asBoolean(defaults.apiOn()),
         Settings.isPort(port) ? port : defaults.apiPort(),
         retention(file),
-        window(file.path("window")));
+        window(file.path("window")),
+        sidebar(file.path("sidebar")));
   }
 
   private static Optional<Theme.Choice> theme(String slug) {
@@ -169,6 +170,13 @@ public final class SettingsFile {
     }
   }
 
+  private static SidebarLayout sidebar(JsonNode sidebar) {
+    SidebarLayout usual = SidebarLayout.DEFAULT;
+    return new SidebarLayout(
+        sidebar.path("width").asDouble(usual.width()),
+        sidebar.path("section").asString(usual.section()));
+  }
+
   /** What the file holds now; what cannot be read is not kept. */
   private ObjectNode known() {
     try {
@@ -190,6 +198,9 @@ public final class SettingsFile {
     file.put(FORGET_ACTIVITY, days(settings.retention().activityDays()));
     file.put(FORGET_SESSIONS, days(settings.retention().sessionDays()));
     file.put(FORGET_TOKENS, days(settings.retention().tokenDays()));
+    file.putObject("sidebar")
+        .put("width", settings.sidebar().width())
+        .put("section", settings.sidebar().section());
     WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")

@@ -28,6 +28,7 @@ import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
@@ -46,6 +47,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final LocalBackups backups;
   private final IdleLock lock;
   private final AccountMenu accountMenu;
+  private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
   private final WhileShown refreshes = new WhileShown();
@@ -57,6 +59,7 @@ final class Screens implements SectionScreens, SidebarActions {
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
+   * @param personal returns a person's membership in the own account
    * @param organizationsChanged reads the person's organizations again
    * @param created called with a new organization
    */
@@ -70,6 +73,7 @@ final class Screens implements SectionScreens, SidebarActions {
       LocalBackups backups,
       IdleLock lock,
       AccountMenu accountMenu,
+      Function<Account, Membership> personal,
       Runnable organizationsChanged,
       Consumer<Organization> created) {
     this.context = context;
@@ -81,6 +85,7 @@ final class Screens implements SectionScreens, SidebarActions {
     this.backups = backups;
     this.lock = lock;
     this.accountMenu = accountMenu;
+    this.personal = personal;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
   }
@@ -92,13 +97,20 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = Membership.personal(account);
+    Membership mine = personal.apply(account);
     return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
   }
 
   private Parent accessTokens(Membership membership) {
     OpenAuthority here = open.get();
-    return TokensScreen.make(context, here.tokens(), membership, here.keptKeys(), flows, refreshes);
+    return TokensScreen.make(
+        context,
+        here.tokens(),
+        membership,
+        here.keptKeys(),
+        flows,
+        here.lastKnown(),
+        refreshes);
   }
 
   @Override
@@ -118,8 +130,9 @@ final class Screens implements SectionScreens, SidebarActions {
                         here.accounts(),
                         membership,
                         here.hasSignIn(),
-                        organizationsChanged),
-                () -> ActivityScreen.make(context, here.accounts(), membership)));
+                        organizationsChanged,
+                        refreshes),
+                () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
     return ReviewNote.above(screen, context, here.review(), membership, refreshes);
   }
 
@@ -136,7 +149,8 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(context, open.get().accounts(), Membership.personal(account));
+    return ActivityScreen.make(
+        context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override

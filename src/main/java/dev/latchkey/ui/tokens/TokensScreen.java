@@ -1,12 +1,16 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.ExportDialog;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
 
 /** The screen with an account's access tokens. */
 public final class TokensScreen {
@@ -15,6 +19,7 @@ public final class TokensScreen {
   /**
    * Returns the screen of an account and begins to read its tokens.
    *
+   * @param lastKnown what to show if the authority cannot be reached
    * @param refreshes reads them again while the screen is shown
    */
   public static Parent make(
@@ -23,6 +28,7 @@ public final class TokensScreen {
       Membership membership,
       KeptKeys keptKeys,
       TokenDialogs dialogs,
+      LastKnown lastKnown,
       WhileShown refreshes) {
     TokensViewModel list = new TokensViewModel(tokens, membership, context.tasks());
     KeptKeyActions kept =
@@ -38,7 +44,15 @@ public final class TokensScreen {
             kept,
             context.copy(),
             context.notices());
+    TokensExport export =
+        new TokensExport(
+            list,
+            tokens,
+            membership,
+            new ExportDialog(context, Strings.get("tokens.export.title")));
+    KeptTokens.follow(list, lastKnown, membership.ref(), context.tasks());
     Parent screen = Views.load(new TokensView(list, actions));
+    ExportMenu.fill((MenuButton) screen.lookup("#export"), export);
     list.reload();
     refreshes.add(screen, list::refreshQuietly);
     return screen;
