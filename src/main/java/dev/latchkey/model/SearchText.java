@@ -1,7 +1,6 @@
 package dev.latchkey.model;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +14,7 @@ public final class SearchText {
   /** Longer texts find nothing: nothing that is searched is as long. */
   public static final int MAX_LENGTH = 200;
 
+  private static final int SHORTEST_OF_ID = 5;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -43,11 +43,26 @@ public final class SearchText {
 
   /** Tells whether each word is in one of the texts. */
   public boolean isIn(String... texts) {
-    if (isEmpty() || isTooLong) {
+    return isIn(List.of(texts), "");
+  }
+
+  /**
+   * Tells whether each word is in one of the texts or in an id. An id has letters and digits at
+   * random, so that a short word counts only at its beginning.
+   */
+  public boolean isIn(List<String> texts, String id) {
+    if (words.isEmpty()) {
       return !isTooLong;
     }
-    List<String> folded = Arrays.stream(texts).map(SearchText::fold).toList();
-    return words.stream().allMatch(word -> folded.stream().anyMatch(text -> text.contains(word)));
+    List<String> folded = texts.stream().map(SearchText::fold).toList();
+    String foldedId = fold(id);
+    return words.stream()
+        .allMatch(
+            word ->
+                folded.stream().anyMatch(text -> text.contains(word))
+                    || (word.length() < SHORTEST_OF_ID
+                        ? foldedId.startsWith(word)
+                        : foldedId.contains(word)));
   }
 
   /** Returns a text without case and accents. */

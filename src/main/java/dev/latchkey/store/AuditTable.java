@@ -140,7 +140,8 @@ final class AuditTable implements ActivityStore {
 
   private static boolean isIn(SearchText text, Activity entry) {
     return text.isIn(
-        entry.detail(), entry.actor(), entry.target(), entry.kind().words(), entry.from());
+        List.of(entry.detail(), entry.actor(), entry.kind().words(), entry.from()),
+        entry.target());
   }
 
   private static List<String> kinds(Subject subject) {

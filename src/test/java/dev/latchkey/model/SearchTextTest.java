@@ -2,6 +2,7 @@ package dev.latchkey.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,16 @@ class SearchTextTest {
     assertThat(search.isIn("token revoked", "alice")).isTrue();
     assertThat(search.isIn("token revoked", "bob")).isFalse();
     assertThat(search.isEmpty()).isFalse();
+  }
+
+  @Test
+  void shortWordIsNotFoundInTheMiddleOfAnId() {
+    List<String> texts = List.of("token 7");
+    assertThat(new SearchText("tk_ab").isIn(texts, "tk_ab2cd3ef4gh")).isTrue();
+    assertThat(new SearchText("TK_").isIn(texts, "tk_ab2cd3ef4gh")).isTrue();
+    assertThat(new SearchText("cd3ef").isIn(texts, "tk_ab2cd3ef4gh")).isTrue();
+    assertThat(new SearchText("token 2").isIn(texts, "tk_ab2cd3ef4gh")).isFalse();
+    assertThat(new SearchText("token 7").isIn(texts, "tk_ab2cd3ef4gh")).isTrue();
   }
 
   @Test

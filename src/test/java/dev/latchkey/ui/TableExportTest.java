@@ -91,7 +91,7 @@ class TableExportTest {
 
   @Test
   void tabsAndLineEndsAtTheBeginningAreMadeHarmless() throws IOException {
-    assertThat(cell("\t=1")).isEqualTo("\"'\t=1\"");
+    assertThat(cell("\t=1")).isEqualTo("'\t=1");
     assertThat(cell("\r=1")).isEqualTo("\"'\r=1\"");
     assertThat(cell("\n1")).isEqualTo("\"'\n1\"");
     assertThat(cell("=\"a\",b")).isEqualTo("\"'=\"\"a\"\",b\"");

@@ -72,8 +72,9 @@ public final class MembersView {
 
     table.setItems(viewModel.rows());
     Paging.whenNearEnd(table, viewModel::loadMore);
-    table.getSortOrder().setAll(List.of(name));
+    // First the policy: without one of ours the table would sort the rows.
     table.setSortPolicy(_ -> order());
+    table.getSortOrder().setAll(List.of(name));
     table.getSelectionModel().selectedItemProperty().subscribe(viewModel.selected()::set);
     viewModel.selected().subscribe(this::select);
     MemberMenu menu = new MemberMenu(viewModel);

@@ -26,14 +26,14 @@ final class ExportMenu {
               Bindings.size(export.selected())
                   .map(
                       number ->
-                          Strings.get("tokens.export.selected." + slug(format), number)));
+                          Strings.get("tokens.exportSelected." + slug(format), number)));
       item.disableProperty().bind(Bindings.isEmpty(export.selected()));
       button.getItems().add(item);
     }
   }
 
   private static MenuItem item(String id, Format format, Consumer<Format> export) {
-    MenuItem item = new MenuItem(Strings.get("tokens.export.found." + slug(format)));
+    MenuItem item = new MenuItem(Strings.get("tokens.exportFound." + slug(format)));
     item.setId(id + "-" + slug(format));
     item.setOnAction(_ -> export.accept(format));
     return item;

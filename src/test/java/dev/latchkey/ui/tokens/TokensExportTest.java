@@ -89,7 +89,7 @@ class TokensExportTest {
                 + "last_used_client,revoked_at,suspended_at,replaces,replaced_by\r\n"
                 + token.id()
                 + ",'=Zürich,active,alice,2026-11-23T20:00:00Z,,2026-11-23T18:00:00Z,127.0.0.1,"
-                + ",,,,\r\n");
+                + "curl/8.5.0,,,,\r\n");
   }
 
   @Test
