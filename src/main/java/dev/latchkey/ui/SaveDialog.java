@@ -5,23 +5,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.stage.FileChooser;
-import javafx.stage.Window;
 
 /** Asks the person, with the desktop's own dialog, for a file to write. */
 public final class SaveDialog implements Function<String, Optional<Path>> {
-  private final Window owner;
+  private final WindowContext context;
+  private final String title;
 
-  /** A dialog over {@code owner}. */
-  public SaveDialog(Window owner) {
-    this.owner = owner;
+  /**
+   * A dialog over the context's window.
+   *
+   * @param title what is saved, such as "Export Activity"
+   */
+  public SaveDialog(WindowContext context, String title) {
+    this.context = context;
+    this.title = title;
   }
 
   /** Asks, and waits for the answer; empty if the person chose none. */
   @Override
   public Optional<Path> apply(String suggestedName) {
     FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
     chooser.setInitialFileName(suggestedName);
-    File chosen = chooser.showSaveDialog(owner);
+    File chosen = chooser.showSaveDialog(context.owner());
     return Optional.ofNullable(chosen).map(File::toPath);
   }
 }

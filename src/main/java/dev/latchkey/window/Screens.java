@@ -30,6 +30,7 @@ import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
@@ -48,6 +49,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final LocalBackups backups;
   private final IdleLock lock;
   private final AccountMenu accountMenu;
+  private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
   private final WhileShown refreshes = new WhileShown();
@@ -59,6 +61,7 @@ final class Screens implements SectionScreens, SidebarActions {
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
+   * @param personal returns a person's membership in the own account
    * @param organizationsChanged reads the person's organizations again
    * @param created called with a new organization
    */
@@ -72,6 +75,7 @@ final class Screens implements SectionScreens, SidebarActions {
       LocalBackups backups,
       IdleLock lock,
       AccountMenu accountMenu,
+      Function<Account, Membership> personal,
       Runnable organizationsChanged,
       Consumer<Organization> created) {
     this.context = context;
@@ -83,6 +87,7 @@ final class Screens implements SectionScreens, SidebarActions {
     this.backups = backups;
     this.lock = lock;
     this.accountMenu = accountMenu;
+    this.personal = personal;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
   }
@@ -94,7 +99,7 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = Membership.personal(account);
+    Membership mine = personal.apply(account);
     return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
   }
 
@@ -106,6 +111,7 @@ final class Screens implements SectionScreens, SidebarActions {
         membership,
         here.keptKeys(),
         flows,
+        here.lastKnown(),
         refreshes,
         (table, selected) ->
             TokenDetailsPane.beside(
@@ -138,8 +144,9 @@ final class Screens implements SectionScreens, SidebarActions {
                         here.accounts(),
                         membership,
                         here.hasSignIn(),
-                        organizationsChanged),
-                () -> ActivityScreen.make(context, here.accounts(), membership)));
+                        organizationsChanged,
+                        refreshes),
+                () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
     return ReviewNote.above(screen, context, here.review(), membership, refreshes);
   }
 
@@ -156,7 +163,8 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(context, open.get().accounts(), Membership.personal(account));
+    return ActivityScreen.make(
+        context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override

@@ -87,7 +87,9 @@ final class Window implements AutoCloseable {
                 Platform.runLater(
                     () ->
                         toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
-    organizations = new Memberships(tasks, () -> authority.get().accounts());
+    organizations =
+        new Memberships(
+            tasks, () -> authority.get().accounts(), () -> authority.get().lastKnown());
     model =
         new MainViewModel(
             tasks,
@@ -105,12 +107,14 @@ final class Window implements AutoCloseable {
             new WindowBackups(folder, clock, api, this::openRestored),
             lock,
             accountMenu,
+            organizations::personal,
             organizations::read,
             model::created);
     frame =
         new MainWindow(
             stage,
-            MainFrame.make(model, api, folder.path(), copy, keys, screens, screens, toasts),
+            MainFrame.make(
+                model, api, folder.path(), copy, keys, screens, screens, toasts, settings),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
@@ -154,7 +158,7 @@ final class Window implements AutoCloseable {
   private void refresh() {
     if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof DataState.Ready) {
-        organizations.read();
+        organizations.refresh();
       }
       screens.refresh();
     }

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class ShellPicturesTest {
   @TempDir private Path folder;
   private Workbench desk;
   private String clockWarning = "";
+  private Settings chosen = Settings.DEFAULTS;
   private Section section = Section.Own.ACCESS_TOKENS;
 
   @BeforeEach
@@ -91,9 +93,13 @@ class ShellPicturesTest {
             "ada",
             desk.organizations());
     Toasts toasts = new Toasts();
+    CurrentSettings remembered =
+        new CurrentSettings(
+            new DirectTaskRunner(), new SettingsFile(folder.resolve("set")), chosen);
     Screens screens = new Screens(desk, localApi);
-    Parent view = MainFrame.make(
-            model, localApi, FOLDER, _ -> {}, desk.keyClipboard, screens, screens, toasts);
+    Parent view =
+        MainFrame.make(
+            model, localApi, FOLDER, _ -> {}, desk.keyClipboard, screens, screens, toasts, remembered);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
@@ -140,6 +146,24 @@ class ShellPicturesTest {
     Organization moon = desk.organization("Moon Base", "moon-base");
     section = new Section.InOrganization(moon.account().id());
     Look.atWindow("main-organizations", () -> mainView(() -> ADA, ON, false));
+    Look.atWindow(
+        "main-organizations-filtered",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, false);
+          ((TextField) view.lookup("#organizationFilter")).setText("names 1");
+          return view;
+        });
+    Look.atWindow(
+        "main-organizations-nothing",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, false);
+          ((TextField) view.lookup("#organizationFilter")).setText("not one of them");
+          return view;
+        });
+    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(360, ""));
+    Look.atWindow("main-organizations-wide", () -> mainView(() -> ADA, ON, false));
+    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(200, ""));
+    Look.atWindow("main-organizations-narrow", () -> mainView(() -> ADA, ON, false));
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 record BackupDialogs(WindowContext context) implements BackupsViewModel.Asking {
   @Override
   public Optional<Path> target(String suggestedName) {
-    return new SaveDialog(context.owner()).apply(suggestedName);
+    return new SaveDialog(context, Strings.get("backup.file.title")).apply(suggestedName);
   }
 
   @Override
