@@ -7,6 +7,7 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -19,15 +20,41 @@ import javafx.beans.value.ObservableValue;
 public final class Membership {
   private final ReadOnlyObjectWrapper<Organization> now;
   private final Runnable readAgain;
+  private final String whyReadOnly;
 
   Membership(Organization organization, Runnable readAgain) {
-    this.now = new ReadOnlyObjectWrapper<>(organization);
+    this(organization, readAgain, "");
+  }
+
+  /**
+   * One in an account that may be only looked at.
+   *
+   * @param whyReadOnly why nothing can be changed; empty if the rights decide
+   */
+  Membership(Organization organization, Runnable readAgain, String whyReadOnly) {
+    this.whyReadOnly = whyReadOnly;
+    this.now = new ReadOnlyObjectWrapper<>(visible(organization));
     this.readAgain = readAgain;
+  }
+
+  private Organization visible(Organization organization) {
+    if (whyReadOnly.isEmpty()) {
+      return organization;
+    }
+    Rights mine = organization.mine();
+    Set<Privilege> looking =
+        mine.allow(Privilege.VIEW_TOKENS) ? Set.of(Privilege.VIEW_TOKENS) : Set.of();
+    return new Organization(organization.account(), new Rights(false, looking));
   }
 
   /** Returns the membership of a person in their own account, where everything is allowed. */
   public static Membership personal(Account account) {
-    return new Membership(new Organization(account, Rights.ALL), () -> {});
+    return personal(account, "");
+  }
+
+  /** The same where nothing can be changed, because of {@code whyReadOnly}; empty if it can. */
+  public static Membership personal(Account account, String whyReadOnly) {
+    return new Membership(new Organization(account, Rights.ALL), () -> {}, whyReadOnly);
   }
 
   /** Returns the account with the person's rights; for a personal account all of them. */
@@ -62,6 +89,8 @@ public final class Membership {
             may ->
                 may
                     ? ""
+                    : !whyReadOnly.isEmpty() && privilege != Privilege.VIEW_TOKENS
+                    ? whyReadOnly
                     : Strings.get(
                         "membership.missing.privilege",
                         Strings.get("membership.privilege." + privilege.slug())));
@@ -80,6 +109,6 @@ public final class Membership {
 
   /** Replaces the rights by those read just now. */
   void set(Organization organization) {
-    now.set(organization);
+    now.set(visible(organization));
   }
 }

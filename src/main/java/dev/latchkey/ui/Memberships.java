@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 /** The organizations that the person belongs to, with the person's rights, as last read. */
 public final class Memberships {
   private final Supplier<AccountService> service;
+  private final Supplier<String> whyReadOnly;
   private final Reading<List<Organization>> reading;
   private final ObservableList<Membership> all = FXCollections.observableArrayList();
 
@@ -21,6 +22,17 @@ public final class Memberships {
    * @param service the door to organizations; first asked for by {@link #read()}
    */
   public Memberships(TaskRunner tasks, Supplier<AccountService> service) {
+    this(tasks, service, () -> "");
+  }
+
+  /**
+   * The same where it may be that nothing can be changed.
+   *
+   * @param whyReadOnly tells why not, for what is read from then on; empty if the rights decide
+   */
+  public Memberships(
+      TaskRunner tasks, Supplier<AccountService> service, Supplier<String> whyReadOnly) {
+    this.whyReadOnly = whyReadOnly;
     this.reading = new Reading<>(tasks);
     this.service = service;
   }
@@ -58,7 +70,7 @@ public final class Memberships {
   public void add(Organization created) {
     reading.drop();
     if (find(created.account().id()).isEmpty()) {
-      all.add(new Membership(created, this::read));
+      all.add(new Membership(created, this::read, whyReadOnly.get()));
     }
     read();
   }
@@ -66,7 +78,7 @@ public final class Memberships {
   private void show(List<Organization> found) {
     List<Membership> wanted =
         found.stream()
-            .map(one -> find(one.account().id()).orElseGet(() -> new Membership(one, this::read)))
+            .map(one -> find(one.account().id()).orElseGet(() -> new Membership(one, this::read, whyReadOnly.get())))
             .toList();
     for (int i = 0; i < wanted.size(); i++) {
       wanted.get(i).set(found.get(i));

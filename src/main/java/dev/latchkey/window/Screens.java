@@ -1,5 +1,7 @@
 package dev.latchkey.window;
 
+import dev.latchkey.ui.Strings;
+
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
@@ -48,6 +50,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final AccountMenu accountMenu;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
+  private final Runnable openAnew;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
@@ -59,6 +62,7 @@ final class Screens implements SectionScreens, SidebarActions {
    * @param flows the dialogs about tokens
    * @param organizationsChanged reads the person's organizations again
    * @param created called with a new organization
+   * @param openAnew opens this computer's data anew
    */
   Screens(
       WindowContext context,
@@ -71,7 +75,8 @@ final class Screens implements SectionScreens, SidebarActions {
       IdleLock lock,
       AccountMenu accountMenu,
       Runnable organizationsChanged,
-      Consumer<Organization> created) {
+      Consumer<Organization> created,
+      Runnable openAnew) {
     this.context = context;
     this.folder = folder;
     this.open = open;
@@ -83,6 +88,15 @@ final class Screens implements SectionScreens, SidebarActions {
     this.accountMenu = accountMenu;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
+    this.openAnew = openAnew;
+  }
+
+  private String whyReadOnly() {
+    return open.get().isReadOnly() ? Strings.get("readonly.reason") : "";
+  }
+
+  private Parent noted(Parent screen) {
+    return open.get().isReadOnly() ? ReadOnlyNote.above(screen, folder.path(), openAnew) : screen;
   }
 
   /** Refreshes the lists that the window shows. */
@@ -92,8 +106,9 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = Membership.personal(account);
-    return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
+    Membership mine = Membership.personal(account, whyReadOnly());
+    return noted(
+        ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes));
   }
 
   private Parent accessTokens(Membership membership) {
@@ -120,7 +135,7 @@ final class Screens implements SectionScreens, SidebarActions {
                         here.hasSignIn(),
                         organizationsChanged),
                 () -> ActivityScreen.make(context, here.accounts(), membership)));
-    return ReviewNote.above(screen, context, here.review(), membership, refreshes);
+    return noted(ReviewNote.above(screen, context, here.review(), membership, refreshes));
   }
 
   @Override

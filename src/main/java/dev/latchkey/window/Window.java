@@ -87,7 +87,11 @@ final class Window implements AutoCloseable {
                 Platform.runLater(
                     () ->
                         toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
-    organizations = new Memberships(tasks, () -> authority.get().accounts());
+    organizations =
+        new Memberships(
+            tasks,
+            () -> authority.get().accounts(),
+            () -> authority.get().isReadOnly() ? Strings.get("readonly.reason") : "");
     model =
         new MainViewModel(
             tasks,
@@ -102,11 +106,12 @@ final class Window implements AutoCloseable {
             new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
-            new WindowBackups(folder, clock, api, this::openRestored),
+            new WindowBackups(folder, clock, api, this::openAnew),
             lock,
             accountMenu,
             organizations::read,
-            model::created);
+            model::created,
+            this::openAnew);
     frame =
         new MainWindow(
             stage,
@@ -177,7 +182,7 @@ final class Window implements AutoCloseable {
     model.open();
   }
 
-  private void openRestored() {
+  private void openAnew() {
     authority.outdate();
     model.open();
   }

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.activity;
 
+import dev.latchkey.ui.Strings;
+
 import dev.latchkey.model.AccountService;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.SaveDialog;
@@ -19,7 +21,7 @@ public final class ActivityScreen {
             membership,
             context.tasks(),
             context.clock(),
-            new SaveDialog(context.owner()),
+            new SaveDialog(context, Strings.get("activity.file.title")),
             context.notices());
     Parent screen = Views.load(new ActivityView(model));
     model.reload();
