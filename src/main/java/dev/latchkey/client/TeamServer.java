@@ -31,7 +31,17 @@ public final class TeamServer implements SignInService, AutoCloseable {
    * @param device the name of this computer in the list of signed-in devices
    */
   public TeamServer(ServerAddress address, String device) {
-    this(new ServerCalls(address, device, Certificates.context(null), ServerCalls.LIMIT));
+    this(address, device, Authorities.ofSystem(), Proxies.here());
+  }
+
+  /**
+   * The same with a certificate authority of its own, or other proxies. Reads certificates: slow.
+   */
+  public TeamServer(
+      ServerAddress address, String device, Authorities authorities, Proxies proxies) {
+    this(
+        new ServerCalls(
+            address, device, Certificates.context(authorities), proxies, ServerCalls.LIMIT));
   }
 
   TeamServer(ServerCalls calls) {

@@ -99,6 +99,11 @@ public record OpenAuthority(
     return team == null ? local.review() : team.review();
   }
 
+  /** Tells whether what is shown can only be looked at: see {@link LocalAuthority#isReadOnly}. */
+  public boolean isReadOnly() {
+    return team == null && local.isReadOnly();
+  }
+
   /** Tells whether people sign in at the chosen connection, so that others can be invited. */
   public boolean hasSignIn() {
     return team != null || !local.person().user().email().isEmpty();

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 
 /** The keys of a SQLite database: answers at once from an index, the others from the database. */
 final class IndexedKeys implements Keys {
-  private final SqliteDatabase database;
+  private final Database database;
   private final CurrentKeys index;
   private final KeyLookup lookup;
   private final SqliteUses uses;
 
-  IndexedKeys(SqliteDatabase database, CurrentKeys index, Transactions transactions)
+  IndexedKeys(Database database, CurrentKeys index, Transactions transactions)
       throws SQLException {
     this.database = database;
     this.index = index;

@@ -21,13 +21,14 @@ public final class Memberships {
   private final TaskRunner tasks;
   private final Supplier<AccountService> service;
   private final Supplier<LastKnown> lastKnown;
+  private final Supplier<String> unchangeable;
   private final Reading<List<Organization>> reading;
   private final ObservableList<Membership> all = FXCollections.observableArrayList();
-  private final ReadOnlyStringWrapper whyOffline = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper whyReadOnly = new ReadOnlyStringWrapper("");
 
   /** A list that is not read yet, of an authority that can always be reached. */
   public Memberships(TaskRunner tasks, Supplier<AccountService> service) {
-    this(tasks, service, () -> LastKnown.NONE);
+    this(tasks, service, () -> LastKnown.NONE, () -> "");
   }
 
   /**
@@ -35,23 +36,32 @@ public final class Memberships {
    *
    * @param service the door to organizations; first asked for by {@link #read()}
    * @param lastKnown what to show if the server cannot be reached
+   * @param unchangeable why nothing can be changed although the authority answers; empty if the
+   *     rights decide
    */
   public Memberships(
-      TaskRunner tasks, Supplier<AccountService> service, Supplier<LastKnown> lastKnown) {
+      TaskRunner tasks,
+      Supplier<AccountService> service,
+      Supplier<LastKnown> lastKnown,
+      Supplier<String> unchangeable) {
     this.tasks = tasks;
     this.reading = new Reading<>(tasks, this::refused);
     this.service = service;
     this.lastKnown = lastKnown;
+    this.unchangeable = unchangeable;
   }
 
-  /** Returns why the server cannot be reached, so that nothing can be changed; empty if it can. */
-  public ReadOnlyStringProperty whyOffline() {
-    return whyOffline.getReadOnlyProperty();
+  /**
+   * Returns why nothing can be changed: the server cannot be reached, or the data can only be read.
+   * Empty if the rights decide.
+   */
+  public ReadOnlyStringProperty whyReadOnly() {
+    return whyReadOnly.getReadOnlyProperty();
   }
 
   /** Returns the membership of a person in their own account. */
   public Membership personal(Account account) {
-    return Membership.personal(account, whyOffline);
+    return Membership.personal(account, whyReadOnly);
   }
 
   /**
@@ -77,7 +87,7 @@ public final class Memberships {
     reading.readQuietly(
         () -> service.get().organizations(),
         found -> {
-          whyOffline.set("");
+          whyReadOnly.set(unchangeable.get());
           show(found);
         });
   }
@@ -94,14 +104,14 @@ public final class Memberships {
     if (!known.isOffline(refused)) {
       return;
     }
-    whyOffline.set(refused.getMessage());
+    whyReadOnly.set(refused.getMessage());
     if (!reading.loaded().get() && all.isEmpty()) {
       tasks.run(known::organizations, this::showUnlessRead, _ -> {});
     }
   }
 
   private void showUnlessRead(List<Organization> known) {
-    if (!reading.loaded().get() && !whyOffline.get().isEmpty()) {
+    if (!reading.loaded().get() && !whyReadOnly.get().isEmpty()) {
       show(known);
     }
   }
@@ -109,7 +119,7 @@ public final class Memberships {
   /** Forgets what was read: the next list may come from another connection. */
   public void forget() {
     reading.forget();
-    whyOffline.set("");
+    whyReadOnly.set("");
     all.clear();
   }
 
@@ -123,7 +133,7 @@ public final class Memberships {
   }
 
   private Membership membership(Organization organization) {
-    return new Membership(organization, this::read, whyOffline);
+    return new Membership(organization, this::read, whyReadOnly);
   }
 
   private void show(List<Organization> found) {

@@ -1,12 +1,13 @@
 package dev.latchkey.ui;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.stage.FileChooser;
 
-/** Asks the person, with the desktop's own dialog, for a file to write. */
+/**
+ * Asks the person, with the desktop's own dialog, for a file to write. It opens in the folder that
+ * was last used for a file.
+ */
 public final class SaveDialog implements Function<String, Optional<Path>> {
   private final WindowContext context;
   private final String title;
@@ -24,10 +25,12 @@ public final class SaveDialog implements Function<String, Optional<Path>> {
   /** Asks, and waits for the answer; empty if the person chose none. */
   @Override
   public Optional<Path> apply(String suggestedName) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(title);
-    chooser.setInitialFileName(suggestedName);
-    File chosen = chooser.showSaveDialog(context.owner());
-    return Optional.ofNullable(chosen).map(File::toPath);
+    return new FileDialogs(context)
+        .ask(
+            title,
+            chooser -> {
+              chooser.setInitialFileName(suggestedName);
+              return chooser.showSaveDialog(context.owner());
+            });
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.window;
 
 import dev.latchkey.ui.details.TokenDetailsPane;
+import dev.latchkey.ui.Strings;
 
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.Version;
@@ -52,6 +53,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
+  private final Runnable openAnew;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
@@ -64,6 +66,7 @@ final class Screens implements SectionScreens, SidebarActions {
    * @param personal returns a person's membership in the own account
    * @param organizationsChanged reads the person's organizations again
    * @param created called with a new organization
+   * @param openAnew opens this computer's data anew
    */
   Screens(
       WindowContext context,
@@ -77,7 +80,8 @@ final class Screens implements SectionScreens, SidebarActions {
       AccountMenu accountMenu,
       Function<Account, Membership> personal,
       Runnable organizationsChanged,
-      Consumer<Organization> created) {
+      Consumer<Organization> created,
+      Runnable openAnew) {
     this.context = context;
     this.folder = folder;
     this.open = open;
@@ -90,6 +94,11 @@ final class Screens implements SectionScreens, SidebarActions {
     this.personal = personal;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
+    this.openAnew = openAnew;
+  }
+
+  private Parent noted(Parent screen) {
+    return open.get().isReadOnly() ? ReadOnlyNote.above(screen, folder.path(), openAnew) : screen;
   }
 
   /** Refreshes the lists that the window shows. */
@@ -100,7 +109,8 @@ final class Screens implements SectionScreens, SidebarActions {
   @Override
   public Parent accessTokens(Account account) {
     Membership mine = personal.apply(account);
-    return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
+    return noted(
+        ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes));
   }
 
   private Parent accessTokens(Membership membership) {
@@ -147,7 +157,7 @@ final class Screens implements SectionScreens, SidebarActions {
                         organizationsChanged,
                         refreshes),
                 () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
-    return ReviewNote.above(screen, context, here.review(), membership, refreshes);
+    return noted(ReviewNote.above(screen, context, here.review(), membership, refreshes));
   }
 
   @Override

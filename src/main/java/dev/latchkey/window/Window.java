@@ -89,7 +89,10 @@ final class Window implements AutoCloseable {
                         toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
     organizations =
         new Memberships(
-            tasks, () -> authority.get().accounts(), () -> authority.get().lastKnown());
+            tasks,
+            () -> authority.get().accounts(),
+            () -> authority.get().lastKnown(),
+            () -> authority.get().isReadOnly() ? Strings.get("readonly.reason") : "");
     model =
         new MainViewModel(
             tasks,
@@ -104,12 +107,13 @@ final class Window implements AutoCloseable {
             new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
-            new WindowBackups(folder, clock, api, this::openRestored),
+            new WindowBackups(folder, clock, api, this::openAnew),
             lock,
             accountMenu,
             organizations::personal,
             organizations::read,
-            model::created);
+            model::created,
+            this::openAnew);
     frame =
         new MainWindow(
             stage,
@@ -181,7 +185,7 @@ final class Window implements AutoCloseable {
     model.open();
   }
 
-  private void openRestored() {
+  private void openAnew() {
     authority.outdate();
     model.open();
   }

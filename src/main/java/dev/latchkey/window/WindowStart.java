@@ -1,5 +1,7 @@
 package dev.latchkey.window;
 
+import dev.latchkey.client.Proxies;
+
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
@@ -43,6 +45,7 @@ public final class WindowStart {
    */
   public static int open(Supplier<DataFolder> folder, Terminal terminal)
       throws InterruptedException {
+    Proxies.useDesktop();
     while (true) {
       try {
         return new WindowStart(folder.get(), terminal).open();

@@ -497,6 +497,35 @@ class VerbsTest {
       assertThat(file).content().contains(old.get("secret").asString());
     }
 
+    @Test
+    void aFileThatCannotBeReplacedAsItIsIsWrittenIntoOnlyWhereThatIsSaid() throws Exception {
+      JsonNode old = generate("ci");
+      TokenId id = new TokenId(old.get("id").asString());
+      Path file = place("linked", id, old.get("secret").asString());
+      Path other = Files.createLink(file.resolveSibling("other"), file);
+      assertThat(run("token", "rotate", id.value(), "--in-place").code()).isEqualTo(2);
+
+      Result result = run("token", "rotate", id.value(), "--rewrite");
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.err()).contains("has other names").contains("rotate again with --in-place");
+      assertThat(other).content().contains(old.get("secret").asString());
+      String successor =
+          JSON.readTree(run("token", "list", "--json").out()).valueStream()
+              .map(one -> one.get("id").asString())
+              .filter(one -> !one.equals(id.value()))
+              .findFirst()
+              .orElseThrow();
+      place("linked", new TokenId(successor), result.out().strip());
+      Files.delete(other);
+      Files.createLink(other, file);
+
+      Result inPlace = run("token", "rotate", successor, "--rewrite", "--in-place");
+
+      assertThat(inPlace.code()).as(inPlace.err()).isZero();
+      assertThat(other).content().contains(inPlace.out().strip());
+    }
+
     private Path place(String name, TokenId token, String value) throws IOException {
       Path file = Files.createDirectories(data.resolveSibling(name)).resolve(".env");
       Files.writeString(file, "TENDERLY_ACCESS_KEY=" + value + "\n");

@@ -87,7 +87,7 @@ class MembershipsTest {
     assertThat(rocket.rights()).isEqualTo(Rights.ALL);
     assertThat(rocket.whyNot(Privilege.REVOKE_TOKENS).getValue()).isEmpty();
     assertThat(mine.may(Privilege.REVOKE_TOKENS).getValue()).isTrue();
-    assertThat(memberships.whyOffline().get()).isEmpty();
+    assertThat(memberships.whyReadOnly().get()).isEmpty();
   }
 
   @Test

@@ -277,7 +277,8 @@ class OrganizationPicturesTest {
         new Memberships(
             desk.tasks,
             accounts::door,
-            () -> new LastKnownOf(List.of(desk.membership(rocket).now().get())));
+            () -> new LastKnownOf(List.of(desk.membership(rocket).now().get())),
+            () -> "");
     offline.read();
     Look.atScreen("organization-offline", () -> screen(desk, offline.all().getFirst(), true));
   }

@@ -1,5 +1,7 @@
 package dev.latchkey.handover.dotenv;
 
+import dev.latchkey.handover.Writing;
+
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
 import dev.latchkey.handover.HandoverProblem;
@@ -42,7 +44,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
   }
 
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     List<Warning> warnings = new ArrayList<>();
     SeenFile seen = SeenFile.read(path);
     requireFolder(seen);
@@ -60,7 +62,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
     for (Path sibling : siblings()) {
       warnings.add(Warning.of(Warning.Kind.SIBLING_FILE, sibling));
     }
-    return file().preview(warnings);
+    return file().preview(warnings, writing);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.latchkey.handover.hardhat;
 
+import dev.latchkey.handover.Writing;
+
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.HandoverProblem;
@@ -60,7 +62,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
    *     HardhatProblem#NODE_TOO_OLD}
    */
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     requireTools();
     List<Warning> warnings = new ArrayList<>();
     warnings.add(Warning.of(Warning.Kind.SHARED_KEYSTORE, variable));
@@ -69,7 +71,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     }
     Change change =
         new Change(0, Change.Kind.ADDED, "npx hardhat keystore set --dev --force " + variable);
-    return new Preview(path, false, List.of(change), warnings, "");
+    return new Preview(path, false, List.of(change), warnings, "", Writing.REPLACE);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.latchkey.handover.hardhat;
 
+import dev.latchkey.handover.Writing;
+
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFile;
@@ -45,13 +47,13 @@ public record HardhatVariable(Path path, VariableName variable, Computer compute
   }
 
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     List<Warning> warnings = new ArrayList<>();
     String shadow = "HARDHAT_VAR_" + variable;
     if (computer.sets(shadow)) {
       warnings.add(Warning.of(Warning.Kind.SHADOWED, shadow));
     }
-    return file().preview(warnings);
+    return file().preview(warnings, writing);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.latchkey.handover.tenderly;
 
+import dev.latchkey.handover.Writing;
+
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFile;
@@ -66,12 +68,17 @@ public record TenderlyConfig(
   }
 
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     List<Warning> warnings = new ArrayList<>();
     warnings.addAll(aboutContent());
     Path json = path.resolveSibling("config.json");
     if (Files.exists(json)) {
       warnings.add(Warning.of(Warning.Kind.CONFIG_JSON, json));
+    }
+    if (path.startsWith(computer.home()) && !computer.userHome().equals(computer.home())) {
+      warnings.add(
+          Warning.of(
+              Warning.Kind.OTHER_HOME, computer.userHome().resolve(".tenderly", "config.yaml")));
     }
     for (Path project : projects) {
       Path override = project.resolve("tenderly.yaml");
@@ -79,7 +86,7 @@ public record TenderlyConfig(
         warnings.add(Warning.of(Warning.Kind.PROJECT_OVERRIDE, override));
       }
     }
-    return file().preview(warnings);
+    return file().preview(warnings, writing);
   }
 
   /** Says where the key will be sent, and whose name stays in the file. */

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.activity;
 
+import dev.latchkey.ui.Strings;
+
 import dev.latchkey.model.AccountService;
 import dev.latchkey.ui.ExportDialog;
 import dev.latchkey.ui.Membership;

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.ui.OpenDialog;
+
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.Servers;
 import dev.latchkey.ui.Dialog;
@@ -18,6 +20,7 @@ public final class AddConnectionDialog {
         new AddConnectionViewModel(
             servers,
             dialog.attempt(),
+            new OpenDialog(dialog.context(), Strings.get("connection.authority.title")),
             made -> {
               dialog.close();
               added.accept(made);

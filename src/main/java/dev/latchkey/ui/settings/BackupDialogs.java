@@ -20,7 +20,7 @@ record BackupDialogs(WindowContext context) implements BackupsViewModel.Asking {
 
   @Override
   public Optional<Path> backup() {
-    return new OpenDialog(context.owner(), Strings.get("restore.file.title")).get();
+    return new OpenDialog(context, Strings.get("restore.file.title")).get();
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class SidebarView {
     identifyEntry.disableProperty().bind(notReady);
     newOrganizationEntry
         .disableProperty()
-        .bind(notReady.or(model.organizations().whyOffline().isNotEmpty()));
+        .bind(notReady.or(model.organizations().whyReadOnly().isNotEmpty()));
     organizationsProblem.textProperty().bind(model.organizations().problem());
     tokensEntry.setUserData(Section.Own.ACCESS_TOKENS);
     keyPlacesEntry.setUserData(Section.Own.KEY_PLACES);

@@ -1,5 +1,8 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.model.TrustedAuthority;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AuthorityProblem;
@@ -10,7 +13,10 @@ import dev.latchkey.model.NewSession;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,11 @@ class AddConnectionViewModelTest {
   @BeforeEach
   void open() {
     model =
-        new AddConnectionViewModel(server, new Attempt(new DirectTaskRunner()), connections::add);
+        new AddConnectionViewModel(
+            server,
+            new Attempt(new DirectTaskRunner()),
+            () -> Optional.of(Path.of("/x/ca.pem")),
+            connections::add);
     model.form().address().text().set("latchkey.example.com");
   }
 
@@ -215,7 +225,7 @@ class AddConnectionViewModelTest {
   @Test
   void isNotSentTwice() {
     HeldAnswers held = new HeldAnswers();
-    model = new AddConnectionViewModel(server, new Attempt(held), connections::add);
+    model = new AddConnectionViewModel(server, new Attempt(held), Optional::empty, connections::add);
     model.form().address().text().set("latchkey.example.com");
     model.form().email().text().set("ann@example.com");
     password("secret", "");
@@ -225,5 +235,31 @@ class AddConnectionViewModelTest {
     held.answerAll();
     assertThat(server.calls).hasSize(1);
     assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void ownAuthorityIsReadShownAndTrustedBeforeAnythingIsSent() {
+    server.authority =
+        new TrustedAuthority("PEM", "Example CA", Instant.parse("2030-01-02T00:00:00Z"), "AB:CD");
+    model.authority().choose();
+    assertThat(model.authority().text().getValue()).contains("Example CA", "2030", "AB:CD");
+    model.form().email().text().set("ann@example.com");
+    password("secret", "");
+    model.submit();
+    assertThat(server.calls)
+        .containsExactly(
+            "readAuthority /x/ca.pem",
+            "trust https://latchkey.example.com Example CA",
+            "signIn ann@example.com secret");
+    model.authority().forget();
+    assertThat(model.authority().text().getValue()).isEmpty();
+  }
+
+  @Test
+  void fileWithoutACertificateIsToldAndNothingIsTrusted() {
+    server.refusal = ConnectionProblem.AUTHORITY_UNUSABLE;
+    model.authority().choose();
+    assertThat(model.attempt().problem().get()).contains("holds no certificate");
+    assertThat(model.authority().isChosen().getValue()).isFalse();
   }
 }
