@@ -222,6 +222,36 @@ class ServeSignalsTest {
     }
   }
 
+  /** A load balancer that asks for readiness takes the node out before its port is closed. */
+  @Test
+  void toldToEndItIsNotReadyButAnswersUntilTheDelayIsOver() throws Exception {
+    try (ChildProcess node = serve("--drain-delay", "3")) {
+      int port = port(node);
+      long start = System.nanoTime();
+      signal(node, "TERM");
+      String ready = "";
+      for (int i = 0; i < 100 && !ready.startsWith("HTTP/1.1 503 "); i++) {
+        ready = head(port, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
+      }
+      assertThat(ready).startsWith("HTTP/1.1 503 ").doesNotContainIgnoringCase("connection: close");
+      for (String path : List.of("/healthz", "/auth/verify")) {
+        assertThat(head(port, "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Access-Key: " + key + "\r\n\r\n"))
+            .startsWith("HTTP/1.1 200 ");
+      }
+      awaitRefused(port);
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThan(2_900);
+      assertThat(node.exitCode()).isZero();
+      assertThat(node.errors()).contains("503 node_ending");
+    }
+  }
+
+  private static String head(int port, String request) throws IOException {
+    try (Client client = Client.connect(port)) {
+      client.send(request);
+      return client.head();
+    }
+  }
+
   @Test
   void toldTwiceItEndsAtOnce() throws Exception {
     try (ChildProcess node = serve()) {
@@ -234,6 +264,18 @@ class ServeSignalsTest {
         signal(node, "TERM");
         assertThat(node.exitCode()).isEqualTo(143);
       }
+    }
+  }
+
+  @Test
+  void toldTwiceItDoesNotWaitForTheDelay() throws Exception {
+    try (ChildProcess node = serve("--drain-delay", "300")) {
+      port(node);
+      signal(node, "TERM");
+      Thread.sleep(500);
+      assertThat(node.process().isAlive()).isTrue();
+      signal(node, "TERM");
+      assertThat(node.exitCode()).isEqualTo(143);
     }
   }
 

@@ -744,6 +744,9 @@ class VerbsTest {
             --behind-proxy | --tls-certificate and --behind-proxy are for a team
             --metrics-listen 9357 | --metrics-listen must be ADDRESS:PORT
             --metrics-listen 127.0.0.1:70000 | --metrics-listen must be ADDRESS:PORT
+            --drain-delay 301 | --drain-delay must be a number of seconds from 0 to 300
+            --drain-delay -1 | --drain-delay must be a number of seconds from 0 to 300
+            --drain-delay 5s | --drain-delay must be a number of seconds from 0 to 300
             --metrics-listen ::1:9357 | --metrics-listen must be ADDRESS:PORT
             """)
     void badDatabaseIsWrongUsage(String options, String sentence) {
