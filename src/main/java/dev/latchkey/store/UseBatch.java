@@ -3,12 +3,9 @@ package dev.latchkey.store;
 import dev.latchkey.authority.TokenUse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Uses as the rows of the two tables that they are written to, in the order of the tokens, so that
@@ -25,9 +22,6 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
 
   /** How far the clocks of two nodes may be apart, by far. */
   private static final long TOLERANCE_MILLIS = HOUR_MILLIS;
-
-  private static final Comparator<TokenUse> BY_TOKEN =
-      Comparator.comparing(use -> use.token().value());
 
   /** When and by whom a token was last used; the client's name as it is shown. */
   record Last(String token, long at, String address, String client) {
@@ -67,20 +61,5 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
       }
     }
     return new UseBatch(last.values(), days.values(), latest + TOLERANCE_MILLIS);
-  }
-
-  /** Writes uses in parts, each in a transaction of its own. */
-  static void writeInParts(
-      Collection<TokenUse> uses,
-      int size,
-      Consumer<Collection<TokenUse>> transaction,
-      Consumer<Collection<TokenUse>> written) {
-    List<TokenUse> ordered = new ArrayList<>(uses);
-    ordered.sort(BY_TOKEN);
-    for (int i = 0; i < ordered.size(); i += size) {
-      List<TokenUse> some = ordered.subList(i, Math.min(ordered.size(), i + size));
-      transaction.accept(some);
-      written.accept(some);
-    }
   }
 }
