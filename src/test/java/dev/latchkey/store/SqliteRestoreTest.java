@@ -281,7 +281,12 @@ class SqliteRestoreTest {
     execute(other, "create table token (id)", "pragma user_version = 3");
     assertRefused(BackupProblem.BACKUP_FOREIGN, other);
     assertRefused(BackupProblem.BACKUP_MISSING, temporary.resolve("nowhere"));
-    assertRefused(BackupProblem.BACKUP_MISSING, temporary);
+    assertRefused(BackupProblem.BACKUP_NOT_FILE, temporary);
+    assertRefused(BackupProblem.BACKUP_NOT_FILE, Path.of("/dev/null"));
+    Path loop = Files.createSymbolicLink(temporary.resolve("loop"), temporary.resolve("loop"));
+    assertRefused(StoreProblem.STORE_LINK_LOOP, loop);
+    Path below = Files.writeString(temporary.resolve("file"), "").resolve("backup.db");
+    assertRefused(StoreProblem.STORE_NO_FOLDER, below);
     assertRefused(BackupProblem.BACKUP_IS_DATABASE, database);
   }
 
