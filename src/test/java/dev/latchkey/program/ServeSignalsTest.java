@@ -126,7 +126,7 @@ class ServeSignalsTest {
   }
 
   /** Returns what a node logged; the tests' server is faster without {@code fsync}, and told so. */
-  private static String errors(ChildProcess node) {
+  private static String errors(ChildProcess node) throws IOException {
     return node.errors().lines().filter(line -> !line.contains("fsync")).collect(joining("\n"));
   }
 

@@ -12,6 +12,7 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenService;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
