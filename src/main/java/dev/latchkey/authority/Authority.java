@@ -259,11 +259,12 @@ public final class Authority {
   }
 
   /**
-   * Writes the last uses and counts that are due: see {@link LastUses}. Whoever runs the authority
-   * calls this at least every 10 s. After a failure the next call tries again.
+   * Writes the last uses and counts that are due; to be called at least every 10 s.
+   *
+   * @param rest called after each part, while there is memory for more uses; may wait
    */
-  public void writeDueLastUses() {
-    keys.writeDueLastUses();
+  public void writeDueLastUses(Runnable rest) {
+    keys.writeDueLastUses(rest);
   }
 
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
@@ -18,9 +17,6 @@ import org.jdbi.v3.core.Handle;
  * with a statement for the last uses and one for the days.
  */
 final class UseWriter {
-  private static final Comparator<TokenUse> BY_TOKEN =
-      Comparator.comparing(use -> use.token().value());
-
   private final Transactions transactions;
   private final Way way;
 
@@ -55,7 +51,7 @@ final class UseWriter {
    */
   void record(Collection<TokenUse> uses, Instant now, Consumer<Collection<TokenUse>> written) {
     List<TokenUse> ordered = new ArrayList<>(uses);
-    ordered.sort(BY_TOKEN);
+    ordered.sort(UseBatch.ORDER);
     for (int i = 0; i < ordered.size(); i += way.atATime()) {
       List<TokenUse> some = ordered.subList(i, Math.min(ordered.size(), i + way.atATime()));
       UseBatch batch = UseBatch.of(some, now);
