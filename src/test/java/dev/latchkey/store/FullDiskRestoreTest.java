@@ -65,7 +65,8 @@ class FullDiskRestoreTest {
   @AfterEach
   void unmount() throws Exception {
     if (Files.isDirectory(disk)) {
-      run("umount", disk.toString());
+      // Lazily: Flyway does not close the connection of a migration that has failed.
+      run("umount", "-l", disk.toString());
     }
   }
 
@@ -97,7 +98,7 @@ class FullDiskRestoreTest {
   void aRestoreSaysThatTheDiskIsFullAndChangesNothing() throws Exception {
     List<Integer> full = new ArrayList<>();
     boolean restored = false;
-    for (int room = 0; !restored; room += 48 << 10) {
+    for (int room = 0; !restored; room += 112 << 10) {
       Files.deleteIfExists(disk.resolve("other"));
       leave(room);
       Throwable failure = catchThrowable(() -> SqliteRestore.restore(backup, database, TIME));
@@ -118,7 +119,7 @@ class FullDiskRestoreTest {
         full.add(room);
       }
     }
-    assertThat(full).hasSizeGreaterThan(5);
+    assertThat(full).hasSizeGreaterThan(4);
     assertThat(isThere()).isFalse();
   }
 

@@ -286,8 +286,6 @@ class SqliteRestoreTest {
     assertRefused(BackupProblem.BACKUP_NOT_FILE, Path.of("/dev/null"));
     Path loop = Files.createSymbolicLink(temporary.resolve("loop"), temporary.resolve("loop"));
     assertRefused(StoreProblem.STORE_LINK_LOOP, loop);
-    Path below = Files.writeString(temporary.resolve("file"), "").resolve("backup.db");
-    assertRefused(StoreProblem.STORE_NO_FOLDER, below);
     assertRefused(BackupProblem.BACKUP_IS_DATABASE, database);
   }
 
