@@ -112,7 +112,8 @@ public final class Cli {
 
   private CommandSpec spec() {
     CommandSpec token =
-        Options.verb(this, "token", "Generate, list, show, change, revoke and identify access tokens.");
+        Options.verb(
+            this, "token", "Generate, list, show, change, revoke and identify access tokens.");
     add(token, new GenerateVerb(program, terminal));
     add(token, new RotateVerb(program, terminal));
     add(token, new ListVerb(program, terminal));

@@ -78,12 +78,7 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
   }
 
   private static String row(
-      String id,
-      String status,
-      String created,
-      String lastUsed,
-      String expires,
-      String label) {
+      String id, String status, String created, String lastUsed, String expires, String label) {
     return String.format(
         Locale.ROOT,
         "%-15s  %-9s  %-10s  %-22s  %-22s  %s%n",

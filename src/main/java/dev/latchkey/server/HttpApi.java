@@ -68,8 +68,7 @@ public final class HttpApi implements AutoCloseable {
       isLocalhostShared = settings.isLocal() && !listening.atOtherLoopback(incoming);
       if (settings.metrics() != null) {
         ServerSettings.Listen where = settings.metrics();
-        listening.at(
-            where.host(), where.port(), probes(where, authority, metrics, errors, routes));
+        listening.at(where.host(), where.port(), probes(where, authority, metrics, errors, routes));
         routes = routes.withoutMetrics();
       }
     } catch (RuntimeException e) {

@@ -55,8 +55,7 @@ final class Routes {
             new Route("POST", NEW_TOKEN, tokens::generate),
             new Route("GET", TOKEN, tokens::get),
             new Route("GET", TOKEN + "/use", tokens::usage, "days"),
-            new Route(
-                "GET", TOKEN + "/activity", tokens::history, "page_size", "page_token"),
+            new Route("GET", TOKEN + "/activity", tokens::history, "page_size", "page_token"),
             new Route("PATCH", TOKEN, tokens::change),
             new Route("DELETE", TOKEN, tokens::revoke),
             new Route("POST", TOKEN + "/rotate", tokens::rotate),

@@ -31,9 +31,7 @@ public enum ServingProblem implements Problem {
   TLS_KEY_ENCRYPTED,
   /** The private key is not PKCS #8, but in an older form; data: {@code path}. */
   TLS_KEY_OLD_FORM,
-  /**
-   * The private key is cut off, damaged, or of a kind that is not known; data: {@code path}.
-   */
+  /** The private key is cut off, damaged, or of a kind that is not known; data: {@code path}. */
   TLS_KEY_DAMAGED,
   /** The private key is not that of the first certificate; data: {@code path}, {@code other}. */
   TLS_KEY_OF_ANOTHER,

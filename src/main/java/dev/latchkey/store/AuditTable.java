@@ -3,14 +3,14 @@ package dev.latchkey.store;
 import dev.latchkey.authority.ActivityStore;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
-import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.TokenId;
 import dev.latchkey.model.SearchText;
+import dev.latchkey.model.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -106,8 +106,8 @@ final class AuditTable implements ActivityStore {
   }
 
   /**
-   * Returns a page of some entries; a page token is the time and the number of the last entry before
-   * it.
+   * Returns a page of some entries; a page token is the time and the number of the last entry
+   * before it.
    *
    * @param which the condition in SQL, by an index of account and time
    * @param values what its parameters stand for
@@ -180,8 +180,7 @@ final class AuditTable implements ActivityStore {
 
   private static boolean isIn(SearchText text, Activity entry) {
     return text.isIn(
-        List.of(entry.detail(), entry.actor(), entry.kind().words(), entry.from()),
-        entry.target());
+        List.of(entry.detail(), entry.actor(), entry.kind().words(), entry.from()), entry.target());
   }
 
   /** Returns the kinds of a subject as a list in SQL. */

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /**
- * How uses are written into a PostgreSQL database: two statements for thousands of them, with one array for
- * each column.
+ * How uses are written into a PostgreSQL database: two statements for thousands of them, with one
+ * array for each column.
  */
 final class PostgresUses implements UseWriter.Way {
   /** In one transaction, so that it neither grows without limit nor keeps others waiting long. */

@@ -4,9 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * How uses are written into a SQLite database: in the order of the rows, so that uses whose rows share a
- * page of the file write that page once, and some at a time, so that a revocation waits only for
- * these.
+ * How uses are written into a SQLite database: in the order of the rows, so that uses whose rows
+ * share a page of the file write that page once, and some at a time, so that a revocation waits
+ * only for these.
  */
 final class SqliteUses implements UseWriter.Way {
   private static final int AT_A_TIME = 1_000;

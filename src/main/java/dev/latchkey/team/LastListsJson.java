@@ -2,6 +2,7 @@ package dev.latchkey.team;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
@@ -71,6 +72,7 @@ record LastListsJson(
   record Token(
       String id,
       String label,
+      String description,
       String createdBy,
       Instant createdAt,
       @Nullable Instant expiresAt,
@@ -83,6 +85,7 @@ record LastListsJson(
       return new Token(
           token.id().value(),
           token.label().text(),
+          token.description().text(),
           token.createdBy(),
           token.createdAt(),
           token.expiresAt(),
@@ -98,6 +101,7 @@ record LastListsJson(
           new TokenId(id),
           accountId,
           Label.kept(label),
+          Description.kept(description),
           createdBy,
           createdAt,
           expiresAt,
@@ -122,7 +126,9 @@ record LastListsJson(
     return new LastListsJson(account, organizations, tokens);
   }
 
-  /** Returns this with other organizations, and without tokens that the person may no longer see. */
+  /**
+   * Returns this with other organizations, and without tokens that the person may no longer see.
+   */
   LastListsJson with(List<Organization> found) {
     Set<String> seen = new HashSet<>();
     if (person != null) {
@@ -146,7 +152,9 @@ record LastListsJson(
   LastListsJson smaller() {
     Map<String, Tokens> rest = new LinkedHashMap<>(tokens);
     rest.entrySet().stream()
-        .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.tokens().size(), b.tokens().size())))
+        .max(
+            Map.Entry.comparingByValue(
+                (a, b) -> Integer.compare(a.tokens().size(), b.tokens().size())))
         .ifPresent(
             most -> {
               List<Token> all = most.getValue().tokens();
@@ -158,6 +166,8 @@ record LastListsJson(
                     new Tokens(most.getValue().asOf(), all.subList(0, all.size() / 2), null));
               }
             });
-    return rest.isEmpty() && tokens.isEmpty() ? EMPTY : new LastListsJson(person, organizations, rest);
+    return rest.isEmpty() && tokens.isEmpty()
+        ? EMPTY
+        : new LastListsJson(person, organizations, rest);
   }
 }

@@ -1,13 +1,12 @@
 package dev.latchkey.team;
 
 import dev.latchkey.client.Authorities;
-import dev.latchkey.client.Proxies;
-import dev.latchkey.model.TrustedAuthority;
-
 import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.client.Proxies;
 import dev.latchkey.client.ServerAddress;
 import dev.latchkey.client.TeamServer;
 import dev.latchkey.client.TeamSession;
+import dev.latchkey.file.FileRefusal;
 import dev.latchkey.keychain.Keychain;
 import dev.latchkey.model.Connection;
 import dev.latchkey.model.ConnectionService;
@@ -18,6 +17,7 @@ import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -53,7 +53,6 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
 
   /** What the person chose to trust, by the address of the server. */
   private final Map<String, TrustedAuthority> authorities = new ConcurrentHashMap<>();
-
 
   /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
@@ -106,8 +105,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   }
 
   private LastLists lists(Connection connection) {
-    return lists.computeIfAbsent(
-        LastLists.Name.of(connection), name -> LastLists.of(path, name));
+    return lists.computeIfAbsent(LastLists.Name.of(connection), name -> LastLists.of(path, name));
   }
 
   private Optional<SessionSecret> again(Connection connection) {
@@ -227,8 +225,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     if (Objects.equals(authority, authorities.get(address))) {
       return;
     }
-    Connections trusting =
-        content().trusting(address, authority == null ? null : authority.pem());
+    Connections trusting = content().trusting(address, authority == null ? null : authority.pem());
     if (!trusting.equals(content())) {
       change(trusting);
     }

@@ -14,9 +14,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The root of a dialog's scene, and on Linux also its frame: not every desktop there leaves the
- * buttons to minimise and maximise away where they are not wanted. It wants to be as large as its content, but not larger than the
- * screen: then all but the buttons scrolls. The buttons are the last child of the content, with the
- * style class {@code dialog-buttons}; they are always in sight.
+ * buttons to minimise and maximise away where they are not wanted. It wants to be as large as its
+ * content, but not larger than the screen: then all but the buttons scrolls. The buttons are the
+ * last child of the content, with the style class {@code dialog-buttons}; they are always in sight.
  */
 final class DialogFrame extends Region {
   private static final double TITLE_HEIGHT = 64;
@@ -118,8 +118,7 @@ final class DialogFrame extends Region {
     if (closer != null) {
       wanted = Math.max(wanted, closer.prefHeight(-1) + 2 * CLOSER_EDGE);
     }
-    return snapSizeY(
-        Math.min(most.getHeight(), snappedTopInset() + wanted + snappedBottomInset()));
+    return snapSizeY(Math.min(most.getHeight(), snappedTopInset() + wanted + snappedBottomInset()));
   }
 
   @Override
@@ -129,8 +128,7 @@ final class DialogFrame extends Region {
     double below = buttonsHeight(width);
     body.resizeRelocate(snappedLeftInset(), snappedTopInset(), width, height - below);
     if (buttons != null) {
-      buttons.resizeRelocate(
-          snappedLeftInset(), snappedTopInset() + height - below, width, below);
+      buttons.resizeRelocate(snappedLeftInset(), snappedTopInset() + height - below, width, below);
     }
     if (closer != null) {
       closer.autosize();

@@ -107,52 +107,135 @@ public record Settings(
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
     return new Settings(
-        other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, detailsShown, sidebar);
+        other,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window, detailsShown, sidebar);
+    return new Settings(
+        theme,
+        other,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
-    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window, detailsShown, sidebar);
+    return new Settings(
+        theme,
+        clipboardClear,
+        other,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
   public Settings withLockAfter(@Nullable Duration other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, other, apiOn, apiPort, retention, window, detailsShown, sidebar);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        other,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window, detailsShown, sidebar);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        on,
+        port,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time for which what is over is kept. */
   public Settings withRetention(Retention other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other, window, detailsShown, sidebar);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        other,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with other bounds of the window. */
   public Settings withWindow(WindowBounds other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, other, detailsShown, sidebar);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        other,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with the details of the selected token shown, or not. */
   public Settings withDetailsShown(boolean other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, other, sidebar);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        other,
+        sidebar);
   }
 
   /** Returns these settings with another sidebar. */
   public Settings withSidebar(SidebarLayout other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, detailsShown, other);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        other);
   }
 }

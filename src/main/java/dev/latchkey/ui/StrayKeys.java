@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps Enter, Space and Escape from doing more than the person meant. A key that is held down acts
  * once, however often the desktop repeats it, and not in the window that opens or comes back
- * meanwhile. One press too many, just after a press in another window and with nothing else typed or
- * clicked in between, does nothing either: the person meant the dialog that is gone. The main window
- * and its dialogs share one of these.
+ * meanwhile. One press too many, just after a press in another window and with nothing else typed
+ * or clicked in between, does nothing either: the person meant the dialog that is gone. The main
+ * window and its dialogs share one of these.
  */
 public final class StrayKeys {
   /** In less time nobody sees that another window has come up, and decides to press a key there. */

@@ -1,8 +1,5 @@
 package dev.latchkey.window;
 
-import dev.latchkey.ui.details.TokenDetailsPane;
-import dev.latchkey.ui.Strings;
-
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
@@ -17,6 +14,7 @@ import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;
+import dev.latchkey.ui.details.TokenDetailsPane;
 import dev.latchkey.ui.identify.IdentifyDialog;
 import dev.latchkey.ui.keyplaces.KeyPlacesScreen;
 import dev.latchkey.ui.members.MembersScreen;
@@ -173,8 +171,7 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(
-        context, open.get().accounts(), personal.apply(account), refreshes);
+    return ActivityScreen.make(context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override

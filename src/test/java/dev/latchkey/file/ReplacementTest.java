@@ -110,8 +110,7 @@ class ReplacementTest {
     Path file = Files.writeString(folder.resolve(".env"), "a");
     Path dead = left(".latchkey-4194999-1", true);
     Path oldAndEmpty = left(".latchkey-4194999-2", false);
-    Files.setLastModifiedTime(
-        oldAndEmpty, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    Files.setLastModifiedTime(oldAndEmpty, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     Path own = left(".latchkey-" + ProcessHandle.current().pid() + "-3", true);
     Path beginning = left(".latchkey-4194999-4", false);
     Path theirs = left(".latchkey-theirs", true);

@@ -1,8 +1,8 @@
 package dev.latchkey.program;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static java.util.stream.Collectors.joining;
 
 import dev.latchkey.ChildProcess;
 import dev.latchkey.authority.Authority;
@@ -241,7 +241,10 @@ class ServeSignalsTest {
       }
       assertThat(ready).startsWith("HTTP/1.1 503 ").doesNotContainIgnoringCase("connection: close");
       for (String path : List.of("/healthz", "/auth/verify")) {
-        assertThat(head(port, "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Access-Key: " + key + "\r\n\r\n"))
+        assertThat(
+                head(
+                    port,
+                    "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Access-Key: " + key + "\r\n\r\n"))
             .startsWith("HTTP/1.1 200 ");
       }
       awaitRefused(port);

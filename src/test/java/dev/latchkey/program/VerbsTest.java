@@ -1,9 +1,8 @@
 package dev.latchkey.program;
 
-import dev.latchkey.ChildProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChildProcess;
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
 import dev.latchkey.folder.DataFolder;
@@ -30,9 +29,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ class VerbsTest {
                 Map.of(DataFolder.VARIABLE, data.toString()),
                 folder -> WindowStart.open(folder, terminal),
                 WindowStart::retention,
- WindowStart::port));
+                WindowStart::port));
   }
 
   private Result run(String... arguments) {
@@ -230,8 +229,10 @@ class VerbsTest {
       List<String> lines = result.out().lines().toList();
       assertThat(lines).hasSize(3);
       assertThat(lines.get(0)).matches("ID +STATUS +CREATED +LAST USED +EXPIRES +LABEL");
-      assertThat(lines.get(1)).matches(young + "  active     \\d{4}-\\d\\d-\\d\\d +never +never +young");
-      assertThat(lines.get(2)).matches(old + "  active     \\d{4}-\\d\\d-\\d\\d +never +never +old");
+      assertThat(lines.get(1))
+          .matches(young + "  active     \\d{4}-\\d\\d-\\d\\d +never +never +young");
+      assertThat(lines.get(2))
+          .matches(old + "  active     \\d{4}-\\d\\d-\\d\\d +never +never +old");
       int label = lines.get(0).indexOf("LABEL");
       assertThat(lines.get(1).substring(label)).isEqualTo("young");
     }
@@ -523,7 +524,8 @@ class VerbsTest {
       assertThat(result.err()).contains("has other names").contains("rotate again with --in-place");
       assertThat(other).content().contains(old.get("secret").asString());
       String successor =
-          JSON.readTree(run("token", "list", "--json").out()).valueStream()
+          JSON.readTree(run("token", "list", "--json").out())
+              .valueStream()
               .map(one -> one.get("id").asString())
               .filter(one -> !one.equals(id.value()))
               .findFirst()
@@ -896,8 +898,7 @@ class VerbsTest {
     void suspendedTokensAreLetInAgain() {
       generate("one");
       generate("two");
-      assertThat(run("admin", "suspend-all").out())
-          .isEqualTo("All tokens are suspended.\n");
+      assertThat(run("admin", "suspend-all").out()).isEqualTo("All tokens are suspended.\n");
       assertThat(run("token", "list", "--json").out()).contains("\"suspended\"");
       assertThat(run("admin", "resume-all").out())
           .isEqualTo("All suspended tokens are active again.\n");

@@ -88,8 +88,7 @@ class CertificateCausesTest {
   @Test
   void timesOfACertificateAreTold() throws Exception {
     Pem expired = Pem.make(Files.createDirectory(folder.resolve("old")), "RSA", -1);
-    Pem early =
-        Pem.make(Files.createDirectory(folder.resolve("new")), "RSA", "+2d", 5, 0);
+    Pem early = Pem.make(Files.createDirectory(folder.resolve("new")), "RSA", "+2d", 5, 0);
     assertRefused(
         expired.tls().certificate(),
         expired.tls().privateKey(),
@@ -145,9 +144,7 @@ class CertificateCausesTest {
     Pem other = Pem.make(Files.createDirectory(folder.resolve("other")), "RSA", 1);
     assertKeyRefused(other.tls().privateKey(), ServingProblem.TLS_KEY_OF_ANOTHER);
     String good = Files.readString(rsa.tls().privateKey());
-    assertKeyRefused(
-        write(good.substring(0, good.length() / 2)), ServingProblem.TLS_KEY_DAMAGED);
-    assertKeyRefused(
-        write(good.replaceFirst("\n.{20}", "\n")), ServingProblem.TLS_KEY_DAMAGED);
+    assertKeyRefused(write(good.substring(0, good.length() / 2)), ServingProblem.TLS_KEY_DAMAGED);
+    assertKeyRefused(write(good.replaceFirst("\n.{20}", "\n")), ServingProblem.TLS_KEY_DAMAGED);
   }
 }

@@ -47,7 +47,8 @@ class ContractTest {
   /** The schemas of requests, in which unknown fields are ignored. */
   private static final Set<String> REQUESTS =
       Set.of(
-          "NewToken", "TokenChange",
+          "NewToken",
+          "TokenChange",
           "NewName",
           "Rotation",
           "Identification",

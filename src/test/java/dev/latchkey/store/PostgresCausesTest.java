@@ -233,7 +233,10 @@ class PostgresCausesTest {
   @Test
   void databaseThatIsClosedToEverybody() throws Exception {
     String closed = server.newDatabase();
-    execute("alter database " + closed.substring(closed.lastIndexOf('/') + 1) + " allow_connections false");
+    execute(
+        "alter database "
+            + closed.substring(closed.lastIndexOf('/') + 1)
+            + " allow_connections false");
     assertTold(
         refusal(closed, "ann", PASSWORD),
         DatabaseProblem.DATABASE_CLOSED,

@@ -6,6 +6,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
@@ -60,6 +61,7 @@ class LastListsTest {
         TokenId.generate(RANDOM),
         "or_1",
         new Label(label),
+        new Description("what it is for"),
         "ann",
         NOW.minusSeconds(60),
         NOW.plusSeconds(60),
@@ -101,6 +103,7 @@ class LastListsTest {
                 first.id(),
                 "or_1",
                 first.label(),
+                first.description(),
                 "ann",
                 first.createdAt(),
                 first.expiresAt(),

@@ -275,8 +275,7 @@ class KeyPressesAcrossDialogsTest {
 
   @Test
   void revokedFromTheQuestionIsTold() {
-    ShownScreen.run(
-        () -> showOnce(desk.tokens.generate(AccountRef.ME, new Label("x"), null)));
+    ShownScreen.run(() -> showOnce(desk.tokens.generate(AccountRef.ME, new Label("x"), null)));
     untilTheDialogHas("key");
     main.press(KeyCode.ESCAPE);
     ShownScreen.run(() -> inDialog("revoke", Button.class).orElseThrow().fire());
@@ -288,8 +287,7 @@ class KeyPressesAcrossDialogsTest {
 
   @Test
   void closedKeyGoesOnCountingDown() {
-    ShownScreen.run(
-        () -> showOnce(desk.tokens.generate(AccountRef.ME, new Label("x"), null)));
+    ShownScreen.run(() -> showOnce(desk.tokens.generate(AccountRef.ME, new Label("x"), null)));
     untilTheDialogHas("key");
     main.press(KeyCode.ENTER);
     ShownScreen.run(() -> inDialog("close", Button.class).orElseThrow().fire());

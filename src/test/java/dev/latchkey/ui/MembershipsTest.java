@@ -24,7 +24,7 @@ class MembershipsTest {
   private final AccountList accounts = new AccountList();
   private final HeldAnswers held = new HeldAnswers();
   private final Memberships memberships =
-      new Memberships(held, accounts::door, () -> new Known(List.of(ROCKET)));
+      new Memberships(held, accounts::door, () -> new Known(List.of(ROCKET)), () -> "");
 
   /** What was last known of a server; only one refusal means that it cannot be reached. */
   private record Known(List<Organization> organizations) implements LastKnown {

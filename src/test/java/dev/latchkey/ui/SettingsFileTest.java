@@ -87,7 +87,7 @@ class SettingsFileTest {
                 new Retention(730, 90, 365),
                 null,
                 false,
-                 new SidebarLayout(220, "")));
+                new SidebarLayout(220, "")));
     assertThat(file().read().trouble()).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
@@ -17,9 +18,8 @@ import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.shell.Toasts;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import dev.latchkey.model.AccessKey;
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -99,7 +99,15 @@ class ShellPicturesTest {
     Screens screens = new Screens(desk, localApi);
     Parent view =
         MainFrame.make(
-            model, localApi, FOLDER, _ -> {}, desk.keyClipboard, screens, screens, toasts, remembered);
+            model,
+            localApi,
+            FOLDER,
+            _ -> {},
+            desk.keyClipboard,
+            screens,
+            screens,
+            toasts,
+            remembered);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
@@ -199,7 +207,8 @@ class ShellPicturesTest {
     Look.atWindow(
         "main-clock",
         () -> {
-          clockWarning = "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
+          clockWarning =
+              "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
           return mainView(() -> ADA, ON, false);
         });
   }

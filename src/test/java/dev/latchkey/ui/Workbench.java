@@ -1,10 +1,5 @@
 package dev.latchkey.ui;
 
-import dev.latchkey.model.ActivityPage;
-import dev.latchkey.model.ActivityQuery;
-import dev.latchkey.model.Description;
-import dev.latchkey.model.TokenChange;
-
 import dev.latchkey.Used;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
@@ -19,6 +14,9 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
@@ -35,6 +33,7 @@ import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;

@@ -31,8 +31,7 @@ class ReadOnlyNoteTest {
     assertThat(membership.may(Privilege.VIEW_TOKENS).getValue()).isTrue();
     assertThat(membership.whyNot(Privilege.VIEW_TOKENS).getValue()).isEmpty();
     for (Privilege one :
-        List.of(
-            Privilege.GENERATE_TOKENS, Privilege.REVOKE_TOKENS, Privilege.MANAGE_MEMBERS)) {
+        List.of(Privilege.GENERATE_TOKENS, Privilege.REVOKE_TOKENS, Privilege.MANAGE_MEMBERS)) {
       assertThat(membership.may(one).getValue()).isFalse();
       assertThat(membership.rights().allow(one)).isFalse();
       assertThat(membership.whyNot(one).getValue()).isEqualTo(WHY);
@@ -47,7 +46,9 @@ class ReadOnlyNoteTest {
       Look.atScreen(
           "tokens-read-only",
           () -> {
-            Membership mine = Membership.personal(desk.account, new SimpleStringProperty(Strings.get("readonly.reason")));
+            Membership mine =
+                Membership.personal(
+                    desk.account, new SimpleStringProperty(Strings.get("readonly.reason")));
             TokensViewModel model = new TokensViewModel(desk.tokens, mine, desk.tasks);
             var screen = Views.load(new TokensView(model, desk.actions(model, mine)));
             model.reload();

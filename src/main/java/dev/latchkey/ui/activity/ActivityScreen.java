@@ -1,7 +1,5 @@
 package dev.latchkey.ui.activity;
 
-import dev.latchkey.ui.Strings;
-
 import dev.latchkey.model.AccountService;
 import dev.latchkey.ui.ExportDialog;
 import dev.latchkey.ui.Membership;
@@ -22,10 +20,7 @@ public final class ActivityScreen {
    * @param refreshes reads what is new while the screen is shown
    */
   public static Parent make(
-      WindowContext context,
-      AccountService accounts,
-      Membership membership,
-      WhileShown refreshes) {
+      WindowContext context, AccountService accounts, Membership membership, WhileShown refreshes) {
     ActivityViewModel model =
         new ActivityViewModel(
             accounts,

@@ -66,7 +66,6 @@ public final class ChangeExpiryViewModel {
         .check()
         .ifPresent(
             chosen ->
-                attempt.run(
-                    () -> service.changeExpiry(account, token, chosen.end()), changed));
+                attempt.run(() -> service.changeExpiry(account, token, chosen.end()), changed));
   }
 }

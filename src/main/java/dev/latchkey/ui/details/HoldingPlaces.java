@@ -9,7 +9,6 @@ import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.TaskRunner;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;

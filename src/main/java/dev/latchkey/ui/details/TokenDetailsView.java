@@ -114,7 +114,8 @@ public final class TokenDetailsView {
   }
 
   private void arrange() {
-    double all = columns.getWidth() - columns.getInsets().getLeft() - columns.getInsets().getRight();
+    double all =
+        columns.getWidth() - columns.getInsets().getLeft() - columns.getInsets().getRight();
     double half = Math.floor((all - columns.getHgap()) / 2);
     double width = half >= COLUMN ? half : all;
     left.setPrefWidth(width);
@@ -250,8 +251,7 @@ public final class TokenDetailsView {
 
   private void bindPlaces() {
     HoldingPlaces held = viewModel.places();
-    kept.textProperty()
-        .bind(held.kept().map(is -> is ? Strings.get("details.places.kept") : ""));
+    kept.textProperty().bind(held.kept().map(is -> is ? Strings.get("details.places.kept") : ""));
     noPlaces
         .textProperty()
         .bind(

@@ -86,8 +86,7 @@ public final class IssuedKeyViewModel {
     this.losingText =
         Bindings.createStringBinding(
             () ->
-                Strings.get(
-                    copied.wasThere().get() ? "issued.losing.gone" : "issued.losing.text"),
+                Strings.get(copied.wasThere().get() ? "issued.losing.gone" : "issued.losing.text"),
             copied.wasThere());
   }
 

@@ -6,9 +6,9 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.binding.Bindings;
 
 /** A token whose key nobody will have: it can be revoked, so that it does not look active. */
 public final class UnownedToken {
@@ -23,8 +23,7 @@ public final class UnownedToken {
    * @param revoke revokes the token and returns it as it is then
    * @param revoked gets it
    */
-  UnownedToken(
-      TaskRunner tasks, Callable<AccessToken> revoke, Consumer<AccessToken> revoked) {
+  UnownedToken(TaskRunner tasks, Callable<AccessToken> revoke, Consumer<AccessToken> revoked) {
     this.revoking = new Attempt(tasks);
     this.revoke = revoke;
     this.revoked = revoked;

@@ -28,14 +28,11 @@ final class Selection {
     contents.unsubscribe();
     // Details are told of one row only; what the others show does not matter.
     contents =
-        rows.size() == 1
-            ? rows.getFirst().shown().subscribe((_, _) -> read())
-            : Subscription.EMPTY;
+        rows.size() == 1 ? rows.getFirst().shown().subscribe((_, _) -> read()) : Subscription.EMPTY;
     read();
   }
 
   private void read() {
-    now.set(
-        rows.stream().map(row -> new TokenAt(row.token(), row.shown().get().asOf())).toList());
+    now.set(rows.stream().map(row -> new TokenAt(row.token(), row.shown().get().asOf())).toList());
   }
 }

@@ -12,8 +12,8 @@ import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import java.util.function.BiFunction;
 import javafx.scene.Parent;
-import javafx.scene.layout.Region;
 import javafx.scene.control.MenuButton;
+import javafx.scene.layout.Region;
 
 /** The screen with an account's access tokens. */
 public final class TokensScreen {

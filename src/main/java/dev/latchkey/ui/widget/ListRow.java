@@ -10,7 +10,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a list in a dialog: a name, a line below it, and at the end what can be done, or a badge.
+ * A row of a list in a dialog: a name, a line below it, and at the end what can be done, or a
+ * badge.
  */
 public final class ListRow extends HBox {
   /**

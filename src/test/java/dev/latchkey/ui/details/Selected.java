@@ -33,8 +33,7 @@ final class Selected {
   Selected(Workbench desk, Membership membership, Command... commands) {
     this.desk = desk;
     this.tokens =
-        new SelectedTokens(
-            now, this::change, List.of(List.of(commands)), shown, () -> backs++);
+        new SelectedTokens(now, this::change, List.of(List.of(commands)), shown, () -> backs++);
     this.model =
         new TokenDetailsViewModel(
             desk.tokens,

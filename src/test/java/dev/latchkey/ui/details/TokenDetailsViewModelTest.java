@@ -208,7 +208,8 @@ class TokenDetailsViewModelTest {
     assertThat(selected.read(one).expiresAt()).isEqualTo(end);
     assertThat(model.expiry().get()).isNull();
     assertThat(facts().expires()).endsWith("(in 7 days)");
-    assertThat(model.history().rows().getFirst().what()).startsWith("Changed the expiry of one to ");
+    assertThat(model.history().rows().getFirst().what())
+        .startsWith("Changed the expiry of one to ");
   }
 
   @Test
@@ -246,8 +247,7 @@ class TokenDetailsViewModelTest {
   @Test
   void whoMayNotGenerateTokensEditsNothing() {
     Organization acme =
-        desk.foreignOrganization(
-            "Acme", "acme", new Rights(false, Set.of(Privilege.VIEW_TOKENS)));
+        desk.foreignOrganization("Acme", "acme", new Rights(false, Set.of(Privilege.VIEW_TOKENS)));
     Selected view = new Selected(desk, desk.membership(acme));
     assertThat(view.model.whyNoEdit().getValue()).isNotEmpty();
     assertThat(view.model.whyNoExpiry().getValue()).isNotEmpty();

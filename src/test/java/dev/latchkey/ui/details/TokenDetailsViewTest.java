@@ -146,8 +146,7 @@ class TokenDetailsViewTest {
   void arrowKeysTellTheDaysOfThePicture() {
     ShownScreen.run(
         () -> {
-          Used.write(
-              desk.store, desk.clock.now, Used.counts(one.id(), desk.clock.now, 4, 1));
+          Used.write(desk.store, desk.clock.now, Used.counts(one.id(), desk.clock.now, 4, 1));
           selected.select(other);
           selected.select(one);
         });
@@ -179,7 +178,9 @@ class TokenDetailsViewTest {
 
   @Test
   void theDetailsAreBesideTheListAndBelowItWhereThereIsLittleRoom() {
-    SplitPane both = ShownScreen.onFx(() -> (SplitPane) screen.find("table", TableView.class).getScene().getRoot());
+    SplitPane both =
+        ShownScreen.onFx(
+            () -> (SplitPane) screen.find("table", TableView.class).getScene().getRoot());
     assertThat(both.getOrientation()).isEqualTo(javafx.geometry.Orientation.HORIZONTAL);
     ShownScreen.run(() -> both.getScene().getWindow().setWidth(500));
     screen.await(

@@ -353,8 +353,15 @@ class IssuedKeyViewModelTest {
     model.revokeAndClose();
 
     assertThat(closed).isEqualTo(1);
-    assertThat(revoked).singleElement().satisfies(token -> assertThat(token.revokedAt()).isNotNull());
-    assertThat(desk.store.tokens().find(desk.account.id(), issued.token().id()).orElseThrow().revokedAt())
+    assertThat(revoked)
+        .singleElement()
+        .satisfies(token -> assertThat(token.revokedAt()).isNotNull());
+    assertThat(
+            desk.store
+                .tokens()
+                .find(desk.account.id(), issued.token().id())
+                .orElseThrow()
+                .revokedAt())
         .isNotNull();
   }
 

@@ -1,7 +1,5 @@
 package dev.latchkey.ui.places;
 
-import dev.latchkey.ui.PlaceRow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
@@ -14,10 +12,11 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.ui.PlaceRow;
+import dev.latchkey.ui.PlaceRow.Mark;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
-import dev.latchkey.ui.PlaceRow.Mark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

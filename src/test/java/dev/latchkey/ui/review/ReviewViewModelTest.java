@@ -81,7 +81,8 @@ class ReviewViewModelTest {
     model.refreshQuietly();
     assertThat(model.items()).hasSize(3);
     assertThat(model.hasMore().get()).isTrue();
-    assertThat(model.summary().get()).endsWith("More than 3 things stay closed until you review them.");
+    assertThat(model.summary().get())
+        .endsWith("More than 3 things stay closed until you review them.");
     model.loadMore();
     assertThat(model.items()).extracting(ReviewItem::id).endsWith("tk_4", "tk_5").hasSize(6);
     for (int i = 0; i < 6; i++) {

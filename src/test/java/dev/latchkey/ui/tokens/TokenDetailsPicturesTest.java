@@ -13,6 +13,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Description;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
@@ -63,7 +64,8 @@ class TokenDetailsPicturesTest {
         desk.tokens.generate(
             AccountRef.ME,
             new Label("deploy production"),
-            new Description("Deploys the contracts and the web site from CI; ask Ben before rotating it."),
+            new Description(
+                "Deploys the contracts and the web site from CI; ask Ben before rotating it."),
             desk.clock.now.plus(Duration.ofDays(40)))) {
       used = issued.token().id();
       Computer computer = new Computer(folder, Map.of(), Computer.Platform.LINUX);
@@ -122,6 +124,7 @@ class TokenDetailsPicturesTest {
               mine,
               desk.keptKeys,
               desk.noting(),
+              LastKnown.NONE,
               refreshes,
               (table, selected) ->
                   TokenDetailsPane.beside(
@@ -210,7 +213,8 @@ class TokenDetailsPicturesTest {
             screen -> {
               desk.tokens.breakDown();
               select(screen, "deploy production");
-              find(screen, "label", TextField.class).setText("deploy production of everything that there is, in all networks");
+              find(screen, "label", TextField.class)
+                  .setText("deploy production of everything that there is, in all networks");
               desk.tokens.failure = null;
             }));
   }
