@@ -102,7 +102,9 @@ public record DataFolder(Path path) {
     return path.resolve("api.lock");
   }
 
-  /** Returns the file with the address at which the API answers; there is none while it does not. */
+  /**
+   * Returns the file with the address at which the API answers; there is none while it does not.
+   */
   public Path apiAddress() {
     return path.resolve("api.address");
   }

@@ -5,7 +5,9 @@ import java.util.stream.IntStream;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
-/** The program's icon, as windows have it: in the title, in the list of windows, on the task bar. */
+/**
+ * The program's icon, as windows have it: in the title, in the list of windows, on the task bar.
+ */
 public final class AppIcon {
   private AppIcon() {}
 

@@ -119,8 +119,7 @@ public final class Dialog {
     if (owner instanceof Stage window) {
       stage.getIcons().setAll(window.getIcons());
     }
-    DialogFrame frame =
-        new DialogFrame(content, DRAWS_FRAME ? () -> requestClose(stage) : null);
+    DialogFrame frame = new DialogFrame(content, DRAWS_FRAME ? () -> requestClose(stage) : null);
     Scene scene = new Scene(frame);
     dressLike(owner, scene);
     closeOnEscape(scene);

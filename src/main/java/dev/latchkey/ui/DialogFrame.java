@@ -14,9 +14,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The root of a dialog's scene, and on Linux also its frame: not every desktop there leaves the
- * buttons to minimise and maximise away where they are not wanted. It wants to be as large as its content, but not larger than the
- * screen: then all but the buttons scrolls. The buttons are the last child of the content, with the
- * style class {@code dialog-buttons}; they are always in sight.
+ * buttons to minimise and maximise away where they are not wanted. It wants to be as large as its
+ * content, but not larger than the screen: then all but the buttons scrolls. The buttons are the
+ * last child of the content, with the style class {@code dialog-buttons}; they are always in sight.
  */
 final class DialogFrame extends Region {
   private static final double TITLE_HEIGHT = 64;
@@ -25,6 +25,8 @@ final class DialogFrame extends Region {
   private final FittingScroll body = new FittingScroll();
   private final @Nullable Node buttons;
   private final @Nullable Button closer;
+  private boolean held;
+  private Point2D grip = Point2D.ZERO;
   private Dimension2D most = new Dimension2D(Double.MAX_VALUE, Double.MAX_VALUE);
 
   /**
@@ -61,29 +63,18 @@ final class DialogFrame extends Region {
 
   /** By its upper edge, as by a title. */
   private void letItBeMoved() {
-    Point2D[] held = new Point2D[1];
     setOnMousePressed(
-        event ->
-            held[0] =
-                event.getSceneY() < TITLE_HEIGHT
-                    ? new Point2D(event.getSceneX(), event.getSceneY())
-                    : null);
+        event -> {
+          held = event.getSceneY() < TITLE_HEIGHT;
+          grip = new Point2D(event.getSceneX(), event.getSceneY());
+        });
     setOnMouseDragged(
         event -> {
-          if (held[0] != null) {
-            getScene().getWindow().setX(event.getScreenX() - held[0].getX());
-            getScene().getWindow().setY(event.getScreenY() - held[0].getY());
+          if (held) {
+            getScene().getWindow().setX(event.getScreenX() - grip.getX());
+            getScene().getWindow().setY(event.getScreenY() - grip.getY());
           }
         });
-  }
-
-  private static @Nullable Node takeButtons(Parent content) {
-    if (content instanceof Pane pane
-        && !pane.getChildren().isEmpty()
-        && pane.getChildren().getLast().getStyleClass().contains("dialog-buttons")) {
-      return pane.getChildren().removeLast();
-    }
-    return null;
   }
 
   /** Sets the most room that there is on the screen. */
@@ -118,8 +109,7 @@ final class DialogFrame extends Region {
     if (closer != null) {
       wanted = Math.max(wanted, closer.prefHeight(-1) + 2 * CLOSER_EDGE);
     }
-    return snapSizeY(
-        Math.min(most.getHeight(), snappedTopInset() + wanted + snappedBottomInset()));
+    return snapSizeY(Math.min(most.getHeight(), snappedTopInset() + wanted + snappedBottomInset()));
   }
 
   @Override
@@ -129,8 +119,7 @@ final class DialogFrame extends Region {
     double below = buttonsHeight(width);
     body.resizeRelocate(snappedLeftInset(), snappedTopInset(), width, height - below);
     if (buttons != null) {
-      buttons.resizeRelocate(
-          snappedLeftInset(), snappedTopInset() + height - below, width, below);
+      buttons.resizeRelocate(snappedLeftInset(), snappedTopInset() + height - below, width, below);
     }
     if (closer != null) {
       closer.autosize();

@@ -43,8 +43,18 @@ final class DialogPlace {
         owner == null
             ? screen
             : new Rectangle2D(owner.getX(), owner.getY(), owner.getWidth(), owner.getHeight());
-    stage.setX(within(over.getMinX() + (over.getWidth() - width) / 2, width, screen.getMinX(), screen.getMaxX()));
-    stage.setY(within(over.getMinY() + (over.getHeight() - height) / 2, height, screen.getMinY(), screen.getMaxY()));
+    stage.setX(
+        within(
+            over.getMinX() + (over.getWidth() - width) / 2,
+            width,
+            screen.getMinX(),
+            screen.getMaxX()));
+    stage.setY(
+        within(
+            over.getMinY() + (over.getHeight() - height) / 2,
+            height,
+            screen.getMinY(),
+            screen.getMaxY()));
     frame
         .needsLayoutProperty()
         .subscribe(
@@ -59,7 +69,10 @@ final class DialogPlace {
     return owner == null
         ? Screen.getPrimary()
         : Screen.getScreensForRectangle(
-                owner.getX(), owner.getY(), Math.max(1, owner.getWidth()), Math.max(1, owner.getHeight()))
+                owner.getX(),
+                owner.getY(),
+                Math.max(1, owner.getWidth()),
+                Math.max(1, owner.getHeight()))
             .stream()
             .findFirst()
             .orElse(Screen.getPrimary());

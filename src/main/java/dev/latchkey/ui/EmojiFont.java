@@ -15,9 +15,9 @@ import javafx.scene.text.Font;
 
 /**
  * Emoji on Linux, where a label may hold some and JavaFX shows none: it draws no font with colours,
- * and takes the desktop's colour font all the same if there is one. Fontconfig is told to leave such
- * fonts out in this process, and gets Noto Emoji, which has outlines, from the program. macOS and
- * Windows have a font of their own that JavaFX draws.
+ * and takes the desktop's colour font all the same if there is one. Fontconfig is told to leave
+ * such fonts out in this process, and gets Noto Emoji, which has outlines, from the program. macOS
+ * and Windows have a font of their own that JavaFX draws.
  *
  * <pre>{@code
  * EmojiFont font = EmojiFont.prepare(); // before JavaFX starts
@@ -51,8 +51,8 @@ public final class EmojiFont {
   }
 
   /**
-   * Begins to tell Fontconfig, in the background: it takes as long as JavaFX needs to start.
-   * JavaFX asks Fontconfig for its fonts only once, when it shows its first text.
+   * Begins to tell Fontconfig, in the background: it takes as long as JavaFX needs to start. JavaFX
+   * asks Fontconfig for its fonts only once, when it shows its first text.
    */
   public static EmojiFont prepare() {
     if (!System.getProperty("os.name").startsWith("Linux")) {
@@ -114,7 +114,6 @@ public final class EmojiFont {
   private static MethodHandle function(
       SymbolLookup library, String name, ValueLayout result, ValueLayout... arguments) {
     return Linker.nativeLinker()
-        .downcallHandle(
-            library.find(name).orElseThrow(), FunctionDescriptor.of(result, arguments));
+        .downcallHandle(library.find(name).orElseThrow(), FunctionDescriptor.of(result, arguments));
   }
 }

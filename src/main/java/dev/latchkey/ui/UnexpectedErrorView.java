@@ -30,8 +30,7 @@ public final class UnexpectedErrorView {
    * @return its window, to hear of its closing
    */
   public Stage open(Window owner) {
-    return Dialog.show(
-        owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
+    return Dialog.show(owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
   }
 
   @FXML

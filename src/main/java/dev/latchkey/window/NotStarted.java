@@ -1,8 +1,7 @@
 package dev.latchkey.window;
 
-import dev.latchkey.ui.EmojiFont;
-
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.EmojiFont;
 import dev.latchkey.ui.NotStartedView;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;

@@ -7,8 +7,9 @@ import java.lang.reflect.Method;
  * with the program's entry in the menu ({@code StartupWMClass}) and its icon on the task bar.
  *
  * <p>JavaFX takes the name of a subclass of {@code Application}, and without one says "java".
- * Latchkey has none, since it starts JavaFX only when it needs a window; there is no public call for
- * another name. Where the internal one is not exported (see {@code jpackage.cfg}), "java" stays.
+ * Latchkey has none, since it starts JavaFX only when it needs a window; there is no public call
+ * for another name. Where the internal one is not exported (see {@code jpackage.cfg}), "java"
+ * stays.
  */
 final class ProgramName {
   private static final System.Logger LOG = System.getLogger(ProgramName.class.getName());

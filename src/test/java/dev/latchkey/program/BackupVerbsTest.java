@@ -40,7 +40,7 @@ class BackupVerbsTest {
                 Map.of(DataFolder.VARIABLE, data.toString()),
                 opened -> WindowStart.open(opened, terminal),
                 WindowStart::retention,
- WindowStart::port));
+                WindowStart::port));
   }
 
   private Path data() {

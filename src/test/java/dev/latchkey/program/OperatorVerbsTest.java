@@ -46,7 +46,7 @@ class OperatorVerbsTest {
                       throw new UnsupportedOperationException();
                     },
                     _ -> Retention.DEFAULTS,
- _ -> 7357))
+                    _ -> 7357))
         .run(arguments);
   }
 

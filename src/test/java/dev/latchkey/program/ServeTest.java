@@ -43,7 +43,7 @@ class ServeTest {
                     Map.of(DataFolder.VARIABLE, data.toString()),
                     folder -> WindowStart.open(folder, terminal),
                     WindowStart::retention,
- WindowStart::port))
+                    WindowStart::port))
         .run(arguments);
   }
 

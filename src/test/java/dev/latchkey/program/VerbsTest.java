@@ -1,9 +1,8 @@
 package dev.latchkey.program;
 
-import dev.latchkey.ChildProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChildProcess;
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
 import dev.latchkey.folder.DataFolder;
@@ -30,9 +29,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ class VerbsTest {
                 Map.of(DataFolder.VARIABLE, data.toString()),
                 folder -> WindowStart.open(folder, terminal),
                 WindowStart::retention,
- WindowStart::port));
+                WindowStart::port));
   }
 
   private Result run(String... arguments) {

@@ -163,7 +163,8 @@ class ShellPicturesTest {
     Look.atWindow(
         "main-clock",
         () -> {
-          clockWarning = "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
+          clockWarning =
+              "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
           return mainView(() -> ADA, ON, false);
         });
   }

@@ -1,10 +1,9 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.ui.widget.SteadyTip;
-
 import dev.latchkey.model.Device;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.SteadyTip;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;

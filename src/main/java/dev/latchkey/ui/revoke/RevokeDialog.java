@@ -6,7 +6,6 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Dialog;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.List;
 import java.util.function.Consumer;

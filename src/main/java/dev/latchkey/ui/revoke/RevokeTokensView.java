@@ -1,11 +1,10 @@
 package dev.latchkey.ui.revoke;
 
-import javafx.scene.Node;
-import dev.latchkey.ui.widget.SteadyTip;
-
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.SteadyTip;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;

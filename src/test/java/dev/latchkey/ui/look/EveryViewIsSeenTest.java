@@ -25,7 +25,9 @@ class EveryViewIsSeenTest {
 
     assertThat(views())
         .hasSizeGreaterThan(30)
-        .filteredOn(view -> !isUsedIn(looking, IN_THE_FRAME.contains(view) ? "MainFrame.make" : "new " + view))
+        .filteredOn(
+            view ->
+                !isUsedIn(looking, IN_THE_FRAME.contains(view) ? "MainFrame.make" : "new " + view))
         .as("views that no test with Look shows")
         .isEmpty();
   }
@@ -36,7 +38,10 @@ class EveryViewIsSeenTest {
 
   private static List<String> views() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("fxml"))) {
-      return files.map(file -> file.getFileName().toString().replace(".fxml", "")).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString().replace(".fxml", ""))
+          .sorted()
+          .toList();
     }
   }
 

@@ -21,8 +21,7 @@ final class Fits implements Check {
                 || Math.abs(shown.scene().getHeight() - height) > TOLERANCE
             ? Stream.of(
                 "the dialog is %.0f by %.0f, its content %.0f by %.0f"
-                    .formatted(
-                        shown.scene().getWidth(), shown.scene().getHeight(), width, height))
+                    .formatted(shown.scene().getWidth(), shown.scene().getHeight(), width, height))
             : Stream.empty();
     return Stream.concat(
         size,

@@ -141,7 +141,13 @@ class RevokeTokensViewModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"revoke 1,234 tokens", "revoke 1234 tokens", "Revoke 1.234  tokens", "revoke 1 234 tokens"})
+  @ValueSource(
+      strings = {
+        "revoke 1,234 tokens",
+        "revoke 1234 tokens",
+        "Revoke 1.234  tokens",
+        "revoke 1 234 tokens"
+      })
   void numberConfirmsHoweverItsDigitsAreGrouped(String typed) {
     RevokeQuestion question =
         new RevokeQuestion(Collections.nCopies(1234, desk.add("a")), desk.clock.instant());

@@ -71,7 +71,8 @@ class SteadyTipTest {
       ShownScreen.run(() -> before.show(table.getScene().getWindow()));
 
       for (int second = 0; second < 3; second++) {
-        ShownScreen.run(() -> table.getItems().setAll(new Row(LONG, "tk_1"), new Row("short", "tk_2")));
+        ShownScreen.run(
+            () -> table.getItems().setAll(new Row(LONG, "tk_1"), new Row("short", "tk_2")));
         ShownScreen.run(table::refresh);
       }
 
