@@ -77,6 +77,15 @@ final class DialogFrame extends Region {
         });
   }
 
+  private static @Nullable Node takeButtons(Parent content) {
+    if (content instanceof Pane pane
+        && !pane.getChildren().isEmpty()
+        && pane.getChildren().getLast().getStyleClass().contains("dialog-buttons")) {
+      return pane.getChildren().removeLast();
+    }
+    return null;
+  }
+
   /** Sets the most room that there is on the screen. */
   void limit(Dimension2D room) {
     if (!most.equals(room)) {
