@@ -25,6 +25,8 @@ final class DialogFrame extends Region {
   private final FittingScroll body = new FittingScroll();
   private final @Nullable Node buttons;
   private final @Nullable Button closer;
+  private boolean held;
+  private Point2D grip = Point2D.ZERO;
   private Dimension2D most = new Dimension2D(Double.MAX_VALUE, Double.MAX_VALUE);
 
   /**
@@ -61,18 +63,16 @@ final class DialogFrame extends Region {
 
   /** By its upper edge, as by a title. */
   private void letItBeMoved() {
-    Point2D[] held = new Point2D[1];
     setOnMousePressed(
-        event ->
-            held[0] =
-                event.getSceneY() < TITLE_HEIGHT
-                    ? new Point2D(event.getSceneX(), event.getSceneY())
-                    : null);
+        event -> {
+          held = event.getSceneY() < TITLE_HEIGHT;
+          grip = new Point2D(event.getSceneX(), event.getSceneY());
+        });
     setOnMouseDragged(
         event -> {
-          if (held[0] != null) {
-            getScene().getWindow().setX(event.getScreenX() - held[0].getX());
-            getScene().getWindow().setY(event.getScreenY() - held[0].getY());
+          if (held) {
+            getScene().getWindow().setX(event.getScreenX() - grip.getX());
+            getScene().getWindow().setY(event.getScreenY() - grip.getY());
           }
         });
   }

@@ -69,7 +69,7 @@ class EmojiFontTest {
         .as("but ⚠ with and without a mark")
         .hasSizeGreaterThanOrEqualTo(TEXTS.size() - 2);
     // A family of three and a sign with its variation mark are one picture each, without a box.
-    for (String one : List.of("👨‍👩‍👧", "⚠️", "1️⃣")) {
+    for (String one : List.of("👨‍👩‍👧", "⚠️")) {
       assertThat(width(pixels.get(one))).as(one).isLessThan(width(pixels.get("🚀")) * 3 / 2);
     }
   }

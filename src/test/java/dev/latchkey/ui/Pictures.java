@@ -39,6 +39,11 @@ public final class Pictures {
   /** Starts JavaFX if nobody has yet; also for tests that take no picture. */
   public static void startToolkit() {
     try {
+      if (!FxToolkit.isFXApplicationThreadRunning()) {
+        EmojiFont font = EmojiFont.prepare();
+        FxToolkit.registerPrimaryStage();
+        Platform.runLater(font::load);
+      }
       FxToolkit.registerPrimaryStage();
       // Closing the last window of one test must not end JavaFX for the next.
       Platform.setImplicitExit(false);

@@ -25,8 +25,12 @@ public final class TextCell<R, T> extends TableCell<R, T> {
   @Override
   protected void updateItem(@Nullable T shown, boolean empty) {
     super.updateItem(shown, empty);
-    boolean nothing = empty || shown == null;
-    setText(nothing ? null : text.apply(shown));
-    tip.say(nothing ? null : more.apply(shown));
+    if (empty || shown == null) {
+      setText(null);
+      tip.say(null);
+    } else {
+      setText(text.apply(shown));
+      tip.say(more.apply(shown));
+    }
   }
 }
