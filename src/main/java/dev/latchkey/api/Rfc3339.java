@@ -34,8 +34,7 @@ public final class Rfc3339 extends StdScalarDeserializer<Instant> {
     Instant time = parse(text).orElse(null);
     return time != null
         ? time
-        : (Instant)
-            context.handleWeirdStringValue(Instant.class, text, "not a time of RFC 3339");
+        : (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time of RFC 3339");
   }
 
   /** Reads a time; empty if the text is not one. */

@@ -71,8 +71,7 @@ final class TeamTokens implements TokenService {
     if (query.pageToken() != null) {
       path.append('&').append(Call.parameter("page_token", query.pageToken()));
     }
-    TokenPage page =
-        calls.send(Call.get(path.toString()), TokensJson.class, TokensJson::page);
+    TokenPage page = calls.send(Call.get(path.toString()), TokensJson.class, TokensJson::page);
     kept.keep(account, query, page);
     return page;
   }

@@ -20,8 +20,16 @@ public final class SearchText {
 
   /** Letters that Unicode does not take apart, and how people without them type them. */
   private static final String[][] PLAIN = {
-    {"ı", "i"}, {"ł", "l"}, {"ø", "o"}, {"đ", "d"}, {"ħ", "h"}, {"ŧ", "t"}, {"æ", "ae"},
-    {"œ", "oe"}, {"ð", "d"}, {"þ", "th"}
+    {"ı", "i"},
+    {"ł", "l"},
+    {"ø", "o"},
+    {"đ", "d"},
+    {"ħ", "h"},
+    {"ŧ", "t"},
+    {"æ", "ae"},
+    {"œ", "oe"},
+    {"ð", "d"},
+    {"þ", "th"}
   };
 
   private final List<String> words;

@@ -2,8 +2,8 @@ package dev.latchkey.store;
 
 import dev.latchkey.authority.ActivityStore;
 import dev.latchkey.model.Activity;
-import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.InputProblem;
@@ -140,8 +140,7 @@ final class AuditTable implements ActivityStore {
 
   private static boolean isIn(SearchText text, Activity entry) {
     return text.isIn(
-        List.of(entry.detail(), entry.actor(), entry.kind().words(), entry.from()),
-        entry.target());
+        List.of(entry.detail(), entry.actor(), entry.kind().words(), entry.from()), entry.target());
   }
 
   private static List<String> kinds(Subject subject) {

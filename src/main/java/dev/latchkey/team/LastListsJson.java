@@ -122,7 +122,9 @@ record LastListsJson(
     return new LastListsJson(account, organizations, tokens);
   }
 
-  /** Returns this with other organizations, and without tokens that the person may no longer see. */
+  /**
+   * Returns this with other organizations, and without tokens that the person may no longer see.
+   */
   LastListsJson with(List<Organization> found) {
     Set<String> seen = new HashSet<>();
     if (person != null) {
@@ -146,7 +148,9 @@ record LastListsJson(
   LastListsJson smaller() {
     Map<String, Tokens> rest = new LinkedHashMap<>(tokens);
     rest.entrySet().stream()
-        .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.tokens().size(), b.tokens().size())))
+        .max(
+            Map.Entry.comparingByValue(
+                (a, b) -> Integer.compare(a.tokens().size(), b.tokens().size())))
         .ifPresent(
             most -> {
               List<Token> all = most.getValue().tokens();
@@ -158,6 +162,8 @@ record LastListsJson(
                     new Tokens(most.getValue().asOf(), all.subList(0, all.size() / 2), null));
               }
             });
-    return rest.isEmpty() && tokens.isEmpty() ? EMPTY : new LastListsJson(person, organizations, rest);
+    return rest.isEmpty() && tokens.isEmpty()
+        ? EMPTY
+        : new LastListsJson(person, organizations, rest);
   }
 }

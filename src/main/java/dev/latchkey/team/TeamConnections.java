@@ -92,8 +92,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   }
 
   private LastLists lists(Connection connection) {
-    return lists.computeIfAbsent(
-        LastLists.Name.of(connection), name -> LastLists.of(path, name));
+    return lists.computeIfAbsent(LastLists.Name.of(connection), name -> LastLists.of(path, name));
   }
 
   private Optional<SessionSecret> again(Connection connection) {

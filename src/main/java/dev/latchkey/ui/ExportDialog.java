@@ -30,8 +30,7 @@ public final class ExportDialog implements Exporting {
   }
 
   private void start(TableExport export, Path file) {
-    ExportViewModel model =
-        new ExportViewModel(export, file, context.tasks(), context.notices());
+    ExportViewModel model = new ExportViewModel(export, file, context.tasks(), context.notices());
     Dialog dialog = new Dialog(context);
     PauseTransition waiting = new PauseTransition(BEFORE_PROGRESS);
     boolean[] open = {false};

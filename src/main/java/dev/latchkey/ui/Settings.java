@@ -104,17 +104,27 @@ public record Settings(
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
     return new Settings(
-        other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, sidebar);
+        other,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        sidebar);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window, sidebar);
+    return new Settings(
+        theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window, sidebar);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
-    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window, sidebar);
+    return new Settings(
+        theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window, sidebar);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */

@@ -70,7 +70,8 @@ public final class TableExport {
   }
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-  private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@＝＋－＠].*|[\\t\\r\\n].*", Pattern.DOTALL);
+  private static final Pattern FORMULA =
+      Pattern.compile("\\s*[=+\\-@＝＋－＠].*|[\\t\\r\\n].*", Pattern.DOTALL);
 
   // The caller opened the file, syncs it to the disk and closes it.
   private static final JsonFactory JSON_FACTORY =

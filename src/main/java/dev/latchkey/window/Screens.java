@@ -104,13 +104,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private Parent accessTokens(Membership membership) {
     OpenAuthority here = open.get();
     return TokensScreen.make(
-        context,
-        here.tokens(),
-        membership,
-        here.keptKeys(),
-        flows,
-        here.lastKnown(),
-        refreshes);
+        context, here.tokens(), membership, here.keptKeys(), flows, here.lastKnown(), refreshes);
   }
 
   @Override
@@ -149,8 +143,7 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(
-        context, open.get().accounts(), personal.apply(account), refreshes);
+    return ActivityScreen.make(context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override

@@ -88,8 +88,7 @@ final class Window implements AutoCloseable {
                     () ->
                         toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
     organizations =
-        new Memberships(
-            tasks, () -> authority.get().accounts(), () -> authority.get().lastKnown());
+        new Memberships(tasks, () -> authority.get().accounts(), () -> authority.get().lastKnown());
     model =
         new MainViewModel(
             tasks,

@@ -38,7 +38,8 @@ public final class ExportBench {
     Path folder = Files.createTempDirectory(Path.of("target"), "export-bench");
     FilledStore filled = FilledStore.make(folder, TOKENS);
     try (AuthorityStore store = SqliteStore.open(filled.database())) {
-      Authority authority = new Authority(store, Clock.systemUTC(), new java.security.SecureRandom());
+      Authority authority =
+          new Authority(store, Clock.systemUTC(), new java.security.SecureRandom());
       Caller.Desk person = authority.personAtDesk("bench");
       export(authority.actingAs(person), Membership.personal(person.account()), folder);
       fillActivity(filled.database(), person.account().id());

@@ -74,8 +74,7 @@ class OpenAuthorityTest {
         TeamServer server =
             new TeamServer(new ServerAddress("http://127.0.0.1:" + freePort()), "laptop")) {
       Kept kept = new Kept(ANN);
-      OpenAuthority offline =
-          here.connectedTo(server.session(secret, Optional::empty, kept));
+      OpenAuthority offline = here.connectedTo(server.session(secret, Optional::empty, kept));
       assertThat(offline.account()).isEqualTo(ANN);
       assertThat(offline.lastKnown()).isSameAs(kept);
       assertThat(here.lastKnown()).isSameAs(LastKnown.NONE);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
-import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.InputProblem;

@@ -209,9 +209,7 @@ class TeamConnectionsTest {
 
   private List<Path> keptLists() throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(path -> path.getFileName().toString().startsWith("last-lists-"))
-          .toList();
+      return files.filter(path -> path.getFileName().toString().startsWith("last-lists-")).toList();
     }
   }
 
@@ -223,8 +221,7 @@ class TeamConnectionsTest {
     connections.add(made);
     TeamSession before = open();
     Account ann = before.tokens().principal().account();
-    Organization acme =
-        before.accounts().create(new OrganizationName("Acme"), new Slug("acme"));
+    Organization acme = before.accounts().create(new OrganizationName("Acme"), new Slug("acme"));
     AccountRef ref = new AccountRef(acme.account().id());
     String key;
     try (IssuedToken issued = before.tokens().generate(ref, new Label("Zürich"), null)) {
@@ -238,8 +235,7 @@ class TeamConnectionsTest {
 
     connections = connections();
     TeamSession offline = open();
-    Refused refused =
-        catchThrowableOfType(Refused.class, () -> offline.tokens().principal());
+    Refused refused = catchThrowableOfType(Refused.class, () -> offline.tokens().principal());
     LastKnown known = offline.lastKnown();
     assertThat(known.isOffline(refused)).isTrue();
     assertThat(known.account()).contains(ann);
@@ -247,8 +243,7 @@ class TeamConnectionsTest {
     assertThat(known.tokens(ref).orElseThrow().tokens())
         .extracting(token -> token.label().text())
         .containsExactly("Zürich");
-    CanarySearch secrets =
-        new CanarySearch(List.of(key, made.session().secret().reveal()));
+    CanarySearch secrets = new CanarySearch(List.of(key, made.session().secret().reveal()));
     assertThat(secrets.inFolder(folder)).isEmpty();
     Path planted = Files.writeString(folder.resolve("planted"), key);
     assertThat(secrets.inFolder(folder)).hasSize(1);
@@ -271,8 +266,7 @@ class TeamConnectionsTest {
     TeamSession session = open();
     session.tokens().principal();
     connections.devices(made.address(), made.session()).signOutEverywhere();
-    Refused refused =
-        catchThrowableOfType(Refused.class, () -> session.tokens().principal());
+    Refused refused = catchThrowableOfType(Refused.class, () -> session.tokens().principal());
     assertThat(refused.problem()).isEqualTo(ConnectionProblem.SESSION_EXPIRED);
     assertThat(session.lastKnown().isOffline(refused)).isFalse();
   }

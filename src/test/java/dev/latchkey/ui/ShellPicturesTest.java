@@ -85,7 +85,8 @@ class ShellPicturesTest {
         new CurrentSettings(
             new DirectTaskRunner(), new SettingsFile(folder.resolve("set")), chosen);
     Screens screens = new Screens(desk, localApi);
-    Parent view = MainFrame.make(model, localApi, FOLDER, _ -> {}, screens, screens, toasts, remembered);
+    Parent view =
+        MainFrame.make(model, localApi, FOLDER, _ -> {}, screens, screens, toasts, remembered);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
@@ -147,8 +148,6 @@ class ShellPicturesTest {
         });
     chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(360, ""));
     Look.atWindow("main-organizations-wide", () -> mainView(() -> ADA, ON, false));
-    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(200, ""));
-    Look.atWindow("main-organizations-narrow", () -> mainView(() -> ADA, ON, false));
   }
 
   @Test

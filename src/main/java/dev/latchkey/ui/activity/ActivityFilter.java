@@ -87,7 +87,8 @@ public final class ActivityFilter {
 
   /** Calls {@code work} after each change. */
   void subscribe(Runnable work) {
-    for (ReadOnlyProperty<?> one : List.<ReadOnlyProperty<?>>of(subject, search, preset, first, last)) {
+    for (ReadOnlyProperty<?> one :
+        List.<ReadOnlyProperty<?>>of(subject, search, preset, first, last)) {
       one.subscribe((_, _) -> work.run());
     }
   }

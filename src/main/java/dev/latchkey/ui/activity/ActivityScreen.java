@@ -20,10 +20,7 @@ public final class ActivityScreen {
    * @param refreshes reads what is new while the screen is shown
    */
   public static Parent make(
-      WindowContext context,
-      AccountService accounts,
-      Membership membership,
-      WhileShown refreshes) {
+      WindowContext context, AccountService accounts, Membership membership, WhileShown refreshes) {
     ActivityViewModel model =
         new ActivityViewModel(
             accounts,

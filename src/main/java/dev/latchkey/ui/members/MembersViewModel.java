@@ -2,8 +2,8 @@ package dev.latchkey.ui.members;
 
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.MemberPage;
-import dev.latchkey.model.MemberQuery.Sort;
 import dev.latchkey.model.MemberQuery;
+import dev.latchkey.model.MemberQuery.Sort;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.SearchText;
@@ -200,7 +200,10 @@ public final class MembersViewModel {
 
   /** Changes only the rows that look different, so that the table stays where it is. */
   private void arrange(List<MemberRow> found) {
-    if (!found.stream().map(MemberRow::id).toList().equals(rows.stream().map(MemberRow::id).toList())) {
+    if (!found.stream()
+        .map(MemberRow::id)
+        .toList()
+        .equals(rows.stream().map(MemberRow::id).toList())) {
       rows.setAll(found);
       return;
     }

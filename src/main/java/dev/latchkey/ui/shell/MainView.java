@@ -18,7 +18,12 @@ public final class MainView {
   @FXML private BorderPane frame;
 
   /** A frame of these parts. */
-  MainView(SidebarView sidebar, ContentView content, StatusBarView statusBar, Toasts toasts, CurrentSettings settings) {
+  MainView(
+      SidebarView sidebar,
+      ContentView content,
+      StatusBarView statusBar,
+      Toasts toasts,
+      CurrentSettings settings) {
     this.sidebar = sidebar;
     this.content = content;
     this.statusBar = statusBar;

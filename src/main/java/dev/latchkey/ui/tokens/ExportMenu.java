@@ -24,9 +24,7 @@ final class ExportMenu {
       item.textProperty()
           .bind(
               Bindings.size(export.selected())
-                  .map(
-                      number ->
-                          Strings.get("tokens.exportSelected." + slug(format), number)));
+                  .map(number -> Strings.get("tokens.exportSelected." + slug(format), number)));
       item.disableProperty().bind(Bindings.isEmpty(export.selected()));
       button.getItems().add(item);
     }

@@ -16,7 +16,9 @@ final class KeptTokens {
             problem -> {
               if (!problem.isEmpty() && !list.loaded().get() && list.rows().isEmpty()) {
                 tasks.run(
-                    () -> lastKnown.tokens(account), kept -> kept.ifPresent(list::showKept), _ -> {});
+                    () -> lastKnown.tokens(account),
+                    kept -> kept.ifPresent(list::showKept),
+                    _ -> {});
               }
             });
   }

@@ -5,9 +5,9 @@ import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
-import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Reading;
@@ -169,9 +169,7 @@ public final class TokensViewModel {
 
   /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
   public void refreshQuietly() {
-    if (mayView().getValue()
-        && !reading.isAwaited()
-        && rows.all().size() <= QUIET_REFRESH_LIMIT) {
+    if (mayView().getValue() && !reading.isAwaited() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
       reading.readQuietly(again(), this::merge);
     }
   }

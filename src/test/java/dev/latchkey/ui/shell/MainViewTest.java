@@ -79,7 +79,8 @@ class MainViewTest {
             new SettingsFile(folder.resolve("settings.json")),
             Settings.DEFAULTS);
     Parent frame =
-        MainFrame.make(model, api, Path.of("/data"), copied::add, screens, screens, toasts, settings);
+        MainFrame.make(
+            model, api, Path.of("/data"), copied::add, screens, screens, toasts, settings);
     scene = Pictures.dressed(frame, ColorScheme.LIGHT);
     stage.setScene(scene);
     stage.show();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.TableExport.Format;
 import dev.latchkey.ui.TableExport;
+import dev.latchkey.ui.TableExport.Format;
 import dev.latchkey.ui.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
