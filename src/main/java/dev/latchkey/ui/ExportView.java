@@ -5,9 +5,9 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.util.Duration;
 
 /** The dialog with the progress of an export. */
@@ -19,7 +19,7 @@ public final class ExportView {
 
   @FXML private Label text;
   @FXML private Label progress;
-  @FXML private ProgressBar bar;
+  @FXML private Node work;
   @FXML private OptionalText problem;
   @FXML private Button cancelButton;
 
@@ -37,8 +37,7 @@ public final class ExportView {
   private void initialize() {
     text.setText(Strings.get("export.header.text", viewModel.fileName()));
     problem.textProperty().bind(viewModel.problem());
-    bar.visibleProperty().bind(viewModel.running());
-    progress.visibleProperty().bind(viewModel.running());
+    work.visibleProperty().bind(viewModel.running());
     cancelButton
         .textProperty()
         .bind(

@@ -8,7 +8,7 @@ package dev.latchkey.ui;
  */
 public record SidebarLayout(double width, String section) {
   /** The least width, at which the usual entries are whole. */
-  public static final double MIN_WIDTH = 200;
+  public static final double MIN_WIDTH = 220;
 
   /** The largest width, at which the longest names of organizations are nearly whole. */
   public static final double MAX_WIDTH = 480;

@@ -16,6 +16,7 @@ import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.User;
 import dev.latchkey.ui.activity.ActivityView;
 import dev.latchkey.ui.activity.ActivityViewModel;
@@ -45,6 +46,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javafx.event.ActionEvent;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -280,7 +282,19 @@ class OrganizationPicturesTest {
             () -> new LastKnownOf(List.of(desk.membership(rocket).now().get())),
             () -> "");
     offline.read();
-    Look.atScreen("organization-offline", () -> screen(desk, offline.all().getFirst(), true));
+    Membership membership = offline.all().getFirst();
+    TokenPage kept =
+        desk.tokens.tokens(new AccountRef(rocket.account().id()), TokenQuery.FIRST_PAGE);
+    desk.tokens.breakDown();
+    Look.atScreen(
+        "tokens-offline",
+        () -> {
+          TokensViewModel model = new TokensViewModel(desk.tokens, membership, desk.tasks);
+          Parent root = Views.load(new TokensView(model, desk.actions(model, membership)));
+          model.reload();
+          model.showKept(kept);
+          return root;
+        });
   }
 
   /** What was last known of a server that cannot be reached. */
@@ -321,6 +335,15 @@ class OrganizationPicturesTest {
   @Test
   void listsThatCannotBeRead() {
     Membership membership = desk.membership(rocket);
+    Look.atScreen(
+        "activity-old",
+        () -> {
+          desk.accounts.failure = null;
+          Parent root = activity(desk, membership);
+          desk.accounts.breakDown();
+          ((Button) root.lookup("#retry")).fire();
+          return root;
+        });
     desk.accounts.breakDown();
     Look.atScreen("members-problem", () -> members(desk, membership, true));
     Look.atScreen("activity-problem", () -> activity(desk, membership));

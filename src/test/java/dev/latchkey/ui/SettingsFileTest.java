@@ -213,7 +213,7 @@ class SettingsFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-5, 200", "10000, 480", "333.5, 333.5", "'\"wide\"', 220", "null, 220"})
+  @CsvSource({"-5, 220", "10000, 480", "333.5, 333.5", "'\"wide\"', 220", "null, 220"})
   void widthOfTheSidebarIsPutIntoItsRange(String written, double read) throws IOException {
     Files.writeString(path(), "{\"sidebar\": {\"width\": " + written + "}}");
     assertThat(file().read().settings().sidebar()).isEqualTo(new SidebarLayout(read, ""));

@@ -170,8 +170,6 @@ class ShellPicturesTest {
         });
     chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(360, ""));
     Look.atWindow("main-organizations-wide", () -> mainView(() -> ADA, ON, false));
-    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(200, ""));
-    Look.atWindow("main-organizations-narrow", () -> mainView(() -> ADA, ON, false));
   }
 
   @Test
