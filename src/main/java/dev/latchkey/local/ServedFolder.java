@@ -55,8 +55,8 @@ public final class ServedFolder implements AutoCloseable {
   }
 
   /** Stops listening and lets clients finish: see {@link HttpApi#drain}. */
-  public void drain(Duration patience) {
-    api.drain(patience);
+  public void drain(Duration delay, Duration patience) {
+    api.drain(delay, patience);
   }
 
   /** Stops the API, then allows other processes to serve the folder. */
