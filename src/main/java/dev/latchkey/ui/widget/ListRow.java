@@ -3,7 +3,6 @@ package dev.latchkey.ui.widget;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -34,7 +33,6 @@ public final class ListRow extends HBox {
   private static Label label(String text, String style) {
     Label label = new Label(text);
     SteadyTip.of(label);
-    label.setTooltip(new Tooltip(text));
     label.getStyleClass().add(style);
     return label;
   }
