@@ -1,15 +1,13 @@
 package dev.latchkey.api;
 
-
-
 import com.fasterxml.jackson.annotation.JsonSetter;
 import dev.latchkey.model.Description;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenChange;
-import java.util.LinkedHashMap;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

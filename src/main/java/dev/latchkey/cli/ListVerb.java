@@ -54,21 +54,19 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
               + "access tokens. Generate one: latchkey token generate --label NAME\n");
       return;
     }
-    boolean status = first.includeEnded();
     // Terminals disagree on the width of some labels; in the last column that does no harm.
-    terminal.print(row(status, "ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
-    terminal.print(rows(status, page));
+    terminal.print(row("ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
+    terminal.print(rows(page));
     while (pages.hasNext()) {
-      terminal.print(rows(status, pages.next()));
+      terminal.print(rows(pages.next()));
     }
   }
 
-  private static String rows(boolean withStatus, TokenPage page) {
+  private static String rows(TokenPage page) {
     StringBuilder text = new StringBuilder();
     for (AccessToken token : page.tokens()) {
       text.append(
           row(
-              withStatus,
               token.id().value(),
               token.status(page.asOf()).slug(),
               DAY.format(token.createdAt()),
@@ -80,18 +78,12 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
   }
 
   private static String row(
-      boolean withStatus,
-      String id,
-      String status,
-      String created,
-      String lastUsed,
-      String expires,
-      String label) {
+      String id, String status, String created, String lastUsed, String expires, String label) {
     return String.format(
         Locale.ROOT,
-        "%-15s  %s%-10s  %-22s  %-22s  %s%n",
+        "%-15s  %-9s  %-10s  %-22s  %-22s  %s%n",
         id,
-        withStatus ? String.format(Locale.ROOT, "%-7s  ", status) : "",
+        status,
         created,
         lastUsed,
         expires,

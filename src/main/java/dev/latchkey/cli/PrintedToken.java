@@ -22,7 +22,7 @@ final class PrintedToken {
 
   private PrintedToken() {}
 
-  /** Returns {@code {id,secret,label,description,created_at,expires_at}}. */
+  /** Returns {@code {id,secret,label,created_at,expires_at}}. */
   static String issued(IssuedToken issued) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -33,7 +33,6 @@ final class PrintedToken {
       json.writeName("secret");
       json.writeString(key, 0, key.length);
       json.writeStringProperty("label", token.label().text());
-      json.writeStringProperty("description", token.description().text());
       time(json, "created_at", token.createdAt());
       time(json, "expires_at", token.expiresAt());
       json.writeEndObject();

@@ -38,9 +38,7 @@ public final class Description {
    * @param text null for none
    */
   public static Description kept(@Nullable String text) {
-    return text == null || text.isEmpty()
-        ? NONE
-        : new Description(new VisibleText.Shown(text));
+    return text == null || text.isEmpty() ? NONE : new Description(new VisibleText.Shown(text));
   }
 
   private static String checked(String given) {

@@ -1,7 +1,5 @@
 package dev.latchkey.authority;
 
-import dev.latchkey.model.Description;
-
 import static dev.latchkey.authority.Team.ACME;
 import static dev.latchkey.authority.Team.HOME;
 import static dev.latchkey.authority.Team.assertRefused;
@@ -15,6 +13,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;

@@ -24,8 +24,7 @@ public interface TokenChangeContract {
   boolean isLetIn(String key);
 
   private AccessToken make(@Nullable Instant expiresAt) {
-    try (IssuedToken issued =
-        tokens().generate(AccountRef.ME, new Label("changing"), expiresAt)) {
+    try (IssuedToken issued = tokens().generate(AccountRef.ME, new Label("changing"), expiresAt)) {
       return issued.token();
     }
   }
@@ -165,8 +164,7 @@ public interface TokenChangeContract {
     AccessToken token = make(null);
     Instant end = now().plus(Duration.ofDays(2));
     TokenChange change =
-        new TokenChange(
-            new Label("all"), new Description("of it"), new TokenChange.NewExpiry(end));
+        new TokenChange(new Label("all"), new Description("of it"), new TokenChange.NewExpiry(end));
     AccessToken changed = tokens().change(AccountRef.ME, token.id(), change);
     assertThat(changed.label()).isEqualTo(change.label());
     assertThat(changed.description()).isEqualTo(change.description());
@@ -229,8 +227,7 @@ public interface TokenChangeContract {
             ActivityKind.TOKEN_GENERATED);
     assertThat(history)
         .extracting(Activity::detail)
-        .containsExactly(
-            "changed", "changed", "changed: " + end, "changed", "changed", "changing");
+        .containsExactly("changed", "changed", "changed: " + end, "changed", "changed", "changing");
     assertThrows(
         InputProblem.PAGE_TOKEN_INVALID,
         () -> tokens().history(AccountRef.ME, token.id(), new ActivityQuery(null, 2, "bad")));

@@ -48,7 +48,10 @@ class ExpireRaceTest {
   private final AtomicInteger atOnce = new AtomicInteger();
   private volatile boolean isOver;
 
-  private Authority authority(AuthorityStore store, Clock time) {
+  /** When the last verification of each thread that was refused had started. */
+  private List<Long> refused = List.of();
+
+  private static Authority authority(AuthorityStore store, Clock time) {
     return new Authority(store, time, new SecureRandom());
   }
 
@@ -68,41 +71,63 @@ class ExpireRaceTest {
     }
   }
 
-  /** Returns when the last verification that succeeded had started. */
-  private long verifyUntilOver(Authority authority, String key, CountDownLatch ready) {
-    long last = System.nanoTime();
-    for (int i = 0; !isOver; i++) {
-      if (i == FIRST) {
+  /** Verifies one key again and again until it is refused or told to stop. */
+  private final class Verifying {
+    private final Authority authority;
+    private final String key;
+    private final CountDownLatch ready = new CountDownLatch(FIRST);
+    private volatile long tried;
+    private volatile long lastRefused;
+
+    Verifying(Authority authority, String key) {
+      this.authority = authority;
+      this.key = key;
+    }
+
+    /** Returns when the last verification that succeeded had started. */
+    long untilOver() {
+      long last = System.nanoTime();
+      while (!isOver) {
+        long start = System.nanoTime();
+        try {
+          verify(authority, key);
+          last = start;
+        } catch (Refused e) {
+          assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_EXPIRED);
+          assertThat(ready.getCount()).isZero();
+          lastRefused = start;
+        }
+        tried++;
         ready.countDown();
       }
-      long start = System.nanoTime();
-      try {
-        verify(authority, key);
-        last = start;
-      } catch (Refused e) {
-        assertThat(e.problem()).isEqualTo(AuthorityProblem.TOKEN_EXPIRED);
-        assertThat(i).isGreaterThan(FIRST);
-        return last;
+      return last;
+    }
+
+    /** Waits until it has started and ended at least one more verification. */
+    void awaitAnother() throws InterruptedException {
+      long before = tried;
+      while (tried < before + 2) {
+        Thread.sleep(1);
       }
     }
-    return last;
   }
 
   /** Makes a change while all verify, and returns when the last success of each began. */
   private List<Long> during(List<Authority> nodes, String key, Runnable change) throws Exception {
     isOver = false;
-    CountDownLatch ready = new CountDownLatch(nodes.size());
+    List<Verifying> all = nodes.stream().map(node -> new Verifying(node, key)).toList();
     List<Long> last = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(nodes.size())) {
-      List<Future<Long>> verifying = new ArrayList<>();
-      for (Authority node : nodes) {
-        verifying.add(threads.submit(() -> verifyUntilOver(node, key, ready)));
-      }
+      List<Future<Long>> verifying =
+          all.stream().map(one -> threads.submit(one::untilOver)).toList();
       try {
-        assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
+        for (Verifying one : all) {
+          assertThat(one.ready.await(30, TimeUnit.SECONDS)).isTrue();
+        }
         change.run();
-        // Long enough for each to start a few more.
-        Thread.sleep(30);
+        for (Verifying one : all) {
+          one.awaitAnother();
+        }
       } finally {
         isOver = true;
       }
@@ -110,6 +135,7 @@ class ExpireRaceTest {
         last.add(one.get(30, TimeUnit.SECONDS));
       }
     }
+    refused = all.stream().map(one -> one.lastRefused).filter(start -> start != 0).toList();
     return last;
   }
 
@@ -136,6 +162,7 @@ class ExpireRaceTest {
                     changed[0] = System.nanoTime();
                   });
           assertThat(last).allMatch(start -> start - changed[0] < 0);
+          assertThat(refused).hasSize(4);
         }
       }
       // Otherwise this would only be about the database.
@@ -165,6 +192,8 @@ class ExpireRaceTest {
                     changed[0] = System.nanoTime();
                   });
           assertThat(last).allMatch(start -> start - changed[0] > 0);
+          // One that began before may judge by the old expiry at the new time.
+          assertThat(refused).allMatch(start -> start - changed[0] < 0);
         }
       }
     }

@@ -75,8 +75,7 @@ interface TokenEditContract extends AliceAndBob {
     add(revoked);
     store()
         .tokens()
-        .revoke(
-            ALICE.id(), List.of(revoked.id()), entry(ActivityKind.TOKEN_REVOKED, "", NOW));
+        .revoke(ALICE.id(), List.of(revoked.id()), entry(ActivityKind.TOKEN_REVOKED, "", NOW));
     for (Instant later : new Instant[] {null, end.plusSeconds(60)}) {
       TokenChange change =
           new TokenChange(new Label("new"), new Description("new"), new NewExpiry(later));

@@ -1,8 +1,5 @@
 package dev.latchkey.store;
 
-import dev.latchkey.model.Description;
-import dev.latchkey.model.TokenChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,8 +8,10 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import java.time.Duration;
 import java.util.List;

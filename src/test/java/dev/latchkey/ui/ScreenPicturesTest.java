@@ -1,7 +1,9 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.file.SmallDisk;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.dotenv.DotenvFile;
@@ -45,6 +47,7 @@ import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -280,6 +284,12 @@ class ScreenPicturesTest {
     AccessToken used = desk.addUsed("build server", Duration.ofHours(3));
     Look.atDialog("revoke", revoke(List.of(idle), _ -> {}));
     Look.atDialog("revoke-recent", revoke(List.of(used), _ -> {}));
+    AccessToken wide = desk.addUsed("W".repeat(60) + " 🚀🔑⚠", Duration.ofHours(3));
+    Look.atDialog("revoke-wide", revoke(List.of(wide), _ -> {}));
+    Look.atDialog("revoke-two", revoke(List.of(idle, wide), _ -> {}));
+    Look.atDialog(
+        "revoke-hundred",
+        revoke(IntStream.range(0, 100).mapToObj(i -> desk.add("deploy " + i)).toList(), _ -> {}));
     desk.tokens.failsFor = used.id();
     Look.atDialog(
         "revoke-many-failed",
@@ -360,6 +370,27 @@ class ScreenPicturesTest {
     Files.writeString(project.resolve("hardhat.config.ts"), "");
     Files.writeString(
         project.resolve("package.json"), "{\"devDependencies\":{\"hardhat\":\"^3.18.0\"}}");
+    Path environment = Files.writeString(project.resolve(".env"), "A=1\n");
+    Files.setPosixFilePermissions(environment, PosixFilePermissions.fromString("rw-r-----"));
+    Look.atDialog("usein-group", useIn(null, model -> model.form().folder().set("" + project)));
+    Path link = Files.createLink(project.resolve("other"), environment);
+    Look.atDialog("usein-links", useIn(null, model -> model.form().folder().set("" + project)));
+    Files.delete(link);
+    SmallDisk.bind(Files.writeString(folder.resolve("real"), "A=1\n"), environment);
+    try {
+      Look.atDialog("usein-mounted", useIn(null, model -> model.form().folder().set("" + project)));
+      Look.atDialog(
+          "usein-in-place",
+          useIn(
+              null,
+              model -> {
+                model.form().folder().set("" + project);
+                model.mend(new Mending(Mending.Kind.WRITE_IN_PLACE, environment));
+              }));
+    } finally {
+      SmallDisk.unmount(environment);
+    }
+    Files.delete(environment);
     Look.atDialog("usein-kept", useIn(() -> {}, model -> model.moves().set(true)));
     Look.atDialog(
         "usein-written",
@@ -421,6 +452,18 @@ class ScreenPicturesTest {
           RewrittenPlacesViewModel model =
               new RewrittenPlacesViewModel(
                   successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
+          model.write();
+          return Views.load(new RewrittenPlacesView(model, () -> {}));
+        });
+    List<Place> written = places.of(successor.token().id());
+    Files.createLink(folder.resolve("other-name"), written.getFirst().path());
+    IssuedToken third = desk.tokens.rotate(AccountRef.ME, successor.token().id(), Overlap.DAY);
+    Look.atDialog(
+        "rewritten-linked",
+        () -> {
+          RewrittenPlacesViewModel model =
+              new RewrittenPlacesViewModel(
+                  third, written, rewriting, new Attempt(desk.tasks), () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
         });

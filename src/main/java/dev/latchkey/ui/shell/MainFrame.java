@@ -1,5 +1,6 @@
 package dev.latchkey.ui.shell;
 
+import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.Views;
@@ -18,6 +19,7 @@ public final class MainFrame {
    * @param copy puts a text, never a secret, on the clipboard
    * @param keys knows whether a key is on the clipboard
    * @param toasts are shown over the screen
+   * @param settings remember the width of the sidebar and what was chosen there
    */
   public static Parent make(
       MainViewModel model,
@@ -27,7 +29,15 @@ public final class MainFrame {
       KeyClipboard keys,
       SectionScreens screens,
       SidebarActions actions,
-      Toasts toasts) {
+      Toasts toasts,
+      CurrentSettings settings) {
+    model.returnTo(Section.parse(settings.get().sidebar().section()));
+    model
+        .chosen()
+        .subscribe(
+            (_, now) ->
+                settings.change(
+                    old -> old.withSidebar(old.sidebar().withSection(now.name())), _ -> {}));
     NotOpenedView notOpened = new NotOpenedView(new NotOpenedViewModel(model, dataFolder, copy));
     return Views.load(
         new MainView(
@@ -35,6 +45,7 @@ public final class MainFrame {
             new ContentView(model, screens, notOpened),
             new StatusBarView(
                 new StatusBarViewModel(model, api, copy, keys, actions::believeClock)),
-            toasts));
+            toasts,
+            settings));
   }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.event.ActionEvent;
@@ -17,6 +18,8 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The access tokens screen, for a person and for an organization. */
@@ -33,7 +36,7 @@ public final class TokensView {
   @FXML private Node noView;
   @FXML private Label noViewText;
   @FXML private Node filter;
-  @FXML private Node list;
+  @FXML private Region list;
   @FXML private TextField search;
   @FXML private Button refresh;
   @FXML private CheckBox showEnded;
@@ -110,6 +113,28 @@ public final class TokensView {
         .textProperty()
         .bind(
             viewModel.search().map(text -> Strings.get("tokens.nothingFound.text", text.strip())));
+  }
+
+  /** Returns what can be done on the screen. */
+  TokenCommands commands() {
+    return commands;
+  }
+
+  /** Puts something beside the table; {@code both} gets the table, and returns the two. */
+  void showBeside(UnaryOperator<Region> both) {
+    int at = root.getChildren().indexOf(list);
+    // First away, since nothing can be in two places.
+    root.getChildren().remove(list);
+    Region all = both.apply(list);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    all.visibleProperty().bind(viewModel.mayView());
+    all.managedProperty().bind(all.visibleProperty());
+    root.getChildren().add(at, all);
+  }
+
+  /** Gives the focus to the table. */
+  void focusTable() {
+    table.requestFocus();
   }
 
   @FXML

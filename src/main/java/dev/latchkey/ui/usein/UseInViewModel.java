@@ -179,6 +179,10 @@ public final class UseInViewModel {
 
   /** Mends what a warning is about, and looks again. */
   public void mend(Mending mending) {
+    if (mending.kind() == Mending.Kind.WRITE_IN_PLACE) {
+      form.writeInPlace();
+      return;
+    }
     attempt.run(
         () -> {
           mending.apply();

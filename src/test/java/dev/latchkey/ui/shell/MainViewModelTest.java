@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.Organization;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.AccountList;
@@ -147,5 +148,50 @@ class MainViewModelTest {
     notOpened.copyDataFolder();
 
     assertThat(copied).containsExactly("http://127.0.0.1:7357", "/data");
+  }
+
+  @Test
+  void organizationThatWasChosenBeforeIsGoneToAsSoonAsItIsThere() {
+    Organization rocket = accounts.add("Rocket");
+    accounts.failure = new Refused(StoreProblem.STORE_FULL, "path", "/data");
+    tries.add(() -> ADA);
+    model.returnTo(Section.parse(rocket.account().id()));
+    model.open();
+    assertThat(model.section().get()).isEqualTo(Section.Own.ACCESS_TOKENS);
+
+    accounts.failure = null;
+    organizations.read();
+
+    assertThat(model.section().get()).isEqualTo(new Section.InOrganization(rocket.account().id()));
+  }
+
+  @Test
+  void whoChoosesSomethingElseFirstStaysThere() {
+    Organization rocket = accounts.add("Rocket");
+    accounts.failure = new Refused(StoreProblem.STORE_FULL, "path", "/data");
+    tries.add(() -> ADA);
+    model.returnTo(Section.parse(rocket.account().id()));
+    model.open();
+    model.section().set(Section.Own.ACTIVITY);
+
+    accounts.failure = null;
+    organizations.read();
+
+    assertThat(model.section().get()).isEqualTo(Section.Own.ACTIVITY);
+    assertThat(model.chosen().get()).isEqualTo(Section.Own.ACTIVITY);
+  }
+
+  @Test
+  void sectionThatIsGoneIsStillTheChosenOne() {
+    Organization rocket = accounts.add("Rocket");
+    tries.add(() -> ADA);
+    tries.add(() -> ADA);
+    model.open();
+    model.section().set(new Section.InOrganization(rocket.account().id()));
+
+    model.open();
+
+    assertThat(model.section().get()).isEqualTo(Section.Own.ACCESS_TOKENS);
+    assertThat(model.chosen().get()).isEqualTo(new Section.InOrganization(rocket.account().id()));
   }
 }

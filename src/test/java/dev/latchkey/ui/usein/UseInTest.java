@@ -2,6 +2,7 @@ package dev.latchkey.ui.usein;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.file.SmallDisk;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
@@ -332,5 +333,62 @@ class UseInTest {
       screen.press(KeyCode.ENTER);
     }
     assertThat(closed[0]).isEqualTo(1);
+  }
+
+  @Test
+  void folderThatIsTypedAsForAShellIsShownWholeBeforeItIsWritten() throws Exception {
+    Path inHome = Files.createDirectory(computer.home().resolve("app"));
+    UseInViewModel model = model();
+    model.form().folder().set("~/app");
+    assertThat(preview(model).file()).isEqualTo(inHome.resolve(".env"));
+    model.form().folder().set("app");
+    assertThat(preview(model).file()).isEqualTo(inHome.resolve(".env"));
+    model.handOver();
+    assertThat(inHome.resolve(".env")).hasContent("TENDERLY_ACCESS_KEY=" + key());
+    assertThat(places.projects()).containsExactly(inHome);
+  }
+
+  @Test
+  void folderThatTheLocaleCannotSayIsTold() {
+    UseInViewModel model = model();
+    model.form().folder().set("/srv/j\uFFFDrgen");
+    assertThat(model.form().hint().get()).contains("the locale of this process cannot express");
+    assertThat(model.form().preview().get()).isNull();
+    model.handOver();
+    assertThat(model.written().get()).isEmpty();
+  }
+
+  @Test
+  void mountedFileIsWrittenIntoOnlyAfterThePersonHasChosenThat() throws Exception {
+    Path real = Files.writeString(folder.resolve("real"), "A=1\n");
+    Path file = Files.createFile(project.resolve(".env"));
+    SmallDisk.bind(real, file);
+    try {
+      UseInViewModel model = model();
+      model.form().folder().set(project.toString());
+      assertThat(model.form().isReady().get()).isFalse();
+      model.handOver();
+      assertThat(real).hasContent("A=1");
+      Warning warning =
+          preview(model).warnings().stream().filter(Warning::blocking).findFirst().orElseThrow();
+      assertThat(warning.kind()).isEqualTo(Warning.Kind.MOUNTED);
+
+      model.mend(warning.mending().orElseThrow());
+
+      assertThat(real).hasContent("A=1");
+      assertThat(preview(model).warnings())
+          .extracting(Warning::kind)
+          .contains(Warning.Kind.IN_PLACE);
+      assertThat(model.form().isReady().get()).isTrue();
+      model.handOver();
+      assertThat(real).hasContent("A=1\nTENDERLY_ACCESS_KEY=" + key());
+      assertThat(model.written().get()).contains(".env");
+
+      // Another choice is asked anew.
+      model.form().variable().set("OTHER");
+      assertThat(model.form().isReady().get()).isFalse();
+    } finally {
+      SmallDisk.unmount(file);
+    }
   }
 }
