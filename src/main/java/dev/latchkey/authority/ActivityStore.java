@@ -12,7 +12,8 @@ import dev.latchkey.model.Refused;
  */
 public interface ActivityStore {
   /**
-   * Returns a page of an account's audit trail, newest first.
+   * Returns a page of an account's audit trail, newest first. A search looks through a bounded
+   * number of entries for one page, so that it takes bounded time.
    *
    * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
    */

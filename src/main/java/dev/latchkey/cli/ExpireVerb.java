@@ -31,7 +31,7 @@ record ExpireVerb(Program program, Terminal terminal) implements Verb {
       AccessToken token = folder.tokens().changeExpiry(Options.account(given), id, expiresAt);
       terminal.print(
           "Expires "
-              + ExpiresOption.print(token.expiresAt())
+              + PrintedTime.exactEnd(token.expiresAt())
               + ": "
               + token.id()
               + " "

@@ -3,8 +3,6 @@ package dev.latchkey.cli;
 import dev.latchkey.model.Lifetime;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -12,12 +10,6 @@ import picocli.CommandLine.ParseResult;
 /** The option {@code --expires}: when a token ends, as a person says it. */
 final class ExpiresOption {
   static final String NAME = "--expires";
-  private static final String NEVER = "never";
-
-  /** With the zone, since a service may run in another one. */
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
 
   private ExpiresOption() {}
 
@@ -32,8 +24,8 @@ final class ExpiresOption {
 
   /** Returns the first moment at which the key is refused; null for never. */
   static @Nullable Instant read(ParseResult given) {
-    String text = given.matchedOptionValue(NAME, NEVER);
-    if (text.equals(NEVER)) {
+    String text = given.matchedOptionValue(NAME, PrintedTime.NEVER);
+    if (text.equals(PrintedTime.NEVER)) {
       return null;
     }
     Lifetime lifetime =
@@ -52,10 +44,5 @@ final class ExpiresOption {
       throw Options.wrong(given, NAME + " needs a time before the year 9999.");
     }
     return lifetime.end(now, zone);
-  }
-
-  /** Returns a time in the zone of this computer, with the zone; null is never. */
-  static String print(@Nullable Instant time) {
-    return time == null ? NEVER : TIME.format(time);
   }
 }

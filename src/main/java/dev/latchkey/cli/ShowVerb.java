@@ -71,13 +71,13 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
     line(text, "id", token.id().value());
     line(text, "account", token.accountId());
     line(text, "status", token.status(usage.asOf()).slug());
-    line(text, "created", ExpiresOption.print(token.createdAt()) + " by " + token.createdBy());
-    line(text, "expires", ExpiresOption.print(token.expiresAt()));
+    line(text, "created", PrintedTime.second(token.createdAt()) + " by " + token.createdBy());
+    line(text, "expires", PrintedTime.exactEnd(token.expiresAt()));
     if (token.revokedAt() != null) {
-      line(text, "revoked", ExpiresOption.print(token.revokedAt()));
+      line(text, "revoked", PrintedTime.second(token.revokedAt()));
     }
     if (token.suspendedAt() != null) {
-      line(text, "suspended", ExpiresOption.print(token.suspendedAt()));
+      line(text, "suspended", PrintedTime.second(token.suspendedAt()));
     }
     if (token.rotation().replaces() != null) {
       line(text, "replaces", token.rotation().replaces().value());
@@ -98,7 +98,7 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
     if (token.lastUsedAt() == null) {
       return "never";
     }
-    return ExpiresOption.print(token.lastUsedAt())
+    return PrintedTime.second(token.lastUsedAt())
         + " from "
         + token.lastUsedFrom()
         + (token.lastUsedClient() == null ? "" : " with " + token.lastUsedClient());

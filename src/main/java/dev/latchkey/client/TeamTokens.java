@@ -40,17 +40,22 @@ import org.jspecify.annotations.Nullable;
 /** {@link TokenService} at a team server. */
 final class TeamTokens implements TokenService {
   private final SessionCalls calls;
+  private final KeptLists kept;
 
-  TeamTokens(SessionCalls calls) {
+  TeamTokens(SessionCalls calls, KeptLists kept) {
     this.calls = calls;
+    this.kept = kept;
   }
 
   @Override
   public Principal principal() {
-    return calls.send(
-        Call.get("/api/v1/principal"),
-        PrincipalJson.Answer.class,
-        answer -> answer.principal().principal());
+    Principal caller =
+        calls.send(
+            Call.get("/api/v1/principal"),
+            PrincipalJson.Answer.class,
+            answer -> answer.principal().principal());
+    kept.keep(caller.account());
+    return caller;
   }
 
   @Override
@@ -74,7 +79,9 @@ final class TeamTokens implements TokenService {
     if (query.pageToken() != null) {
       path.append('&').append(Call.parameter("page_token", query.pageToken()));
     }
-    return calls.send(Call.get(path.toString()), TokensJson.class, TokensJson::page);
+    TokenPage page = calls.send(Call.get(path.toString()), TokensJson.class, TokensJson::page);
+    kept.keep(account, query, page);
+    return page;
   }
 
   @Override

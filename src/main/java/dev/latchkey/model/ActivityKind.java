@@ -100,6 +100,15 @@ public enum ActivityKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Returns the words by which a search finds entries of this kind, such as "token revoked". */
+  public String words() {
+    return switch (this) {
+      case SESSION_CREATED -> "session created signed in";
+      case SESSION_REVOKED -> "session revoked ended a sign-in signed out";
+      default -> slug().replace('_', ' ');
+    };
+  }
+
   /** Reads {@link #slug()}; empty if it is unknown, for instance because the server is newer. */
   public static Optional<ActivityKind> parse(String slug) {
     return Arrays.stream(values()).filter(one -> one.slug().equals(slug)).findFirst();

@@ -216,6 +216,12 @@ final class SqliteDatabase implements Database {
     // Closing a connection that may write would write the log back, also into a damaged database.
     DataSource source =
         files.hasLog() ? SqliteFile.readOnly(files.database()) : SqliteFile.plain(files.database());
+    return inspect(files, newest, source);
+  }
+
+  /** The same by connections of {@code source}. */
+  static int inspect(DatabaseFiles files, int newest, DataSource source)
+      throws SQLException, IOException {
     try (Connection connection = source.getConnection()) {
       int version = SqliteFile.version(connection);
       if (version > newest) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long what is over is kept on this computer
  * @param window where the main window was; null if never shown
  * @param detailsShown whether the details of the selected token are shown beside the list
+ * @param sidebar how the sidebar was left
  */
 public record Settings(
     Theme.Choice theme,
@@ -30,7 +31,8 @@ public record Settings(
     int apiPort,
     Retention retention,
     @Nullable WindowBounds window,
-    boolean detailsShown) {
+    boolean detailsShown,
+    SidebarLayout sidebar) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
 
@@ -60,7 +62,8 @@ public record Settings(
           7357,
           Retention.DEFAULTS,
           null,
-          false);
+          false,
+          SidebarLayout.DEFAULT);
 
   /**
    * Checks the ranges.
@@ -112,19 +115,38 @@ public record Settings(
         apiPort,
         retention,
         window,
-        detailsShown);
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
     return new Settings(
-        theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window, detailsShown);
+        theme,
+        other,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
     return new Settings(
-        theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window, detailsShown);
+        theme,
+        clipboardClear,
+        other,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
@@ -138,13 +160,23 @@ public record Settings(
         apiPort,
         retention,
         window,
-        detailsShown);
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window, detailsShown);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        on,
+        port,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time for which what is over is kept. */
@@ -158,7 +190,8 @@ public record Settings(
         apiPort,
         other,
         window,
-        detailsShown);
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with other bounds of the window. */
@@ -172,12 +205,37 @@ public record Settings(
         apiPort,
         retention,
         other,
-        detailsShown);
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with the details of the selected token shown, or not. */
   public Settings withDetailsShown(boolean other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, other);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        other,
+        sidebar);
+  }
+
+  /** Returns these settings with another sidebar. */
+  public Settings withSidebar(SidebarLayout other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        other);
   }
 }

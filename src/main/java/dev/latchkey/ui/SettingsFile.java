@@ -106,7 +106,8 @@ public final class SettingsFile {
         Settings.isPort(port) ? port : defaults.apiPort(),
         retention(file),
         window(file.path("window")),
-        file.path(DETAILS_SHOWN).asBoolean(defaults.detailsShown()));
+        file.path(DETAILS_SHOWN).asBoolean(defaults.detailsShown()),
+        sidebar(file.path("sidebar")));
   }
 
   private static Optional<Theme.Choice> theme(String slug) {
@@ -171,6 +172,13 @@ public final class SettingsFile {
     }
   }
 
+  private static SidebarLayout sidebar(JsonNode sidebar) {
+    SidebarLayout usual = SidebarLayout.DEFAULT;
+    return new SidebarLayout(
+        sidebar.path("width").asDouble(usual.width()),
+        sidebar.path("section").asString(usual.section()));
+  }
+
   /** What the file holds now; what cannot be read is not kept. */
   private ObjectNode known() {
     try {
@@ -193,6 +201,9 @@ public final class SettingsFile {
     file.put(FORGET_SESSIONS, days(settings.retention().sessionDays()));
     file.put(FORGET_TOKENS, days(settings.retention().tokenDays()));
     file.put(DETAILS_SHOWN, settings.detailsShown());
+    file.putObject("sidebar")
+        .put("width", settings.sidebar().width())
+        .put("section", settings.sidebar().section());
     WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")

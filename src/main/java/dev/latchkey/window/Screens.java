@@ -29,6 +29,7 @@ import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
@@ -47,8 +48,10 @@ final class Screens implements SectionScreens, SidebarActions {
   private final LocalBackups backups;
   private final IdleLock lock;
   private final AccountMenu accountMenu;
+  private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
+  private final Runnable openAnew;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
@@ -58,8 +61,10 @@ final class Screens implements SectionScreens, SidebarActions {
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
+   * @param personal returns a person's membership in the own account
    * @param organizationsChanged reads the person's organizations again
    * @param created called with a new organization
+   * @param openAnew opens this computer's data anew
    */
   Screens(
       WindowContext context,
@@ -71,8 +76,10 @@ final class Screens implements SectionScreens, SidebarActions {
       LocalBackups backups,
       IdleLock lock,
       AccountMenu accountMenu,
+      Function<Account, Membership> personal,
       Runnable organizationsChanged,
-      Consumer<Organization> created) {
+      Consumer<Organization> created,
+      Runnable openAnew) {
     this.context = context;
     this.folder = folder;
     this.open = open;
@@ -82,8 +89,14 @@ final class Screens implements SectionScreens, SidebarActions {
     this.backups = backups;
     this.lock = lock;
     this.accountMenu = accountMenu;
+    this.personal = personal;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
+    this.openAnew = openAnew;
+  }
+
+  private Parent noted(Parent screen) {
+    return open.get().isReadOnly() ? ReadOnlyNote.above(screen, folder.path(), openAnew) : screen;
   }
 
   /** Refreshes the lists that the window shows. */
@@ -93,8 +106,9 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = Membership.personal(account);
-    return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
+    Membership mine = personal.apply(account);
+    return noted(
+        ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes));
   }
 
   private Parent accessTokens(Membership membership) {
@@ -105,6 +119,7 @@ final class Screens implements SectionScreens, SidebarActions {
         membership,
         here.keptKeys(),
         flows,
+        here.lastKnown(),
         refreshes,
         (table, selected) ->
             TokenDetailsPane.beside(
@@ -137,9 +152,10 @@ final class Screens implements SectionScreens, SidebarActions {
                         here.accounts(),
                         membership,
                         here.hasSignIn(),
-                        organizationsChanged),
-                () -> ActivityScreen.make(context, here.accounts(), membership)));
-    return ReviewNote.above(screen, context, here.review(), membership, refreshes);
+                        organizationsChanged,
+                        refreshes),
+                () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
+    return noted(ReviewNote.above(screen, context, here.review(), membership, refreshes));
   }
 
   @Override
@@ -155,7 +171,7 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(context, open.get().accounts(), Membership.personal(account));
+    return ActivityScreen.make(context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override

@@ -87,7 +87,12 @@ final class Window implements AutoCloseable {
                 Platform.runLater(
                     () ->
                         toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
-    organizations = new Memberships(tasks, () -> authority.get().accounts());
+    organizations =
+        new Memberships(
+            tasks,
+            () -> authority.get().accounts(),
+            () -> authority.get().lastKnown(),
+            () -> authority.get().isReadOnly() ? Strings.get("readonly.reason") : "");
     model =
         new MainViewModel(
             tasks,
@@ -102,15 +107,18 @@ final class Window implements AutoCloseable {
             new TokenFlows(context, authority::get, settings, lock, accountMenu),
             settings,
             api,
-            new WindowBackups(folder, clock, api, this::openRestored),
+            new WindowBackups(folder, clock, api, this::openAnew),
             lock,
             accountMenu,
+            organizations::personal,
             organizations::read,
-            model::created);
+            model::created,
+            this::openAnew);
     frame =
         new MainWindow(
             stage,
-            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
+            MainFrame.make(
+                model, api, folder.path(), copy, keys, screens, screens, toasts, settings),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
@@ -154,7 +162,7 @@ final class Window implements AutoCloseable {
   private void refresh() {
     if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof DataState.Ready) {
-        organizations.read();
+        organizations.refresh();
       }
       screens.refresh();
     }
@@ -177,7 +185,7 @@ final class Window implements AutoCloseable {
     model.open();
   }
 
-  private void openRestored() {
+  private void openAnew() {
     authority.outdate();
     model.open();
   }

@@ -32,7 +32,8 @@ class ChangeVerbsTest {
                 new LocalProgram(
                     Map.of(DataFolder.VARIABLE, data.toString()),
                     folder -> WindowStart.open(folder, terminal),
-                    WindowStart::retention))
+                    WindowStart::retention,
+                    WindowStart::port))
         .run(arguments);
   }
 

@@ -42,8 +42,7 @@ class ExpiryEntryTest {
   @Test
   void spanTellsItsMomentWithTheZone() {
     assertThat(entry.moment().get().replace('\u202f', ' '))
-        .isEqualTo(
-            "Expires Sunday, December 27, 2026 at 12:30 AM (Central European Standard Time).");
+        .isEqualTo("Expires Sunday, December 27, 2026, 12:30 AM (Central European Standard Time).");
     assertThat(entry.check().orElseThrow().end()).isEqualTo("2026-12-26T23:30:00Z");
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.handover.places;
 
+import dev.latchkey.file.FileRights;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
 import dev.latchkey.handover.HandoverProblem;
@@ -144,7 +145,7 @@ public final class Doctor {
       return;
     }
     SeenFile file = SeenFile.read(target.path());
-    if (file.isOpenToOthers()) {
+    if (file.rights().filter(FileRights::isOpen).isPresent()) {
       findings.add(
           finding(
               Finding.Kind.MODE_TOO_OPEN,

@@ -42,6 +42,8 @@ public final class GenerateTokenView {
   @FXML
   private void initialize() {
     label.textProperty().bindBidirectional(viewModel.label().text());
+    description.textProperty().bindBidirectional(viewModel.description().text());
+    descriptionProblem.textProperty().bind(viewModel.description().problem());
     expiryPane.getChildren().setAll(Views.load(new ExpiryView(viewModel.expiry())));
     description.textProperty().bindBidirectional(viewModel.description().text());
     descriptionProblem.textProperty().bind(viewModel.description().problem());

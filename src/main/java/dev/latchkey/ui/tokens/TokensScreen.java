@@ -1,14 +1,18 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.ExportDialog;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.SelectedTokens;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import java.util.function.BiFunction;
 import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
 import javafx.scene.layout.Region;
 
 /** The screen with an account's access tokens. */
@@ -18,6 +22,7 @@ public final class TokensScreen {
   /**
    * Returns the screen of an account and begins to read its tokens.
    *
+   * @param lastKnown what to show if the authority cannot be reached
    * @param refreshes reads them again while the screen is shown
    * @param beside puts details beside the table: gets the table and what is selected in it
    */
@@ -27,6 +32,7 @@ public final class TokensScreen {
       Membership membership,
       KeptKeys keptKeys,
       TokenDialogs dialogs,
+      LastKnown lastKnown,
       WhileShown refreshes,
       BiFunction<Region, SelectedTokens, Region> beside) {
     TokensViewModel list = new TokensViewModel(tokens, membership, context.tasks());
@@ -41,10 +47,18 @@ public final class TokensScreen {
             context.tasks(),
             dialogs,
             kept,
-            context.copy(),
+            context.copy()::put,
             context.notices());
+    TokensExport export =
+        new TokensExport(
+            list,
+            tokens,
+            membership,
+            new ExportDialog(context, Strings.get("tokens.export.title")));
+    KeptTokens.follow(list, lastKnown, membership.ref(), context.tasks());
     TokensView view = new TokensView(list, actions);
     Parent screen = Views.load(view);
+    ExportMenu.fill((MenuButton) screen.lookup("#export"), export);
     SelectedTokens selected =
         new SelectedTokens(
             new Selection(list.selected()).now(),

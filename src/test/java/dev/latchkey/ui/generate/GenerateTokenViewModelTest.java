@@ -349,4 +349,23 @@ class GenerateTokenViewModelTest {
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
     assertThat(model.attempt().busy().get()).isFalse();
   }
+
+  @Test
+  void descriptionIsOptionalAndBelongsToTheToken() {
+    model.description().text().set("  used by the nightly build ");
+    generated(Expiry.NEVER, null);
+
+    assertThat(issued.getFirst().description().text()).isEqualTo("used by the nightly build");
+  }
+
+  @Test
+  void descriptionThatIsTooLongGeneratesNothing() {
+    model.label().text().set("laptop");
+    model.description().text().set("x".repeat(257));
+    model.generate();
+
+    assertThat(model.description().problem().get())
+        .isEqualTo("A description has at most 256 characters; this one has 257.");
+    assertThat(desk.tokens.calls).isZero();
+  }
 }

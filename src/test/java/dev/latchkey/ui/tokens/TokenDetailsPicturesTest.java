@@ -13,6 +13,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Description;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
@@ -123,6 +124,7 @@ class TokenDetailsPicturesTest {
               mine,
               desk.keptKeys,
               desk.noting(),
+              LastKnown.NONE,
               refreshes,
               (table, selected) ->
                   TokenDetailsPane.beside(
