@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,13 @@ record MemberListing(MemberQuery query) {
                 (row, _) -> {
                   User user = PersonTable.user(row, 1);
                   return text.isIn(user.account().name(), user.username(), user.email())
-                      ? new Entry(key(user, Columns.rights(row, 6), row.getLong(8)), user.id())
-                      : null;
+                      ? Optional.of(
+                          new Entry(key(user, Columns.rights(row, 6), row.getLong(8)), user.id()))
+                      : Optional.<Entry>empty();
                 })
             .stream()
-            .filter(entry -> entry != null && (after == null || order.compare(entry, after) > 0))
+            .flatMap(Optional::stream)
+            .filter(entry -> after == null || order.compare(entry, after) > 0)
             .sorted(order)
             .limit(query.pageSize() + 1L)
             .toList();
