@@ -1,9 +1,8 @@
 package dev.latchkey.cli;
 
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccountRef;
@@ -96,7 +95,8 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
             folder.places(), Computer.here(), KeyFinder.asking(folder.tokens()), Clock.systemUTC());
     int code = 0;
     for (Place place : folder.places().of(old)) {
-      Rewriting.Result result = rewriting.rewrite(place, issued.token().id(), issued.key(), writing);
+      Rewriting.Result result =
+          rewriting.rewrite(place, issued.token().id(), issued.key(), writing);
       terminal.complain(place.path() + ": " + result.sentence());
       if (result.writableInPlace()) {
         terminal.complain(

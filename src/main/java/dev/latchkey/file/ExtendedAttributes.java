@@ -23,8 +23,7 @@ final class ExtendedAttributes {
   /** The access control list; see acl(5). */
   static final String ACL = "system.posix_acl_access";
 
-  private static final System.Logger LOG =
-      System.getLogger(ExtendedAttributes.class.getName());
+  private static final System.Logger LOG = System.getLogger(ExtendedAttributes.class.getName());
 
   private static final int MAX_BYTES = 64 << 10;
 
@@ -131,8 +130,7 @@ final class ExtendedAttributes {
         .allMatch(one -> Arrays.equals(one.getValue(), there.get(one.getKey())));
   }
 
-  private static MethodHandle function(
-      String name, MemoryLayout result, MemoryLayout... more) {
+  private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... more) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, more));

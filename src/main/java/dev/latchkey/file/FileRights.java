@@ -127,9 +127,7 @@ public final class FileRights {
 
   /** Tells whether a new file of this person is not the same by itself. */
   boolean needGiving() {
-    return !attributes.isEmpty()
-        || (isGroupChosen && hasGroupOfItsOwn)
-        || !isOwn;
+    return !attributes.isEmpty() || (isGroupChosen && hasGroupOfItsOwn) || !isOwn;
   }
 
   /** Returns the mode as it is. */

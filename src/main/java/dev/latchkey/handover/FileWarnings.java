@@ -31,7 +31,9 @@ final class FileWarnings {
     if (inPlace) {
       warnings.add(Warning.of(Warning.Kind.IN_PLACE, seen.file()));
     } else {
-      seen.obstacles().stream().min(Enum::compareTo).map(one -> of(one, seen, rights))
+      seen.obstacles().stream()
+          .min(Enum::compareTo)
+          .map(one -> of(one, seen, rights))
           .ifPresent(
               warning -> {
                 // What is lost is not kept.
@@ -45,10 +47,8 @@ final class FileWarnings {
     return warnings;
   }
 
-  private static Warning of(
-      Obstacle obstacle, SeenFile seen, @Nullable FileRights rights) {
-    Optional<Mending> inPlace =
-        Optional.of(new Mending(Mending.Kind.WRITE_IN_PLACE, seen.file()));
+  private static Warning of(Obstacle obstacle, SeenFile seen, @Nullable FileRights rights) {
+    Optional<Mending> inPlace = Optional.of(new Mending(Mending.Kind.WRITE_IN_PLACE, seen.file()));
     String file = seen.file().toString();
     return switch (obstacle) {
       case MOUNTED -> new Warning(Warning.Kind.MOUNTED, file, inPlace);

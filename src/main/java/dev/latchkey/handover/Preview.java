@@ -14,7 +14,12 @@ import java.util.List;
  * @param writing how it is written
  */
 public record Preview(
-    Path file, boolean created, List<Change> changes, List<Warning> warnings, String seen, Writing writing) {
+    Path file,
+    boolean created,
+    List<Change> changes,
+    List<Warning> warnings,
+    String seen,
+    Writing writing) {
   /** Copies the lists. */
   public Preview {
     changes = List.copyOf(changes);

@@ -1,11 +1,10 @@
 package dev.latchkey.handover;
 
+import dev.latchkey.file.FileLinks;
+import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.FileRights;
 import dev.latchkey.file.Obstacle;
 import dev.latchkey.file.Overwriting;
-
-import dev.latchkey.file.FileLinks;
-import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.file.Replacement;
 import dev.latchkey.model.Refused;
@@ -20,8 +19,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -41,7 +41,9 @@ public record Warning(Kind kind, String datum, Optional<Mending> mending) {
     SIBLING_FILE(Weight.WARNING),
     /** Others on this computer may read the file, until it is written; datum: its path. */
     MODE_TOO_OPEN(Weight.NOTE),
-    /** The same, and they still can afterwards, since the file is another user's; datum: its path. */
+    /**
+     * The same, and they still can afterwards, since the file is another user's; datum: its path.
+     */
     MODE_STAYS_OPEN(Weight.WARNING),
     /** A group that somebody chose can read the file, and still can afterwards; datum: its name. */
     KEEPS_GROUP(Weight.NOTE),

@@ -73,8 +73,14 @@ class FileOwnersTest {
     requireRoot();
     run("chown", "root:www-data", file.toString());
     run("chmod", "640", file.toString());
-    assertThat(run("setpriv", "--reuid=www-data", "--regid=www-data", "--clear-groups", "cat",
-            file.toString()))
+    assertThat(
+            run(
+                "setpriv",
+                "--reuid=www-data",
+                "--regid=www-data",
+                "--clear-groups",
+                "cat",
+                file.toString()))
         .isEqualTo("A=1");
     Warning keeps =
         target().preview().warnings().stream()
@@ -84,8 +90,14 @@ class FileOwnersTest {
     assertThat(keeps.sentence()).contains("The group www-data can read the file");
     write();
     assertThat(owners()).isEqualTo("root:www-data 640");
-    assertThat(run("setpriv", "--reuid=www-data", "--regid=www-data", "--clear-groups", "cat",
-            file.toString()))
+    assertThat(
+            run(
+                "setpriv",
+                "--reuid=www-data",
+                "--regid=www-data",
+                "--clear-groups",
+                "cat",
+                file.toString()))
         .contains(Keys.text(key));
     keeps.mending().orElseThrow().apply();
     assertThat(owners()).isEqualTo("root:www-data 600");
@@ -96,8 +108,7 @@ class FileOwnersTest {
     requireRoot();
     run("chown", "daemon:www-data", file.toString());
     run("chmod", "664", file.toString());
-    assertThat(warnings())
-        .containsExactly(Warning.Kind.MODE_TOO_OPEN, Warning.Kind.KEEPS_GROUP);
+    assertThat(warnings()).containsExactly(Warning.Kind.MODE_TOO_OPEN, Warning.Kind.KEEPS_GROUP);
     write();
     assertThat(owners()).isEqualTo("daemon:www-data 660");
   }
@@ -126,7 +137,14 @@ class FileOwnersTest {
     assertThat(before).contains("user:33:r--");
     write();
     assertThat(run("getfacl", "-cn", file.toString())).isEqualTo(before);
-    assertThat(run("getfattr", "--absolute-names", "--only-values", "-n", "user.note", file.toString()))
+    assertThat(
+            run(
+                "getfattr",
+                "--absolute-names",
+                "--only-values",
+                "-n",
+                "user.note",
+                file.toString()))
         .isEqualTo("mine");
   }
 
@@ -162,7 +180,11 @@ class FileOwnersTest {
     Assumptions.assumeFalse(
         ended.output().contains("Could not find or load main class"),
         "another user cannot read the classes here");
-    return ended.output().lines().filter(line -> !line.startsWith("WARNING")).toList();
+    return ended
+        .output()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
+        .toList();
   }
 
   /** Previews, and writes if it is told how. */
@@ -197,7 +219,9 @@ class FileOwnersTest {
     run("chown", "www-data:mail", file.toString());
     run("chmod", "640", file.toString());
     assertThat(asOther(folder.toString(), "REPLACE")).contains("GROUP_LOST", "written");
-    assertThat(owners()).as("nobody else gets the group's right").isEqualTo("www-data:www-data 600");
+    assertThat(owners())
+        .as("nobody else gets the group's right")
+        .isEqualTo("www-data:www-data 600");
     run("chown", "daemon:mail", file.toString());
     run("chmod", "646", file.toString());
     assertThat(asOther(folder.toString(), "IN_PLACE"))
@@ -232,8 +256,7 @@ class FileOwnersTest {
       assertThat(warning.sentence()).contains(".env is a mount point").contains("damaged");
       assertThat(warning.mending().orElseThrow())
           .isEqualTo(new Mending(Mending.Kind.WRITE_IN_PLACE, file));
-      assertThat(
-              catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
+      assertThat(catchThrowableOfType(Refused.class, () -> target().write(preview, key)).problem())
           .as("never without being asked")
           .isEqualTo(StoreProblem.STORE_MOUNTED);
       Preview inPlace = target().preview(Writing.IN_PLACE);

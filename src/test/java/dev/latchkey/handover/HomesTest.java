@@ -60,7 +60,8 @@ class HomesTest {
                 assertThat(one.sentence())
                     .contains(System.getProperty("user.home") + "/.tenderly/config.yaml"));
     String real = System.getProperty("user.home");
-    assertThat(new Computer(Path.of(real), Map.of("HOME", real), Computer.Platform.LINUX).userHome())
+    assertThat(
+            new Computer(Path.of(real), Map.of("HOME", real), Computer.Platform.LINUX).userHome())
         .isEqualTo(Path.of(real));
   }
 }

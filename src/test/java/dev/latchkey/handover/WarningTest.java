@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said before a key is written, and what a place holds. */
 class WarningTest {
   private static Preview preview(Warning... warnings) {
-    return new Preview(Path.of("/x/.env"), false, List.of(), List.of(warnings), "none", Writing.REPLACE);
+    return new Preview(
+        Path.of("/x/.env"), false, List.of(), List.of(warnings), "none", Writing.REPLACE);
   }
 
   @Test
@@ -46,8 +47,8 @@ class WarningTest {
   void aScreenStartsWhatIsNotDoneHere() {
     for (Mending.Kind kind : Mending.Kind.values()) {
       Mending mending = new Mending(kind, Path.of("/x/.env"));
-      assertThat(mending.appliesHere()).isEqualTo(
-              kind != Mending.Kind.REPLACE_KEY && kind != Mending.Kind.WRITE_IN_PLACE);
+      assertThat(mending.appliesHere())
+          .isEqualTo(kind != Mending.Kind.REPLACE_KEY && kind != Mending.Kind.WRITE_IN_PLACE);
     }
     assertThatThrownBy(() -> new Mending(Mending.Kind.REPLACE_KEY, Path.of("/x/.env")).apply())
         .isInstanceOf(IllegalStateException.class);

@@ -1,10 +1,9 @@
 package dev.latchkey.ui;
 
-import dev.latchkey.handover.Mending;
 import dev.latchkey.file.SmallDisk;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.dotenv.DotenvFile;
@@ -405,8 +404,7 @@ class ScreenPicturesTest {
         });
     List<Place> written = places.of(successor.token().id());
     Files.createLink(folder.resolve("other-name"), written.getFirst().path());
-    IssuedToken third =
-        desk.tokens.rotate(AccountRef.ME, successor.token().id(), Overlap.DAY);
+    IssuedToken third = desk.tokens.rotate(AccountRef.ME, successor.token().id(), Overlap.DAY);
     Look.atDialog(
         "rewritten-linked",
         () -> {

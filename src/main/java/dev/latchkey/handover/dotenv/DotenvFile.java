@@ -1,7 +1,5 @@
 package dev.latchkey.handover.dotenv;
 
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
 import dev.latchkey.handover.HandoverProblem;
@@ -14,6 +12,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;

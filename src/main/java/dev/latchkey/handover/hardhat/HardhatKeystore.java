@@ -1,7 +1,5 @@
 package dev.latchkey.handover.hardhat;
 
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.HandoverProblem;
@@ -12,6 +10,7 @@ import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.Tool;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import java.io.File;

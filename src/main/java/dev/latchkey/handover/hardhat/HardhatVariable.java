@@ -1,7 +1,5 @@
 package dev.latchkey.handover.hardhat;
 
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFile;
@@ -10,6 +8,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import java.nio.file.Path;
 import java.util.ArrayList;

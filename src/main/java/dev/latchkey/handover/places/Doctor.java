@@ -1,7 +1,6 @@
 package dev.latchkey.handover.places;
 
 import dev.latchkey.file.FileRights;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
 import dev.latchkey.handover.HandoverProblem;

@@ -1,10 +1,9 @@
 package dev.latchkey.handover.places;
 
 import dev.latchkey.file.FileLinks;
-import dev.latchkey.file.Replacement;
-
 import dev.latchkey.file.LockFile;
 import dev.latchkey.file.PrivateFile;
+import dev.latchkey.file.Replacement;
 import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;

@@ -1,15 +1,14 @@
 package dev.latchkey.handover.places;
 
-import dev.latchkey.handover.Mending;
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Sentences;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Refused;
@@ -117,7 +116,8 @@ public final class Rewriting {
   private Result write(
       Place old, Target target, TokenId successor, AccessKey key, Writing writing) {
     Preview preview = target.preview();
-    Warning obstacle = preview.warnings().stream().filter(Rewriting::isObstacle).findFirst().orElse(null);
+    Warning obstacle =
+        preview.warnings().stream().filter(Rewriting::isObstacle).findFirst().orElse(null);
     if (obstacle != null && writing == Writing.IN_PLACE) {
       preview = target.preview(writing);
     } else if (obstacle != null) {

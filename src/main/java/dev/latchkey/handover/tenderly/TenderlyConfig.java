@@ -1,7 +1,5 @@
 package dev.latchkey.handover.tenderly;
 
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFile;
@@ -12,6 +10,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;

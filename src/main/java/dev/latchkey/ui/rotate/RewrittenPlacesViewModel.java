@@ -1,7 +1,6 @@
 package dev.latchkey.ui.rotate;
 
 import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.handover.places.Rewriting.Result;

@@ -1,17 +1,16 @@
 package dev.latchkey.ui.usein;
 
-import dev.latchkey.model.TypedPath;
-import dev.latchkey.handover.Writing;
-
 import dev.latchkey.handover.Change;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.hardhat.HardhatProject;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TypedPath;
 import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
@@ -239,7 +238,9 @@ public final class HandoverForm {
     return new TypedPath(computer.home(), computer.environment()).parse(folder.get());
   }
 
-  /** Returns where a search for the folder begins: what is filled in, if it is there, or the home. */
+  /**
+   * Returns where a search for the folder begins: what is filled in, if it is there, or the home.
+   */
   Path browsesFrom() {
     try {
       Path typed = path();

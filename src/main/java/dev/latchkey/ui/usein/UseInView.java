@@ -1,7 +1,6 @@
 package dev.latchkey.ui.usein;
 
 import dev.latchkey.handover.Mending;
-
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.ui.Strings;

@@ -1,7 +1,5 @@
 package dev.latchkey.handover.places;
 
-import dev.latchkey.handover.Writing;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.handover.Computer;
@@ -10,6 +8,7 @@ import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.Tokens;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.dotenv.DotenvFile;
 import dev.latchkey.handover.hardhat.HardhatVariable;
 import dev.latchkey.handover.places.Rewriting.Outcome;

@@ -1,9 +1,8 @@
 package dev.latchkey.ui.usein;
 
-import dev.latchkey.file.SmallDisk;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.file.SmallDisk;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
@@ -376,7 +375,8 @@ class UseInTest {
       model.mend(warning.mending().orElseThrow());
 
       assertThat(real).hasContent("A=1");
-      assertThat(preview(model).warnings()).extracting(Warning::kind)
+      assertThat(preview(model).warnings())
+          .extracting(Warning::kind)
           .contains(Warning.Kind.IN_PLACE);
       assertThat(model.form().isReady().get()).isTrue();
       model.handOver();
