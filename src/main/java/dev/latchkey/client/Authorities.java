@@ -54,8 +54,7 @@ public record Authorities(Map<String, String> environment, @Nullable TrustedAuth
           Path.of("/etc/ssl/cert.pem"));
 
   private static final Pattern BLOCK =
-      Pattern.compile(
-          "-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]*)-----END");
+      Pattern.compile("-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]*)-----END");
 
   private static final int MAX_BYTES = 1 << 20;
 

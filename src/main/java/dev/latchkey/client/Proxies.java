@@ -89,7 +89,8 @@ public record Proxies(Map<String, String> environment, Supplier<ProxySelector> d
   }
 
   private static boolean matches(String host, String listed) {
-    String name = listed.replaceAll("[\\[\\]]", "").replaceFirst("^\\.", "").replaceFirst("\\.$", "");
+    String name =
+        listed.replaceAll("[\\[\\]]", "").replaceFirst("^\\.", "").replaceFirst("\\.$", "");
     return host.equals(name) || host.endsWith("." + name) || isInNetwork(host, name);
   }
 

@@ -77,7 +77,8 @@ final class ServerCalls implements AutoCloseable {
             .connectTimeout(CONNECT_LIMIT)
             .sslContext(tls);
     // Without a selector of its own, the client would ask Java's.
-    http.proxy(proxy.map(one -> ProxySelector.of(one.address())).orElse(HttpClient.Builder.NO_PROXY));
+    http.proxy(
+        proxy.map(one -> ProxySelector.of(one.address())).orElse(HttpClient.Builder.NO_PROXY));
     Line made = new Line(proxy, http.build());
     if (known != null) {
       // What is under way there may end.

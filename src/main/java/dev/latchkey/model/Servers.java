@@ -35,8 +35,8 @@ public interface Servers {
   Optional<TrustedAuthority> authority(String address);
 
   /**
-   * Trusts another certificate authority for a server from now on; null for the system's only. It is
-   * kept with the connections to that server.
+   * Trusts another certificate authority for a server from now on; null for the system's only. It
+   * is kept with the connections to that server.
    *
    * @throws Refused {@link StoreProblem#STORE_UNAVAILABLE} if that cannot be stored
    */

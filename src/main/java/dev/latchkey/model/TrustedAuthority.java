@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param validUntil when the first certificate ends
  * @param fingerprint the SHA-256 of the first certificate, as browsers write it
  */
-public record TrustedAuthority(
-    String pem, String name, Instant validUntil, String fingerprint) {}
+public record TrustedAuthority(String pem, String name, Instant validUntil, String fingerprint) {}

@@ -1,13 +1,12 @@
 package dev.latchkey.team;
 
 import dev.latchkey.client.Authorities;
-import dev.latchkey.client.Proxies;
-import dev.latchkey.model.TrustedAuthority;
-
 import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.client.Proxies;
 import dev.latchkey.client.ServerAddress;
 import dev.latchkey.client.TeamServer;
 import dev.latchkey.client.TeamSession;
+import dev.latchkey.file.FileRefusal;
 import dev.latchkey.keychain.Keychain;
 import dev.latchkey.model.Connection;
 import dev.latchkey.model.ConnectionService;
@@ -18,6 +17,7 @@ import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -49,7 +49,6 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
 
   /** What the person chose to trust, by the address of the server. */
   private final Map<String, TrustedAuthority> authorities = new ConcurrentHashMap<>();
-
 
   /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
@@ -112,7 +111,8 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
         made -> {
           content().find(connection).ifPresent(old -> secrets.forget(old.sessionId()));
           secrets.keep(made);
-          Connection renewed = connection.withSession(made.id());
+          // The authority may be another by now.
+          Connection renewed = content().find(connection).orElse(connection).withSession(made.id());
           change(content().with(renewed));
           return made.secret();
         });
@@ -214,8 +214,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     if (Objects.equals(authority, authorities.get(address))) {
       return;
     }
-    Connections trusting =
-        content().trusting(address, authority == null ? null : authority.pem());
+    Connections trusting = content().trusting(address, authority == null ? null : authority.pem());
     if (!trusting.equals(content())) {
       change(trusting);
     }

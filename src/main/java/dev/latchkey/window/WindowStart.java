@@ -1,8 +1,7 @@
 package dev.latchkey.window;
 
-import dev.latchkey.client.Proxies;
-
 import dev.latchkey.cli.Terminal;
+import dev.latchkey.client.Proxies;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
 import dev.latchkey.model.Refused;

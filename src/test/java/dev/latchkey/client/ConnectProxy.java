@@ -58,7 +58,9 @@ final class ConnectProxy implements Closeable {
                   ? ""
                   : "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"";
       if (!refusal.isEmpty()) {
-        client.getOutputStream().write(ascii("HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n"));
+        client
+            .getOutputStream()
+            .write(ascii("HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n"));
         return;
       }
       try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {

@@ -210,8 +210,7 @@ class ProxiedCallTest {
                 authority()))
         .startsWith("PROXY_UNREACHABLE The proxy 127.0.0.1:" + port)
         .doesNotContain("s3cret");
-    assertThat(
-            call(Map.of("https_proxy", "http://no.such.host.invalid:1"), "https://" + NAME))
+    assertThat(call(Map.of("https_proxy", "http://no.such.host.invalid:1"), "https://" + NAME))
         .startsWith("PROXY_UNREACHABLE ");
   }
 

@@ -118,7 +118,9 @@ class ProxiesTest {
   void desktopIsAskedWhereTheEnvironmentSaysNothing() {
     ProxySelector http =
         desktop(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("desk", 8080)));
-    assertThat(new Proxies(Map.of(), () -> http).to(SERVER)).map(HttpProxy::name).contains("desk:8080");
+    assertThat(new Proxies(Map.of(), () -> http).to(SERVER))
+        .map(HttpProxy::name)
+        .contains("desk:8080");
     assertThat(new Proxies(Map.of("HTTPS_PROXY", "a:1"), () -> http).to(SERVER))
         .map(HttpProxy::name)
         .contains("a:1");
@@ -127,11 +129,16 @@ class ProxiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"socks5://ann:secret@a:1", "https://a:1", "http://a:99999", "http://a b", "http://%zz@a"})
+  @CsvSource({
+    "socks5://ann:secret@a:1",
+    "https://a:1",
+    "http://a:99999",
+    "http://a b",
+    "http://%zz@a"
+  })
   void proxyThatCannotBeUsedIsToldWithoutItsPasswordAndNotGoneAround(String value) {
     Refused refused =
-        catchThrowableOfType(
-            Refused.class, () -> proxies("HTTPS_PROXY", value).to(SERVER));
+        catchThrowableOfType(Refused.class, () -> proxies("HTTPS_PROXY", value).to(SERVER));
     assertThat(refused.problem()).isEqualTo(ConnectionProblem.PROXY_UNUSABLE);
     assertThat(refused.getMessage()).contains("HTTPS_PROXY").doesNotContain("secret");
   }
@@ -141,8 +148,7 @@ class ProxiesTest {
     ProxySelector socks =
         desktop(new Proxy(Proxy.Type.SOCKS, InetSocketAddress.createUnresolved("desk", 1080)));
     assertThat(
-            catchThrowableOfType(
-                    Refused.class, () -> new Proxies(Map.of(), () -> socks).to(SERVER))
+            catchThrowableOfType(Refused.class, () -> new Proxies(Map.of(), () -> socks).to(SERVER))
                 .problem())
         .isEqualTo(ConnectionProblem.PROXY_UNUSABLE);
   }

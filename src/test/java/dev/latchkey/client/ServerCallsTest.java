@@ -70,7 +70,11 @@ class ServerCallsTest {
 
   private static ServerCalls calls(int port, Duration limit) {
     return new ServerCalls(
-        new ServerAddress("http://127.0.0.1:" + port), "test", Certificates.context(Authorities.ofSystem()), Proxies.here(), limit);
+        new ServerAddress("http://127.0.0.1:" + port),
+        "test",
+        Certificates.context(Authorities.ofSystem()),
+        Proxies.here(),
+        limit);
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

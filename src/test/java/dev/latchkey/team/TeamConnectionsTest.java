@@ -2,7 +2,9 @@ package dev.latchkey.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.TestCertificates;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.client.ConnectionProblem;
@@ -15,6 +17,8 @@ import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.server.HttpApi;
 import dev.latchkey.server.ServerSettings;
 import dev.latchkey.store.EmptyDatabase;
@@ -192,5 +196,52 @@ class TeamConnectionsTest {
     Files.writeString(file, "{\"connections\":[{");
     assertThat(connections.open()).isEmpty();
     assertThat(folder.resolve("connections.json.broken")).hasContent("{\"connections\":[{");
+  }
+
+  @Test
+  void authorityThatThePersonChoseIsTrustedForItsServerAndKept() throws Exception {
+    TestCertificates certificates = new TestCertificates(folder);
+    ServerSettings settings =
+        new ServerSettings("localhost", 0, certificates.sign("localhost"), false);
+    try (HttpApi secure = HttpApi.start(authority, settings)) {
+      String address = secure.address();
+      var code = authority.signIns().newSetUpCode().orElseThrow();
+      connections.open();
+      assertThat(
+              catchThrowableOfType(
+                      Refused.class,
+                      () -> connections.at(address).setUp(code, ANN, "Ann", "Ahn", PASSWORD))
+                  .problem())
+          .isEqualTo(ConnectionProblem.CERTIFICATE_UNKNOWN);
+
+      TrustedAuthority own = connections.readAuthority(certificates.authority());
+      assertThat(own.name()).isEqualTo("Test CA");
+      connections.trust(address, own);
+      NewSession session = connections.at(address).setUp(code, ANN, "Ann", "Ahn", PASSWORD);
+      connections.add(new NewConnection(address, ANN, session));
+      Files.delete(certificates.authority());
+      restart();
+
+      assertThat(open().tokens().principal().account().name()).isEqualTo("Ann Ahn");
+      assertThat(connections.authority(address)).contains(own);
+      connections.trust(address, null);
+      restart();
+      TeamSession untrusting = open();
+      assertThat(
+              catchThrowableOfType(Refused.class, () -> untrusting.tokens().principal()).problem())
+          .isEqualTo(ConnectionProblem.CERTIFICATE_UNKNOWN);
+    }
+  }
+
+  @Test
+  void fileThatHoldsNoCertificateIsRefused() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no certificate");
+    assertThat(catchThrowableOfType(Refused.class, () -> connections.readAuthority(text)).problem())
+        .isEqualTo(ConnectionProblem.AUTHORITY_UNUSABLE);
+    assertThat(
+            catchThrowableOfType(
+                    Refused.class, () -> connections.readAuthority(folder.resolve("none")))
+                .problem())
+        .isEqualTo(StoreProblem.STORE_MISSING);
   }
 }

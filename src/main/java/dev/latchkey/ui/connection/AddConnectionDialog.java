@@ -1,10 +1,9 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.ui.OpenDialog;
-
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.Servers;
 import dev.latchkey.ui.Dialog;
+import dev.latchkey.ui.OpenDialog;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.function.Consumer;

@@ -1,8 +1,5 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.model.SignInService;
-import dev.latchkey.model.TrustedAuthority;
-
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InvitedTo;
@@ -12,6 +9,8 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
+import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
 import java.nio.file.Path;
@@ -142,8 +141,7 @@ public final class AddConnectionViewModel {
   private void join(Optional<String> server, OneTimeCode code) {
     String first = form.firstName().get();
     String last = form.lastName().get();
-    getIn(
-        server, invitee(), true, (at, chosen) -> at(at).accept(code, first, last, chosen));
+    getIn(server, invitee(), true, (at, chosen) -> at(at).accept(code, first, last, chosen));
   }
 
   /** Joins with the account that the invited person has already. */

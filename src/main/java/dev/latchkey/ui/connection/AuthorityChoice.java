@@ -58,9 +58,7 @@ public final class AuthorityChoice {
 
   /** Asks for a file and reads it; a file that holds no certificate is told. */
   public void choose() {
-    asking
-        .get()
-        .ifPresent(file -> attempt.run(() -> servers.readAuthority(file), chosen::set));
+    asking.get().ifPresent(file -> attempt.run(() -> servers.readAuthority(file), chosen::set));
   }
 
   /** Goes back to those of the system only. */

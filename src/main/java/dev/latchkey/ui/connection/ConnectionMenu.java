@@ -52,9 +52,7 @@ public final class ConnectionMenu {
     }
     items.add(new SeparatorMenuItem());
     items.add(
-        item(
-            "details",
-            () -> ConnectionDetailsDialog.open(context, connections, chosen, reopen)));
+        item("details", () -> ConnectionDetailsDialog.open(context, connections, chosen, reopen)));
     if (devices == null || connections.wasDeclined(chosen)) {
       items.add(item("again", reopen));
     }

@@ -1,23 +1,22 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.client.ConnectionProblem;
-import dev.latchkey.model.TrustedAuthority;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -225,7 +224,8 @@ class AddConnectionViewModelTest {
   @Test
   void isNotSentTwice() {
     HeldAnswers held = new HeldAnswers();
-    model = new AddConnectionViewModel(server, new Attempt(held), Optional::empty, connections::add);
+    model =
+        new AddConnectionViewModel(server, new Attempt(held), Optional::empty, connections::add);
     model.form().address().text().set("latchkey.example.com");
     model.form().email().text().set("ann@example.com");
     password("secret", "");

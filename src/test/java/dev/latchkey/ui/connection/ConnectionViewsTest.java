@@ -1,12 +1,12 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.model.TrustedAuthority;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Connection;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.ShownScreen;

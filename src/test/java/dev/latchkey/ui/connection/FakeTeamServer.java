@@ -1,30 +1,29 @@
 package dev.latchkey.ui.connection;
 
-import dev.latchkey.model.ConnectionService;
-import dev.latchkey.model.NewConnection;
-
-import dev.latchkey.model.TrustedAuthority;
-
 import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.model.Connection;
+import dev.latchkey.model.ConnectionService;
+import dev.latchkey.model.Connections;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InvitedTo;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Optional;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A team server that notes what it is asked for, and refuses when a test wants it to. */
