@@ -17,8 +17,7 @@ final class IndexedKeys implements Keys {
   private final KeyLookup lookup;
   private final SqliteUses uses;
 
-  IndexedKeys(Database database, CurrentKeys index, Transactions transactions)
-      throws SQLException {
+  IndexedKeys(Database database, CurrentKeys index, Transactions transactions) throws SQLException {
     this.database = database;
     this.index = index;
     this.lookup = new KeyLookup(database);

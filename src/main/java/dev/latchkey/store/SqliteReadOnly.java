@@ -22,8 +22,8 @@ import org.sqlite.SQLiteDataSource;
  * write. Without a log nobody has the database open, as every Latchkey keeps the log for as long as
  * it runs, and nobody can open it for writing in such a folder. So it is <a
  * href="https://www.sqlite.org/uri.html#uriimmutable">immutable</a>, and is read without log and
- * locks. If a log appears all the same, because the folder can be written to by another way, nothing
- * more is read.
+ * locks. If a log appears all the same, because the folder can be written to by another way,
+ * nothing more is read.
  */
 final class SqliteReadOnly implements Database {
   private final DatabaseFiles files;
@@ -50,9 +50,9 @@ final class SqliteReadOnly implements Database {
   /**
    * Opens a database that exists.
    *
-   * @throws Refused {@link StoreProblem#STORE_NEEDS_WRITING} if it was written by an older Latchkey,
-   *     or its newest changes are in a log that cannot be read without writing; another of the
-   *     {@code STORE_…} problems
+   * @throws Refused {@link StoreProblem#STORE_NEEDS_WRITING} if it was written by an older
+   *     Latchkey, or its newest changes are in a log that cannot be read without writing; another
+   *     of the {@code STORE_…} problems
    */
   static SqliteReadOnly open(Path file) {
     DatabaseFiles files = new DatabaseFiles(file);
@@ -84,8 +84,7 @@ final class SqliteReadOnly implements Database {
       return SqliteDatabase.inspect(files, SqliteDatabase.SCHEMA_VERSION, source);
     } catch (SQLException e) {
       if (!isImmutable && SqliteFile.code(e) == SqliteFile.CANNOT_OPEN) {
-        throw new Refused(
-            StoreProblem.STORE_NEEDS_WRITING, "path", files.database().toString(), e);
+        throw new Refused(StoreProblem.STORE_NEEDS_WRITING, "path", files.database().toString(), e);
       }
       throw e;
     }
@@ -97,6 +96,8 @@ final class SqliteReadOnly implements Database {
     config.setDataSource(source);
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
+    // The driver refuses to be told anything else.
+    config.setReadOnly(true);
     return new HikariDataSource(config);
   }
 

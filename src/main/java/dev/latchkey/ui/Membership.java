@@ -90,10 +90,10 @@ public final class Membership {
                 may
                     ? ""
                     : !whyReadOnly.isEmpty() && privilege != Privilege.VIEW_TOKENS
-                    ? whyReadOnly
-                    : Strings.get(
-                        "membership.missing.privilege",
-                        Strings.get("membership.privilege." + privilege.slug())));
+                        ? whyReadOnly
+                        : Strings.get(
+                            "membership.missing.privilege",
+                            Strings.get("membership.privilege." + privilege.slug())));
   }
 
   /** Reads the rights again if {@code refused} shows that they have changed. */

@@ -78,7 +78,10 @@ public final class Memberships {
   private void show(List<Organization> found) {
     List<Membership> wanted =
         found.stream()
-            .map(one -> find(one.account().id()).orElseGet(() -> new Membership(one, this::read, whyReadOnly.get())))
+            .map(
+                one ->
+                    find(one.account().id())
+                        .orElseGet(() -> new Membership(one, this::read, whyReadOnly.get())))
             .toList();
     for (int i = 0; i < wanted.size(); i++) {
       wanted.get(i).set(found.get(i));

@@ -41,8 +41,7 @@ record WindowSocket(DataFolder folder, List<Path> others) {
   private static final int MAX_BYTES = 4096;
   private static final String NAME = "window.sock";
   private static final int SECRET_BYTES = 32;
-  private static final Pattern PORT =
-      Pattern.compile("127\\.0\\.0\\.1:(\\d{1,5}) ([0-9a-f]{64})");
+  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d{1,5}) ([0-9a-f]{64})");
 
   /** With the folders that are usual for sockets. */
   WindowSocket(DataFolder folder) {

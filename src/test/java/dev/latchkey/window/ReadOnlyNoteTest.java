@@ -29,8 +29,7 @@ class ReadOnlyNoteTest {
     assertThat(membership.may(Privilege.VIEW_TOKENS).getValue()).isTrue();
     assertThat(membership.whyNot(Privilege.VIEW_TOKENS).getValue()).isEmpty();
     for (Privilege one :
-        List.of(
-            Privilege.GENERATE_TOKENS, Privilege.REVOKE_TOKENS, Privilege.MANAGE_MEMBERS)) {
+        List.of(Privilege.GENERATE_TOKENS, Privilege.REVOKE_TOKENS, Privilege.MANAGE_MEMBERS)) {
       assertThat(membership.may(one).getValue()).isFalse();
       assertThat(membership.rights().allow(one)).isFalse();
       assertThat(membership.whyNot(one).getValue()).isEqualTo(WHY);

@@ -1,6 +1,5 @@
 package dev.latchkey.window;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.ChildProcess;

@@ -1,14 +1,13 @@
 package dev.latchkey.window;
 
-import dev.latchkey.folder.DataFolder;
-import dev.latchkey.local.LocalAuthority;
-import dev.latchkey.file.SmallDisk;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.ChildProcess;
 import dev.latchkey.Main;
+import dev.latchkey.file.SmallDisk;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
+import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import java.io.IOException;
@@ -24,11 +23,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -236,7 +235,7 @@ class WindowStartTest {
         // The reason why the API is off is all that is written, and not as a failure of the start.
         assertThat(window.process().waitFor(12, TimeUnit.SECONDS)).isFalse();
         assertThat(second.process().isAlive()).isTrue();
-        assertThat(window.errors()).doesNotContain("latchkey: ");
+        assertThat(window.errors()).doesNotContain("latchkey: ", "latchkey.db ");
       }
     } finally {
       SmallDisk.unmount(seen);
