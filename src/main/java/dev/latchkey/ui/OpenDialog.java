@@ -25,7 +25,6 @@ public final class OpenDialog implements Supplier<Optional<Path>> {
   /** Asks, and waits for the answer; empty if the person chose none. */
   @Override
   public Optional<Path> get() {
-    return new FileDialogs(context)
-        .ask(title, chooser -> chooser.showOpenDialog(context.owner()));
+    return new FileDialogs(context).ask(title, chooser -> chooser.showOpenDialog(context.owner()));
   }
 }

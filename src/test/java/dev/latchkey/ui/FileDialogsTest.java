@@ -24,11 +24,11 @@ class FileDialogsTest {
     Pictures.startToolkit();
     desk = new Workbench(home);
     WaitForAsyncUtils.asyncFx(
-            () -> {
-              main = new Stage();
-              dialog = new Stage();
-              dialog.initOwner(main);
-            });
+        () -> {
+          main = new Stage();
+          dialog = new Stage();
+          dialog.initOwner(main);
+        });
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -70,8 +70,7 @@ class FileDialogsTest {
   @Test
   void nextDialogOpensInTheFolderThatWasUsedLastWhateverWindowItIsOver() throws Exception {
     Path folder = Files.createDirectory(home.resolve("backups"));
-    assertThat(over(dialog).take(folder.resolve("a.db").toFile()))
-        .contains(folder.resolve("a.db"));
+    assertThat(over(dialog).take(folder.resolve("a.db").toFile())).contains(folder.resolve("a.db"));
     assertThat(over(main).folder()).contains(folder);
     Files.delete(folder);
     assertThat(over(main).folder()).as("one that is gone is not opened").contains(home);

@@ -1,10 +1,9 @@
 package dev.latchkey.ui.activity;
 
-import dev.latchkey.ui.Strings;
-
 import dev.latchkey.model.AccountService;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.SaveDialog;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WindowContext;
 import javafx.scene.Parent;
