@@ -505,7 +505,8 @@ class VerbsTest {
       assertThat(result.err()).contains("has other names").contains("rotate again with --in-place");
       assertThat(other).content().contains(old.get("secret").asString());
       String successor =
-          JSON.readTree(run("token", "list", "--json").out()).valueStream()
+          JSON.readTree(run("token", "list", "--json").out())
+              .valueStream()
               .map(one -> one.get("id").asString())
               .filter(one -> !one.equals(id.value()))
               .findFirst()
