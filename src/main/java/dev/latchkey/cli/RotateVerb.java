@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code latchkey token rotate ID}: replaces a token and prints the new key, once. */
@@ -31,14 +30,7 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
             "rotate",
             "Generate a token that takes the place of another one, with the same label and expiry,"
                 + " and print its key, which is shown only once.")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("ID")
-                .arity("1")
-                .required(true)
-                .type(String.class)
-                .description("Id of an access token, see: latchkey token list")
-                .build())
+        .addPositional(Options.token())
         .addOption(
             Options.value(
                 OVERLAP,

@@ -54,7 +54,16 @@ public final class TeamServer implements SignInService, AutoCloseable {
    * @param again replaces the session when it has expired
    */
   public TeamSession session(SessionSecret secret, Reauthentication again) {
-    return new TeamSession(new SessionCalls(calls, secret, again));
+    return session(secret, again, KeptLists.NOTHING);
+  }
+
+  /**
+   * The same, keeping the lists that the server answers.
+   *
+   * @param kept gets them
+   */
+  public TeamSession session(SessionSecret secret, Reauthentication again, KeptLists kept) {
+    return new TeamSession(new SessionCalls(calls, secret, again), kept);
   }
 
   @Override

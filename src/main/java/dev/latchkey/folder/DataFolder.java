@@ -122,6 +122,13 @@ public record DataFolder(Path path) {
     return path.resolve("api.lock");
   }
 
+  /**
+   * Returns the file with the address at which the API answers; there is none while it does not.
+   */
+  public Path apiAddress() {
+    return path.resolve("api.address");
+  }
+
   /** Returns the file that is locked by the process that shows the window. */
   public Path windowLock() {
     return path.resolve("window.lock");

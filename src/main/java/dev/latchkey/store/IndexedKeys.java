@@ -15,13 +15,13 @@ final class IndexedKeys implements Keys {
   private final Database database;
   private final CurrentKeys index;
   private final KeyLookup lookup;
-  private final SqliteUses uses;
+  private final UseWriter uses;
 
   IndexedKeys(Database database, CurrentKeys index, Transactions transactions) throws SQLException {
     this.database = database;
     this.index = index;
     this.lookup = new KeyLookup(database);
-    this.uses = new SqliteUses(transactions);
+    this.uses = new UseWriter(transactions, new SqliteUses());
   }
 
   /** The index, for tests and measurements that have to wait for it. */

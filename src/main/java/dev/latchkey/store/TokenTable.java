@@ -7,7 +7,7 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
-import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -44,10 +44,10 @@ final class TokenTable implements TokenStore {
         .createUpdate(
             """
             insert into token
-              (id, account_id, created_by, label, label_folded, digest, created_at, expires_at,
-                replaces, generation)
+              (id, account_id, created_by, label, label_folded, description, digest, created_at,
+                expires_at, replaces, generation)
             values (:id, :account, (select id from account where slug = :createdBy),
-              :label, :folded, :digest, :createdAt, :expiresAt, :replaces, %s)
+              :label, :folded, :description, :digest, :createdAt, :expiresAt, :replaces, %s)
             """
                 .formatted(Mark.GENERATION))
         .bind("id", token.id().value())
@@ -55,6 +55,7 @@ final class TokenTable implements TokenStore {
         .bind("createdBy", token.createdBy())
         .bind("label", token.label().text())
         .bind("folded", token.label().folded())
+        .bind("description", TokenEdit.text(token.description()))
         .bind("digest", digest.bytes())
         .bind("createdAt", token.createdAt().toEpochMilli())
         .bind("expiresAt", Columns.millis(token.expiresAt()))
@@ -68,7 +69,8 @@ final class TokenTable implements TokenStore {
     return transactions.read(handle -> find(handle, accountId, id));
   }
 
-  private static Optional<AccessToken> find(Handle handle, String accountId, TokenId id) {
+  /** Returns a token of an account. */
+  static Optional<AccessToken> find(Handle handle, String accountId, TokenId id) {
     return handle
         .createQuery(
             "select "
@@ -112,22 +114,10 @@ final class TokenTable implements TokenStore {
   }
 
   @Override
-  public Optional<AccessToken> rename(String accountId, TokenId id, Label label, Activity entry) {
+  public Optional<AccessToken> change(
+      String accountId, TokenId id, TokenChange change, Instant now, Activity entry) {
     return transactions.write(
-        handle -> {
-          int changed =
-              handle.execute(
-                  """
-                  update token set label = ?, label_folded = ?
-                  where id = ? and account_id = ? and label <> ?
-                  """,
-                  label.text(),
-                  label.folded(),
-                  id.value(),
-                  accountId,
-                  label.text());
-          return noted(handle, accountId, id, changed == 1, entry);
-        });
+        handle -> new TokenEdit(handle, accountId, id, entry).make(change, now));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Uses as the rows of the two tables that they are written to, in the order of the tokens, so that
@@ -25,7 +24,8 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
   /** How far the clocks of two nodes may be apart, by far. */
   private static final long TOLERANCE_MILLIS = HOUR_MILLIS;
 
-  private static final Comparator<TokenUse> ORDER =
+  /** The order of the tables: of the tokens, and of the days of each. */
+  static final Comparator<TokenUse> ORDER =
       Comparator.comparing((TokenUse use) -> use.token().value()).thenComparingLong(TokenUse::day);
 
   /** When and by whom a token was last used; the client's name as it is shown. */
@@ -45,7 +45,7 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
   /**
    * Makes the rows of uses, none of which is later than {@code now}.
    *
-   * @param uses in the order in which {@link #writeInParts} hands them out
+   * @param uses in {@link #ORDER}
    */
   static UseBatch of(List<TokenUse> uses, Instant now) {
     long latest = now.toEpochMilli();
@@ -79,21 +79,6 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
       rows.set(rows.size() - 1, before.plus(row));
     } else {
       rows.add(row);
-    }
-  }
-
-  /** Writes uses in parts, each in a transaction of its own. */
-  static void writeInParts(
-      Collection<TokenUse> uses,
-      int size,
-      Consumer<List<TokenUse>> transaction,
-      Consumer<Collection<TokenUse>> written) {
-    List<TokenUse> ordered = new ArrayList<>(uses);
-    ordered.sort(ORDER);
-    for (int i = 0; i < ordered.size(); i += size) {
-      List<TokenUse> some = ordered.subList(i, Math.min(ordered.size(), i + size));
-      transaction.accept(some);
-      written.accept(some);
     }
   }
 }

@@ -46,6 +46,10 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   private final SessionSecrets secrets;
   private final Function<Connection, Optional<NewSession>> asking;
   private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
+  private final Path path;
+
+  /** What is kept of the lists of the connections, by file name. */
+  private final Map<LastLists.Name, LastLists> lists = new ConcurrentHashMap<>();
 
   /** What the person chose to trust, by the address of the server. */
   private final Map<String, TrustedAuthority> authorities = new ConcurrentHashMap<>();
@@ -62,6 +66,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
    */
   public TeamConnections(
       Path path, Keychain keychain, Function<Connection, Optional<NewSession>> asking) {
+    this.path = path;
     this.file = new ConnectionsFile(path);
     this.secrets = new SessionSecrets(keychain);
     this.asking = asking;
@@ -95,7 +100,12 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
             .find(chosen.sessionId())
             .or(() -> again(chosen))
             .orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED));
-    return Optional.of(server(chosen.address()).session(secret, () -> again(chosen)));
+    return Optional.of(
+        server(chosen.address()).session(secret, () -> again(chosen), lists(chosen)));
+  }
+
+  private LastLists lists(Connection connection) {
+    return lists.computeIfAbsent(LastLists.Name.of(connection), name -> LastLists.of(path, name));
   }
 
   private Optional<SessionSecret> again(Connection connection) {
@@ -167,6 +177,8 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
       secrets.forget(connection.sessionId());
     }
     change(content().without(connection));
+    lists(connection).delete();
+    lists.remove(LastLists.Name.of(connection));
   }
 
   private synchronized void change(Connections changed) {
@@ -263,9 +275,10 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     return server(address).session(session.secret(), Optional::empty).devices();
   }
 
-  /** Cancels the calls that are still running. */
+  /** Cancels the calls that are still running, and writes what is kept of the lists. */
   @Override
   public void close() {
     servers.values().forEach(TeamServer::close);
+    lists.values().forEach(LastLists::write);
   }
 }

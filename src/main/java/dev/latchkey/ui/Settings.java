@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiPort the port of the local API, {@value #LOWEST_PORT} to {@value #HIGHEST_PORT}
  * @param retention how long what is over is kept on this computer
  * @param window where the main window was; null if never shown
+ * @param detailsShown whether the details of the selected token are shown beside the list
+ * @param sidebar how the sidebar was left
  */
 public record Settings(
     Theme.Choice theme,
@@ -28,7 +30,9 @@ public record Settings(
     boolean apiOn,
     int apiPort,
     Retention retention,
-    @Nullable WindowBounds window) {
+    @Nullable WindowBounds window,
+    boolean detailsShown,
+    SidebarLayout sidebar) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
 
@@ -57,7 +61,9 @@ public record Settings(
           true,
           7357,
           Retention.DEFAULTS,
-          null);
+          null,
+          false,
+          SidebarLayout.DEFAULT);
 
   /**
    * Checks the ranges.
@@ -101,40 +107,135 @@ public record Settings(
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
     return new Settings(
-        other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window);
+        other,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window);
+    return new Settings(
+        theme,
+        other,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
-    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window);
+    return new Settings(
+        theme,
+        clipboardClear,
+        other,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
   public Settings withLockAfter(@Nullable Duration other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, other, apiOn, apiPort, retention, window);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        other,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        on,
+        port,
+        retention,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time for which what is over is kept. */
   public Settings withRetention(Retention other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other, window);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        other,
+        window,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with other bounds of the window. */
   public Settings withWindow(WindowBounds other) {
     return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, other);
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        other,
+        detailsShown,
+        sidebar);
+  }
+
+  /** Returns these settings with the details of the selected token shown, or not. */
+  public Settings withDetailsShown(boolean other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        other,
+        sidebar);
+  }
+
+  /** Returns these settings with another sidebar. */
+  public Settings withSidebar(SidebarLayout other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        detailsShown,
+        other);
   }
 }

@@ -29,6 +29,7 @@ public final class SettingsFile {
   private static final String FORGET_ACTIVITY = "forget_activity_days";
   private static final String FORGET_SESSIONS = "forget_sessions_days";
   private static final String FORGET_TOKENS = "forget_tokens_days";
+  private static final String DETAILS_SHOWN = "details_shown";
 
   private final PrivateFile file;
 
@@ -104,7 +105,9 @@ public final class SettingsFile {
         file.path("api_on").asBoolean(defaults.apiOn()),
         Settings.isPort(port) ? port : defaults.apiPort(),
         retention(file),
-        window(file.path("window")));
+        window(file.path("window")),
+        file.path(DETAILS_SHOWN).asBoolean(defaults.detailsShown()),
+        sidebar(file.path("sidebar")));
   }
 
   private static Optional<Theme.Choice> theme(String slug) {
@@ -169,6 +172,13 @@ public final class SettingsFile {
     }
   }
 
+  private static SidebarLayout sidebar(JsonNode sidebar) {
+    SidebarLayout usual = SidebarLayout.DEFAULT;
+    return new SidebarLayout(
+        sidebar.path("width").asDouble(usual.width()),
+        sidebar.path("section").asString(usual.section()));
+  }
+
   /** What the file holds now; what cannot be read is not kept. */
   private ObjectNode known() {
     try {
@@ -190,6 +200,10 @@ public final class SettingsFile {
     file.put(FORGET_ACTIVITY, days(settings.retention().activityDays()));
     file.put(FORGET_SESSIONS, days(settings.retention().sessionDays()));
     file.put(FORGET_TOKENS, days(settings.retention().tokenDays()));
+    file.put(DETAILS_SHOWN, settings.detailsShown());
+    file.putObject("sidebar")
+        .put("width", settings.sidebar().width())
+        .put("section", settings.sidebar().section());
     WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")

@@ -15,6 +15,7 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;
+import dev.latchkey.ui.details.TokenDetailsPane;
 import dev.latchkey.ui.identify.IdentifyDialog;
 import dev.latchkey.ui.keyplaces.KeyPlacesScreen;
 import dev.latchkey.ui.members.MembersScreen;
@@ -29,6 +30,7 @@ import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
@@ -47,6 +49,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final LocalBackups backups;
   private final IdleLock lock;
   private final AccountMenu accountMenu;
+  private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
   private final Runnable openAnew;
@@ -59,6 +62,7 @@ final class Screens implements SectionScreens, SidebarActions {
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
+   * @param personal returns a person's membership in the own account
    * @param organizationsChanged reads the person's organizations again
    * @param created called with a new organization
    * @param openAnew opens this computer's data anew
@@ -73,6 +77,7 @@ final class Screens implements SectionScreens, SidebarActions {
       LocalBackups backups,
       IdleLock lock,
       AccountMenu accountMenu,
+      Function<Account, Membership> personal,
       Runnable organizationsChanged,
       Consumer<Organization> created,
       Runnable openAnew) {
@@ -85,13 +90,10 @@ final class Screens implements SectionScreens, SidebarActions {
     this.backups = backups;
     this.lock = lock;
     this.accountMenu = accountMenu;
+    this.personal = personal;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
     this.openAnew = openAnew;
-  }
-
-  private String whyReadOnly() {
-    return open.get().isReadOnly() ? Strings.get("readonly.reason") : "";
   }
 
   private Parent noted(Parent screen) {
@@ -105,14 +107,33 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = Membership.personal(account, whyReadOnly());
+    Membership mine = personal.apply(account);
     return noted(
         ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes));
   }
 
   private Parent accessTokens(Membership membership) {
     OpenAuthority here = open.get();
-    return TokensScreen.make(context, here.tokens(), membership, here.keptKeys(), flows, refreshes);
+    return TokensScreen.make(
+        context,
+        here.tokens(),
+        membership,
+        here.keptKeys(),
+        flows,
+        here.lastKnown(),
+        refreshes,
+        (table, selected) ->
+            TokenDetailsPane.beside(
+                table,
+                selected,
+                context,
+                here.tokens(),
+                membership,
+                here.keptKeys(),
+                here.places(),
+                here.keyFinder(),
+                settings,
+                refreshes));
   }
 
   @Override
@@ -132,8 +153,9 @@ final class Screens implements SectionScreens, SidebarActions {
                         here.accounts(),
                         membership,
                         here.hasSignIn(),
-                        organizationsChanged),
-                () -> ActivityScreen.make(context, here.accounts(), membership)));
+                        organizationsChanged,
+                        refreshes),
+                () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
     return noted(ReviewNote.above(screen, context, here.review(), membership, refreshes));
   }
 
@@ -150,7 +172,7 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(context, open.get().accounts(), Membership.personal(account));
+    return ActivityScreen.make(context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override

@@ -91,6 +91,7 @@ final class Window implements AutoCloseable {
         new Memberships(
             tasks,
             () -> authority.get().accounts(),
+            () -> authority.get().lastKnown(),
             () -> authority.get().isReadOnly() ? Strings.get("readonly.reason") : "");
     model =
         new MainViewModel(
@@ -109,13 +110,15 @@ final class Window implements AutoCloseable {
             new WindowBackups(folder, clock, api, this::openAnew),
             lock,
             accountMenu,
+            organizations::personal,
             organizations::read,
             model::created,
             this::openAnew);
     frame =
         new MainWindow(
             stage,
-            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
+            MainFrame.make(
+                model, api, folder.path(), copy, keys, screens, screens, toasts, settings),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
@@ -159,7 +162,7 @@ final class Window implements AutoCloseable {
   private void refresh() {
     if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof DataState.Ready) {
-        organizations.read();
+        organizations.refresh();
       }
       screens.refresh();
     }

@@ -64,6 +64,11 @@ public final class WindowStart {
     return new SettingsFile(folder.settings()).read().settings().retention();
   }
 
+  /** Returns the port of the local API, as the person chose it in the window of a folder. */
+  public static int port(DataFolder folder) {
+    return new SettingsFile(folder.settings()).read().settings().apiPort();
+  }
+
   private int open() throws InterruptedException {
     SingleWindow only =
         SingleWindow.claim(folder, () -> shown.thenAccept(Window::bringToFront)).orElse(null);

@@ -6,6 +6,7 @@ interface AuthorityStoreContract
         TokenStatusContract,
         TokenPageContract,
         TokenRotationContract,
+        TokenEditContract,
         TokenUseContract,
         HistoryStoreContract,
         SessionStoreContract,

@@ -17,7 +17,6 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
-import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
 import dev.latchkey.ui.identify.IdentifyKeyView;
@@ -56,6 +55,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +142,24 @@ class ScreenPicturesTest {
         generate(
             model -> {
               model.label().text().set("x".repeat(65));
-              model.expiry().set(Expiry.ON_DATE);
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.generate();
+            }));
+    Look.atDialog(
+        "generate-on-date",
+        generate(
+            model -> {
+              model.label().text().set("hardhat on my laptop");
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.expiry().date().set("30.6.2030");
+            }));
+    Look.atDialog(
+        "generate-unread-date",
+        generate(
+            model -> {
+              model.label().text().set("hardhat on my laptop");
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.expiry().date().set("30.6.20301");
               model.generate();
             }));
     Look.atDialog(
@@ -166,7 +183,10 @@ class ScreenPicturesTest {
   private Supplier<Parent> issued(Consumer<IssuedKeyViewModel> state) {
     return () -> {
       IssuedToken issued =
-          desk.tokens.generate(AccountRef.ME, new Label("hardhat on my laptop"), null);
+          desk.tokens.generate(
+              AccountRef.ME,
+              new Label("hardhat on my laptop"),
+              desk.clock.instant().plus(Duration.ofDays(30)));
       IssuedKeyViewModel viewModel =
           new IssuedKeyViewModel(
               issued,
@@ -176,6 +196,8 @@ class ScreenPicturesTest {
               new Attempt(desk.tasks),
               keychainFirst,
               () -> {},
+              () -> desk.tokens.revoke(AccountRef.ME, issued.token().id()),
+              _ -> {},
               _ -> {});
       state.accept(viewModel);
       return Views.load(new IssuedKeyView(viewModel));
@@ -194,6 +216,31 @@ class ScreenPicturesTest {
             }));
     desk.keyClipboard.clearNow();
     Look.atDialog("issued-losing", issued(IssuedKeyViewModel::requestClose));
+    Look.atDialog(
+        "issued-losing-after-copy",
+        issued(
+            model -> {
+              model.copy();
+              model.copied().clearNow();
+              model.requestClose();
+            }));
+    Look.atDialog(
+        "issued-losing-not-revoked",
+        issued(
+            model -> {
+              model.requestClose();
+              desk.tokens.breakDown();
+              model.revokeAndClose();
+              desk.tokens.failure = null;
+            }));
+    Look.atDialog(
+        "issued-replaced",
+        issued(
+            model -> {
+              model.copy();
+              desk.systemClipboard.content = "something else";
+              desk.keyClipboard.look();
+            }));
     Look.atDialog(
         "issued-failed",
         issued(
@@ -237,6 +284,12 @@ class ScreenPicturesTest {
     AccessToken used = desk.addUsed("build server", Duration.ofHours(3));
     Look.atDialog("revoke", revoke(List.of(idle), _ -> {}));
     Look.atDialog("revoke-recent", revoke(List.of(used), _ -> {}));
+    AccessToken wide = desk.addUsed("W".repeat(60) + " 🚀🔑⚠", Duration.ofHours(3));
+    Look.atDialog("revoke-wide", revoke(List.of(wide), _ -> {}));
+    Look.atDialog("revoke-two", revoke(List.of(idle, wide), _ -> {}));
+    Look.atDialog(
+        "revoke-hundred",
+        revoke(IntStream.range(0, 100).mapToObj(i -> desk.add("deploy " + i)).toList(), _ -> {}));
     desk.tokens.failsFor = used.id();
     Look.atDialog(
         "revoke-many-failed",

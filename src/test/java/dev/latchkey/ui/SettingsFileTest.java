@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
@@ -31,7 +32,9 @@ class SettingsFileTest {
           false,
           8080,
           new Retention(null, 30, 3650),
-          new WindowBounds(-10.5, 20, 1200, 700, true));
+          new WindowBounds(-10.5, 20, 1200, 700, true),
+          true,
+          new SidebarLayout(333, "or_rocket"));
 
   @TempDir private Path folder;
 
@@ -82,7 +85,9 @@ class SettingsFileTest {
                 true,
                 7357,
                 new Retention(730, 90, 365),
-                null));
+                null,
+                false,
+                new SidebarLayout(220, "")));
     assertThat(file().read().trouble()).isEmpty();
   }
 
@@ -205,5 +210,12 @@ class SettingsFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5, 220", "10000, 480", "333.5, 333.5", "'\"wide\"', 220", "null, 220"})
+  void widthOfTheSidebarIsPutIntoItsRange(String written, double read) throws IOException {
+    Files.writeString(path(), "{\"sidebar\": {\"width\": " + written + "}}");
+    assertThat(file().read().settings().sidebar()).isEqualTo(new SidebarLayout(read, ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
@@ -18,6 +19,7 @@ import dev.latchkey.ui.shell.Toasts;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,8 @@ class ShellPicturesTest {
 
   @TempDir private Path folder;
   private Workbench desk;
+  private String clockWarning = "";
+  private Settings chosen = Settings.DEFAULTS;
   private Section section = Section.Own.ACCESS_TOKENS;
 
   @BeforeEach
@@ -65,6 +70,15 @@ class ShellPicturesTest {
     Look.atWindow("main-failed", () -> mainView(corrupt, new LocalApiState.Off(), false));
     Look.atWindow(
         "main-porttaken", () -> mainView(ready, new LocalApiState.PortTaken(7357), false));
+    try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+      desk.keyClipboard.copy(key);
+    }
+    Look.atWindow("main-clipboard", () -> mainView(ready, ON, false));
+    desk.systemClipboard.refusesClear = true;
+    desk.keyClipboard.clearNow();
+    Look.atWindow("main-clipboard-refused", () -> mainView(ready, ON, false));
+    desk.systemClipboard.refusesClear = false;
+    desk.keyClipboard.clearNow();
     Look.atWindow("main-settings", () -> mainView(ready, ON, true));
     Look.atWindow("main-opening", () -> mainView(null, new LocalApiState.Starting(), false));
   }
@@ -79,8 +93,21 @@ class ShellPicturesTest {
             "ada",
             desk.organizations());
     Toasts toasts = new Toasts();
+    CurrentSettings remembered =
+        new CurrentSettings(
+            new DirectTaskRunner(), new SettingsFile(folder.resolve("set")), chosen);
     Screens screens = new Screens(desk, localApi);
-    Parent view = MainFrame.make(model, localApi, FOLDER, _ -> {}, screens, screens, toasts);
+    Parent view =
+        MainFrame.make(
+            model,
+            localApi,
+            FOLDER,
+            _ -> {},
+            desk.keyClipboard,
+            screens,
+            screens,
+            toasts,
+            remembered);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
@@ -89,6 +116,7 @@ class ShellPicturesTest {
         toasts.show("The access token ci-deploy was revoked.");
       }
     }
+    model.clockWarning().set(clockWarning);
     model.section().set(section);
     if (settings) {
       model.showSettings();
@@ -126,6 +154,61 @@ class ShellPicturesTest {
     Organization moon = desk.organization("Moon Base", "moon-base");
     section = new Section.InOrganization(moon.account().id());
     Look.atWindow("main-organizations", () -> mainView(() -> ADA, ON, false));
+    Look.atWindow(
+        "main-organizations-filtered",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, false);
+          ((TextField) view.lookup("#organizationFilter")).setText("names 1");
+          return view;
+        });
+    Look.atWindow(
+        "main-organizations-nothing",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, false);
+          ((TextField) view.lookup("#organizationFilter")).setText("not one of them");
+          return view;
+        });
+    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(360, ""));
+    Look.atWindow("main-organizations-wide", () -> mainView(() -> ADA, ON, false));
+  }
+
+  @Test
+  void windowThatSaysWhyLatchkeyDidNotStart() {
+    for (String folder : List.of("/srv/keys", "/srv/" + "a-folder-of-a-long-name/".repeat(12))) {
+      String reason = new Refused(StoreProblem.STORE_FORBIDDEN, "path", folder).getMessage();
+      Look.atDialog(
+          folder.length() > 20 ? "notstarted-long" : "notstarted",
+          () -> Views.load(new NotStartedView(reason, () -> {})));
+    }
+  }
+
+  @Test
+  void questionWhetherTheClockIsRight() {
+    Look.atDialog(
+        "clock-question",
+        () ->
+            Views.load(
+                new ConfirmView(
+                    new ConfirmViewModel<>(
+                        new ConfirmViewModel.Question(
+                            Strings.get("clock.header.title"),
+                            Strings.get("clock.question.text", RelativeTime.exact(Instant.EPOCH)),
+                            Strings.get("clock.buttons.right")),
+                        new Attempt(desk.tasks),
+                        (_, _) -> () -> true,
+                        _ -> {}),
+                    () -> {})));
+  }
+
+  @Test
+  void noticeOfAWrongClock() {
+    Look.atWindow(
+        "main-clock",
+        () -> {
+          clockWarning =
+              "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
+          return mainView(() -> ADA, ON, false);
+        });
   }
 
   @Test

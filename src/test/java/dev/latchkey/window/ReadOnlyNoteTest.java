@@ -14,6 +14,7 @@ import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,8 @@ class ReadOnlyNoteTest {
   void onlyLookingIsAllowedAndEverythingElseSaysWhy() {
     Membership membership =
         Membership.personal(
-            new Account("ac_1", AccountType.USER, "ann", "Ann"), Strings.get("readonly.reason"));
+            new Account("ac_1", AccountType.USER, "ann", "Ann"),
+            new SimpleStringProperty(Strings.get("readonly.reason")));
     assertThat(membership.may(Privilege.VIEW_TOKENS).getValue()).isTrue();
     assertThat(membership.whyNot(Privilege.VIEW_TOKENS).getValue()).isEmpty();
     for (Privilege one :
@@ -44,7 +46,9 @@ class ReadOnlyNoteTest {
       Look.atScreen(
           "tokens-read-only",
           () -> {
-            Membership mine = Membership.personal(desk.account, Strings.get("readonly.reason"));
+            Membership mine =
+                Membership.personal(
+                    desk.account, new SimpleStringProperty(Strings.get("readonly.reason")));
             TokensViewModel model = new TokensViewModel(desk.tokens, mine, desk.tasks);
             var screen = Views.load(new TokensView(model, desk.actions(model, mine)));
             model.reload();

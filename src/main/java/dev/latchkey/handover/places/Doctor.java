@@ -122,6 +122,23 @@ public final class Doctor {
         : Finding.Kind.DEAD_KEY;
   }
 
+  /**
+   * Looks for what is wrong with the file of a place, whatever key it holds: who may read it, what
+   * git does with it, and so on. May start programs: seconds.
+   */
+  public static List<Finding> faults(Target target) {
+    List<Finding> findings = new ArrayList<>();
+    switch (target.held()) {
+      case Held.Key(AccessKey key) -> {
+        key.close();
+        examineFile(target, findings);
+      }
+      case Held.Foreign() -> examineFile(target, findings);
+      case Held.Nothing(), Held.Unreadable(Refused _) -> {}
+    }
+    return findings;
+  }
+
   /** Looks for what is wrong with a file that holds something. */
   private static void examineFile(Target target, List<Finding> findings) {
     if (target.kind() == TargetKind.HARDHAT_3_KEYSTORE) {

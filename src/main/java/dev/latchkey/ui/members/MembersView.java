@@ -1,26 +1,40 @@
 package dev.latchkey.ui.members;
 
+import dev.latchkey.model.MemberQuery.Column;
+import dev.latchkey.model.MemberQuery.Sort;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.Paging;
 import dev.latchkey.ui.widget.Shortcuts;
 import dev.latchkey.ui.widget.TextCell;
+import dev.latchkey.ui.widget.TypedSearch;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an organization. */
 public final class MembersView {
+  private static final KeyCombination FIND =
+      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
+
   private final MembersViewModel viewModel;
 
   @FXML private VBox root;
@@ -29,6 +43,10 @@ public final class MembersView {
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
   @FXML private OptionalText problem;
+  @FXML private OptionalText age;
+  @FXML private TextField search;
+  @FXML private Node nothingFound;
+  @FXML private Label nothingFoundText;
   @FXML private TableView<MemberRow> table;
   @FXML private TableColumn<MemberRow, MemberRow> name;
   @FXML private TableColumn<MemberRow, MemberRow> email;
@@ -53,6 +71,10 @@ public final class MembersView {
     role.setCellFactory(_ -> new RoleCell());
 
     table.setItems(viewModel.rows());
+    Paging.whenNearEnd(table, viewModel::loadMore);
+    // First the policy: without one of ours the table would sort the rows.
+    table.setSortPolicy(_ -> order());
+    table.getSortOrder().setAll(List.of(name));
     table.getSelectionModel().selectedItemProperty().subscribe(viewModel.selected()::set);
     viewModel.selected().subscribe(this::select);
     MemberMenu menu = new MemberMenu(viewModel);
@@ -65,7 +87,16 @@ public final class MembersView {
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(viewModel.problem().isNotEmpty());
-    Shortcuts.whileShown(root, Map.of(new KeyCodeCombination(KeyCode.F5), viewModel::refresh));
+    age.textProperty().bind(viewModel.age());
+    nothingFound
+        .visibleProperty()
+        .bind(Bindings.isEmpty(viewModel.rows()).and(viewModel.search().isNotEmpty()));
+    nothingFoundText
+        .textProperty()
+        .bind(
+            viewModel.search().map(text -> Strings.get("members.nothingFound.text", text.strip())));
+    TypedSearch searching = TypedSearch.of(search, table, viewModel.search()::set);
+    Shortcuts.whileShown(root, Map.of(REFRESH, viewModel::refresh, FIND, searching::enter));
   }
 
   private void select(@Nullable MemberRow row) {
@@ -88,7 +119,22 @@ public final class MembersView {
       Function<MemberRow, @Nullable String> tooltip) {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setCellFactory(_ -> new TextCell<>(text, tooltip));
-    column.setComparator((one, other) -> text.apply(one).compareToIgnoreCase(text.apply(other)));
+  }
+
+  /** Asks the authority for another order; the table itself sorts nothing. */
+  private boolean order() {
+    List<TableColumn<MemberRow, ?>> order = table.getSortOrder();
+    // After a third click there is no column; the order stays as it was.
+    if (!order.isEmpty()) {
+      TableColumn<MemberRow, ?> first = order.getFirst();
+      Column column =
+          first == email
+              ? Column.EMAIL
+              : first == role ? Column.ROLE : first == joined ? Column.JOINED : Column.NAME;
+      boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
+      viewModel.sort().set(new Sort(column, descending));
+    }
+    return true;
   }
 
   private void tableKey(KeyEvent event) {
@@ -105,6 +151,12 @@ public final class MembersView {
   @FXML
   private void invite() {
     viewModel.invite();
+  }
+
+  @FXML
+  private void clearSearch() {
+    search.clear();
+    search.requestFocus();
   }
 
   @FXML

@@ -72,20 +72,28 @@ public final class OrganizationView {
   }
 
   private void fill() {
-    MenuItem leave = item("leave", Strings.get("organization.menu.leave"), viewModel::leave);
+    MenuItem leave = itemIf(true, "leave", viewModel::leave);
     MenuItem delete = forOwners("delete", viewModel::delete);
     delete.getStyleClass().add("danger");
     menu.getItems()
         .setAll(forOwners("rename", viewModel::rename), leave, new SeparatorMenuItem(), delete);
   }
 
-  /** An item that cannot be used says why in its own text, where the keyboard finds it too. */
   private MenuItem forOwners(String id, Runnable action) {
+    return itemIf(viewModel.isOwner(), id, action);
+  }
+
+  /** An item that cannot be used says why in its own text, where the keyboard finds it too. */
+  private MenuItem itemIf(boolean may, String id, Runnable action) {
     String text = Strings.get("organization.menu." + id);
-    boolean owner = viewModel.isOwner();
-    MenuItem item =
-        item(id, owner ? text : Strings.get("organization.menu.ownersOnly", text), action);
-    item.setDisable(!owner);
+    String readOnly = viewModel.whyReadOnly();
+    if (!readOnly.isEmpty()) {
+      text = Strings.get("organization.menu.disabled", text, readOnly);
+    } else if (!may) {
+      text = Strings.get("organization.menu.ownersOnly", text);
+    }
+    MenuItem item = item(id, text, action);
+    item.setDisable(!readOnly.isEmpty() || !may);
     return item;
   }
 

@@ -36,6 +36,11 @@ public final class OrganizationViewModel {
     return membership.rights().owner();
   }
 
+  /** Returns why nothing can be changed at the moment; empty if the rights decide. */
+  public String whyReadOnly() {
+    return membership.whyReadOnly().getValue();
+  }
+
   /** Asks for another name. */
   public void rename() {
     dialogs.rename(membership.now().get(), changed);

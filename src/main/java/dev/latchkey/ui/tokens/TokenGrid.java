@@ -11,25 +11,18 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 
 /** The table with the rows of a list: its columns, its selection, its menu and its keys. */
 final class TokenGrid {
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-
   private final TableView<TokenRow> table;
   private final TokensViewModel list;
-  private final TokenActions actions;
+  private final TokenCommands commands;
   private boolean selecting;
 
-  TokenGrid(TableView<TokenRow> table, TokensViewModel list, TokenActions actions) {
+  TokenGrid(TableView<TokenRow> table, TokensViewModel list, TokenCommands commands) {
     this.table = table;
     this.list = list;
-    this.actions = actions;
+    this.commands = commands;
   }
 
   /** Shows the rows in {@code columns}. */
@@ -38,10 +31,7 @@ final class TokenGrid {
     table.setItems(list.rows());
     bindSelection();
     new TokenOrder(table, columns, list).follow();
-    TokenMenu menu = new TokenMenu(actions);
-    table.setRowFactory(_ -> menu.row());
-    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    commands.inTable(table);
     Paging.whenNearEnd(table, list::loadMore);
   }
 
@@ -86,18 +76,5 @@ final class TokenGrid {
     } finally {
       selecting = false;
     }
-  }
-
-  private void keyPressed(KeyEvent event) {
-    if (COPY.match(event)) {
-      actions.copyIds();
-    } else if (event.getCode() == KeyCode.F2) {
-      actions.rename();
-    } else if (event.getCode() == KeyCode.DELETE) {
-      actions.revoke();
-    } else {
-      return;
-    }
-    event.consume();
   }
 }

@@ -1,8 +1,12 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.Strings;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
@@ -31,8 +35,14 @@ final class TokenSearch {
     field.addEventHandler(KeyEvent.KEY_PRESSED, event -> keyPressed(event, leave));
   }
 
+  /** Returns the command that goes to the field. */
+  Command command() {
+    return new Command("search", Strings.get("commands.search.text"), this::enter)
+        .keys(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+  }
+
   /** Goes to the field, for another search. */
-  void enter() {
+  private void enter() {
     field.requestFocus();
     field.selectAll();
   }

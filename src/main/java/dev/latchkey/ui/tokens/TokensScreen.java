@@ -1,12 +1,19 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.ExportDialog;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.SelectedTokens;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
+import java.util.function.BiFunction;
 import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.Region;
 
 /** The screen with an account's access tokens. */
 public final class TokensScreen {
@@ -15,7 +22,9 @@ public final class TokensScreen {
   /**
    * Returns the screen of an account and begins to read its tokens.
    *
+   * @param lastKnown what to show if the authority cannot be reached
    * @param refreshes reads them again while the screen is shown
+   * @param beside puts details beside the table: gets the table and what is selected in it
    */
   public static Parent make(
       WindowContext context,
@@ -23,7 +32,9 @@ public final class TokensScreen {
       Membership membership,
       KeptKeys keptKeys,
       TokenDialogs dialogs,
-      WhileShown refreshes) {
+      LastKnown lastKnown,
+      WhileShown refreshes,
+      BiFunction<Region, SelectedTokens, Region> beside) {
     TokensViewModel list = new TokensViewModel(tokens, membership, context.tasks());
     KeptKeyActions kept =
         new KeptKeyActions(
@@ -36,9 +47,26 @@ public final class TokensScreen {
             context.tasks(),
             dialogs,
             kept,
-            context.copy(),
+            context.copy()::put,
             context.notices());
-    Parent screen = Views.load(new TokensView(list, actions));
+    TokensExport export =
+        new TokensExport(
+            list,
+            tokens,
+            membership,
+            new ExportDialog(context, Strings.get("tokens.export.title")));
+    KeptTokens.follow(list, lastKnown, membership.ref(), context.tasks());
+    TokensView view = new TokensView(list, actions);
+    Parent screen = Views.load(view);
+    ExportMenu.fill((MenuButton) screen.lookup("#export"), export);
+    SelectedTokens selected =
+        new SelectedTokens(
+            new Selection(list.selected()).now(),
+            list::show,
+            view.commands().ofSelection(),
+            actions.detailsShown(),
+            view::focusTable);
+    view.showBeside(table -> beside.apply(table, selected));
     list.reload();
     refreshes.add(screen, list::refreshQuietly);
     return screen;

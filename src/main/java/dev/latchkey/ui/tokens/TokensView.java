@@ -3,9 +3,8 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
-import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
@@ -17,21 +16,15 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The access tokens screen, for a person and for an organization. */
 public final class TokensView {
-  private static final KeyCombination NEW =
-      new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination FIND =
-      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
-
   private final TokensViewModel viewModel;
   private final TokenActions actions;
+  private final TokenCommands commands;
 
   @FXML private VBox root;
   @FXML private Node title;
@@ -41,8 +34,9 @@ public final class TokensView {
   @FXML private Node noView;
   @FXML private Label noViewText;
   @FXML private Node filter;
-  @FXML private Node list;
+  @FXML private Region list;
   @FXML private TextField search;
+  @FXML private Button refresh;
   @FXML private CheckBox showEnded;
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
@@ -63,11 +57,12 @@ public final class TokensView {
   public TokensView(TokensViewModel viewModel, TokenActions actions) {
     this.viewModel = viewModel;
     this.actions = actions;
+    this.commands = new TokenCommands(viewModel, actions);
   }
 
   @FXML
   private void initialize() {
-    TokenGrid rows = new TokenGrid(table, viewModel, actions);
+    TokenGrid rows = new TokenGrid(table, viewModel, commands);
     rows.show(
         Map.of(
             label, Column.LABEL,
@@ -88,15 +83,14 @@ public final class TokensView {
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(problem.visibleProperty());
     age.textProperty().bind(viewModel.age());
-    Shortcuts.whileShown(
-        root, Map.of(NEW, actions::generate, FIND, searching::enter, REFRESH, viewModel::refresh));
+    commands.refresh().onIcon(refresh);
+    commands.onScreen(root, searching.command());
     bindEmptyStates();
   }
 
   private void bindRights() {
-    for (Button button : List.of(generate, generateFirst)) {
-      button.disableProperty().bind(actions.mayGenerate().map(may -> !may));
-    }
+    commands.generate().on(generate);
+    commands.generate().on(generateFirst);
     whyNoGenerate.textProperty().bind(actions.whyNoGenerate());
     noViewText.textProperty().bind(viewModel.whyNoView());
     noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
@@ -114,14 +108,31 @@ public final class TokensView {
             viewModel.search().map(text -> Strings.get("tokens.nothingFound.text", text.strip())));
   }
 
-  @FXML
-  private void clearSearch() {
-    search.clear();
+  /** Returns what can be done on the screen. */
+  TokenCommands commands() {
+    return commands;
+  }
+
+  /** Puts something beside the table; {@code both} gets the table, and returns the two. */
+  void showBeside(UnaryOperator<Region> both) {
+    int at = root.getChildren().indexOf(list);
+    // First away, since nothing can be in two places.
+    root.getChildren().remove(list);
+    Region all = both.apply(list);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    all.visibleProperty().bind(viewModel.mayView());
+    all.managedProperty().bind(all.visibleProperty());
+    root.getChildren().add(at, all);
+  }
+
+  /** Gives the focus to the table. */
+  void focusTable() {
+    table.requestFocus();
   }
 
   @FXML
-  private void generate() {
-    actions.generate();
+  private void clearSearch() {
+    search.clear();
   }
 
   @FXML

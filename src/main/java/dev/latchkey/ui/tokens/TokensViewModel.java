@@ -169,9 +169,7 @@ public final class TokensViewModel {
 
   /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
   public void refreshQuietly() {
-    if (mayView().getValue()
-        && !reading.loading().get()
-        && rows.all().size() <= QUIET_REFRESH_LIMIT) {
+    if (mayView().getValue() && !reading.isAwaited() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
       reading.readQuietly(again(), this::merge);
     }
   }
@@ -196,6 +194,18 @@ public final class TokensViewModel {
     rows.change(tokens, new Listing(query()));
     if (rows.all().size() < WINDOWFUL) {
       loadMore();
+    }
+  }
+
+  /**
+   * Shows tokens as they were last known, until the authority answers.
+   *
+   * @param kept the first page, of whatever age
+   */
+  public void showKept(TokenPage kept) {
+    if (mayView().getValue() && !loaded().get()) {
+      rows.replace(kept);
+      age.set(Strings.get("tokens.problem.old", RelativeTime.exact(kept.asOf())));
     }
   }
 
@@ -227,7 +237,8 @@ public final class TokensViewModel {
     reading.forget();
   }
 
-  private TokenQuery query() {
+  /** Returns the query for the first page of what is found. */
+  TokenQuery query() {
     return new TokenQuery(
         search.get(), showEnded.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE, null);
   }

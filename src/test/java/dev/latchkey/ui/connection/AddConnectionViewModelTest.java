@@ -87,7 +87,9 @@ class AddConnectionViewModelTest {
     model.submit();
 
     assertThat(model.attempt().problem().get())
-        .isEqualTo("The e-mail address or the password is wrong. Try again.");
+        .isEqualTo(
+            "The e-mail address or the password is wrong. Try again. If the server was restored from"
+                + " a backup, ask its administrator for a code for a new password.");
     assertThat(model.form().password().first().get()).isEqualTo("secret");
     assertThat(connections).isEmpty();
   }

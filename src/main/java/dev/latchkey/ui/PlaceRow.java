@@ -1,10 +1,9 @@
-package dev.latchkey.ui.places;
+package dev.latchkey.ui;
 
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.PlaceCheck;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenStatus;
-import dev.latchkey.ui.Strings;
 import java.time.Instant;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,7 +27,8 @@ public final class PlaceRow {
   private final ReadOnlyObjectWrapper<Remark> found =
       new ReadOnlyObjectWrapper<>(new Remark(Mark.OPEN, Strings.get("places.found.checking")));
 
-  PlaceRow(Place place) {
+  /** A place that nobody has looked into yet. */
+  public PlaceRow(Place place) {
     this.place = place;
   }
 
@@ -43,7 +43,7 @@ public final class PlaceRow {
   }
 
   /** Shows what a look found. */
-  void show(PlaceCheck check, Instant now) {
+  public void show(PlaceCheck check, Instant now) {
     found.set(
         switch (check.state()) {
           case SAME_KEY -> same(check.token().orElseThrow(), now);
@@ -69,7 +69,7 @@ public final class PlaceRow {
   }
 
   /** Shows that the place could not be read. */
-  void showFailure(String reason) {
+  public void showFailure(String reason) {
     found.set(new Remark(Mark.TROUBLE, Strings.get("places.found.unreadable", reason).strip()));
   }
 }
