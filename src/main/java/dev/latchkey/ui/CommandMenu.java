@@ -95,7 +95,7 @@ public final class CommandMenu {
   }
 
   /** Returns the items of the commands that are offered now, with a line between the groups. */
-  static List<MenuItem> items(List<List<Command>> groups) {
+  public static List<MenuItem> items(List<List<Command>> groups) {
     List<MenuItem> items = new ArrayList<>();
     for (List<Command> group : groups) {
       List<MenuItem> offered =

@@ -24,6 +24,7 @@ import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
 import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
+import dev.latchkey.ui.shell.ShortcutsDialog;
 import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.util.List;
@@ -143,6 +144,17 @@ final class Screens implements SectionScreens, SidebarActions {
   public Parent settings() {
     return SettingsScreen.make(
         context, settings, api, folder.path(), fileManager, backups, Version.current());
+  }
+
+  @Override
+  public void generate(Account account) {
+    // The lists of tokens, one of which may be behind what is shown, read it by themselves.
+    flows.generate(account, _ -> refreshes.run());
+  }
+
+  @Override
+  public void showShortcuts() {
+    ShortcutsDialog.open(context);
   }
 
   @Override

@@ -211,6 +211,12 @@ class ShellPicturesTest {
     public void identify() {}
 
     @Override
+    public void generate(Account account) {}
+
+    @Override
+    public void showShortcuts() {}
+
+    @Override
     public void believeClock() {}
   }
 }

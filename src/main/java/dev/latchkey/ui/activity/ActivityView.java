@@ -1,22 +1,24 @@
 package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
+import dev.latchkey.ui.CommandMenu;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
-import dev.latchkey.ui.widget.Shortcuts;
 import dev.latchkey.ui.widget.TextCell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -38,6 +40,7 @@ public final class ActivityView {
   @FXML private Node filter;
   @FXML private ChoiceBox<Optional<ActivityKind.Subject>> subject;
   @FXML private ProgressIndicator progress;
+  @FXML private Button refresh;
   @FXML private MenuButton export;
   @FXML private Node problemBar;
   @FXML private OptionalText problem;
@@ -75,7 +78,11 @@ public final class ActivityView {
 
     title.setVisible(!viewModel.isOfOrganization());
     progress.visibleProperty().bind(viewModel.loading().or(viewModel.exporting()));
-    export.disableProperty().bind(viewModel.exporting());
+    List<Command> exports =
+        List.of(
+            export("exportCsv", Strings.get("activity.export.csv"), ActivityExport.Format.CSV),
+            export("exportJson", Strings.get("activity.export.json"), ActivityExport.Format.JSON));
+    export.getItems().setAll(CommandMenu.items(List.of(exports)));
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(viewModel.problem().isNotEmpty());
     empty.visibleProperty().bind(Bindings.isEmpty(viewModel.rows()).and(viewModel.loaded()));
@@ -83,7 +90,17 @@ public final class ActivityView {
     noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
     filter.visibleProperty().bind(viewModel.mayView());
     list.visibleProperty().bind(viewModel.mayView());
-    Shortcuts.whileShown(root, Map.of(new KeyCodeCombination(KeyCode.F5), viewModel::reload));
+    Command again =
+        new Command("refresh", Strings.get("activity.filter.refresh"), viewModel::reload)
+            .keys(new KeyCodeCombination(KeyCode.F5))
+            .icon("fth-refresh-cw");
+    again.onIcon(refresh);
+    CommandKeys.whileSeen(root, Strings.get("activity.header.title"), List.of(again));
+  }
+
+  private Command export(String id, String text, ActivityExport.Format format) {
+    return new Command(id, text, () -> viewModel.export(format))
+        .unless(viewModel.exporting().map(at -> at ? Strings.get("commands.busy.text") : ""));
   }
 
   private static void show(
@@ -97,16 +114,6 @@ public final class ActivityView {
   @FXML
   private void refresh() {
     viewModel.reload();
-  }
-
-  @FXML
-  private void exportCsv() {
-    viewModel.export(ActivityExport.Format.CSV);
-  }
-
-  @FXML
-  private void exportJson() {
-    viewModel.export(ActivityExport.Format.JSON);
   }
 
   /** The words for what rows are about. */

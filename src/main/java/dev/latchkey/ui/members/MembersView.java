@@ -1,9 +1,7 @@
 package dev.latchkey.ui.members;
 
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
 import dev.latchkey.ui.widget.TextCell;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,9 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +20,7 @@ public final class MembersView {
 
   @FXML private VBox root;
   @FXML private Button invite;
+  @FXML private Button refresh;
   @FXML private OptionalText whyNoInvite;
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
@@ -55,17 +51,15 @@ public final class MembersView {
     table.setItems(viewModel.rows());
     table.getSelectionModel().selectedItemProperty().subscribe(viewModel.selected()::set);
     viewModel.selected().subscribe(this::select);
-    MemberMenu menu = new MemberMenu(viewModel);
-    table.setRowFactory(_ -> menu.row());
-    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
-
-    invite.disableProperty().bind(viewModel.whyNoInvite().map(why -> !why.isEmpty()));
+    MemberCommands commands = new MemberCommands(viewModel);
+    commands.inTable(table);
+    commands.onScreen(root);
+    commands.invite().on(invite);
+    commands.refresh().onIcon(refresh);
     whyNoInvite.textProperty().bind(viewModel.whyNoInvite());
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(viewModel.problem().isNotEmpty());
-    Shortcuts.whileShown(root, Map.of(new KeyCodeCombination(KeyCode.F5), viewModel::refresh));
   }
 
   private void select(@Nullable MemberRow row) {
@@ -89,22 +83,6 @@ public final class MembersView {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setCellFactory(_ -> new TextCell<>(text, tooltip));
     column.setComparator((one, other) -> text.apply(one).compareToIgnoreCase(text.apply(other)));
-  }
-
-  private void tableKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F2) {
-      viewModel.changeRights();
-    } else if (event.getCode() == KeyCode.DELETE) {
-      viewModel.remove();
-    } else {
-      return;
-    }
-    event.consume();
-  }
-
-  @FXML
-  private void invite() {
-    viewModel.invite();
   }
 
   @FXML

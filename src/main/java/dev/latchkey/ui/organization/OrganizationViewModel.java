@@ -1,6 +1,7 @@
 package dev.latchkey.ui.organization;
 
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Strings;
 import javafx.beans.value.ObservableValue;
 
 /** An organization on the screen: what it is called, and what can be done with it as a whole. */
@@ -31,9 +32,11 @@ public final class OrganizationViewModel {
     return membership.account().slug();
   }
 
-  /** Tells whether the person owns it, and so may rename and delete it. */
-  public boolean isOwner() {
-    return membership.rights().owner();
+  /** Returns why the person may not rename or delete it, as only owners may; empty for them. */
+  public ObservableValue<String> whyNotOwner() {
+    return membership
+        .now()
+        .map(now -> now.mine().owner() ? "" : Strings.get("organization.menu.ownersOnly"));
   }
 
   /** Asks for another name. */

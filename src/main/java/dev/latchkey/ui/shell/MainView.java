@@ -7,7 +7,8 @@ import javafx.scene.layout.StackPane;
 
 /** The frame of the main window: sidebar, content, status bar, and the notices over them. */
 public final class MainView {
-  private final SidebarView sidebar;
+  private final MainViewModel model;
+  private final SidebarActions actions;
   private final ContentView content;
   private final StatusBarView statusBar;
   private final Toasts toasts;
@@ -16,8 +17,14 @@ public final class MainView {
   @FXML private BorderPane frame;
 
   /** A frame of these parts. */
-  MainView(SidebarView sidebar, ContentView content, StatusBarView statusBar, Toasts toasts) {
-    this.sidebar = sidebar;
+  MainView(
+      MainViewModel model,
+      SidebarActions actions,
+      ContentView content,
+      StatusBarView statusBar,
+      Toasts toasts) {
+    this.model = model;
+    this.actions = actions;
     this.content = content;
     this.statusBar = statusBar;
     this.toasts = toasts;
@@ -25,7 +32,12 @@ public final class MainView {
 
   @FXML
   private void initialize() {
-    frame.setLeft(Views.load(sidebar));
+    FrameCommands commands = new FrameCommands(model, actions, root);
+    commands.in(root);
+    if (SystemMenuBar.isThere(System.getProperty("os.name"))) {
+      frame.setTop(SystemMenuBar.of(commands));
+    }
+    frame.setLeft(Views.load(new SidebarView(model, actions, commands)));
     frame.setCenter(Views.load(content));
     frame.setBottom(Views.load(statusBar));
     root.getChildren().add(toasts.pane());

@@ -3,14 +3,11 @@ package dev.latchkey.ui.shell;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
 import java.util.List;
-import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -18,9 +15,6 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +22,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The sidebar of the main window: whose account it is, and where to go. */
 public final class SidebarView {
-  private static final KeyCombination IDENTIFY =
-      new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination SETTINGS =
-      new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
-
   private final MainViewModel model;
   private final SidebarActions actions;
+  private final FrameCommands commands;
 
   /** Whether the organizations' entries are being replaced, so that what is chosen stays. */
   private boolean listing;
@@ -57,9 +47,10 @@ public final class SidebarView {
   @FXML private Button identifyEntry;
 
   /** A view of {@code model}. */
-  public SidebarView(MainViewModel model, SidebarActions actions) {
+  SidebarView(MainViewModel model, SidebarActions actions, FrameCommands commands) {
     this.model = model;
     this.actions = actions;
+    this.commands = commands;
   }
 
   @FXML
@@ -67,9 +58,12 @@ public final class SidebarView {
     avatar.textProperty().bind(model.accountInitials());
     accountName.textProperty().bind(model.accountName());
     connectionName.textProperty().bind(model.connection());
-    for (ButtonBase entry : List.of(identifyEntry, newOrganizationEntry)) {
-      entry.disableProperty().bind(model.isReady().map(ready -> !ready));
-    }
+    commands.identify().on(identifyEntry);
+    commands.newOrganization().on(newOrganizationEntry);
+    commands.tokens().explain(tokensEntry);
+    commands.keyPlaces().explain(keyPlacesEntry);
+    commands.activity().explain(activityEntry);
+    commands.settings().explain(settingsEntry);
     organizationsProblem.textProperty().bind(model.organizations().problem());
     tokensEntry.setUserData(Section.Own.ACCESS_TOKENS);
     keyPlacesEntry.setUserData(Section.Own.KEY_PLACES);
@@ -80,17 +74,8 @@ public final class SidebarView {
         .all()
         .addListener((ListChangeListener<Membership>) _ -> listOrganizations());
     listOrganizations();
-    describe(identifyEntry, IDENTIFY);
-    describe(settingsEntry, SETTINGS);
-    Shortcuts.whileShown(
-        sidebar, Map.of(IDENTIFY, identifyEntry::fire, SETTINGS, model::showSettings));
     sections.selectedToggleProperty().subscribe(this::chose);
     model.section().subscribe(section -> sections.selectToggle(entry(section)));
-  }
-
-  private static void describe(ButtonBase entry, KeyCombination shortcut) {
-    Tooltip tooltip = entry.getTooltip();
-    tooltip.setText(tooltip.getText() + " (" + shortcut.getDisplayText() + ")");
   }
 
   private void listOrganizations() {
@@ -159,15 +144,5 @@ public final class SidebarView {
     ContextMenu menu = new ContextMenu();
     menu.getItems().setAll(actions.accountMenu());
     menu.show(accountBlock, Side.BOTTOM, 0, 0);
-  }
-
-  @FXML
-  private void identify() {
-    actions.identify();
-  }
-
-  @FXML
-  private void newOrganization() {
-    actions.newOrganization();
   }
 }
