@@ -7,6 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -15,8 +17,8 @@ import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dialog: a window of its own that blocks its owner and closes with Escape, and the one thing
- * that it does. It is created before its viewmodel, so that the viewmodel can close it.
+ * A dialog: a window of its own that blocks its owner and closes with Escape or Ctrl+W, and the one
+ * thing that it does. It is created before its viewmodel, so that the viewmodel can close it.
  *
  * <pre>{@code
  * Dialog dialog = new Dialog(context);
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Dialog {
+  private static final KeyCombination CLOSE =
+      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
+
   private final WindowContext context;
   private final Attempt attempt;
   private Runnable closed = () -> {};
@@ -119,7 +124,7 @@ public final class Dialog {
         .addEventHandler(
             KeyEvent.KEY_PRESSED,
             event -> {
-              if (event.getCode() == KeyCode.ESCAPE) {
+              if (event.getCode() == KeyCode.ESCAPE || CLOSE.match(event)) {
                 event.consume();
                 requestClose(stage);
               }

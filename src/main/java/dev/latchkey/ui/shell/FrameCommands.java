@@ -124,8 +124,6 @@ final class FrameCommands {
   /** Lets their keys work in the whole window. */
   void in(Node root) {
     CommandKeys.whileSeen(
-        root,
-        Strings.get("main.commands.group"),
-        all().stream().flatMap(List::stream).toList());
+        root, Strings.get("main.commands.group"), all().stream().flatMap(List::stream).toList());
   }
 }

@@ -31,7 +31,8 @@ final class ShownAccount {
   ObservableValue<String> whyNoGenerate() {
     ObservableValue<String> notReady = whyNotReady();
     ObservableValue<String> noRight =
-        model.section()
+        model
+            .section()
             .flatMap(
                 section ->
                     organization(section)
