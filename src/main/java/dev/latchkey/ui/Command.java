@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.ui.widget.DisabledTip;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -136,6 +137,7 @@ public final class Command extends Action {
     button.setOnAction(this);
     button.accessibleHelpProperty().bind(whyNot);
     explain(button);
+    DisabledTip.on(button);
     if (!icon.isEmpty()) {
       button.setGraphic(new FontIcon(icon));
     }

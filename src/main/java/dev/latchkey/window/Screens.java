@@ -4,40 +4,30 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.Account;
-import dev.latchkey.model.Organization;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FileManager;
-import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;
-import dev.latchkey.ui.identify.IdentifyDialog;
 import dev.latchkey.ui.keyplaces.KeyPlacesScreen;
 import dev.latchkey.ui.members.MembersScreen;
-import dev.latchkey.ui.organization.NewOrganizationDialog;
 import dev.latchkey.ui.organization.OrganizationScreen;
 import dev.latchkey.ui.organization.OrganizationView;
 import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
-import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
-import dev.latchkey.ui.shell.ShortcutsDialog;
-import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.TokensScreen;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuItem;
 
 /**
  * Which screen opens for what: a table of contents. Each opens itself, in its own package. On the
  * JavaFX thread.
  */
-final class Screens implements SectionScreens, SidebarActions {
+final class Screens implements SectionScreens {
   private final WindowContext context;
   private final DataFolder folder;
   private final Supplier<OpenAuthority> open;
@@ -45,10 +35,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final CurrentSettings settings;
   private final LocalApi api;
   private final LocalBackups backups;
-  private final IdleLock lock;
-  private final AccountMenu accountMenu;
   private final Runnable organizationsChanged;
-  private final Consumer<Organization> created;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
@@ -59,7 +46,6 @@ final class Screens implements SectionScreens, SidebarActions {
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
    * @param organizationsChanged reads the person's organizations again
-   * @param created called with a new organization
    */
   Screens(
       WindowContext context,
@@ -69,10 +55,7 @@ final class Screens implements SectionScreens, SidebarActions {
       CurrentSettings settings,
       LocalApi api,
       LocalBackups backups,
-      IdleLock lock,
-      AccountMenu accountMenu,
-      Runnable organizationsChanged,
-      Consumer<Organization> created) {
+      Runnable organizationsChanged) {
     this.context = context;
     this.folder = folder;
     this.open = open;
@@ -80,10 +63,7 @@ final class Screens implements SectionScreens, SidebarActions {
     this.settings = settings;
     this.api = api;
     this.backups = backups;
-    this.lock = lock;
-    this.accountMenu = accountMenu;
     this.organizationsChanged = organizationsChanged;
-    this.created = created;
   }
 
   /** Refreshes the lists that the window shows. */
@@ -144,36 +124,5 @@ final class Screens implements SectionScreens, SidebarActions {
   public Parent settings() {
     return SettingsScreen.make(
         context, settings, api, folder.path(), fileManager, backups, Version.current());
-  }
-
-  @Override
-  public void generate(Account account) {
-    // The lists of tokens, one of which may be behind what is shown, read it by themselves.
-    flows.generate(account, _ -> refreshes.run());
-  }
-
-  @Override
-  public void showShortcuts() {
-    ShortcutsDialog.open(context);
-  }
-
-  @Override
-  public void newOrganization() {
-    NewOrganizationDialog.open(context, open.get().accounts(), created);
-  }
-
-  @Override
-  public List<MenuItem> accountMenu() {
-    return accountMenu.items();
-  }
-
-  @Override
-  public void believeClock() {
-    ClockDialog.open(context, () -> open.get().local().authority().clock().reset());
-  }
-
-  @Override
-  public void identify() {
-    IdentifyDialog.open(context, open.get().tokens(), lock);
   }
 }

@@ -42,6 +42,7 @@ final class Window implements AutoCloseable {
   private final Stage stage = new Stage();
   private final KeyClipboard keys;
   private final IdleLock lock;
+  private final LocalClock localClock;
   private final WindowApi api;
   private final AccountMenu accountMenu;
   private final CurrentAuthority authority;
@@ -94,23 +95,32 @@ final class Window implements AutoCloseable {
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             organizations);
+    localClock = new LocalClock(tasks, authority::get);
+    TokenFlows flows = new TokenFlows(context, authority::get, settings, lock, accountMenu);
     screens =
         new Screens(
             context,
             folder,
             authority::get,
-            new TokenFlows(context, authority::get, settings, lock, accountMenu),
+            flows,
             settings,
             api,
             new WindowBackups(folder, clock, api, this::openRestored),
+            organizations::read);
+    FrameActions actions =
+        new FrameActions(
+            context,
+            authority::get,
+            flows,
+            localClock,
             lock,
             accountMenu,
-            organizations::read,
+            screens::refresh,
             model::created);
     frame =
         new MainWindow(
             stage,
-            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
+            MainFrame.make(model, api, folder.path(), copy, screens, actions, toasts),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
@@ -160,17 +170,8 @@ final class Window implements AutoCloseable {
     }
     api.retry();
     if (authority.isOpen()) {
-      lookAtClock();
+      localClock.look(model.clockWarning());
     }
-  }
-
-  private void lookAtClock() {
-    tasks.run(
-        () -> authority.get().local().authority().clock().look(),
-        wrong -> model.clockWarning().set(wrong.map(Refused::getMessage).orElse("")),
-        _ -> {
-          // A database that does not answer is told by what needs it.
-        });
   }
 
   private void openAgain() {

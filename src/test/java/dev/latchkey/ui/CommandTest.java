@@ -13,6 +13,8 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,58 @@ class CommandTest {
           button.fire();
         });
     assertThat(ran).containsExactly("rename");
+  }
+
+  @Test
+  void disabledButtonShowsItsReasonToTheMouse() {
+    Button button = ShownScreen.onFx(Button::new);
+    try (ShownScreen screen =
+        ShownScreen.of(
+            () -> {
+              rename.on(button);
+              return new javafx.scene.layout.VBox(button);
+            })) {
+      ShownScreen.run(() -> moveOver(button));
+      ShownScreen.run(() -> reason.set("select one token"));
+      assertThat(button.getTooltip().isShowing()).isFalse();
+
+      ShownScreen.run(() -> moveOver(button));
+      screen.await("the reason is shown", () -> button.getTooltip().isShowing());
+      assertThat(button.getTooltip().getText()).isEqualTo("Rename…  (select one token)");
+
+      ShownScreen.run(() -> move(button.getParent(), 700, 500));
+      assertThat(ShownScreen.onFx(() -> button.getTooltip().isShowing())).isFalse();
+    }
+  }
+
+  private static void moveOver(Button button) {
+    move(button.getParent(), 10, 10);
+  }
+
+  /** Fires what the pane around a button hears when the mouse is moved. */
+  private static void move(javafx.scene.Node pane, double x, double y) {
+    javafx.geometry.Point2D at = pane.localToScreen(x, y);
+    javafx.event.Event.fireEvent(
+        pane,
+        new MouseEvent(
+            MouseEvent.MOUSE_MOVED,
+            x,
+            y,
+            at.getX(),
+            at.getY(),
+            MouseButton.NONE,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            null));
   }
 
   @Test

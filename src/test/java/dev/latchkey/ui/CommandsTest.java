@@ -195,21 +195,29 @@ class CommandsTest {
     screen.type("hardhat on");
     screen.await("found", () -> screen.find("table", TableView.class).getItems().size() == 1);
     screen.press(KeyCode.DOWN);
-    // Copy label, copy ID, rename, rotate, where it is used, revoke: what is disabled is skipped.
-    for (int item = 0; item < 6; item++) {
-      screen.press(KeyCode.CONTEXT_MENU);
-      assertThat(screen.menu()).hasSize(10);
-      for (int down = 0; down < item; down++) {
-        screen.press(KeyCode.DOWN);
-      }
+    // The fifth is disabled: the arrow goes there too, so that its reason is read, and Enter stays.
+    for (int item : List.of(0, 1, 2, 3, 5, 6)) {
+      openMenuAt(item);
       screen.press(KeyCode.ENTER);
       screen.await("the menu is closed", () -> screen.menu().isEmpty());
     }
+    openMenuAt(4);
+    screen.press(KeyCode.ENTER);
+    assertThat(screen.menu()).hasSize(10);
+    screen.press(KeyCode.ESCAPE);
 
     assertThat(desk.copied).hasSize(2).first().isEqualTo("hardhat on this laptop");
     assertThat(desk.dialogs)
         .extracting(text -> text.split(" ")[0])
         .containsExactly("rename", "rotate", "places", "revoke");
+  }
+
+  private void openMenuAt(int item) {
+    screen.press(KeyCode.CONTEXT_MENU);
+    assertThat(screen.menu()).hasSize(10);
+    for (int down = 0; down < item; down++) {
+      screen.press(KeyCode.DOWN);
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class MainView {
     FrameCommands commands = new FrameCommands(model, actions, root);
     commands.in(root);
     if (SystemMenuBar.isThere(System.getProperty("os.name"))) {
-      frame.setTop(SystemMenuBar.of(commands));
+      frame.setTop(SystemMenuBar.of(commands.all()));
     }
     frame.setLeft(Views.load(new SidebarView(model, actions, commands)));
     frame.setCenter(Views.load(content));

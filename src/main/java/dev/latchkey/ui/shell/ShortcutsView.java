@@ -7,6 +7,8 @@ import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -59,13 +61,20 @@ public final class ShortcutsView {
     HBox.setHgrow(between, Priority.ALWAYS);
     HBox row = new HBox(text, between);
     for (KeyCombination keys : command.keys()) {
-      Label cap = new Label(keys.getDisplayText());
+      Label cap = new Label(name(keys));
       cap.setMinWidth(Label.USE_PREF_SIZE);
       cap.getStyleClass().add("shortcut-key");
       row.getChildren().add(cap);
     }
     row.getStyleClass().add("shortcut-row");
     return row;
+  }
+
+  /** Returns the keys as the platform writes them, but Enter as a word that can be read aloud. */
+  private static String name(KeyCombination keys) {
+    return keys.equals(new KeyCodeCombination(KeyCode.ENTER))
+        ? KeyCode.ENTER.getName()
+        : keys.getDisplayText();
   }
 
   @FXML

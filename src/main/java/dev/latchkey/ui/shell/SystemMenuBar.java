@@ -21,13 +21,13 @@ final class SystemMenuBar {
     return osName.toLowerCase(Locale.ROOT).startsWith("mac");
   }
 
-  /** Returns the menu bar of the window's commands. */
-  static MenuBar of(FrameCommands commands) {
+  /** Returns the menu bar of the window's commands, in one group a menu. */
+  static MenuBar of(List<List<Command>> groups) {
     MenuBar bar = new MenuBar();
     bar.setUseSystemMenuBar(true);
     for (int i = 0; i < NAMES.size(); i++) {
       Menu menu = new Menu(Strings.get("main.menu." + NAMES.get(i)));
-      commands.all().get(i).stream().map(Command::item).forEach(menu.getItems()::add);
+      groups.get(i).stream().map(Command::item).forEach(menu.getItems()::add);
       bar.getMenus().add(menu);
     }
     return bar;

@@ -2,6 +2,7 @@ package dev.latchkey.ui.widget;
 
 import javafx.scene.control.Button;
 import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -33,5 +34,11 @@ public final class SearchField extends CustomTextField {
   /** Names the button that clears the field. */
   public void setClearText(String text) {
     clear.setAccessibleText(text);
+  }
+
+  /** Returns none: the theme styles it, and ControlsFX's own sheet needs colours of another one. */
+  @Override
+  public @Nullable String getUserAgentStylesheet() {
+    return null;
   }
 }

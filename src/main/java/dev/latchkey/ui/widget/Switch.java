@@ -4,6 +4,7 @@ import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import org.controlsfx.control.ToggleSwitch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is on or off at once, without a button that applies it; for use in FXML. It is
@@ -35,5 +36,11 @@ public final class Switch extends ToggleSwitch {
     } else {
       super.executeAccessibleAction(action, parameters);
     }
+  }
+
+  /** Returns none: the theme styles it. */
+  @Override
+  public @Nullable String getUserAgentStylesheet() {
+    return null;
   }
 }

@@ -15,6 +15,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
+import org.controlsfx.control.ToggleSwitch;
 
 /**
  * Text that is not shown whole: shortened with an ellipsis, or clipped by what it is in. What
