@@ -265,9 +265,12 @@ public final class Authority {
    * Writes the last uses and counts that are due, and the latest time seen: of each token the first
    * use at once, later ones a minute apart. Whoever runs the authority calls this at least every 10
    * s. After a failure nothing is lost; the next call tries again.
+   *
+   * @param rest called after each part, while there is memory for more uses; may wait, so that
+   *     writing leaves the processor to verdicts
    */
-  public void writeDueLastUses() {
-    keys.writeDueLastUses();
+  public void writeDueLastUses(Runnable rest) {
+    keys.writeDueLastUses(rest);
   }
 
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */

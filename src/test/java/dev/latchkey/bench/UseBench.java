@@ -134,7 +134,7 @@ public final class UseBench {
             .start(
                 () -> {
                   while (!Thread.interrupted()) {
-                    authority.writeDueLastUses();
+                    authority.writeDueLastUses(() -> {});
                     writing.set(CPU.getThreadCpuTime(Thread.currentThread().threadId()));
                     LockSupport.parkNanos(WRITING.toNanos());
                   }
