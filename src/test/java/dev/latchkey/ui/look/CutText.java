@@ -42,7 +42,9 @@ final class CutText implements Check {
     String whole = labeled.getText();
     if (whole == null
         || whole.isBlank()
-        || labeled instanceof MenuButton // It shows its text in a label.
+        // These two show their text in a label.
+        || labeled instanceof MenuButton
+        || labeled instanceof ToggleSwitch
         || labeled.getContentDisplay() == ContentDisplay.GRAPHIC_ONLY) {
       return Stream.empty();
     }
