@@ -1,7 +1,7 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.ui.widget.DisabledTip;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
@@ -34,6 +35,7 @@ public final class Command extends Action {
   private final BooleanProperty offered = new SimpleBooleanProperty(this, "offered", true);
   private List<KeyCombination> keys = List.of();
   private String icon = "";
+  private String about = "";
   private boolean isDangerous;
 
   /**
@@ -47,7 +49,6 @@ public final class Command extends Action {
     super(text, _ -> run.run());
     this.id = id;
     disabledProperty().bind(whyNot.isNotEmpty());
-    longTextProperty().bind(Bindings.createStringBinding(this::tip, whyNot, acceleratorProperty()));
   }
 
   /** Adds the keys that run it; the first is the one that menu and tooltip show. */
@@ -66,6 +67,12 @@ public final class Command extends Action {
   /** Offers it only while {@code condition} holds; otherwise it is in no menu and has no keys. */
   public Command onlyIf(ObservableValue<Boolean> condition) {
     offered.bind(condition);
+    return this;
+  }
+
+  /** Gives its button another sentence for the tooltip than its text. */
+  public Command about(String sentence) {
+    about = sentence;
     return this;
   }
 
@@ -101,13 +108,6 @@ public final class Command extends Action {
     return keys;
   }
 
-  /** Returns its keys as this platform writes them; empty if it has none. */
-  public String keyText() {
-    return keys.stream()
-        .map(KeyCombination::getDisplayText)
-        .collect(Collectors.joining(Strings.get("commands.keys.or")));
-  }
-
   /** Runs it, unless it is disabled or not offered. */
   public void run() {
     if (offered.get()) {
@@ -130,19 +130,28 @@ public final class Command extends Action {
   private void wire(ButtonBase button) {
     button.setMnemonicParsing(false);
     button.disableProperty().bind(disabledProperty());
-    button.visibleProperty().bind(offered);
-    button.managedProperty().bind(offered);
+    if (offered.isBound()) {
+      button.visibleProperty().bind(offered);
+      button.managedProperty().bind(offered);
+    }
     button.setOnAction(this);
     button.accessibleHelpProperty().bind(whyNot);
-    Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(longTextProperty());
-    button.setTooltip(tooltip);
+    explain(button);
+    DisabledTip.on(button);
     if (!icon.isEmpty()) {
       button.setGraphic(new FontIcon(icon));
     }
     if (isDangerous) {
       button.getStyleClass().add("danger");
     }
+  }
+
+  /** Gives a control that does what this command does its tooltip, with the shortcut. */
+  public void explain(Control control) {
+    longTextProperty().bind(Bindings.createStringBinding(this::tip, textProperty(), whyNot));
+    Tooltip tooltip = new Tooltip();
+    tooltip.textProperty().bind(longTextProperty());
+    control.setTooltip(tooltip);
   }
 
   /**
@@ -175,8 +184,9 @@ public final class Command extends Action {
     if (!whyNot.get().isEmpty()) {
       return itemText();
     }
+    String says = about.isEmpty() ? getText() : about;
     return keys.isEmpty()
-        ? getText()
-        : Strings.get("commands.tip.text", getText(), keys.getFirst().getDisplayText());
+        ? says
+        : Strings.get("commands.tip.text", says, keys.getFirst().getDisplayText());
   }
 }

@@ -23,7 +23,8 @@ import javafx.scene.input.MouseButton;
 public final class CommandMenu {
   private final List<List<Command>> groups;
   private final Runnable look;
-  private final ContextMenu menu = new ContextMenu();
+  private final String id;
+  private ContextMenu menu = new ContextMenu();
 
   /**
    * A menu.
@@ -35,7 +36,7 @@ public final class CommandMenu {
   public CommandMenu(String id, List<List<Command>> groups, Runnable look) {
     this.groups = groups;
     this.look = look;
-    menu.setId(id);
+    this.id = id;
   }
 
   /** Returns the command that opens the menu by keyboard, for Shift+F10 and the menu key. */
@@ -91,11 +92,14 @@ public final class CommandMenu {
   private void fill() {
     menu.hide();
     look.run();
+    // Anew each time: one that was shown before would not begin at its first item again.
+    menu = new ContextMenu();
+    menu.setId(id);
     menu.getItems().setAll(items(groups));
   }
 
   /** Returns the items of the commands that are offered now, with a line between the groups. */
-  static List<MenuItem> items(List<List<Command>> groups) {
+  public static List<MenuItem> items(List<List<Command>> groups) {
     List<MenuItem> items = new ArrayList<>();
     for (List<Command> group : groups) {
       List<MenuItem> offered =

@@ -6,6 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -15,8 +17,8 @@ import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dialog: a window of its own that blocks its owner and closes with Escape, and the one thing
- * that it does. It is created before its viewmodel, so that the viewmodel can close it.
+ * A dialog: a window of its own that blocks its owner and closes with Escape or Ctrl+W, and the one
+ * thing that it does. It is created before its viewmodel, so that the viewmodel can close it.
  *
  * <pre>{@code
  * Dialog dialog = new Dialog(context);
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Dialog {
   /** See {@link DialogFrame}. */
   private static final boolean DRAWS_FRAME = System.getProperty("os.name").startsWith("Linux");
+
+  private static final KeyCombination CLOSE =
+      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
 
   private final WindowContext context;
   private final Attempt attempt;
@@ -148,7 +153,7 @@ public final class Dialog {
     scene.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
+          if (event.getCode() == KeyCode.ESCAPE || CLOSE.match(event)) {
             event.consume();
             requestClose(scene.getWindow());
           }

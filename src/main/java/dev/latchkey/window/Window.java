@@ -42,6 +42,7 @@ final class Window implements AutoCloseable {
   private final Stage stage = new Stage();
   private final KeyClipboard keys;
   private final IdleLock lock;
+  private final LocalClock localClock;
   private final WindowApi api;
   private final AccountMenu accountMenu;
   private final CurrentAuthority authority;
@@ -99,26 +100,35 @@ final class Window implements AutoCloseable {
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             organizations);
+    localClock = new LocalClock(tasks, authority::get);
+    TokenFlows flows = new TokenFlows(context, authority::get, settings, lock, accountMenu);
     screens =
         new Screens(
             context,
             folder,
             authority::get,
-            new TokenFlows(context, authority::get, settings, lock, accountMenu),
+            flows,
             settings,
             api,
             new WindowBackups(folder, clock, api, this::openAnew),
-            lock,
-            accountMenu,
             organizations::personal,
             organizations::read,
-            model::created,
             this::openAnew);
+    FrameActions actions =
+        new FrameActions(
+            context,
+            authority::get,
+            flows,
+            localClock,
+            lock,
+            accountMenu,
+            screens::refresh,
+            model::created);
     frame =
         new MainWindow(
             stage,
             MainFrame.make(
-                model, api, folder.path(), copy, keys, screens, screens, toasts, settings),
+                model, api, folder.path(), copy, keys, screens, actions, toasts, settings),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
@@ -168,17 +178,8 @@ final class Window implements AutoCloseable {
     }
     api.retry();
     if (authority.isOpen()) {
-      lookAtClock();
+      localClock.look(model.clockWarning());
     }
-  }
-
-  private void lookAtClock() {
-    tasks.run(
-        () -> authority.get().local().authority().clock().look(),
-        wrong -> model.clockWarning().set(wrong.map(Refused::getMessage).orElse("")),
-        _ -> {
-          // A database that does not answer is told by what needs it.
-        });
   }
 
   private void openAgain() {

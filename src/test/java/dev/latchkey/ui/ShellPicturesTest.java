@@ -8,16 +8,11 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.settings.ScriptedBackups;
-import dev.latchkey.ui.settings.SettingsView;
-import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.shell.MainFrame;
 import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.Section;
-import dev.latchkey.ui.shell.SectionScreens;
-import dev.latchkey.ui.shell.SidebarActions;
+import dev.latchkey.ui.shell.ShortcutsView;
 import dev.latchkey.ui.shell.Toasts;
-import dev.latchkey.ui.tokens.TokensView;
-import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuItem;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +91,7 @@ class ShellPicturesTest {
     CurrentSettings remembered =
         new CurrentSettings(
             new DirectTaskRunner(), new SettingsFile(folder.resolve("set")), chosen);
-    Screens screens = new Screens(desk, localApi);
+    RealScreens screens = new RealScreens(desk, localApi, BACKUPS);
     Parent view =
         MainFrame.make(
             model,
@@ -122,6 +117,16 @@ class ShellPicturesTest {
       model.showSettings();
     }
     return view;
+  }
+
+  @Test
+  void listOfShortcuts() {
+    Look.atDialog(
+        "shortcuts",
+        () -> {
+          Scene window = new Scene(mainView(() -> ADA, ON, false));
+          return Views.load(new ShortcutsView(CommandKeys.seen(window), () -> {}));
+        });
   }
 
   @Test
@@ -231,69 +236,5 @@ class ShellPicturesTest {
       model.copyDetails();
     }
     return view;
-  }
-
-  private static final FolderOpener SHOWN =
-      new FolderOpener() {
-        @Override
-        public boolean isSupported() {
-          return true;
-        }
-
-        @Override
-        public void open(Path folder) {}
-      };
-
-  /** The real screens. */
-  private record Screens(Workbench desk, LocalApi api) implements SectionScreens, SidebarActions {
-    @Override
-    public Parent accessTokens(Account account) {
-      TokensViewModel model =
-          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
-      Parent screen =
-          Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
-      model.reload();
-      return screen;
-    }
-
-    @Override
-    public Parent organization(Membership membership) {
-      return OrganizationPicturesTest.screen(desk, membership, true);
-    }
-
-    @Override
-    public Parent keyPlaces(Account account) {
-      return new javafx.scene.layout.Pane();
-    }
-
-    @Override
-    public Parent activity(Account account) {
-      return OrganizationPicturesTest.activity(desk, Membership.personal(desk.account));
-    }
-
-    @Override
-    public void newOrganization() {}
-
-    @Override
-    public List<MenuItem> accountMenu() {
-      return List.of(new MenuItem("Other connection"));
-    }
-
-    @Override
-    public Parent settings() {
-      TaskRunner tasks = new DirectTaskRunner();
-      CurrentSettings settings =
-          new CurrentSettings(tasks, new SettingsFile(Path.of("none")), Settings.DEFAULTS);
-      return Views.load(
-          new SettingsView(
-              new SettingsViewModel(
-                  tasks, settings, api, FOLDER, SHOWN, BACKUPS.model(), "0.1.0", _ -> {})));
-    }
-
-    @Override
-    public void identify() {}
-
-    @Override
-    public void believeClock() {}
   }
 }

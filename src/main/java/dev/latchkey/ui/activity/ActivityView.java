@@ -2,20 +2,21 @@ package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.ui.ChoiceText;
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
+import dev.latchkey.ui.CommandMenu;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TableExport;
 import dev.latchkey.ui.widget.KeptPlace;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
-import dev.latchkey.ui.widget.Shortcuts;
 import dev.latchkey.ui.widget.TextCell;
 import dev.latchkey.ui.widget.TypedSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -23,6 +24,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -38,10 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was done in an account, for a person and for an organization. */
 public final class ActivityView {
-  private static final KeyCombination FIND =
-      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
-
   private final ActivityViewModel viewModel;
 
   @FXML private VBox root;
@@ -55,6 +53,7 @@ public final class ActivityView {
   @FXML private TextField lastDay;
   @FXML private OptionalText daysProblem;
   @FXML private ProgressIndicator progress;
+  @FXML private Button refresh;
   @FXML private MenuButton export;
   @FXML private Node problemBar;
   @FXML private OptionalText age;
@@ -88,6 +87,17 @@ public final class ActivityView {
     bindFilter();
 
     progress.visibleProperty().bind(viewModel.loading());
+    Command csv =
+        new Command(
+            "exportCsv",
+            Strings.get("activity.export.csv"),
+            () -> viewModel.export(TableExport.Format.CSV));
+    Command json =
+        new Command(
+            "exportJson",
+            Strings.get("activity.export.json"),
+            () -> viewModel.export(TableExport.Format.JSON));
+    export.getItems().setAll(CommandMenu.items(List.of(List.of(csv, json))));
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(viewModel.problem().isNotEmpty());
     age.textProperty().bind(viewModel.age());
@@ -107,7 +117,15 @@ public final class ActivityView {
     filter.visibleProperty().bind(viewModel.mayView());
     list.visibleProperty().bind(viewModel.mayView());
     TypedSearch searching = TypedSearch.of(search, table, viewModel.filter().search()::set);
-    Shortcuts.whileShown(root, Map.of(REFRESH, viewModel::reload, FIND, searching::enter));
+    Command find =
+        new Command("search", Strings.get("commands.search.text"), searching::enter)
+            .keys(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+    Command again =
+        new Command("refresh", Strings.get("activity.filter.refresh"), viewModel::reload)
+            .keys(new KeyCodeCombination(KeyCode.F5))
+            .icon("fth-refresh-cw");
+    again.onIcon(refresh);
+    CommandKeys.whileSeen(root, Strings.get("activity.header.title"), List.of(find, again));
   }
 
   private boolean isOpen() {
@@ -170,15 +188,5 @@ public final class ActivityView {
   private void clearFilter() {
     viewModel.filter().clear();
     search.requestFocus();
-  }
-
-  @FXML
-  private void exportCsv() {
-    viewModel.export(TableExport.Format.CSV);
-  }
-
-  @FXML
-  private void exportJson() {
-    viewModel.export(TableExport.Format.JSON);
   }
 }

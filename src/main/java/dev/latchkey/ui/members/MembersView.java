@@ -5,11 +5,9 @@ import dev.latchkey.model.MemberQuery.Sort;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
-import dev.latchkey.ui.widget.Shortcuts;
 import dev.latchkey.ui.widget.TextCell;
 import dev.latchkey.ui.widget.TypedSearch;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -22,23 +20,16 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an organization. */
 public final class MembersView {
-  private static final KeyCombination FIND =
-      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
-
   private final MembersViewModel viewModel;
 
   @FXML private VBox root;
   @FXML private Button invite;
+  @FXML private Button refresh;
   @FXML private OptionalText whyNoInvite;
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
@@ -77,12 +68,10 @@ public final class MembersView {
     table.getSortOrder().setAll(List.of(name));
     table.getSelectionModel().selectedItemProperty().subscribe(viewModel.selected()::set);
     viewModel.selected().subscribe(this::select);
-    MemberMenu menu = new MemberMenu(viewModel);
-    table.setRowFactory(_ -> menu.row());
-    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
-
-    invite.disableProperty().bind(viewModel.whyNoInvite().map(why -> !why.isEmpty()));
+    MemberCommands commands = new MemberCommands(viewModel);
+    commands.inTable(table);
+    commands.invite().on(invite);
+    commands.refresh().onIcon(refresh);
     whyNoInvite.textProperty().bind(viewModel.whyNoInvite());
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
@@ -96,7 +85,7 @@ public final class MembersView {
         .bind(
             viewModel.search().map(text -> Strings.get("members.nothingFound.text", text.strip())));
     TypedSearch searching = TypedSearch.of(search, table, viewModel.search()::set);
-    Shortcuts.whileShown(root, Map.of(REFRESH, viewModel::refresh, FIND, searching::enter));
+    commands.onScreen(root, searching::enter);
   }
 
   private void select(@Nullable MemberRow row) {
@@ -135,22 +124,6 @@ public final class MembersView {
       viewModel.sort().set(new Sort(column, descending));
     }
     return true;
-  }
-
-  private void tableKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F2) {
-      viewModel.changeRights();
-    } else if (event.getCode() == KeyCode.DELETE) {
-      viewModel.remove();
-    } else {
-      return;
-    }
-    event.consume();
-  }
-
-  @FXML
-  private void invite() {
-    viewModel.invite();
   }
 
   @FXML

@@ -1,13 +1,11 @@
 package dev.latchkey.ui.organization;
 
-import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.CommandMenu;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -48,8 +46,7 @@ public final class OrganizationView {
     title.textProperty().bind(viewModel.name());
     titleTip.textProperty().bind(viewModel.name());
     slug.setText(viewModel.slug());
-    menu.setOnShowing(_ -> fill());
-    fill();
+    menu.getItems().setAll(CommandMenu.items(new OrganizationCommands(viewModel).all()));
     tokens.setUserData(new Screen(screens.accessTokens()));
     members.setUserData(new Screen(screens.members()));
     activity.setUserData(new Screen(screens.activity()));
@@ -69,39 +66,6 @@ public final class OrganizationView {
     if (now != null && now.getUserData() instanceof Screen screen) {
       now.setContent(screen.get());
     }
-  }
-
-  private void fill() {
-    MenuItem leave = itemIf(true, "leave", viewModel::leave);
-    MenuItem delete = forOwners("delete", viewModel::delete);
-    delete.getStyleClass().add("danger");
-    menu.getItems()
-        .setAll(forOwners("rename", viewModel::rename), leave, new SeparatorMenuItem(), delete);
-  }
-
-  private MenuItem forOwners(String id, Runnable action) {
-    return itemIf(viewModel.isOwner(), id, action);
-  }
-
-  /** An item that cannot be used says why in its own text, where the keyboard finds it too. */
-  private MenuItem itemIf(boolean may, String id, Runnable action) {
-    String text = Strings.get("organization.menu." + id);
-    String readOnly = viewModel.whyReadOnly();
-    if (!readOnly.isEmpty()) {
-      text = Strings.get("organization.menu.disabled", text, readOnly);
-    } else if (!may) {
-      text = Strings.get("organization.menu.ownersOnly", text);
-    }
-    MenuItem item = item(id, text, action);
-    item.setDisable(!readOnly.isEmpty() || !may);
-    return item;
-  }
-
-  private static MenuItem item(String id, String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setId(id);
-    item.setOnAction(_ -> action.run());
-    return item;
   }
 
   /** A screen that is made when it is first shown. */

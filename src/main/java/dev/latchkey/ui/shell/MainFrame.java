@@ -41,7 +41,8 @@ public final class MainFrame {
     NotOpenedView notOpened = new NotOpenedView(new NotOpenedViewModel(model, dataFolder, copy));
     return Views.load(
         new MainView(
-            new SidebarView(model, actions),
+            model,
+            actions,
             new ContentView(model, screens, notOpened),
             new StatusBarView(
                 new StatusBarViewModel(model, api, copy, keys, actions::believeClock)),

@@ -8,7 +8,8 @@ import javafx.scene.layout.StackPane;
 
 /** The frame of the main window: sidebar, content, status bar, and the notices over them. */
 public final class MainView {
-  private final SidebarView sidebar;
+  private final MainViewModel model;
+  private final SidebarActions actions;
   private final ContentView content;
   private final StatusBarView statusBar;
   private final Toasts toasts;
@@ -19,12 +20,14 @@ public final class MainView {
 
   /** A frame of these parts. */
   MainView(
-      SidebarView sidebar,
+      MainViewModel model,
+      SidebarActions actions,
       ContentView content,
       StatusBarView statusBar,
       Toasts toasts,
       CurrentSettings settings) {
-    this.sidebar = sidebar;
+    this.model = model;
+    this.actions = actions;
     this.content = content;
     this.statusBar = statusBar;
     this.toasts = toasts;
@@ -33,7 +36,13 @@ public final class MainView {
 
   @FXML
   private void initialize() {
-    frame.setLeft(SidebarEdge.beside(Views.load(sidebar), settings));
+    FrameCommands commands = new FrameCommands(model, actions, root);
+    commands.in(root);
+    if (SystemMenuBar.isThere(System.getProperty("os.name"))) {
+      frame.setTop(SystemMenuBar.of(commands.all()));
+    }
+    frame.setLeft(
+        SidebarEdge.beside(Views.load(new SidebarView(model, actions, commands)), settings));
     frame.setCenter(Views.load(content));
     frame.setBottom(Views.load(statusBar));
     root.getChildren().add(toasts.pane());

@@ -1,38 +1,25 @@
 package dev.latchkey.ui.shell;
 
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
 import java.util.List;
-import java.util.Map;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The sidebar of the main window: whose account it is, and where to go. */
 public final class SidebarView {
-  private static final KeyCombination IDENTIFY =
-      new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination SETTINGS =
-      new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
-
   private final MainViewModel model;
   private final SidebarActions actions;
   private final OrganizationList organizationList;
+  private final FrameCommands commands;
 
   /** Whether the organizations' entries are being replaced, so that what is chosen stays. */
   private boolean listing;
@@ -54,10 +41,11 @@ public final class SidebarView {
   @FXML private Button identifyEntry;
 
   /** A view of {@code model}. */
-  public SidebarView(MainViewModel model, SidebarActions actions) {
+  SidebarView(MainViewModel model, SidebarActions actions, FrameCommands commands) {
     this.model = model;
     this.actions = actions;
     this.organizationList = new OrganizationList(model);
+    this.commands = commands;
   }
 
   @FXML
@@ -65,11 +53,12 @@ public final class SidebarView {
     avatar.textProperty().bind(model.accountInitials());
     accountName.textProperty().bind(model.accountName());
     connectionName.textProperty().bind(model.connection());
-    BooleanBinding notReady = BooleanExpression.booleanExpression(model.isReady()).not();
-    identifyEntry.disableProperty().bind(notReady);
-    newOrganizationEntry
-        .disableProperty()
-        .bind(notReady.or(model.organizations().whyReadOnly().isNotEmpty()));
+    commands.identify().on(identifyEntry);
+    commands.newOrganization().on(newOrganizationEntry);
+    commands.tokens().explain(tokensEntry);
+    commands.keyPlaces().explain(keyPlacesEntry);
+    commands.activity().explain(activityEntry);
+    commands.settings().explain(settingsEntry);
     organizationsProblem.textProperty().bind(model.organizations().problem());
     tokensEntry.setUserData(Section.Own.ACCESS_TOKENS);
     keyPlacesEntry.setUserData(Section.Own.KEY_PLACES);
@@ -77,17 +66,8 @@ public final class SidebarView {
     settingsEntry.setUserData(Section.Own.SETTINGS);
     organizationList.follow(this::listed);
     organizations.getChildren().setAll(organizationList.node());
-    describe(identifyEntry, IDENTIFY);
-    describe(settingsEntry, SETTINGS);
-    Shortcuts.whileShown(
-        sidebar, Map.of(IDENTIFY, identifyEntry::fire, SETTINGS, model::showSettings));
     sections.selectedToggleProperty().subscribe(this::chose);
     model.section().subscribe(section -> sections.selectToggle(entry(section)));
-  }
-
-  private static void describe(ButtonBase entry, KeyCombination shortcut) {
-    Tooltip tooltip = entry.getTooltip();
-    tooltip.setText(tooltip.getText() + " (" + shortcut.getDisplayText() + ")");
   }
 
   /** Takes over which organizations are listed. */
@@ -132,15 +112,5 @@ public final class SidebarView {
     ContextMenu menu = new ContextMenu();
     menu.getItems().setAll(actions.accountMenu());
     menu.show(accountBlock, Side.BOTTOM, 0, 0);
-  }
-
-  @FXML
-  private void identify() {
-    actions.identify();
-  }
-
-  @FXML
-  private void newOrganization() {
-    actions.newOrganization();
   }
 }

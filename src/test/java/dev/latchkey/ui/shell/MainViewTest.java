@@ -636,6 +636,16 @@ class MainViewTest {
     }
 
     @Override
+    public void generate(Account account) {
+      made.add("generate for " + account.name());
+    }
+
+    @Override
+    public void showShortcuts() {
+      made.add("shortcuts");
+    }
+
+    @Override
     public void newOrganization() {
       made.add("new organization");
     }
