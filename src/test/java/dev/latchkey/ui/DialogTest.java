@@ -21,6 +21,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,12 @@ class DialogTest {
   private final Label message = new Label();
   private final VBox rows = new VBox();
   private final HBox buttons = new HBox();
+
+  /** The fields are controls, which need it. */
+  @BeforeAll
+  static void start() {
+    Pictures.startToolkit();
+  }
 
   @BeforeEach
   void open() {
