@@ -11,7 +11,6 @@ import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;
