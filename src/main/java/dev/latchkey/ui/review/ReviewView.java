@@ -4,7 +4,6 @@ import dev.latchkey.model.ReviewItem;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.ListRow;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.SteadyTip;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
