@@ -1,6 +1,7 @@
 package dev.latchkey.ui;
 
 import dev.latchkey.model.Lifetime;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public enum Expiry {
       case YEAR -> Strings.get("expiry.choice.year");
       case ON_DATE -> Strings.get("expiry.choice.date");
       case NEVER -> Strings.get("expiry.choice.never");
-      default -> Strings.get("expiry.choice.days", days);
+      case DAYS_7, DAYS_30, DAYS_60, DAYS_90 ->
+          Strings.get("expiry.choice.days", Objects.requireNonNull(days));
     };
   }
 }

@@ -44,6 +44,7 @@ public final class ExpiryText {
 
   /** The zone as it is called just before that moment, when clocks may change at it. */
   private static String zoneName(Instant end, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("zzzz").format(end.minusMillis(1).atZone(zone));
+    String name = DateTimeFormatter.ofPattern("zzzz").format(end.minusMillis(1).atZone(zone));
+    return name.equals("Z") ? "UTC" : name;
   }
 }

@@ -53,6 +53,9 @@ public final class KeyClipboard {
     REPLACED
   }
 
+  /** Reading a text of our own takes less: this one is of a program that does not answer. */
+  private static final Duration SLOW = Duration.ofMillis(500);
+
   private final SystemClipboard clipboard;
   private final Supplier<Optional<Duration>> clearAfter;
   private final byte[] salt = new byte[16];
@@ -63,6 +66,9 @@ public final class KeyClipboard {
 
   /** The text that was copied, and the key in it; null once neither is watched any more. */
   private byte @Nullable [] copied;
+
+  /** Whether looking is over until the key is to be cleared, since it makes the window wait. */
+  private boolean tooSlow;
 
   private final ObjectProperty<byte @Nullable []> copiedKey = new SimpleObjectProperty<>();
 
@@ -99,6 +105,7 @@ public final class KeyClipboard {
       return false;
     }
     copied = fingerprint(text);
+    tooSlow = false;
     copiedKey.set(fingerprint(key));
     secondsLeft.set(clearAfter.get().map(time -> (int) time.toSeconds()).orElse(0));
     state.set(State.HELD);
@@ -144,10 +151,12 @@ public final class KeyClipboard {
    * replaced since.
    */
   public void look() {
-    if (copied == null) {
+    if (copied == null || tooSlow) {
       return;
     }
+    long before = System.nanoTime();
     String text = clipboard.text();
+    tooSlow = System.nanoTime() - before > SLOW.toNanos();
     if (text == null) {
       // A picture was copied, or another program keeps the clipboard closed for a moment. The key
       // may show again, so the time until it is cleared goes on.

@@ -137,20 +137,23 @@ public final class StrayKeys {
       before.ignored = !before.taken || before.window != window || !repeats;
       return before.ignored;
     }
-    boolean hasty =
-        before != null
-            && !before.over
-            && before.window != window
-            && code != KeyCode.ESCAPE
-            && now - Math.max(before.at, cameUp.getOrDefault(window, before.at))
-                < ONE_TOO_MANY.toNanos();
+    boolean hasty = before != null && isHasty(before, code, window, now);
     // A hasty press counts for the window that it was meant for, and no later one with it.
-    Press press = hasty ? new Press(before.window, before.at) : new Press(window, now);
+    Press press =
+        before != null && hasty ? new Press(before.window, before.at) : new Press(window, now);
     press.seen = now;
     press.taken = !hasty;
     press.ignored = hasty;
     latest.put(code, press);
     return hasty;
+  }
+
+  private boolean isHasty(Press before, KeyCode code, Window window, long now) {
+    long cameUp = this.cameUp.getOrDefault(window, before.at);
+    return !before.over
+        && before.window != window
+        && code != KeyCode.ESCAPE
+        && now - Math.max(before.at, cameUp) < ONE_TOO_MANY.toNanos();
   }
 
   /** Takes note that a window got the focus, for instance since a dialog opened or closed. */

@@ -7,7 +7,10 @@ import dev.latchkey.ui.KeyClipboard.State;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javafx.beans.binding.BooleanBinding;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyClipboardTest {
@@ -191,5 +194,40 @@ class KeyClipboardTest {
     assertThat(clipboard.secondsLeft().get()).isEqualTo(45);
     clipboard.clearNow();
     assertThat(holdsOther.get()).isFalse();
+  }
+
+  @Test
+  void programThatDoesNotAnswerMakesTheWindowWaitOnceOnly() {
+    AtomicInteger reads = new AtomicInteger();
+    KeyClipboard frozen =
+        new KeyClipboard(
+            new KeyClipboard.SystemClipboard() {
+              @Override
+              public boolean putSecret(String text) {
+                return true;
+              }
+
+              @Override
+              public @Nullable String text() {
+                reads.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+                return null;
+              }
+
+              @Override
+              public void clear() {
+                throw new AssertionError("it is not ours");
+              }
+            },
+            () -> clearAfter);
+    frozen.copy(key);
+    for (int i = 0; i < 44; i++) {
+      frozen.tick();
+    }
+    assertThat(reads).hasValue(1);
+    assertThat(frozen.holdsKey().get()).isFalse();
+    frozen.tick();
+    assertThat(reads).hasValue(2);
+    assertThat(frozen.state().get()).isEqualTo(State.REPLACED);
   }
 }

@@ -58,7 +58,12 @@ public final class TokenDetailsPane {
             context.notices(),
             selected,
             new OnThisComputer(keptKeys, places, finder));
-    var view = new TokenDetailsView(model, new DetailsActions(selected.commands()), context.copy());
+    var view =
+        new TokenDetailsView(
+            model,
+            new DetailsActions(selected.commands()),
+            context.copy(),
+            () -> list.lookup(".table-view").requestFocus());
     var details = Views.load(view);
     refreshes.add(details, model::refreshQuietly);
     return new BesideOrBelow(list, details, selected.detailsShown());

@@ -33,6 +33,7 @@ public final class TokenDetailsView {
   private final TokenDetailsViewModel viewModel;
   private final DetailsActions commands;
   private final Consumer<String> copy;
+  private final Runnable closed;
 
   @FXML private VBox root;
   @FXML private Button closeButton;
@@ -84,12 +85,17 @@ public final class TokenDetailsView {
    *
    * @param commands what can be done with the selected tokens
    * @param copy copies a text that is no secret
+   * @param closed runs when the person has closed the details
    */
   public TokenDetailsView(
-      TokenDetailsViewModel viewModel, DetailsActions commands, Consumer<String> copy) {
+      TokenDetailsViewModel viewModel,
+      DetailsActions commands,
+      Consumer<String> copy,
+      Runnable closed) {
     this.viewModel = viewModel;
     this.commands = commands;
     this.copy = copy;
+    this.closed = closed;
   }
 
   @FXML
@@ -311,6 +317,7 @@ public final class TokenDetailsView {
   @FXML
   private void close() {
     viewModel.close();
+    closed.run();
   }
 
   @FXML

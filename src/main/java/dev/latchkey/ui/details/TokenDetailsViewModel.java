@@ -160,7 +160,6 @@ public final class TokenDetailsViewModel {
   /** Shows no details any more; what is typed is saved. */
   public void close() {
     selected.detailsShown().set(false);
-    selected.back().run();
   }
 
   /** Reads again what others change, unasked. */

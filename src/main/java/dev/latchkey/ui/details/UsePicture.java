@@ -117,7 +117,8 @@ public final class UsePicture extends Region {
     refused.getElements().clear();
     long most = days.stream().mapToLong(DayOfUse::letIn).max().orElse(0);
     long worst = days.stream().mapToLong(DayOfUse::refused).max().orElse(0);
-    double room = getHeight() - 1 - (most > 0 ? LEAST : 0) - (worst > 0 ? LEAST : 0);
+    // Less one for the line, and one for each bar that is rounded up.
+    double room = getHeight() - 3 - (most > 0 ? LEAST : 0) - (worst > 0 ? LEAST : 0);
     double scale = most + worst == 0 ? 0 : Math.max(0, room) / (most + worst);
     double base = snapPositionY(worst == 0 ? getHeight() - 1 : height(most, scale));
     for (int day = 0; day < days.size(); day++) {

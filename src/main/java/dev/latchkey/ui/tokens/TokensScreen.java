@@ -64,8 +64,7 @@ public final class TokensScreen {
             new Selection(list.selected()).now(),
             list::show,
             view.commands().ofSelection(),
-            actions.detailsShown(),
-            view::focusTable);
+            actions.detailsShown());
     view.showBeside(table -> beside.apply(table, selected));
     list.reload();
     refreshes.add(screen, list::refreshQuietly);

@@ -3,10 +3,12 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -91,6 +93,11 @@ public final class TokensView {
   private void bindRights() {
     commands.generate().on(generate);
     commands.generate().on(generateFirst);
+    // Behind the dialogs the focus waits in the list. Left on a button, one press of Enter too many
+    // would press it again; and the first of these two is gone once there is a token.
+    for (Button button : List.of(generate, generateFirst)) {
+      button.addEventFilter(ActionEvent.ACTION, _ -> table.requestFocus());
+    }
     whyNoGenerate.textProperty().bind(actions.whyNoGenerate());
     noViewText.textProperty().bind(viewModel.whyNoView());
     noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
@@ -123,11 +130,6 @@ public final class TokensView {
     all.visibleProperty().bind(viewModel.mayView());
     all.managedProperty().bind(all.visibleProperty());
     root.getChildren().add(at, all);
-  }
-
-  /** Gives the focus to the table. */
-  void focusTable() {
-    table.requestFocus();
   }
 
   @FXML

@@ -26,14 +26,13 @@ final class Selected {
   final SimpleBooleanProperty shown = new SimpleBooleanProperty(true);
   final List<AccessToken> changed = new ArrayList<>();
   final List<Place> places = new ArrayList<>();
-  int backs;
   final SelectedTokens tokens;
   final TokenDetailsViewModel model;
 
   Selected(Workbench desk, Membership membership, Command... commands) {
     this.desk = desk;
     this.tokens =
-        new SelectedTokens(now, this::change, List.of(List.of(commands)), shown, () -> backs++);
+        new SelectedTokens(now, this::change, List.of(List.of(commands)), shown);
     this.model =
         new TokenDetailsViewModel(
             desk.tokens,

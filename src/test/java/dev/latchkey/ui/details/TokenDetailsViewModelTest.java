@@ -84,11 +84,11 @@ class TokenDetailsViewModelTest {
   }
 
   @Test
-  void closingHidesTheDetailsAndGivesTheFocusBack() {
+  void closingHidesTheDetails() {
     selected.select(one);
     model.close();
     assertThat(selected.shown.get()).isFalse();
-    assertThat(selected.backs).isEqualTo(1);
+    assertThat(model.edited().get()).isNull();
   }
 
   @Test

@@ -31,6 +31,7 @@ class TokenDetailsViewTest {
   private Selected selected;
   private ShownScreen screen;
   private AccessToken one;
+  private int closed;
   private AccessToken other;
   private final List<String> ran = new ArrayList<>();
   private final SimpleStringProperty whyNoVerify = new SimpleStringProperty("not kept");
@@ -59,7 +60,8 @@ class TokenDetailsViewTest {
                       new TokenDetailsView(
                           selected.model,
                           new DetailsActions(selected.tokens.commands()),
-                          desk.copied::add)),
+                          desk.copied::add,
+                          () -> closed++)),
                   selected.shown);
             });
     ShownScreen.run(() -> selected.select(one));
@@ -90,7 +92,7 @@ class TokenDetailsViewTest {
     assertThat(selected.shown.get()).isTrue();
     screen.press(KeyCode.ESCAPE);
     assertThat(selected.shown.get()).isFalse();
-    assertThat(selected.backs).isEqualTo(1);
+    assertThat(closed).isEqualTo(1);
   }
 
   @Test

@@ -301,4 +301,13 @@ class TokensViewTest {
     assertThat(screen.isVisible("nothingFound")).isFalse();
     assertThat(screen.isVisible("empty")).isTrue();
   }
+
+  @Test
+  void afterGeneratingTheFocusIsInTheList() {
+    screen.focus("generate");
+    screen.press(KeyCode.SPACE);
+
+    assertThat(desk.dialogs).containsExactly("generate");
+    assertThat(screen.focused()).isEqualTo("table");
+  }
 }
