@@ -48,8 +48,8 @@ public final class ConnectionDetailsViewModel {
         () ->
             connections
                 .proxy(connection.address())
-                .map(proxy -> Strings.get("details.way.proxy", proxy))
-                .orElseGet(() -> Strings.get("details.way.direct")),
+                .map(proxy -> Strings.get("connectiondetails.way.proxy", proxy))
+                .orElseGet(() -> Strings.get("connectiondetails.way.direct")),
         way::set,
         refused -> way.set(refused.getMessage()));
   }
