@@ -21,10 +21,10 @@ class CommandKeysTest {
   private final List<String> ran = new ArrayList<>();
   private final SimpleStringProperty reason = new SimpleStringProperty("");
   private final SimpleBooleanProperty offered = new SimpleBooleanProperty(true);
-  private TextField field;
-  private TextField inner;
-  private VBox list;
-  private VBox screenRoot;
+  private final TextField field = new TextField();
+  private final TextField inner = new TextField();
+  private final VBox list = new VBox();
+  private final VBox screenRoot = new VBox(list);
   private ShownScreen screen;
 
   @BeforeEach
@@ -32,14 +32,11 @@ class CommandKeysTest {
     screen =
         ShownScreen.of(
             () -> {
-              field = new TextField();
               field.setId("field");
-              inner = new TextField();
               inner.setId("inner");
               Button row = new Button("row");
               row.setId("row");
-              list = new VBox(row, inner);
-              screenRoot = new VBox(list);
+              list.getChildren().setAll(row, inner);
               VBox root = new VBox(field, screenRoot);
               CommandKeys.whileSeen(
                   root,

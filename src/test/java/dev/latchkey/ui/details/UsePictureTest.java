@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UsePictureTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 8, 26);
 
-  private UsePicture picture;
+  private final UsePicture picture = new UsePicture();
   private ShownScreen screen;
 
   @BeforeEach
@@ -27,7 +27,6 @@ class UsePictureTest {
     screen =
         ShownScreen.of(
             () -> {
-              picture = new UsePicture();
               picture.setMaxSize(270, 72);
               return new StackPane(picture);
             });
