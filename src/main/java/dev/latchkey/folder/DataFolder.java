@@ -89,11 +89,12 @@ public record DataFolder(Path path) {
   }
 
   /**
-   * Tells whether nothing can be written there, by the permissions or because the file system is
-   * read-only; as it is at this moment.
+   * Tells whether the database can only be looked at, since nothing can be written to the folder,
+   * by the permissions or because the file system is read-only; as it is at this moment. Without a
+   * database there is nothing to look at.
    */
   public boolean isReadOnly() {
-    return Files.isDirectory(path) && !Files.isWritable(path);
+    return Files.exists(database()) && !Files.isWritable(path);
   }
 
   /** Returns the file with the database. */

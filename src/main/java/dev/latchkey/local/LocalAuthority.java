@@ -9,7 +9,6 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -44,8 +43,7 @@ public final class LocalAuthority implements AutoCloseable {
    * @throws Refused one of the {@code STORE_…} problems
    */
   public static LocalAuthority open(DataFolder folder) {
-    // Without a database there is nothing to look at, and the attempt to make one tells the cause.
-    boolean isReadOnly = folder.isReadOnly() && Files.exists(folder.database());
+    boolean isReadOnly = folder.isReadOnly();
     AuthorityStore store =
         isReadOnly
             ? SqliteStore.openReadOnly(folder.database())

@@ -96,6 +96,8 @@ final class SqliteReadOnly implements Database {
     config.setDataSource(source);
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
+    // The driver refuses to be told anything else.
+    config.setReadOnly(true);
     return new HikariDataSource(config);
   }
 

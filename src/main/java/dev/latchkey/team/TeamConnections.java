@@ -121,7 +121,8 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
         made -> {
           content().find(connection).ifPresent(old -> secrets.forget(old.sessionId()));
           secrets.keep(made);
-          Connection renewed = connection.withSession(made.id());
+          // The authority may be another by now.
+          Connection renewed = content().find(connection).orElse(connection).withSession(made.id());
           change(content().with(renewed));
           return made.secret();
         });

@@ -11,6 +11,7 @@ import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class ReplacementTest {
             out -> out.write('b'),
             part -> {
               assertThat(part).hasContent("b");
-              Path own = part.getParent();
+              Path own = Objects.requireNonNull(part.getParent());
               assertThat(own).hasParent(folder);
               assertThat(OwnerOnly.isOpenToOthers(own)).isFalse();
               assertThat(own.resolve(".gitignore")).hasContent("*");

@@ -180,7 +180,11 @@ class FileOwnersTest {
     Assumptions.assumeFalse(
         ended.output().contains("Could not find or load main class"),
         "another user cannot read the classes here");
-    return ended.output().lines().filter(line -> !line.startsWith("WARNING")).toList();
+    return ended
+        .output()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
+        .toList();
   }
 
   /** Previews, and writes if it is told how. */

@@ -147,7 +147,7 @@ class KilledWriterTest {
     }
 
     static Write target(Path file) {
-      Computer computer = Keys.linux(file.getParent());
+      Computer computer = Keys.linux(file.resolveSibling(""));
       return switch (file.getFileName().toString()) {
         case ".env" -> into(new DotenvFile(file, VariableName.DEFAULT, computer));
         case "vars.json" -> into(new HardhatVariable(file, VariableName.DEFAULT, computer));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.TestCertificates;
 import dev.latchkey.CanarySearch;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
@@ -24,6 +25,8 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.server.HttpApi;
@@ -205,6 +208,53 @@ class TeamConnectionsTest {
     Files.writeString(file, "{\"connections\":[{");
     assertThat(connections.open()).isEmpty();
     assertThat(folder.resolve("connections.json.broken")).hasContent("{\"connections\":[{");
+  }
+
+  @Test
+  void authorityThatThePersonChoseIsTrustedForItsServerAndKept() throws Exception {
+    TestCertificates certificates = new TestCertificates(folder);
+    ServerSettings settings =
+        new ServerSettings("localhost", 0, certificates.sign("localhost"), false);
+    try (HttpApi secure = HttpApi.start(authority, settings)) {
+      String address = secure.address();
+      var code = authority.signIns().newSetUpCode().orElseThrow();
+      connections.open();
+      assertThat(
+              catchThrowableOfType(
+                      Refused.class,
+                      () -> connections.at(address).setUp(code, ANN, "Ann", "Ahn", PASSWORD))
+                  .problem())
+          .isEqualTo(ConnectionProblem.CERTIFICATE_UNKNOWN);
+
+      TrustedAuthority own = connections.readAuthority(certificates.authority());
+      assertThat(own.name()).isEqualTo("Test CA");
+      connections.trust(address, own);
+      NewSession session = connections.at(address).setUp(code, ANN, "Ann", "Ahn", PASSWORD);
+      connections.add(new NewConnection(address, ANN, session));
+      Files.delete(certificates.authority());
+      restart();
+
+      assertThat(open().tokens().principal().account().name()).isEqualTo("Ann Ahn");
+      assertThat(connections.authority(address)).contains(own);
+      connections.trust(address, null);
+      restart();
+      TeamSession untrusting = open();
+      assertThat(
+              catchThrowableOfType(Refused.class, () -> untrusting.tokens().principal()).problem())
+          .isEqualTo(ConnectionProblem.CERTIFICATE_UNKNOWN);
+    }
+  }
+
+  @Test
+  void fileThatHoldsNoCertificateIsRefused() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no certificate");
+    assertThat(catchThrowableOfType(Refused.class, () -> connections.readAuthority(text)).problem())
+        .isEqualTo(ConnectionProblem.AUTHORITY_UNUSABLE);
+    assertThat(
+            catchThrowableOfType(
+                    Refused.class, () -> connections.readAuthority(folder.resolve("none")))
+                .problem())
+        .isEqualTo(StoreProblem.STORE_MISSING);
   }
 
   private List<Path> keptLists() throws Exception {

@@ -30,9 +30,9 @@ class DialogTest {
       "The server at https://keys.example.com does not answer. Check the address and the network. ";
 
   private Stage owner;
-  private Label message;
-  private VBox rows;
-  private HBox buttons;
+  private final Label message = new Label();
+  private final VBox rows = new VBox();
+  private final HBox buttons = new HBox();
 
   @BeforeEach
   void open() {
@@ -56,14 +56,11 @@ class DialogTest {
   }
 
   private Parent content() {
-    message = new Label();
     message.setWrapText(true);
     message.setMinHeight(Label.USE_PREF_SIZE);
     message.visibleProperty().bind(Bindings.isNotEmpty(message.textProperty()));
     message.managedProperty().bind(message.visibleProperty());
-    rows = new VBox();
-    Button cancel = new Button("Cancel");
-    buttons = new HBox(cancel);
+    buttons.getChildren().setAll(new Button("Cancel"));
     buttons.getStyleClass().add("dialog-buttons");
     VBox content = new VBox(new Label("Title"), message, rows, buttons);
     content.getStyleClass().add("dialog");

@@ -70,7 +70,9 @@ class EmojiFontTest {
         .hasSizeGreaterThanOrEqualTo(TEXTS.size() - 2);
     // A family of three and a sign with its variation mark are one picture each, without a box.
     for (String one : List.of("👨‍👩‍👧", "⚠️")) {
-      assertThat(width(pixels.get(one))).as(one).isLessThan(width(pixels.get("🚀")) * 3 / 2);
+      assertThat(width(pixels.getOrDefault(one, Set.of())))
+          .as(one)
+          .isLessThan(width(pixels.getOrDefault("🚀", Set.of())) * 3 / 2);
     }
   }
 
