@@ -42,12 +42,15 @@ class TokenDetailsViewTest {
     one = desk.add("one");
     other = desk.add("other");
     selected =
-        new Selected(
-            desk,
-            Membership.personal(desk.account),
-            new Command("copyId", "Copy ID", () -> ran.add("copyId")),
-            new Command("verify", "Verify now", () -> ran.add("verify")).unless(whyNoVerify),
-            new Command("revoke", "Revoke…", () -> ran.add("revoke")));
+        ShownScreen.onFx(
+            () ->
+                new Selected(
+                    desk,
+                    Membership.personal(desk.account),
+                    new Command("copyId", "Copy ID", () -> ran.add("copyId")),
+                    new Command("verify", "Verify now", () -> ran.add("verify"))
+                        .unless(whyNoVerify),
+                    new Command("revoke", "Revoke…", () -> ran.add("revoke"))));
     screen =
         ShownScreen.of(
             () -> {

@@ -24,6 +24,7 @@ class UsePictureTest {
 
   @BeforeEach
   void open() {
+    picture = ShownScreen.onFx(UsePicture::new);
     screen =
         ShownScreen.of(
             () -> {
