@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UsePictureTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 8, 26);
 
-  private final UsePicture picture = new UsePicture();
+  private UsePicture picture;
   private ShownScreen screen;
 
   @BeforeEach
