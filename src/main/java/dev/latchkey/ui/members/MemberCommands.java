@@ -38,7 +38,11 @@ final class MemberCommands {
             .icon("fth-refresh-cw");
     copyEmail =
         command("copyEmail", viewModel::copyEmail)
-            .onlyIf(viewModel.selected().map(row -> !row.email().isEmpty()).orElse(false));
+            .onlyIf(
+                viewModel
+                    .selected()
+                    .map(row -> row != null && !row.email().isEmpty())
+                    .orElse(false));
     changeRights =
         command("changeRights", viewModel::changeRights)
             .keys(new KeyCodeCombination(KeyCode.F2), new KeyCodeCombination(KeyCode.ENTER))

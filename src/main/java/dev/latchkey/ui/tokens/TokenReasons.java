@@ -4,6 +4,7 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Strings;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -28,7 +29,10 @@ final class TokenReasons {
     this.list = list;
     this.membership = membership;
     this.kept = kept;
-    this.one = Bindings.createObjectBinding(this::only, list.selected()).flatMap(TokenRow::shown);
+    // Only asked of a row: JavaFX leaves out null.
+    this.one =
+        Bindings.createObjectBinding(this::only, list.selected())
+            .flatMap(row -> Objects.requireNonNull(row).shown());
   }
 
   private @Nullable TokenRow only() {
