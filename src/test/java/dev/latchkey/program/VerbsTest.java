@@ -454,6 +454,8 @@ class VerbsTest {
 
   @Nested
   class Rotate {
+    @TempDir Path projects;
+
     @Test
     void printsTheNewKeyAndNothingElse() {
       JsonNode old = generate("ci");
@@ -541,7 +543,7 @@ class VerbsTest {
     }
 
     private Path place(String name, TokenId token, String value) throws IOException {
-      Path file = Files.createDirectories(data.resolveSibling(name)).resolve(".env");
+      Path file = Files.createDirectories(projects.resolve(name)).resolve(".env");
       Files.writeString(file, "TENDERLY_ACCESS_KEY=" + value + "\n");
       new Places(data.resolve("places.json"))
           .remember(new Place(TargetKind.DOTENV, file, VariableName.DEFAULT, token, Instant.EPOCH));

@@ -21,10 +21,10 @@ class CommandKeysTest {
   private final List<String> ran = new ArrayList<>();
   private final SimpleStringProperty reason = new SimpleStringProperty("");
   private final SimpleBooleanProperty offered = new SimpleBooleanProperty(true);
-  private final TextField field = new TextField();
-  private final TextField inner = new TextField();
-  private final VBox list = new VBox();
-  private final VBox screenRoot = new VBox(list);
+  private final TextField field = ShownScreen.onFx(TextField::new);
+  private final TextField inner = ShownScreen.onFx(TextField::new);
+  private final VBox list = ShownScreen.onFx(VBox::new);
+  private final VBox screenRoot = ShownScreen.onFx(VBox::new);
   private ShownScreen screen;
 
   @BeforeEach
@@ -37,6 +37,7 @@ class CommandKeysTest {
               Button row = new Button("row");
               row.setId("row");
               list.getChildren().setAll(row, inner);
+              screenRoot.getChildren().setAll(list);
               VBox root = new VBox(field, screenRoot);
               CommandKeys.whileSeen(
                   root,
