@@ -71,7 +71,7 @@ final class Serve {
             folder,
             local,
             () -> settings.retention().apply(chosen.get()),
-            refused -> warn.accept("There is no backup of today. " + refused.getMessage()));
+            refused -> warn.accept("Today’s backup could not be made. " + refused.getMessage()));
     untilToldToEnd(
         () -> {},
         () -> {

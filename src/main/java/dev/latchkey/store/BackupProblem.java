@@ -10,6 +10,8 @@ public enum BackupProblem implements Problem {
   NOTHING_TO_BACK_UP,
   /** What was written is not what was to be backed up. */
   BACKUP_NOT_PROVEN,
+  /** What was restored is not what was written; {@code path} is where the old database is kept. */
+  RESTORE_NOT_PROVEN,
   /** There is no file of this name to restore. */
   BACKUP_MISSING,
   /** What has this name is a folder, a pipe or a device. */

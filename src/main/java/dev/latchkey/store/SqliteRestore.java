@@ -5,6 +5,7 @@ import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
@@ -44,11 +46,14 @@ public final class SqliteRestore {
           StoreProblem.STORE_INCOMPLETE,
           BackupProblem.BACKUP_NOT_PROVEN);
 
+  private static final int BLOCK = 1 << 20;
+
   private SqliteRestore() {}
 
   /**
    * Restores a backup. All that may have been ended since the backup was made is closed in what is
-   * restored. After a failure nothing has changed.
+   * restored. After a failure nothing has changed, except after {@link
+   * BackupProblem#RESTORE_NOT_PROVEN}.
    *
    * @param backup the backup, which is only read
    * @param database the database; no window and no server uses it, nor does any other restore. It
@@ -100,7 +105,14 @@ public final class SqliteRestore {
       throws IOException, SQLException {
     Path kept = unusedName(files.database(), now);
     if (isKept(files, kept)) {
-      write(copy, files);
+      try {
+        write(copy, files);
+      } catch (SQLException e) {
+        // Its transaction was undone: the database is what it was.
+        Files.delete(kept);
+        throw e;
+      }
+      prove(copy, files, kept);
       return Optional.of(kept);
     }
     boolean wasThere = moveAside(files, kept);
@@ -134,20 +146,69 @@ public final class SqliteRestore {
     }
   }
 
-  /** Writes the copy into the database. */
+  /**
+   * Writes the copy into the database, in one transaction. The copy's connection does it: asked of
+   * the database's, sqlite-jdbc tells whether reading failed, but not whether writing did.
+   */
   private static void write(RestoredCopy copy, DatabaseFiles files) throws SQLException {
-    try (Connection connection = SqliteFile.writable(files.database()).getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = SqliteFile.plain(copy.file()).getConnection()) {
       int code =
           connection
               .unwrap(SQLiteConnection.class)
               .getDatabase()
-              .restore("main", copy.file().toString(), null);
+              .backup("main", files.database().toString(), null);
       if (code != 0) {
         throw new SQLiteException("the restore failed", SQLiteErrorCode.getErrorCode(code));
       }
-      statement.execute("pragma wal_checkpoint(truncate)");
     }
+  }
+
+  /**
+   * Reads back what was written.
+   *
+   * @throws Refused {@link BackupProblem#RESTORE_NOT_PROVEN}
+   */
+  private static void prove(RestoredCopy copy, DatabaseFiles files, Path kept) throws IOException {
+    try (Connection connection = SqliteFile.writable(files.database()).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma wal_checkpoint(truncate)");
+    } catch (SQLException _) {
+      // What was restored stands in the log until there is room for it, and counts all the same.
+      return;
+    }
+    if (!isSame(copy.file(), files.database())) {
+      throw new Refused(BackupProblem.RESTORE_NOT_PROVEN, "path", kept.toString());
+    }
+  }
+
+  /**
+   * Compares two databases by their bytes, but for how they are written and how often they were.
+   */
+  private static boolean isSame(Path one, Path other) throws IOException {
+    if (Files.size(one) != Files.size(other)) {
+      return false;
+    }
+    try (InputStream left = Files.newInputStream(one);
+        InputStream right = Files.newInputStream(other)) {
+      byte[] first = withoutCounters(left.readNBytes(BLOCK));
+      byte[] second = withoutCounters(right.readNBytes(BLOCK));
+      while (first.length > 0 && Arrays.equals(first, second)) {
+        first = left.readNBytes(BLOCK);
+        second = right.readNBytes(BLOCK);
+      }
+      return Arrays.equals(first, second);
+    }
+  }
+
+  /**
+   * See "The Database Header" in SQLite's <a href="https://sqlite.org/fileformat2.html">format</a>.
+   */
+  private static byte[] withoutCounters(byte[] begin) {
+    Arrays.fill(begin, 18, 20, (byte) 0);
+    Arrays.fill(begin, 24, 28, (byte) 0);
+    Arrays.fill(begin, 40, 44, (byte) 0);
+    Arrays.fill(begin, 92, 100, (byte) 0);
+    return begin;
   }
 
   /**
