@@ -113,7 +113,7 @@ class RewrittenPlacesTest {
       assertThat(screen.isVisible("again")).isTrue();
       assertThat(model.rows())
           .extracting(row -> String.valueOf(row.result().get()))
-          .anySatisfy(text -> assertThat(text).contains("Holds the new key now."))
+          .anySatisfy(text -> assertThat(text).contains("Now holds the new key."))
           .anySatisfy(text -> assertThat(text).contains("Git does not ignore"));
       screen.press(KeyCode.ENTER);
     }

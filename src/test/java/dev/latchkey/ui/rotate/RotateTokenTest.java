@@ -134,7 +134,7 @@ class RotateTokenTest {
     assertThat(read(old).expiresAt()).isEqualTo(desk.clock.instant().plus(Duration.ofHours(1)));
     model.rotate();
     assertThat(issued).hasSize(1);
-    assertThat(model.attempt().problem().get()).contains("was rotated already");
+    assertThat(model.attempt().problem().get()).contains("has already been rotated");
   }
 
   @ParameterizedTest

@@ -51,7 +51,7 @@ class BackupsViewModelTest {
 
     model.backUp();
 
-    assertThat(model.problem().get()).startsWith(FILE + " exists already");
+    assertThat(model.problem().get()).startsWith(FILE + " already exists");
     assertThat(asked.notices).isEmpty();
     assertThat(model.busy().get()).isFalse();
   }

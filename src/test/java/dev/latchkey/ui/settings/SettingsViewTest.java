@@ -128,7 +128,7 @@ class SettingsViewTest {
     assertThat(node("portProblem").isVisible()).isFalse();
     robot.type(KeyCode.ENTER);
 
-    assertThat(api.applied).containsExactly("true 8080");
+    assertThat(api.applied).containsExactly("move 8080");
     assertThat(settings.get().apiPort()).isEqualTo(8080);
   }
 
@@ -155,7 +155,7 @@ class SettingsViewTest {
     robot.type(KeyCode.SPACE);
 
     assertThat(backups.question).isNotNull();
-    assertThat(((Labeled) node("dailyBackup")).getText()).contains("seven are kept");
+    assertThat(((Labeled) node("dailyBackup")).getText()).contains("the last seven");
   }
 
   @Test

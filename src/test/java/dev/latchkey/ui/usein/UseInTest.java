@@ -285,7 +285,7 @@ class UseInTest {
   void theFoldersProjectIsRecognised() throws Exception {
     UseInViewModel model = model();
     model.form().folder().set(project.toString());
-    assertThat(model.form().project().get()).contains("No Hardhat configuration");
+    assertThat(model.form().project().get()).contains("no Hardhat configuration");
     Files.writeString(project.resolve("hardhat.config.cts"), "");
     Files.writeString(
         project.resolve("package.json"), "{\"dependencies\":{\"hardhat\":\"2.29.1\"}}");
