@@ -75,9 +75,11 @@ class PostgresCausesTest {
     server.close();
   }
 
+  private final Locale before = Locale.getDefault();
+
   @AfterEach
   void restoreLanguage() {
-    Locale.setDefault(Locale.ROOT);
+    Locale.setDefault(before);
   }
 
   private static void execute(String... statements) throws SQLException {
