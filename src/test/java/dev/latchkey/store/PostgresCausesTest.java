@@ -56,6 +56,8 @@ class PostgresCausesTest {
   private static String url;
   private static TestCertificates authority;
 
+  private final Locale before = Locale.getDefault();
+
   @BeforeAll
   static void start() throws Exception {
     Path data = folder.resolve("data");
@@ -74,8 +76,6 @@ class PostgresCausesTest {
   static void stop() throws IOException {
     server.close();
   }
-
-  private final Locale before = Locale.getDefault();
 
   @AfterEach
   void restoreLanguage() {
