@@ -98,7 +98,7 @@ class ProgramLogTest {
           ChildProcess.latchkey(data, "token", "list", "--log", isJson ? "json" : "text")) {
         assertThat(verb.exitCode()).isEqualTo(1);
         assertThat(verb.errors())
-            .startsWith("latchkey: " + data.resolve("latchkey.db") + " is not a database")
+            .startsWith("latchkey: " + data.resolve("latchkey.db") + " is not a Latchkey database")
             .hasLineCount(1);
       }
     }
