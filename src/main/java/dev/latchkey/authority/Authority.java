@@ -53,14 +53,7 @@ public final class Authority {
     this.time = new AuthorityTime(store.time(), clock, nanos);
     this.keys = new KeyVerifier(store.keys(), store.tokens(), time);
     this.sessions = new UserSessions(store.sessions(), store.people(), time, random);
-    this.signIns =
-        new SignIns(
-            store.people(),
-            sessions,
-            new SignInLimit(store.attempts(), time::now),
-            new PasswordHasher(random),
-            time,
-            random);
+    this.signIns = new SignIns(store, sessions, time, random);
   }
 
   /**

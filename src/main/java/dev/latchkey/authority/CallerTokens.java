@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class CallerTokens implements TokenService {
     Instant now = time.now();
     Instant expiry = ahead(expiresAt, now);
     AccessToken token =
-        new AccessToken(
+        AccessToken.generated(
             TokenId.generate(random),
             account.id(),
             label,
@@ -98,16 +99,19 @@ final class CallerTokens implements TokenService {
             user.username(),
             now,
             expiry,
-            null,
-            null,
-            null,
-            null,
-            Rotation.NONE,
-            null);
+            Rotation.NONE);
+    return issue(
+        token,
+        digest ->
+            tokens.add(
+                token, digest, entry(account, ActivityKind.TOKEN_GENERATED, token.id(), label)));
+  }
+
+  /** Generates a key for a token; it is closed if {@code store} fails. */
+  private IssuedToken issue(AccessToken token, Consumer<KeyDigest> store) {
     AccessKey key = AccessKey.generate(random);
     try {
-      tokens.add(
-          token, key.digest(), entry(account, ActivityKind.TOKEN_GENERATED, token.id(), label));
+      store.accept(key.digest());
     } catch (RuntimeException e) {
       key.close();
       throw e;
@@ -161,7 +165,7 @@ final class CallerTokens implements TokenService {
       }
     }
     // Each part of the change gets an entry of its own kind.
-    Activity entry = caller.entry(time.now(), account, ActivityKind.TOKEN_RENAMED, "", "");
+    Activity entry = entry(account, ActivityKind.TOKEN_RENAMED);
     return tokens
         .change(account.id(), id, wanted, time.expiryTime(), entry)
         .orElseThrow(() -> notFound(account, id));
@@ -198,8 +202,7 @@ final class CallerTokens implements TokenService {
   }
 
   private List<AccessToken> revokeIn(Account account, Collection<TokenId> ids) {
-    return tokens.revoke(
-        account.id(), ids, caller.entry(time.now(), account, ActivityKind.TOKEN_REVOKED, "", ""));
+    return tokens.revoke(account.id(), ids, entry(account, ActivityKind.TOKEN_REVOKED));
   }
 
   /** Right: generate and revoke access tokens. */
@@ -218,7 +221,7 @@ final class CallerTokens implements TokenService {
       time.requireAhead(oldExpiry);
     }
     AccessToken successor =
-        new AccessToken(
+        AccessToken.generated(
             TokenId.generate(random),
             account.id(),
             old.label(),
@@ -226,32 +229,24 @@ final class CallerTokens implements TokenService {
             user.username(),
             now,
             old.expiresAt(),
-            null,
-            null,
-            null,
-            null,
-            new Rotation(id, null, false),
-            null);
-    AccessKey key = AccessKey.generate(random);
-    try {
-      boolean rotated =
-          tokens.rotate(
-              successor,
-              key.digest(),
-              oldExpiry,
-              overlap == Overlap.FIRST_USE,
-              entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
-      if (!rotated) {
-        throw new Refused(AuthorityProblem.ALREADY_ROTATED, "token", id.value());
-      }
-      if (overlap == Overlap.NONE) {
-        revokeIn(account, List.of(id));
-      }
-    } catch (RuntimeException e) {
-      key.close();
-      throw e;
-    }
-    return new IssuedToken(successor, key);
+            new Rotation(id, null, false));
+    return issue(
+        successor,
+        digest -> {
+          boolean rotated =
+              tokens.rotate(
+                  successor,
+                  digest,
+                  oldExpiry,
+                  overlap == Overlap.FIRST_USE,
+                  entry(account, ActivityKind.TOKEN_ROTATED, successor.id(), old.label()));
+          if (!rotated) {
+            throw new Refused(AuthorityProblem.ALREADY_ROTATED, "token", id.value());
+          }
+          if (overlap == Overlap.NONE) {
+            revokeIn(account, List.of(id));
+          }
+        });
   }
 
   /** Right: revoke access tokens: who may end it may also confirm it. */
@@ -259,8 +254,7 @@ final class CallerTokens implements TokenService {
   public AccessToken resume(AccountRef ref, TokenId id) {
     Account account = may.account(ref, Privilege.REVOKE_TOKENS);
     return tokens
-        .resume(
-            account.id(), id, caller.entry(time.now(), account, ActivityKind.TOKEN_RESUMED, "", ""))
+        .resume(account.id(), id, entry(account, ActivityKind.TOKEN_RESUMED))
         .orElseThrow(() -> notFound(account, id));
   }
 
@@ -282,19 +276,8 @@ final class CallerTokens implements TokenService {
   private Refused notFound(Account account, TokenId id) {
     return tokens
         .findEnded(account.id(), id)
-        .map(CallerTokens::forgotten)
+        .map(EndedToken::refused)
         .orElseGet(() -> new Refused(AuthorityProblem.TOKEN_NOT_FOUND, "token", id.value()));
-  }
-
-  private static Refused forgotten(EndedToken ended) {
-    return new Refused(
-        AuthorityProblem.TOKEN_FORGOTTEN,
-        "token",
-        "%s (%s, ended %s)"
-            .formatted(
-                ended.label().text(),
-                ended.id(),
-                ended.endedAt().atZone(ZoneOffset.UTC).toLocalDate()));
   }
 
   /** Returns the account for what a key may do with its own token, and a person with any. */
@@ -302,6 +285,10 @@ final class CallerTokens implements TokenService {
     return caller instanceof Caller.KeyHolder holder && holder.key().token().equals(id)
         ? may.ownAccount(ref)
         : may.account(ref, privilege);
+  }
+
+  private Activity entry(Account account, ActivityKind kind) {
+    return caller.entry(time.now(), account, kind, "", "");
   }
 
   private Activity entry(Account account, ActivityKind kind, TokenId id, Label label) {

@@ -1,6 +1,10 @@
 package dev.latchkey.authority;
 
+import static java.time.ZoneOffset.UTC;
+
+import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import java.time.Instant;
 
@@ -12,4 +16,11 @@ import java.time.Instant;
  * @param label its last label
  * @param endedAt when it was revoked or expired, whatever came first
  */
-public record EndedToken(TokenId id, Label label, Instant endedAt) {}
+public record EndedToken(TokenId id, Label label, Instant endedAt) {
+  /** Returns why nothing can be done with it. */
+  Refused refused() {
+    String text =
+        "%s (%s, ended %s)".formatted(label.text(), id, endedAt.atZone(UTC).toLocalDate());
+    return new Refused(AuthorityProblem.TOKEN_FORGOTTEN, "token", text);
+  }
+}

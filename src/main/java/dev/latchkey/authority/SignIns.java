@@ -24,17 +24,11 @@ public final class SignIns {
   private final SecureRandom random;
   private final PasswordRules rules = new PasswordRules();
 
-  SignIns(
-      PeopleStore people,
-      UserSessions sessions,
-      SignInLimit limit,
-      PasswordHasher hasher,
-      AuthorityTime time,
-      SecureRandom random) {
-    this.people = people;
+  SignIns(AuthorityStore store, UserSessions sessions, AuthorityTime time, SecureRandom random) {
+    this.people = store.people();
     this.sessions = sessions;
-    this.limit = limit;
-    this.hasher = hasher;
+    this.limit = new SignInLimit(store.attempts(), time::now);
+    this.hasher = new PasswordHasher(random);
     this.time = time;
     this.random = random;
   }

@@ -65,6 +65,36 @@ public record AccessToken(
         null);
   }
 
+  /**
+   * Returns a token that is generated at this moment.
+   *
+   * @param rotation what it replaces
+   */
+  public static AccessToken generated(
+      TokenId id,
+      String accountId,
+      Label label,
+      Description description,
+      String createdBy,
+      Instant now,
+      @Nullable Instant expiresAt,
+      Rotation rotation) {
+    return new AccessToken(
+        id,
+        accountId,
+        label,
+        description,
+        createdBy,
+        now,
+        expiresAt,
+        null,
+        null,
+        null,
+        null,
+        rotation,
+        null);
+  }
+
   /** Returns the status at {@code now}. */
   public TokenStatus status(Instant now) {
     return TokenStatus.at(now, expiresAt, revokedAt, suspendedAt);

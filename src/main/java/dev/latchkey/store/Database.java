@@ -32,14 +32,19 @@ interface Database extends AutoCloseable {
     return 0;
   }
 
-  /** Lets the statements of a transaction take long, since they may change every row of a table. */
-  void allowTime(Connection connection) throws SQLException;
+  /**
+   * Lets the statements of a transaction take long, since they may change every row of a table.
+   * Does nothing where statements have no limit.
+   */
+  default void allowTime(Connection connection) throws SQLException {}
 
   /**
    * Returns the database's own time as an SQL expression, in milliseconds since 1970; {@code null}
    * if its clock is that of this computer.
    */
-  String clock();
+  default String clock() {
+    return "null";
+  }
 
   /** Makes sure that the database still is the one that was opened. */
   void requireInPlace();
@@ -52,17 +57,22 @@ interface Database extends AutoCloseable {
 
   /**
    * Makes sure, before a mark is set in this transaction, that every program that has the database
-   * open will heed it.
+   * open will heed it. Does nothing where no other program can miss it.
    *
    * @throws Refused {@link dev.latchkey.model.RestoreProblem#OLD_NODE_RUNS}
    */
-  void requireUnderstood(Connection connection) throws SQLException;
+  default void requireUnderstood(Connection connection) throws SQLException {}
 
   /** Returns what a failed statement means to a person. */
   Refused refusal(SQLException e);
 
-  /** Tells whether a transaction failed only because of others at the same time. */
-  boolean isWorthRetrying(SQLException e);
+  /**
+   * Tells whether a transaction failed only because of others at the same time; never where writers
+   * wait for each other.
+   */
+  default boolean isWorthRetrying(SQLException e) {
+    return false;
+  }
 
   /**
    * Puts what was changed lately where a copy of the database's own file finds it, if it is quiet.

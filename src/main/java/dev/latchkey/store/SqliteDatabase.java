@@ -161,27 +161,8 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public String clock() {
-    return "null";
-  }
-
-  /** Does nothing: no statement has a limit. */
-  @Override
-  public void allowTime(Connection connection) {}
-
-  /** Does nothing: what an older program reads has other names since the migration. */
-  @Override
-  public void requireUnderstood(Connection connection) {}
-
-  @Override
   public Refused refusal(SQLException e) {
     return SqliteProblems.refusal(e, files);
-  }
-
-  /** Never: writers wait for each other, with a limit that is long enough. */
-  @Override
-  public boolean isWorthRetrying(SQLException e) {
-    return false;
   }
 
   @Override

@@ -129,26 +129,8 @@ final class SqliteReadOnly implements Database {
   }
 
   @Override
-  public String clock() {
-    return "null";
-  }
-
-  /** Does nothing: no statement has a limit. */
-  @Override
-  public void allowTime(Connection connection) {}
-
-  /** Does nothing: nothing is changed. */
-  @Override
-  public void requireUnderstood(Connection connection) {}
-
-  @Override
   public Refused refusal(SQLException e) {
     return SqliteProblems.refusal(e, files);
-  }
-
-  @Override
-  public boolean isWorthRetrying(SQLException e) {
-    return false;
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -67,18 +66,6 @@ public final class TokenDetailsView {
   @FXML private ProgressIndicator expiryProgress;
   @FXML private FlowPane actions;
   @FXML private OptionalText whyNot;
-  @FXML private OptionalText useSummary;
-  @FXML private UsePicture usePicture;
-  @FXML private Node useLegend;
-  @FXML private Label useDay;
-  @FXML private OptionalText useProblem;
-  @FXML private OptionalText kept;
-  @FXML private VBox places;
-  @FXML private OptionalText noPlaces;
-  @FXML private OptionalText placesProblem;
-  @FXML private VBox history;
-  @FXML private Button moreHistory;
-  @FXML private OptionalText historyProblem;
 
   /**
    * A view of {@code viewModel}.
@@ -112,9 +99,12 @@ public final class TokenDetailsView {
     bindFields();
     bindFacts();
     bindExpiry();
-    bindUse();
-    bindPlaces();
-    bindHistory();
+    right
+        .getChildren()
+        .setAll(
+            Views.load(new TokenUseView(viewModel.use())),
+            Views.load(new HoldingPlacesView(viewModel.places())),
+            Views.load(new TokenHistoryView(viewModel.history())));
     columns.widthProperty().subscribe(this::arrange);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
   }
@@ -232,75 +222,6 @@ public final class TokenDetailsView {
             });
   }
 
-  private void bindUse() {
-    TokenUseViewModel use = viewModel.use();
-    useSummary.textProperty().bind(use.summary());
-    useProblem.textProperty().bind(use.problem());
-    use.days().subscribe(usePicture::show);
-    usePicture.picked().bindBidirectional(use.picked());
-    // Of what was never used there is nothing to see, and the sentence says it.
-    usePicture.visibleProperty().bind(use.used());
-    useLegend.visibleProperty().bind(usePicture.visibleProperty());
-    useDay.visibleProperty().bind(usePicture.visibleProperty());
-    ObservableValue<String> day = use.pickedText();
-    useDay
-        .textProperty()
-        .bind(day.map(text -> text.isEmpty() ? Strings.get("tokendetails.use.hint") : text));
-    usePicture
-        .accessibleTextProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> day.getValue().isEmpty() ? use.summary().get() : day.getValue(),
-                day,
-                use.summary()));
-  }
-
-  private void bindPlaces() {
-    HoldingPlaces held = viewModel.places();
-    kept.textProperty()
-        .bind(held.kept().map(is -> is ? Strings.get("tokendetails.places.kept") : ""));
-    noPlaces
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    held.loaded().get() && held.rows().isEmpty()
-                        ? Strings.get("tokendetails.places.none")
-                        : "",
-                held.loaded(),
-                held.rows()));
-    placesProblem.textProperty().bind(held.problem());
-    held.rows()
-        .addListener(
-            (ListChangeListener<HoldingPlaces.Row>)
-                _ -> places.getChildren().setAll(held.rows().stream().map(PlaceLine::of).toList()));
-  }
-
-  private void bindHistory() {
-    TokenHistoryViewModel past = viewModel.history();
-    past.rows()
-        .addListener(
-            (ListChangeListener<TokenHistoryViewModel.Row>)
-                _ -> history.getChildren().setAll(past.rows().stream().map(this::line).toList()));
-    moreHistory.visibleProperty().bind(past.more());
-    moreHistory.disableProperty().bind(past.loading());
-    historyProblem.textProperty().bind(past.problem());
-  }
-
-  private Node line(TokenHistoryViewModel.Row row) {
-    Label what = new Label(row.what());
-    what.setWrapText(true);
-    what.setMinHeight(Label.USE_PREF_SIZE);
-    Label who = new Label(row.who());
-    who.getStyleClass().add("caption");
-    who.setWrapText(true);
-    who.setMinHeight(Label.USE_PREF_SIZE);
-    who.setTooltip(new Tooltip(row.exact()));
-    VBox line = new VBox(what, who);
-    line.getStyleClass().add("history-line");
-    return line;
-  }
-
   private void keyPressed(KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
       event.consume();
@@ -342,10 +263,5 @@ public final class TokenDetailsView {
   @FXML
   private void cancelExpiry() {
     viewModel.cancelExpiry();
-  }
-
-  @FXML
-  private void moreHistory() {
-    viewModel.history().loadMore();
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.ui.rotate;
 
 import dev.latchkey.model.Overlap;
+import dev.latchkey.ui.ChoiceText;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
@@ -9,8 +10,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** The dialog that replaces a token by a new one. */
 public final class RotateTokenView {
@@ -40,7 +39,7 @@ public final class RotateTokenView {
   private void initialize() {
     text.setText(viewModel.text());
     overlap.getItems().setAll(Overlap.values());
-    overlap.setConverter(new Words());
+    overlap.setConverter(ChoiceText.of(overlap -> Strings.get("rotate.overlap." + overlap.slug())));
     overlap.valueProperty().bindBidirectional(viewModel.overlap());
     rewrites.selectedProperty().bindBidirectional(viewModel.rewrites());
     viewModel
@@ -64,18 +63,5 @@ public final class RotateTokenView {
   @FXML
   private void cancel() {
     cancel.run();
-  }
-
-  /** The choices in words; nothing is ever read from them. */
-  private static final class Words extends StringConverter<Overlap> {
-    @Override
-    public String toString(@Nullable Overlap overlap) {
-      return overlap == null ? "" : Strings.get("rotate.overlap." + overlap.slug());
-    }
-
-    @Override
-    public Overlap fromString(String text) {
-      throw new UnsupportedOperationException("the choices are not typed");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.settings;
 
+import dev.latchkey.ui.ChoiceText;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.Theme;
@@ -18,7 +19,6 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The settings screen. */
@@ -64,9 +64,9 @@ public final class SettingsView {
   @FXML
   private void initialize() {
     clipboardClear.getItems().setAll(model.clipboardTimes());
-    clipboardClear.setConverter(new TimeText());
+    clipboardClear.setConverter(ChoiceText.of(SettingsViewModel::inWords));
     lockAfter.getItems().setAll(model.lockTimes());
-    lockAfter.setConverter(new TimeText());
+    lockAfter.setConverter(ChoiceText.of(SettingsViewModel::inWords));
     offer(forgetActivity, model.forgetting().activityTimes());
     offer(forgetSessions, model.forgetting().sessionTimes());
     offer(forgetTokens, model.forgetting().tokenTimes());
@@ -117,7 +117,7 @@ public final class SettingsView {
 
   private static void offer(ChoiceBox<Optional<Integer>> times, List<Optional<Integer>> offered) {
     times.getItems().setAll(offered);
-    times.setConverter(new DaysText());
+    times.setConverter(ChoiceText.of(ForgettingViewModel::inWords));
   }
 
   private void choseTheme(@Nullable Toggle before, @Nullable Toggle now) {
@@ -160,31 +160,5 @@ public final class SettingsView {
   @FXML
   private void restore() {
     model.backups().restore();
-  }
-
-  /** Shows days in words; they are chosen, never typed. */
-  private static final class DaysText extends StringConverter<Optional<Integer>> {
-    @Override
-    public String toString(Optional<Integer> days) {
-      return ForgettingViewModel.inWords(days);
-    }
-
-    @Override
-    public Optional<Integer> fromString(String words) {
-      throw new UnsupportedOperationException("a choice box has nothing to type into");
-    }
-  }
-
-  /** Shows times in words; they are chosen, never typed. */
-  private static final class TimeText extends StringConverter<Optional<Duration>> {
-    @Override
-    public String toString(Optional<Duration> time) {
-      return SettingsViewModel.inWords(time);
-    }
-
-    @Override
-    public Optional<Duration> fromString(String words) {
-      throw new UnsupportedOperationException("a choice box has nothing to type into");
-    }
   }
 }

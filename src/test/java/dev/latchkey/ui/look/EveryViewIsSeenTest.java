@@ -18,15 +18,18 @@ import org.junit.jupiter.api.Test;
 class EveryViewIsSeenTest {
   /** These are parts of others; by what a test shows them. */
   private static final Map<String, String> PARTS =
-      Map.of(
-          "MainView", "MainFrame.make",
-          "SidebarView", "MainFrame.make",
-          "StatusBarView", "MainFrame.make",
-          "ContentView", "MainFrame.make",
-          "NotOpenedView", "MainFrame.make",
-          "SettingsView", "model.showSettings",
-          "TokenDetailsView", "TokenDetailsPane.beside",
-          "ExpiryView", "new GenerateTokenView");
+      Map.ofEntries(
+          Map.entry("MainView", "MainFrame.make"),
+          Map.entry("SidebarView", "MainFrame.make"),
+          Map.entry("StatusBarView", "MainFrame.make"),
+          Map.entry("ContentView", "MainFrame.make"),
+          Map.entry("NotOpenedView", "MainFrame.make"),
+          Map.entry("SettingsView", "model.showSettings"),
+          Map.entry("TokenDetailsView", "TokenDetailsPane.beside"),
+          Map.entry("TokenUseView", "TokenDetailsPane.beside"),
+          Map.entry("HoldingPlacesView", "TokenDetailsPane.beside"),
+          Map.entry("TokenHistoryView", "TokenDetailsPane.beside"),
+          Map.entry("ExpiryView", "new GenerateTokenView"));
 
   @Test
   void everyFxmlIsLookedAt() throws IOException {
