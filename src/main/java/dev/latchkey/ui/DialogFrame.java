@@ -41,6 +41,8 @@ final class DialogFrame extends Region {
     body.setContent(content);
     getChildren().add(body);
     if (buttons != null) {
+      // They are no longer inside of what a view disables while it is at work.
+      buttons.disableProperty().bind(content.disableProperty());
       getChildren().add(buttons);
     }
     closer = close == null ? null : closer(close);

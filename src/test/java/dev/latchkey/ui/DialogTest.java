@@ -161,6 +161,19 @@ class DialogTest {
   }
 
   @Test
+  void whatIsAtWorkDisablesItsButtonsToo() {
+    Stage dialog = dialog();
+    ShownScreen.run(
+        () -> {
+          body(dialog).getContent().setDisable(true);
+          assertThat(buttons.isDisabled()).isTrue();
+          body(dialog).getContent().setDisable(false);
+          assertThat(buttons.isDisabled()).isFalse();
+          dialog.close();
+        });
+  }
+
+  @Test
   void itIsOverTheMiddleOfItsWindowFromTheStart() {
     Stage dialog = dialog();
     ShownScreen.run(
