@@ -26,7 +26,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase implements Database {
   /** The number of the newest migration. */
-  static final int SCHEMA_VERSION = 6;
+  static final int SCHEMA_VERSION = 7;
 
   /** Larger databases are not checked at start, since that would take minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;

@@ -1,26 +1,27 @@
 package dev.latchkey.store;
 
+
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
-import dev.latchkey.model.Refused;
+import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Rotation;
+import dev.latchkey.model.SearchForm;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists tokens page by page. A page token holds the order and the last row's sort value and id, so
- * that the next page begins right after that row whatever was added or removed meanwhile.
+ * Lists tokens page by page. A page begins after a number of rows, for who shows a part of a long
+ * list, or right after the last row of another page, whatever was added or removed meanwhile.
  */
 final class TokenListing {
   /** The columns that {@link #token} reads. */
@@ -37,76 +38,214 @@ final class TokenListing {
           + " left join token_use u on u.token_id = t.id"
           + Mark.JOIN;
 
-  /** More characters than any folded label has, and fewer than SQLite takes for a pattern. */
-  private static final int LONGEST_SEARCH = 4096;
+  private record Row(AccessToken token, ListPosition position) {}
 
-  private static final String TOKENS_FIRST = TABLES + " where true";
+  private final Handle handle;
+  private final String accountId;
+  private final TokenQuery query;
+  private final Instant now;
+  private final TokenFilterSql filter;
+  private final TokenOrderSql order;
 
-  /** SQLite takes the tables of a cross join in their order, and so reads by the index. */
-  private static final String USES_FIRST =
-      """
-       token_use u cross join token t cross join account p cross join account o
-        cross join restore_mark k
-      where u.account_id = :account and t.id = u.token_id and p.id = t.created_by
-        and o.id = t.account_id and k.id = 1""";
-
-  private TokenListing() {}
+  private TokenListing(Handle handle, String accountId, TokenQuery query, Instant now) {
+    this.handle = handle;
+    this.accountId = accountId;
+    this.query = query;
+    this.now = now;
+    this.filter = new TokenFilterSql(query, now);
+    this.order = TokenOrderSql.of(query.sort());
+  }
 
   /** Returns one page of an account's tokens at {@code now}. */
   static TokenPage page(Handle handle, String accountId, TokenQuery query, Instant now) {
-    String text = Label.fold(query.text().strip());
-    // SQLite would take a NUL for the end of the pattern; no label has one.
-    if (text.length() > LONGEST_SEARCH || text.indexOf('\0') >= 0) {
-      return new TokenPage(List.of(), now, null);
-    }
-    Order order = Order.of(query.sort().column());
-    boolean descending = query.sort().descending();
-    StringBuilder sql =
-        new StringBuilder("select ")
-            .append(COLUMNS)
-            .append(", ")
-            .append(order.expression)
-            .append(" as sort_value, u.hour from")
-            .append(order.tables)
-            .append(" and t.account_id = :account");
-    if (!query.includeEnded()) {
-      sql.append(" and ").append(StatusSql.NOT_ENDED);
-    }
-    if (!query.text().isBlank()) {
-      sql.append(" and (t.label_folded like :text escape '!' or t.id like :text escape '!')");
-    }
-    Position after = query.pageToken() == null ? null : Position.parse(query.pageToken(), query);
-    if (after != null) {
-      sql.append(" and (")
-          .append(order.columns(""))
-          .append(descending ? ") < " : ") > ")
-          .append(order == Order.LAST_USED ? "(:hour, :value, :id)" : "(:value, :id)");
-    }
-    sql.append(" order by ").append(order.columns(descending ? " desc" : " asc"));
-    sql.append(" limit :limit");
-    try (Query select = handle.createQuery(sql.toString())) {
-      select.bind("account", accountId).bind("now", now.toEpochMilli());
+    return new TokenListing(handle, accountId, query, now).page();
+  }
+
+  private TokenPage page() {
+    if (query.start() instanceof PageStart.After(String pageToken)) {
+      ListPosition after = ListPosition.parse(pageToken, query);
+      if (filter.findsNothing()) {
+        return answer(List.of(), false, null);
+      }
       // One more than asked for tells whether there is another page.
-      select.bind("limit", query.pageSize() + 1);
-      if (!query.text().isBlank()) {
-        select.bind("text", "%" + escape(text) + "%");
-      }
-      if (after != null) {
-        select.bind("value", order.isText ? after.value : (Object) after.number());
-        if (order == Order.LAST_USED) {
-          select.bind("hour", after.hour);
-        }
-        select.bind("id", after.id);
-      }
-      List<Row> rows =
-          select
-              .map(
-                  (row, _) -> new Row(token(row), row.getString("sort_value"), row.getLong("hour")))
-              .list();
+      List<Row> rows = rows(after, false, query.pageSize() + 1, 0);
       boolean isLast = rows.size() <= query.pageSize();
-      List<Row> shown = isLast ? rows : rows.subList(0, query.pageSize());
-      String next = isLast ? null : Position.of(shown.getLast(), query).encode();
-      return new TokenPage(shown.stream().map(Row::token).toList(), now, next);
+      return answer(isLast ? rows : rows.subList(0, query.pageSize()), !isLast, null);
+    }
+    TokenPage.Place counted = count();
+    long total = counted.total();
+    long offset =
+        switch (query.start()) {
+          case PageStart.At(long wanted) -> wanted;
+          case PageStart.Around(TokenId id) -> around(position(id));
+          case PageStart.Prefix(String prefix) -> around(withPrefix(prefix));
+          case PageStart.After _ -> throw new IllegalStateException();
+        };
+    if (total == 0 || offset < 0) {
+      return answer(List.of(), false, counted);
+    }
+    offset = Math.max(0, Math.min(offset, total - query.pageSize()));
+    long size = Math.min(query.pageSize(), total - offset);
+    // From whichever end is nearer.
+    boolean isFromEnd = offset > total / 2;
+    List<Row> rows =
+        isFromEnd
+            ? rows(null, true, size, total - offset - size).reversed()
+            : rows(null, false, size, offset);
+    return answer(
+        rows, offset + rows.size() < total, counted.from(offset));
+  }
+
+  private TokenPage answer(List<Row> rows, boolean goesOn, TokenPage.@Nullable Place place) {
+    return new TokenPage(
+        rows.stream().map(Row::token).toList(),
+        now,
+        goesOn ? rows.getLast().position().encode() : null,
+        place);
+  }
+
+  /** Counts what the query finds, and what is active or suspended whatever it finds. */
+  private TokenPage.Place count() {
+    try (Query counting =
+        handle.createQuery(
+            "select count(case when "
+                + TokenFilterSql.ACTIVE
+                + " then 1 end), count(case when "
+                + TokenFilterSql.SUSPENDED
+                + " then 1 end), count(*) from token t where t.account_id = :account"
+                + (filter.isOnly(TokenFilter.ALL) ? "" : " and t.revoked_at is null"))) {
+      counting.bind("account", accountId).bind("now", now.toEpochMilli());
+      return counting
+          .map(
+              (row, _) -> {
+                long active = row.getLong(1);
+                long suspended = row.getLong(2);
+                return new TokenPage.Place(
+                    0, total(active, suspended, row.getLong(3)), active, suspended);
+              })
+          .one();
+    }
+  }
+
+  private long total(long active, long suspended, long all) {
+    if (filter.isOnly(TokenFilter.ALL)) {
+      return all;
+    } else if (filter.isOnly(TokenFilter.ACTIVE)) {
+      return active;
+    } else if (filter.isOnly(TokenFilter.SUSPENDED)) {
+      return suspended;
+    } else if (filter.isOnly(TokenFilter.NOT_ENDED)) {
+      return active + suspended;
+    }
+    return filter.findsNothing() ? 0 : before(null);
+  }
+
+  /** Counts what the query finds before a row; all of it if there is none. */
+  private long before(@Nullable ListPosition position) {
+    String where = position == null ? "" : order.compared(isDescending() ? ">" : "<");
+    String from = position == null ? TokenOrderSql.CREATED.from() : order.from();
+    try (Query counting =
+        handle.createQuery("select count(*)" + from + filter.condition() + where)) {
+      filter.bind(counting, accountId);
+      if (position != null) {
+        position.bind(counting, order);
+      }
+      return counting.mapTo(Long.class).one();
+    }
+  }
+
+  /** Returns where a page begins that holds a row in its middle; negative if there is no row. */
+  private long around(Optional<ListPosition> row) {
+    return row.map(position -> Math.max(0, before(position) - query.pageSize() / 2)).orElse(-1L);
+  }
+
+  private Optional<ListPosition> position(TokenId id) {
+    return first(" and t.id = :wanted", id.value());
+  }
+
+  private Optional<ListPosition> withPrefix(String prefix) {
+    String form = SearchForm.of(prefix);
+    return TokenFilterSql.isPattern(form)
+        ? first(
+            " and " + LabelForms.SEARCH + " like :wanted escape '!'",
+            TokenFilterSql.escape(form) + "%")
+        : Optional.empty();
+  }
+
+  private Optional<ListPosition> first(String condition, String wanted) {
+    if (filter.findsNothing()) {
+      return Optional.empty();
+    }
+    String sql = select(condition, isDescending()) + " limit 1";
+    try (Query select = handle.createQuery(sql)) {
+      return filter
+          .bind(select, accountId)
+          .bind("wanted", wanted)
+          .map(
+              (row, _) ->
+                  new ListPosition(
+                      query.sort().toString(), row.getString(1), row.getLong(3), row.getString(2)))
+          .findFirst();
+    }
+  }
+
+  private boolean isDescending() {
+    return query.sort().descending();
+  }
+
+  private String select(String condition, boolean descending) {
+    return "select t.id as found, "
+        + order.value()
+        + " as sort_value, "
+        + order.hour()
+        + " as sort_hour"
+        + order.from()
+        + filter.condition()
+        + condition
+        + " order by "
+        + order.columns(descending ? " desc" : " asc");
+  }
+
+  /**
+   * Reads rows. The rows are found first, so that all the rest is read for those only that are
+   * shown.
+   *
+   * @param reversed whether to read from the end
+   */
+  private List<Row> rows(
+      @Nullable ListPosition after, boolean reversed, long limit, long offset) {
+    boolean descending = isDescending() != reversed;
+    String direction = descending ? " desc" : " asc";
+    String condition = after == null ? "" : order.compared(descending ? "<" : ">");
+    String sql =
+        "with found_row as ("
+            + select(condition, descending)
+            + " limit :limit offset :offset) select "
+            + COLUMNS
+            + ", f.found, f.sort_value, f.sort_hour from found_row f cross join"
+            + TABLES
+            + " where t.id = f.found order by f.sort_hour"
+            + direction
+            + ", f.sort_value"
+            + direction
+            + ", f.found"
+            + direction;
+    try (Query select = handle.createQuery(sql)) {
+      filter.bind(select, accountId).bind("limit", limit).bind("offset", offset);
+      if (after != null) {
+        after.bind(select, order);
+      }
+      return select
+          .map(
+              (row, _) ->
+                  new Row(
+                      token(row),
+                      new ListPosition(
+                          query.sort().toString(),
+                          row.getString("found"),
+                          row.getLong("sort_hour"),
+                          row.getString("sort_value"))))
+          .list();
     }
   }
 
@@ -142,76 +281,5 @@ final class TokenListing {
 
   private static @Nullable TokenId id(@Nullable String text) {
     return text == null ? null : new TokenId(text);
-  }
-
-  private static String escape(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-  }
-
-  private record Row(AccessToken token, String sortValue, long hour) {}
-
-  /** How a column is ordered; the expressions are those of the indexes in the migrations. */
-  private enum Order {
-    LABEL("t.label_folded", true),
-    CREATED("t.created_at", false),
-    CREATED_BY("p.slug", true),
-    LAST_USED("coalesce(u.used_at, -1)", false),
-    EXPIRES("coalesce(t.expires_at, 9223372036854775807)", false),
-    STATUS(StatusSql.STATUS, false);
-
-    private final String expression;
-    private final boolean isText;
-    private final String tables;
-
-    Order(String expression, boolean isText) {
-      this.expression = expression;
-      this.isText = isText;
-      this.tables = name().equals("LAST_USED") ? USES_FIRST : TOKENS_FIRST;
-    }
-
-    /** Returns what is ordered by, each with a direction; the hour has the index. */
-    String columns(String direction) {
-      String hour = this == LAST_USED ? "u.hour" + direction + ", " : "";
-      return hour + expression + direction + ", t.id" + direction;
-    }
-
-    static Order of(TokenQuery.Column column) {
-      return valueOf(column.name());
-    }
-  }
-
-  /** The row after which a page begins, in the order of {@code sort}. */
-  private record Position(String sort, String id, long hour, String value) {
-    static Position of(Row row, TokenQuery query) {
-      return new Position(query.sort().toString(), row.token.id().value(), row.hour, row.sortValue);
-    }
-
-    static Position parse(String pageToken, TokenQuery query) {
-      try {
-        String text = new String(Base64.getUrlDecoder().decode(pageToken), StandardCharsets.UTF_8);
-        String[] parts = text.split(" ", 4);
-        if (parts.length == 4 && parts[0].equals(query.sort().toString())) {
-          Position position = new Position(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
-          if (!Order.of(query.sort().column()).isText) {
-            position.number();
-          }
-          return position;
-        }
-      } catch (IllegalArgumentException _) {
-        // not base64 or not a number: refused below, like any other text
-      }
-      throw new Refused(InputProblem.PAGE_TOKEN_INVALID);
-    }
-
-    long number() {
-      return Long.parseLong(value);
-    }
-
-    String encode() {
-      String text = sort + " " + id + " " + hour + " " + value;
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

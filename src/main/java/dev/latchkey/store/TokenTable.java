@@ -40,16 +40,18 @@ final class TokenTable implements TokenStore {
     OrganizationTable.lock(handle, token.accountId());
     MemberTable.requireCreator(handle, token.accountId(), token.createdBy());
     TokenId replaces = token.rotation().replaces();
-    handle
-        .createUpdate(
-            """
-            insert into token
-              (id, account_id, created_by, label, label_folded, digest, created_at, expires_at,
-                replaces, generation)
-            values (:id, :account, (select id from account where slug = :createdBy),
-              :label, :folded, :digest, :createdAt, :expiresAt, :replaces, %s)
-            """
-                .formatted(Mark.GENERATION))
+    LabelForms.bind(
+            handle.createUpdate(
+                """
+                insert into token
+                  (id, account_id, created_by, label, label_folded, label_search, label_order,
+                    label_form, digest, created_at, expires_at, replaces, generation)
+                values (:id, :account, (select id from account where slug = :createdBy),
+                  :label, :folded, :search, :order, :form, :digest, :createdAt, :expiresAt,
+                  :replaces, %s)
+                """
+                    .formatted(Mark.GENERATION)),
+            token.label())
         .bind("id", token.id().value())
         .bind("account", token.accountId())
         .bind("createdBy", token.createdBy())
@@ -116,16 +118,19 @@ final class TokenTable implements TokenStore {
     return transactions.write(
         handle -> {
           int changed =
-              handle.execute(
-                  """
-                  update token set label = ?, label_folded = ?
-                  where id = ? and account_id = ? and label <> ?
-                  """,
-                  label.text(),
-                  label.folded(),
-                  id.value(),
-                  accountId,
-                  label.text());
+              LabelForms.bind(
+                      handle.createUpdate(
+                          """
+                          update token set label = :label, label_folded = :folded,
+                            label_search = :search, label_order = :order, label_form = :form
+                          where id = :id and account_id = :account and label <> :label
+                          """),
+                      label)
+                  .bind("label", label.text())
+                  .bind("folded", label.folded())
+                  .bind("id", id.value())
+                  .bind("account", accountId)
+                  .execute();
           return noted(handle, accountId, id, changed == 1, entry);
         });
   }

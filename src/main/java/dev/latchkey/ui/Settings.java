@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiPort the port of the local API, {@value #LOWEST_PORT} to {@value #HIGHEST_PORT}
  * @param retention how long what is over is kept on this computer
  * @param window where the main window was; null if never shown
+ * @param tokenList how the list of tokens is set up
+ * @param expiry whether and when the person is told that tokens expire
  */
 public record Settings(
     Theme.Choice theme,
@@ -28,7 +30,9 @@ public record Settings(
     boolean apiOn,
     int apiPort,
     Retention retention,
-    @Nullable WindowBounds window) {
+    @Nullable WindowBounds window,
+    ListLayout tokenList,
+    ExpiryNotice expiry) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
 
@@ -57,7 +61,9 @@ public record Settings(
           true,
           7357,
           Retention.DEFAULTS,
-          null);
+          null,
+          ListLayout.DEFAULT,
+          ExpiryNotice.DEFAULT);
 
   /**
    * Checks the ranges.
@@ -100,41 +106,46 @@ public record Settings(
 
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
-    return new Settings(
-        other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window);
+    return new Settings(other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, tokenList, expiry);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window);
+    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window, tokenList, expiry);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
-    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window);
+    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window, tokenList, expiry);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
   public Settings withLockAfter(@Nullable Duration other) {
-    return new Settings(
-        theme, clipboardClear, keychainFirst, other, apiOn, apiPort, retention, window);
+    return new Settings(theme, clipboardClear, keychainFirst, other, apiOn, apiPort, retention, window, tokenList, expiry);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
-    return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window);
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window, tokenList, expiry);
   }
 
   /** Returns these settings with another time for which what is over is kept. */
   public Settings withRetention(Retention other) {
-    return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other, window);
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other, window, tokenList, expiry);
   }
 
   /** Returns these settings with other bounds of the window. */
   public Settings withWindow(WindowBounds other) {
-    return new Settings(
-        theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, other);
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, other, tokenList, expiry);
+  }
+
+  /** Returns these settings with another layout of the list of tokens. */
+  public Settings withTokenList(ListLayout other) {
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, other, expiry);
+  }
+
+  /** Returns these settings with another notice of what expires. */
+  public Settings withExpiry(ExpiryNotice other) {
+    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, tokenList, other);
   }
 }

@@ -98,7 +98,15 @@ final class Screens implements SectionScreens, SidebarActions {
 
   private Parent accessTokens(Membership membership) {
     OpenAuthority here = open.get();
-    return TokensScreen.make(context, here.tokens(), membership, here.keptKeys(), flows, refreshes);
+    return TokensScreen.make(
+        context,
+        here.tokens(),
+        membership,
+        here.keptKeys(),
+        here.places(),
+        settings,
+        flows,
+        refreshes);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.handover.tenderly.TenderlyAccount;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -95,7 +96,7 @@ class ScreenPicturesTest {
   @Test
   void tokensInTheirStates() {
     desk.fill();
-    Look.atScreen("tokens", tokens(viewModel -> viewModel.showEnded().set(true)));
+    Look.atScreen("tokens", tokens(viewModel -> viewModel.filter().set(TokenFilter.ALL)));
     Look.atScreen(
         "tokens-nothing-found", tokens(viewModel -> viewModel.search().set("kubernetes")));
     Look.atScreen(

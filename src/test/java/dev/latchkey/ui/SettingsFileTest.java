@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,10 @@ class SettingsFileTest {
           false,
           8080,
           new Retention(null, 30, 3650),
-          new WindowBounds(-10.5, 20, 1200, 700, true));
+          new WindowBounds(-10.5, 20, 1200, 700, true),
+          new ListLayout(
+              Map.of("label", new ListLayout.Column(2, 320, true)), "-label", "expiring_soon"),
+          new ExpiryNotice(false, LocalDate.of(2026, 11, 25)));
 
   @TempDir private Path folder;
 
@@ -82,7 +87,9 @@ class SettingsFileTest {
                 true,
                 7357,
                 new Retention(730, 90, 365),
-                null));
+                null,
+                ListLayout.DEFAULT,
+                ExpiryNotice.DEFAULT));
     assertThat(file().read().trouble()).isEmpty();
   }
 

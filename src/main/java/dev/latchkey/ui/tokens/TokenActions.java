@@ -11,7 +11,6 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -77,12 +76,15 @@ public final class TokenActions {
 
   /** Copies the labels of the selected tokens, one a line. */
   public void copyLabels() {
-    copy(selected().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
+    list.withSelected(
+        tokens ->
+            copy(tokens.stream().map(token -> token.label().text()).toList(), "tokens.copied.label"));
   }
 
   /** Copies the ids of the selected tokens, one a line. */
   public void copyIds() {
-    copy(selected().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
+    list.withSelected(
+        tokens -> copy(tokens.stream().map(token -> token.id().value()).toList(), "tokens.copied.id"));
   }
 
   private void copy(List<String> texts, String notice) {
@@ -124,7 +126,7 @@ public final class TokenActions {
 
   /** Tells whether the selection is one token, as most actions need. */
   public boolean isOne() {
-    return list.selected().size() == 1;
+    return list.selected().size() == 1 && !list.selection().isPartlyUnread();
   }
 
   /** Asks for another label for the selected token. */
@@ -178,26 +180,28 @@ public final class TokenActions {
 
   /** Tells whether any selected token can still be revoked. */
   public boolean canRevoke() {
-    return !revocable().isEmpty();
+    return list.selection().isPartlyUnread() || !revocable(selected()).isEmpty();
   }
 
   /** Asks whether to revoke the selected tokens. */
   public void revoke() {
-    List<AccessToken> tokens = revocable();
-    if (!tokens.isEmpty() && mayRevoke()) {
-      dialogs.revoke(account(), tokens, list::show);
+    if (mayRevoke()) {
+      list.withSelected(
+          selected -> {
+            List<AccessToken> tokens = revocable(selected);
+            if (!tokens.isEmpty()) {
+              dialogs.revoke(account(), tokens, list::show);
+            }
+          });
     }
   }
 
-  private List<AccessToken> revocable() {
-    return selected()
-        .filter(row -> row.status() != TokenStatus.REVOKED)
-        .map(TokenRow::token)
-        .toList();
+  private static List<AccessToken> revocable(List<AccessToken> tokens) {
+    return tokens.stream().filter(token -> token.revokedAt() == null).toList();
   }
 
-  private Stream<TokenRow> selected() {
-    return list.selected().stream();
+  private List<AccessToken> selected() {
+    return list.selected().stream().map(TokenRow::token).toList();
   }
 
   private AccessToken token() {

@@ -2,6 +2,7 @@ package dev.latchkey.ui.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
@@ -29,7 +30,7 @@ class TokenActionsTest {
     desk = new Workbench(folder);
     list = new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
     actions = desk.actions(list, Membership.personal(desk.account));
-    list.showEnded().set(true);
+    list.filter().set(TokenFilter.ALL);
   }
 
   @AfterEach

@@ -1,0 +1,210 @@
+package dev.latchkey.ui.tokens;
+
+import dev.latchkey.model.PageStart;
+import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.ui.Reading;
+import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** Reads those pages of the list that the person looks at, one at a time. */
+final class ListReading {
+  /** Rows around the one looked at that are read before they come into sight. */
+  private static final int AHEAD = 60;
+
+  /** Selected tokens whose places in another order are asked for. */
+  private static final int MOST_SOUGHT = 3;
+
+  private final TokenPages pages;
+  private final TokenRows rows;
+  private final ListCounts counts;
+  private final Supplier<TokenQuery> query;
+  private final Reading<TokenPage> reading;
+  private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
+
+  /** The row that the person looks at. */
+  private int looked;
+
+  /** Whether a page is awaited that belongs to what is shown. */
+  private boolean isAsking;
+
+  ListReading(
+      TaskRunner tasks,
+      TokenPages pages,
+      Consumer<Refused> heard,
+      TokenRows rows,
+      ListCounts counts,
+      Supplier<TokenQuery> query) {
+    this.pages = pages;
+    this.rows = rows;
+    this.counts = counts;
+    this.query = query;
+    this.reading =
+        new Reading<>(
+            tasks,
+            refused -> {
+              isAsking = false;
+              heard.accept(refused);
+            });
+  }
+
+  ReadOnlyBooleanProperty loading() {
+    return reading.loading();
+  }
+
+  ReadOnlyBooleanProperty loaded() {
+    return reading.loaded();
+  }
+
+  ReadOnlyStringProperty problem() {
+    return reading.problem();
+  }
+
+  ReadOnlyStringProperty age() {
+    return age.getReadOnlyProperty();
+  }
+
+  /** Tells whether what is shown is the answer to the latest question. */
+  boolean isUpToDate() {
+    return !reading.loading().get() && reading.loaded().get() && reading.problem().get().isEmpty();
+  }
+
+  /** Ignores an answer that is under way, which may be older than what is shown next. */
+  void drop() {
+    isAsking = false;
+    reading.drop();
+  }
+
+  void fail(Refused refused) {
+    reading.fail(refused);
+  }
+
+  void showNothing() {
+    isAsking = false;
+    rows.clear();
+    counts.forget();
+    reading.forget();
+  }
+
+  /** Reads the first page of what is asked now. */
+  void reload() {
+    isAsking = false;
+    looked = 0;
+    TokenQuery asked = query.get();
+    reading.read(
+        () -> pages.one(asked),
+        page -> {
+          rows.replace(page, new Listing(asked));
+          answered(page);
+        });
+  }
+
+  void refresh() {
+    isAsking = false;
+    TokenQuery asked = here();
+    reading.read(() -> pages.one(asked), this::merge);
+  }
+
+  void refreshQuietly() {
+    if (!reading.loading().get() && !isAsking) {
+      TokenQuery asked = here();
+      reading.readQuietly(() -> pages.one(asked), this::merge);
+    }
+  }
+
+  /** Takes note of which row is looked at, and reads it and its neighbours. */
+  void look(int index) {
+    looked = index;
+    readOn();
+  }
+
+  /** Reads the page that begins somewhere else, unless an answer is awaited. */
+  void go(PageStart start, Consumer<TokenPage> then) {
+    if (!reading.loading().get()) {
+      ask(
+          start,
+          page -> {
+            if (!page.tokens().isEmpty()) {
+              merge(page);
+            }
+            then.accept(page);
+          });
+    }
+  }
+
+  private void ask(PageStart start, Consumer<TokenPage> answer) {
+    isAsking = true;
+    TokenQuery asked = query.get().from(start);
+    reading.readQuietly(
+        () -> pages.one(asked),
+        page -> {
+          isAsking = false;
+          answer.accept(page);
+        });
+  }
+
+  private void merge(TokenPage page) {
+    rows.merge(page);
+    answered(page);
+  }
+
+  private void answered(TokenPage page) {
+    counts.read(Objects.requireNonNull(page.place()));
+    age.set(Strings.get("tokens.problem.old", RelativeTime.exact(page.asOf())));
+    if (!isAsking) {
+      seekSelected();
+    }
+    readOn();
+  }
+
+  private void readOn() {
+    if (!isAsking && isUpToDate() && isUnreadNear()) {
+      ask(new PageStart.At(begin()), this::merge);
+    }
+  }
+
+  private boolean isUnreadNear() {
+    TokenList all = rows.all();
+    int last = all.size() - 1;
+    return last >= 0
+        && (all.find(Math.min(looked, last)) == null
+            || all.find(Math.min(looked + AHEAD, last)) == null
+            || all.find(Math.min(Math.max(looked - AHEAD, 0), last)) == null);
+  }
+
+  private TokenQuery here() {
+    return query.get().from(new PageStart.At(begin()));
+  }
+
+  private int begin() {
+    return Math.max(0, Math.min(looked, rows.all().size()) - TokenQuery.MAX_PAGE_SIZE / 2);
+  }
+
+  /** Asks where a selected token stands now, if there are few; one that is gone is let go. */
+  private void seekSelected() {
+    rows.selected().stream()
+        .limit(MOST_SOUGHT)
+        .filter(row -> !rows.all().contains(row))
+        .findFirst()
+        .ifPresent(
+            row ->
+                ask(
+                    new PageStart.Around(row.token().id()),
+                    page -> {
+                      if (page.tokens().isEmpty()) {
+                        rows.selected().remove(row);
+                        answered(page);
+                      } else {
+                        merge(page);
+                      }
+                    }));
+  }
+}
