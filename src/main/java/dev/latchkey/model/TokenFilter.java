@@ -64,7 +64,8 @@ public enum TokenFilter {
   }
 
   private static boolean isUnused(AccessToken token, Instant now) {
+    Instant longAgo = now.minus(LONG_AGO);
     Instant used = token.lastUsedAt();
-    return !(used == null ? token.createdAt() : used).isAfter(now.minus(LONG_AGO));
+    return !token.createdAt().isAfter(longAgo) && (used == null || !used.isAfter(longAgo));
   }
 }

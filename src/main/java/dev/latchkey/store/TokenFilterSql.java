@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.model.Label;
 import dev.latchkey.model.SearchForm;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
@@ -42,7 +43,8 @@ final class TokenFilterSql {
   private static final int LONGEST_SEARCH = 4096;
 
   private static final String LIKE_SEARCH =
-      " and (" + LabelForms.SEARCH + " like :text escape '!' or t.id like :text escape '!')";
+      " and (t.label_search like :text escape '!' or t.id like :text escape '!'"
+          + " or t.label_search is null and t.label_folded like :folded escape '!')";
 
   private final TokenQuery query;
   private final Instant now;
@@ -99,7 +101,11 @@ final class TokenFilterSql {
         .bind("now", now.toEpochMilli())
         .bind("soon", now.plus(TokenFilter.SOON).toEpochMilli())
         .bind("longAgo", now.minus(TokenFilter.LONG_AGO).toEpochMilli());
-    return isSearch() ? statement.bind("text", "%" + escape(text) + "%") : statement;
+    return isSearch()
+        ? statement
+            .bind("text", "%" + escape(text) + "%")
+            .bind("folded", "%" + escape(Label.fold(query.text().strip())) + "%")
+        : statement;
   }
 
   /** Returns a text as part of a pattern with the escape {@code !}. */

@@ -6,6 +6,7 @@ import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Organization;
 import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.DesktopNotices;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
@@ -25,7 +26,9 @@ import dev.latchkey.ui.settings.SettingsScreen;
 import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
 import dev.latchkey.ui.shell.SidebarActions;
+import dev.latchkey.ui.tokens.ExpiringTokens;
 import dev.latchkey.ui.tokens.TokensScreen;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,6 +51,7 @@ final class Screens implements SectionScreens, SidebarActions {
   private final AccountMenu accountMenu;
   private final Runnable organizationsChanged;
   private final Consumer<Organization> created;
+  private final ExpiringTokens expiring;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
@@ -83,11 +87,21 @@ final class Screens implements SectionScreens, SidebarActions {
     this.accountMenu = accountMenu;
     this.organizationsChanged = organizationsChanged;
     this.created = created;
+    this.expiring =
+        new ExpiringTokens(
+            context.tasks(),
+            context.clock().withZone(ZoneId.systemDefault()),
+            settings,
+            new DesktopNotices(
+                System.getProperty("os.name"), System.getenv().getOrDefault("PATH", "")),
+            context.notices());
   }
 
   /** Refreshes the lists that the window shows. */
   void refresh() {
     refreshes.run();
+    OpenAuthority here = open.get();
+    expiring.look(here.tokens(), here.accounts()::organizations);
   }
 
   @Override

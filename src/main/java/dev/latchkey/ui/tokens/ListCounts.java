@@ -3,6 +3,7 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Strings;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public final class ListCounts {
   private final ReadOnlyLongWrapper found = new ReadOnlyLongWrapper();
   private final ReadOnlyLongWrapper active = new ReadOnlyLongWrapper(-1);
   private final ReadOnlyLongWrapper suspended = new ReadOnlyLongWrapper();
+  private final ReadOnlyLongWrapper answers = new ReadOnlyLongWrapper();
+  private final ObservableValue<String> foundText =
+      found.map(count -> Strings.get("tokens.search.found", count));
 
   /** Returns how many tokens the list finds. */
   public long found() {
@@ -20,7 +24,7 @@ public final class ListCounts {
 
   /** Returns the number found, in words. */
   public ObservableValue<String> foundText() {
-    return found.map(count -> Strings.get("tokens.search.found", count));
+    return foundText;
   }
 
   /** Returns the number of active tokens, in words; empty as long as it is not known. */
@@ -34,11 +38,17 @@ public final class ListCounts {
     return suspended.map(count -> count.longValue() > 0);
   }
 
+  /** Returns how many answers there were: rows have been read whenever it changes. */
+  ReadOnlyLongProperty answers() {
+    return answers.getReadOnlyProperty();
+  }
+
   /** Takes what came with a page. */
   void read(TokenPage.Place place) {
     found.set(place.total());
     active.set(place.active());
     suspended.set(place.suspended());
+    answers.set(answers.get() + 1);
   }
 
   /** Takes note that a token has changed; its status before is null if it is new. */

@@ -1,7 +1,10 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.SearchForm;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.ui.Reading;
@@ -10,6 +13,7 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -126,8 +130,21 @@ final class ListReading {
     readOn();
   }
 
-  /** Reads the page that begins somewhere else, unless an answer is awaited. */
-  void go(PageStart start, Consumer<TokenPage> then) {
+  /** Finds the first row whose label begins with a text, and gives it to {@code found}. */
+  void goTo(String prefix, Consumer<TokenRow> found) {
+    String form = SearchForm.of(prefix);
+    goTo(
+        new PageStart.Prefix(prefix),
+        token -> SearchForm.of(token.label().text()).startsWith(form),
+        found);
+  }
+
+  /** Finds the row of a token, and gives it to {@code found}. */
+  void goTo(TokenId id, Consumer<TokenRow> found) {
+    goTo(new PageStart.Around(id), token -> token.id().equals(id), found);
+  }
+
+  private void goTo(PageStart start, Predicate<AccessToken> wanted, Consumer<TokenRow> found) {
     if (!reading.loading().get()) {
       ask(
           start,
@@ -135,7 +152,11 @@ final class ListReading {
             if (!page.tokens().isEmpty()) {
               merge(page);
             }
-            then.accept(page);
+            page.tokens().stream()
+                .filter(wanted)
+                .findFirst()
+                .flatMap(token -> rows.find(token.id()))
+                .ifPresent(found);
           });
     }
   }

@@ -66,7 +66,7 @@ final class TokenGrid {
         .getSelectedIndices()
         .addListener((ListChangeListener<Integer>) _ -> tellSelection());
     list.selected().addListener((ListChangeListener<TokenRow>) _ -> showSelection());
-    list.counts().foundText().subscribe(_ -> tellUnread());
+    list.counts().answers().subscribe(_ -> tellUnread());
     list.selection()
         .all()
         .subscribe(

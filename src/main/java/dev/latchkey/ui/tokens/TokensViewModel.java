@@ -2,13 +2,10 @@ package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountType;
-import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.SearchForm;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
-import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
@@ -19,7 +16,6 @@ import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -72,18 +68,14 @@ public final class TokensViewModel {
     this.selection = new TokenSelection(tasks, pages, rows.selected());
     this.reading = new ListReading(tasks, pages, membership::heard, rows, counts, this::query);
     Sort.parse(layout.sort()).ifPresent(sort::set);
+    // What is suspended may have been resumed since, and then its filter is not offered.
     TokenFilter.parse(layout.filter())
-        .filter(TokensViewModel::isRemembered)
+        .filter(last -> last != TokenFilter.SUSPENDED && last != TokenFilter.NOT_ENDED)
         .ifPresent(filter::set);
     search.subscribe((_, _) -> ask());
     filter.subscribe((_, _) -> ask());
     sort.subscribe((_, _) -> reload());
     mayView().subscribe((_, _) -> reload());
-  }
-
-  /** What is suspended may have been resumed since, and then its filter is not offered. */
-  private static boolean isRemembered(TokenFilter filter) {
-    return filter != TokenFilter.SUSPENDED && filter != TokenFilter.NOT_ENDED;
   }
 
   /** Returns whether the person may see the list; nothing is asked for otherwise. */
@@ -213,21 +205,7 @@ public final class TokensViewModel {
 
   /** Goes to the first token whose label begins with a text, wherever it is in the list. */
   public void goTo(String prefix) {
-    String form = SearchForm.of(prefix);
-    go(
-        new PageStart.Prefix(prefix),
-        token -> SearchForm.of(token.label().text()).startsWith(form));
-  }
-
-  private void go(PageStart start, Predicate<AccessToken> wanted) {
-    reading.go(
-        start,
-        page ->
-            page.tokens().stream()
-                .filter(wanted)
-                .findFirst()
-                .flatMap(token -> rows.find(token.id()))
-                .ifPresent(this::selectAndShow));
+    reading.goTo(prefix, this::selectAndShow);
   }
 
   private void selectAndShow(TokenRow row) {
@@ -261,7 +239,7 @@ public final class TokensViewModel {
       if (row.isPresent()) {
         selectAndShow(row.get());
       } else if (!rows.all().isWhole()) {
-        go(new PageStart.Around(id), token -> token.id().equals(id));
+        reading.goTo(id, this::selectAndShow);
       }
     }
   }
