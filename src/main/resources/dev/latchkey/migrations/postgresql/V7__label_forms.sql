@@ -11,7 +11,7 @@ create index token_by_label on token (account_id, coalesce(label_order, label_fo
 create index token_to_form on token (id) where label_form < 1;
 
 -- For counting what a list finds, without a look at the rows.
-create index token_by_end on token (account_id, revoked_at, expires_at, generation);
+create index token_by_end on token (account_id, revoked_at, expires_at, generation, id);
 
 -- A node of version 0.1.0 knows nothing of these columns when it renames a token: they are filled anew.
 create function label_form_for_old_node() returns trigger language plpgsql as $$

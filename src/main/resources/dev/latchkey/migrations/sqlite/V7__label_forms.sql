@@ -11,6 +11,6 @@ create index token_by_label on token (account_id, coalesce(label_order, label_fo
 create index token_to_form on token (id) where label_form < 1;
 
 -- For counting what a list finds, without a look at the rows.
-create index token_by_end on token (account_id, revoked_at, expires_at, generation);
+create index token_by_end on token (account_id, revoked_at, expires_at, generation, id);
 
 pragma user_version = 7;

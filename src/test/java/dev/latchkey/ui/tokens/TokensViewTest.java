@@ -279,7 +279,7 @@ class TokensViewTest {
 
     screen.press(KeyCode.END);
     screen.await("the last row is read", () -> selected().equals(List.of("first")));
-    assertThat(labels().get(440)).isEqualTo("more 14");
+    assertThat(labels().get(440)).isEqualTo("more 9");
     assertThat(labels().get(225)).isEqualTo("…");
 
     screen.press(KeyCode.HOME);
