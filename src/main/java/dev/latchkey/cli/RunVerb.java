@@ -79,10 +79,7 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
     String folded = Label.fold(wanted.strip());
     TokenQuery query =
         new TokenQuery(
-            wanted,
-            TokenFilter.NOT_ENDED,
-            TokenQuery.FIRST_PAGE.sort(),
-            TokenQuery.MAX_PAGE_SIZE);
+            wanted, TokenFilter.NOT_ENDED, TokenQuery.FIRST_PAGE.sort(), TokenQuery.MAX_PAGE_SIZE);
     return folder
         .tokens()
         .pages(AccountRef.ME, query)

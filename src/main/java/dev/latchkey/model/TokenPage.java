@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     PageStart.After after} another, which is not counted again
  */
 public record TokenPage(
-    List<AccessToken> tokens,
-    Instant asOf,
-    @Nullable String nextPageToken,
-    @Nullable Place place) {
+    List<AccessToken> tokens, Instant asOf, @Nullable String nextPageToken, @Nullable Place place) {
 
   /**
    * Where a page stands, and how many tokens there are, all of one moment.

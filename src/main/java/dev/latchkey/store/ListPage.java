@@ -69,8 +69,7 @@ final class ListPage {
         isFromEnd
             ? rows(null, true, size, total - offset - size).reversed()
             : rows(null, false, size, offset);
-    return answer(
-        rows, offset + rows.size() < total, counted.from(offset));
+    return answer(rows, offset + rows.size() < total, counted.from(offset));
   }
 
   private TokenPage answer(List<Row> rows, boolean goesOn, TokenPage.@Nullable Place place) {
@@ -189,8 +188,7 @@ final class ListPage {
    *
    * @param reversed whether to read from the end
    */
-  private List<Row> rows(
-      @Nullable ListPosition after, boolean reversed, long limit, long offset) {
+  private List<Row> rows(@Nullable ListPosition after, boolean reversed, long limit, long offset) {
     boolean descending = isDescending() != reversed;
     String direction = descending ? " desc" : " asc";
     String condition = after == null ? "" : order.compared(descending ? "<" : ">");

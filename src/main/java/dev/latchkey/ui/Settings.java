@@ -106,46 +106,136 @@ public record Settings(
 
   /** Returns these settings with another theme. */
   public Settings withTheme(Theme.Choice other) {
-    return new Settings(other, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, tokenList, expiry);
+    return new Settings(
+        other,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
   public Settings withClipboardClear(@Nullable Duration other) {
-    return new Settings(theme, other, keychainFirst, lockAfter, apiOn, apiPort, retention, window, tokenList, expiry);
+    return new Settings(
+        theme,
+        other,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
   public Settings withKeychainFirst(boolean other) {
-    return new Settings(theme, clipboardClear, other, lockAfter, apiOn, apiPort, retention, window, tokenList, expiry);
+    return new Settings(
+        theme,
+        clipboardClear,
+        other,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
   public Settings withLockAfter(@Nullable Duration other) {
-    return new Settings(theme, clipboardClear, keychainFirst, other, apiOn, apiPort, retention, window, tokenList, expiry);
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        other,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, on, port, retention, window, tokenList, expiry);
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        on,
+        port,
+        retention,
+        window,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with another time for which what is over is kept. */
   public Settings withRetention(Retention other) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, other, window, tokenList, expiry);
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        other,
+        window,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with other bounds of the window. */
   public Settings withWindow(WindowBounds other) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, other, tokenList, expiry);
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        other,
+        tokenList,
+        expiry);
   }
 
   /** Returns these settings with another layout of the list of tokens. */
   public Settings withTokenList(ListLayout other) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, other, expiry);
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        other,
+        expiry);
   }
 
   /** Returns these settings with another notice of what expires. */
   public Settings withExpiry(ExpiryNotice other) {
-    return new Settings(theme, clipboardClear, keychainFirst, lockAfter, apiOn, apiPort, retention, window, tokenList, other);
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        other);
   }
 }

@@ -104,8 +104,7 @@ public final class TokensViewBench {
   /** The tokens are from before an upgrade. */
   private static void fillForms(AuthorityStore store, TokenService tokens, int count) {
     long start = System.nanoTime();
-    TokenQuery last =
-        new TokenQuery("sérvice", TokenFilter.ALL, new Sort(Column.CREATED, true), 1);
+    TokenQuery last = new TokenQuery("sérvice", TokenFilter.ALL, new Sort(Column.CREATED, true), 1);
     while (tokens.tokens(AccountRef.ME, last).place().total() < count) {
       store.settle();
     }
@@ -127,10 +126,8 @@ public final class TokensViewBench {
                 (_, _, _) -> null);
     FxTaskRunner tasks = new FxTaskRunner(Throwable::printStackTrace);
     KeyClipboard clipboard = new KeyClipboard(new Workbench.FakeClipboard(), Optional::empty);
-    KeptKeyActions kept =
-        new KeptKeyActions(tokens, tasks, keptKeys, clipboard, _ -> {}, dialogs);
-    return new TokenActions(
-        model, membership, tokens, tasks, dialogs, kept, _ -> {}, _ -> {});
+    KeptKeyActions kept = new KeptKeyActions(tokens, tasks, keptKeys, clipboard, _ -> {}, dialogs);
+    return new TokenActions(model, membership, tokens, tasks, dialogs, kept, _ -> {}, _ -> {});
   }
 
   private void opening() throws InterruptedException {
@@ -152,8 +149,7 @@ public final class TokensViewBench {
     for (int i = 0; i < TIMES; i++) {
       String text = i % 2 == 0 ? "service " + (1000 + 37 * i) : i % 3 == 0 ? "nobody" : "9" + i;
       times.add(
-          until(
-              () -> field.setText(text), () -> model.search().get().equals(text) && isShown()));
+          until(() -> field.setText(text), () -> model.search().get().equals(text) && isShown()));
     }
     print("search: last key to rows laid out", times);
     until(() -> field.setText(""), () -> model.search().get().isEmpty() && isShown());
@@ -199,8 +195,7 @@ public final class TokensViewBench {
 
   private void press(KeyCode code) {
     Event.fireEvent(
-        table,
-        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        table, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
   }
 
   private VirtualFlow<?> flow() {

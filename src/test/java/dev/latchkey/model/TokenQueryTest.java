@@ -43,7 +43,8 @@ class TokenQueryTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 201, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void aPageSizeOutsideTheLimitsIsRefusedByName(int size) {
-    assertThatThrownBy(() -> new TokenQuery("", TokenFilter.NOT_ENDED, TokenQuery.FIRST_PAGE.sort(), size))
+    assertThatThrownBy(
+            () -> new TokenQuery("", TokenFilter.NOT_ENDED, TokenQuery.FIRST_PAGE.sort(), size))
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
@@ -55,7 +56,6 @@ class TokenQueryTest {
   @Test
   void theNextPageIsTheSameQueryFurtherOn() {
     TokenQuery query = new TokenQuery("x", TokenFilter.ALL, new Sort(Column.STATUS, true), 7);
-    assertThat(query.page("there"))
-        .isEqualTo(query.from(new PageStart.After("there")));
+    assertThat(query.page("there")).isEqualTo(query.from(new PageStart.After("there")));
   }
 }

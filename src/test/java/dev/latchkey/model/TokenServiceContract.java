@@ -43,7 +43,11 @@ public interface TokenServiceContract {
   }
 
   private static TokenQuery byLabel(String text, boolean includeEnded, int pageSize) {
-    return new TokenQuery(text, includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED, new Sort(Column.LABEL, false), pageSize);
+    return new TokenQuery(
+        text,
+        includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED,
+        new Sort(Column.LABEL, false),
+        pageSize);
   }
 
   private List<String> labels(TokenQuery query) {

@@ -48,8 +48,14 @@ class LabelFormsTest {
                   + " created_at) values (?, 'us_a', 'us_a', ?, ?, ?, 0)")) {
         for (int i = 0; i < LABELS.size() + more; i++) {
           String label = i < LABELS.size() ? LABELS.get(i) : "more " + i;
-          insert.setString(1, "tk_%012d".formatted(i).replace('0', 'a').replace('1', 'b')
-              .replace('8', 'c').replace('9', 'd'));
+          insert.setString(
+              1,
+              "tk_%012d"
+                  .formatted(i)
+                  .replace('0', 'a')
+                  .replace('1', 'b')
+                  .replace('8', 'c')
+                  .replace('9', 'd'));
           insert.setString(2, label);
           insert.setString(3, dev.latchkey.model.Label.fold(label));
           insert.setBytes(4, java.nio.ByteBuffer.allocate(32).putInt(i).array());
@@ -148,7 +154,8 @@ class LabelFormsTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select label, label_search, label_order, label_form from token")) {
+            statement.executeQuery(
+                "select label, label_search, label_order, label_form from token")) {
       int count = 0;
       while (row.next()) {
         assertThat(row.getString(2)).isEqualTo(SearchForm.of(row.getString(1)));
@@ -172,8 +179,10 @@ class LabelFormsTest {
       assertThat(row.next()).isTrue();
       assertThat(row.getString(1)).endsWith("label_form < " + SortKey.VERSION);
     }
-    String plan = "explain query plan select id, label from token where label_form < "
-        + SortKey.VERSION + " order by id limit 500";
+    String plan =
+        "explain query plan select id, label from token where label_form < "
+            + SortKey.VERSION
+            + " order by id limit 500";
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(plan)) {

@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.Used;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Label;
@@ -12,7 +13,6 @@ import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
-import dev.latchkey.Used;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,9 +163,30 @@ interface TokenListContract extends AliceAndBob {
     addUsers();
     List<String> sorted =
         List.of(
-            "# 1", "_x", "2nd", "10th", "007 bond", "8", "api-2", "api-10", "Apfel", "Äpfel",
-            "apfel 2", "Zebra", "İstanbul", "ısı", "token 2", "Token 10", "token 010b", "v1.2",
-            "v1.10", "Straße", "strasse 2", "Ωmega", "Яблоко", "日本");
+            "# 1",
+            "_x",
+            "2nd",
+            "10th",
+            "007 bond",
+            "8",
+            "api-2",
+            "api-10",
+            "Apfel",
+            "Äpfel",
+            "apfel 2",
+            "Zebra",
+            "İstanbul",
+            "ısı",
+            "token 2",
+            "Token 10",
+            "token 010b",
+            "v1.2",
+            "v1.10",
+            "Straße",
+            "strasse 2",
+            "Ωmega",
+            "Яблоко",
+            "日本");
     List<String> shuffled = new ArrayList<>(sorted);
     java.util.Collections.shuffle(shuffled, new Random(7));
     shuffled.forEach(label -> add(token(label, NOW, null)));
@@ -174,9 +195,30 @@ interface TokenListContract extends AliceAndBob {
 
     assertThat(found)
         .containsExactly(
-            "# 1", "_x", "2nd", "007 bond", "8", "10th", "Apfel", "Äpfel", "apfel 2", "api-2",
-            "api-10", "ısı", "İstanbul", "Straße", "strasse 2", "token 2", "Token 10",
-            "token 010b", "v1.2", "v1.10", "Zebra", "Ωmega", "Яблоко", "日本");
+            "# 1",
+            "_x",
+            "2nd",
+            "007 bond",
+            "8",
+            "10th",
+            "Apfel",
+            "Äpfel",
+            "apfel 2",
+            "api-2",
+            "api-10",
+            "ısı",
+            "İstanbul",
+            "Straße",
+            "strasse 2",
+            "token 2",
+            "Token 10",
+            "token 010b",
+            "v1.2",
+            "v1.10",
+            "Zebra",
+            "Ωmega",
+            "Яблоко",
+            "日本");
   }
 
   @Test
@@ -199,8 +241,40 @@ interface TokenListContract extends AliceAndBob {
 
   private static String label(Random random) {
     String[] parts = {
-      "a", "A", "ä", "b", "z", "0", "00", "1", "10", "9", " ", "-", "_", "~", "é", "ß", "ss", "İ",
-      "ı", "ﬁ", "Ω", "я", "日", "한", "😀", "🚀", "\uFF5E", "\uFFE6", "𝒜", "㎏", "ﷺ", "٣", "१", "👩‍👩‍👧",
+      "a",
+      "A",
+      "ä",
+      "b",
+      "z",
+      "0",
+      "00",
+      "1",
+      "10",
+      "9",
+      " ",
+      "-",
+      "_",
+      "~",
+      "é",
+      "ß",
+      "ss",
+      "İ",
+      "ı",
+      "ﬁ",
+      "Ω",
+      "я",
+      "日",
+      "한",
+      "😀",
+      "🚀",
+      "\uFF5E",
+      "\uFFE6",
+      "𝒜",
+      "㎏",
+      "ﷺ",
+      "٣",
+      "१",
+      "👩‍👩‍👧",
     };
     StringBuilder label = new StringBuilder("x");
     for (int i = random.nextInt(6); i >= 0; i--) {

@@ -10,9 +10,9 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
-import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
@@ -188,7 +188,9 @@ interface TokenPageContract extends AliceAndBob {
   @CsvSource({"''", "garbage", "'%%%'", "bGFiZWwgYSBi", "LWNyZWF0ZWQgdGsgeHh4"})
   default void aForeignPageTokenIsRefused(String pageToken) {
     addUsers();
-    var query = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), 2).page(pageToken);
+    var query =
+        new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), 2)
+            .page(pageToken);
     assertThatThrownBy(() -> store().tokens().page(ALICE.id(), query, NOW))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.PAGE_TOKEN_INVALID));

@@ -69,7 +69,10 @@ interface TokenStatusContract extends Acme {
     TokenQuery.Sort sort = new TokenQuery.Sort(TokenQuery.Column.STATUS, false);
     return store()
         .tokens()
-        .page(ACME.id(), new TokenQuery("", includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED, sort, 200), NOW)
+        .page(
+            ACME.id(),
+            new TokenQuery("", includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED, sort, 200),
+            NOW)
         .tokens();
   }
 

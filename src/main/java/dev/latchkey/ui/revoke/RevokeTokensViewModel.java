@@ -38,7 +38,6 @@ public final class RevokeTokensViewModel {
   /** Tokens in one call, so that nobody else who writes waits for long, and progress is told. */
   private static final int AT_ONCE = 500;
 
-
   private final TokenService service;
   private final AccountRef account;
   private final RevokeQuestion question;

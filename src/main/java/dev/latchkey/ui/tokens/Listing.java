@@ -34,8 +34,7 @@ record Listing(TokenQuery query) implements Comparator<TokenRow.Shown> {
     if (text.isEmpty()) {
       return query.text().isBlank();
     }
-    return SearchForm.of(token.label().text()).contains(text)
-        || token.id().value().contains(text);
+    return SearchForm.of(token.label().text()).contains(text) || token.id().value().contains(text);
   }
 
   @Override

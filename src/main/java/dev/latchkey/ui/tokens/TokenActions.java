@@ -78,13 +78,16 @@ public final class TokenActions {
   public void copyLabels() {
     list.withSelected(
         tokens ->
-            copy(tokens.stream().map(token -> token.label().text()).toList(), "tokens.copied.label"));
+            copy(
+                tokens.stream().map(token -> token.label().text()).toList(),
+                "tokens.copied.label"));
   }
 
   /** Copies the ids of the selected tokens, one a line. */
   public void copyIds() {
     list.withSelected(
-        tokens -> copy(tokens.stream().map(token -> token.id().value()).toList(), "tokens.copied.id"));
+        tokens ->
+            copy(tokens.stream().map(token -> token.id().value()).toList(), "tokens.copied.id"));
   }
 
   private void copy(List<String> texts, String notice) {

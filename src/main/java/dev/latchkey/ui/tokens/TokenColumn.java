@@ -14,8 +14,7 @@ final class TokenColumn {
   private TokenColumn() {}
 
   /** Lets {@code column} show {@code what}. */
-  static void show(
-      TableColumn<TokenRow, TokenRow.Shown> column, Column what, TokenMarks marks) {
+  static void show(TableColumn<TokenRow, TokenRow.Shown> column, Column what, TokenMarks marks) {
     column.setCellValueFactory(cell -> cell.getValue().shown());
     column.setCellFactory(_ -> cell(what, marks));
   }
@@ -23,8 +22,7 @@ final class TokenColumn {
   /** Lets {@code column} show the ids, by which nothing is sorted. */
   static void showId(TableColumn<TokenRow, TokenRow.Shown> column) {
     column.setCellValueFactory(cell -> cell.getValue().shown());
-    column.setCellFactory(
-        _ -> new TextCell<>(shown -> shown.token().id().value(), _ -> null));
+    column.setCellFactory(_ -> new TextCell<>(shown -> shown.token().id().value(), _ -> null));
   }
 
   private static TableCell<TokenRow, TokenRow.Shown> cell(Column what, TokenMarks marks) {

@@ -83,8 +83,7 @@ final class TokenColumns {
       TableColumn<TokenRow, ?> column = table.getColumns().get(i);
       // Until the table is shown, a width is not yet the person's.
       double width = table.getSkin() == null ? column.getPrefWidth() : column.getWidth();
-      columns.put(
-          column.getId(), new ListLayout.Column(i, Math.rint(width), column.isVisible()));
+      columns.put(column.getId(), new ListLayout.Column(i, Math.rint(width), column.isVisible()));
     }
     memory.remember(
         layout ->

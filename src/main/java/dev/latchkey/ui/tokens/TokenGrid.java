@@ -115,7 +115,11 @@ final class TokenGrid {
       return;
     }
     int[] wanted =
-        list.selected().stream().mapToInt(list.rows()::indexOf).filter(i -> i >= 0).sorted().toArray();
+        list.selected().stream()
+            .mapToInt(list.rows()::indexOf)
+            .filter(i -> i >= 0)
+            .sorted()
+            .toArray();
     List<Integer> now = table.getSelectionModel().getSelectedIndices();
     if (Arrays.equals(wanted, now.stream().mapToInt(Integer::intValue).sorted().toArray())) {
       return;

@@ -1,8 +1,8 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.TokenId;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.TaskRunner;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,8 +25,7 @@ public final class TokenMarks {
    * @param kept tells whether a key is in the keychain; quick
    * @param readPlaced reads which tokens' keys stand in files
    */
-  public TokenMarks(
-      TaskRunner tasks, Predicate<TokenId> kept, Callable<Set<TokenId>> readPlaced) {
+  public TokenMarks(TaskRunner tasks, Predicate<TokenId> kept, Callable<Set<TokenId>> readPlaced) {
     this.tasks = tasks;
     this.kept = kept;
     this.readPlaced = readPlaced;

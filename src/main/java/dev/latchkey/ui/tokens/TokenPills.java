@@ -40,8 +40,7 @@ final class TokenPills {
               list.counts()
                   .anySuspended()
                   .flatMap(
-                      any ->
-                          list.filter().map(chosen -> any || chosen == TokenFilter.SUSPENDED)));
+                      any -> list.filter().map(chosen -> any || chosen == TokenFilter.SUSPENDED)));
     }
   }
 

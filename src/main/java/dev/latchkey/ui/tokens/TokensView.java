@@ -182,8 +182,7 @@ public final class TokensView {
     nothingFoundText
         .textProperty()
         .bind(
-            Bindings.createStringBinding(
-                this::whyNothing, viewModel.search(), viewModel.filter()));
+            Bindings.createStringBinding(this::whyNothing, viewModel.search(), viewModel.filter()));
     clear
         .textProperty()
         .bind(

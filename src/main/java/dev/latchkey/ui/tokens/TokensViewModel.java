@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokensViewModel {
   private final Membership membership;
   private final StringProperty search = new SimpleStringProperty("");
-  private final ObjectProperty<TokenFilter> filter =
-      new SimpleObjectProperty<>(TokenFilter.ACTIVE);
+  private final ObjectProperty<TokenFilter> filter = new SimpleObjectProperty<>(TokenFilter.ACTIVE);
   private final ObjectProperty<Sort> sort =
       new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
   private final TokenRows rows = new TokenRows();

@@ -43,8 +43,7 @@ class ListingTest {
             random.nextBoolean()
                 ? desk.addUsed(label(random), Duration.ofHours(random.nextInt(3000)))
                 : desk.add(
-                    label(random),
-                    desk.clock.now.plus(Duration.ofHours(1 + random.nextInt(400))));
+                    label(random), desk.clock.now.plus(Duration.ofHours(1 + random.nextInt(400))));
         if (random.nextInt(4) == 0) {
           desk.tokens.revoke(AccountRef.ME, token.id());
         }

@@ -2,11 +2,11 @@ package dev.latchkey.ui.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.latchkey.ui.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
@@ -10,6 +9,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.HeldAnswers;
@@ -66,9 +66,7 @@ class TokenChangesTest {
   private void select(AccessToken... wanted) {
     list.selected().clear();
     for (AccessToken token : wanted) {
-      list.rows().stream()
-          .filter(row -> row.isOf(token.id()))
-          .forEach(list.selected()::add);
+      list.rows().stream().filter(row -> row.isOf(token.id())).forEach(list.selected()::add);
     }
   }
 

@@ -3,12 +3,12 @@ package dev.latchkey.ui.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Used;
-import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenStatus;
@@ -18,7 +18,6 @@ import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -527,7 +526,9 @@ class TokensViewModelTest {
     TokensViewModel model = loaded();
 
     model.goTo("TOKEN 1");
-    assertThat(model.selected()).singleElement().matches(row -> row.token().label().text().equals("token 199"));
+    assertThat(model.selected())
+        .singleElement()
+        .matches(row -> row.token().label().text().equals("token 199"));
 
     model.sort().set(new Sort(Column.LABEL, false));
     model.goTo("token 30");
