@@ -139,9 +139,11 @@ final class ListReading {
         found);
   }
 
-  /** Finds the row of a token, and gives it to {@code found}. */
+  /** Finds the row of a token that is not read, and gives it to {@code found} if there is one. */
   void goTo(TokenId id, Consumer<TokenRow> found) {
-    goTo(new PageStart.Around(id), token -> token.id().equals(id), found);
+    if (!rows.all().isWhole()) {
+      goTo(new PageStart.Around(id), token -> token.id().equals(id), found);
+    }
   }
 
   private void goTo(PageStart start, Predicate<AccessToken> wanted, Consumer<TokenRow> found) {

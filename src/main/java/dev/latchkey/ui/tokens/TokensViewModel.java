@@ -14,7 +14,6 @@ import dev.latchkey.ui.ListLayout;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.TaskRunner;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -234,12 +233,9 @@ public final class TokensViewModel {
       reading.refresh();
     } else if (fresh.size() == 1) {
       TokenId id = fresh.getFirst();
-      Optional<TokenRow> row = rows.find(id);
-      if (row.isPresent()) {
-        selectAndShow(row.get());
-      } else if (!rows.all().isWhole()) {
-        reading.goTo(id, this::selectAndShow);
-      }
+      rows.find(id)
+          .ifPresentOrElse(
+              this::selectAndShow, () -> reading.goTo(id, this::selectAndShow));
     }
   }
 
