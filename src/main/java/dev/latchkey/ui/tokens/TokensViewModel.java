@@ -234,8 +234,7 @@ public final class TokensViewModel {
     } else if (fresh.size() == 1) {
       TokenId id = fresh.getFirst();
       rows.find(id)
-          .ifPresentOrElse(
-              this::selectAndShow, () -> reading.goTo(id, this::selectAndShow));
+          .ifPresentOrElse(this::selectAndShow, () -> reading.goTo(id, this::selectAndShow));
     }
   }
 
