@@ -20,7 +20,10 @@ public final class Main {
     Terminal terminal = Terminal.ofProcess();
     LocalProgram program =
         new LocalProgram(
-            System.getenv(), folder -> WindowStart.open(folder, terminal), WindowStart::retention);
+            System.getenv(),
+            folder -> WindowStart.open(folder, terminal),
+            WindowStart::retention,
+            WindowStart::port);
     int code =
         arguments.length == 0
             ? window(program, terminal)

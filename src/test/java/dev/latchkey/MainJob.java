@@ -199,7 +199,7 @@ final class MainJob {
     screen.until("the question", () -> screen.inDialog(Node.class, "revoke"));
     TextField typed = screen.until("", () -> screen.inDialog(TextField.class, "typed"));
     if (Screen.onFx(() -> typed.getParent().isVisible())) {
-      screen.type(typed, LABEL);
+      screen.type(typed, Screen.onFx(() -> typed.getAccessibleText().replaceFirst(".* ", "")));
     }
     screen.picture("08-revoke");
     screen.click(screen.get("revoke"));

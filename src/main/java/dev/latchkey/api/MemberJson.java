@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,20 @@ public record MemberJson(
   }
 
   /**
-   * All members of an organization.
+   * A page of the members of an organization.
    *
-   * @param members sorted by name
+   * @param members in the order that was asked for
+   * @param nextPageToken what to send as {@code page_token} for the next page; null on the last
+   *     page
    */
-  public record All(List<MemberJson> members) {}
+  public record Page(List<MemberJson> members, @Nullable String nextPageToken) {
+
+    public static Page of(MemberPage page) {
+      return new Page(page.members().stream().map(MemberJson::of).toList(), page.nextPageToken());
+    }
+
+    public MemberPage page() {
+      return new MemberPage(members.stream().map(MemberJson::member).toList(), nextPageToken);
+    }
+  }
 }

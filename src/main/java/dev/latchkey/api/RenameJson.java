@@ -3,8 +3,8 @@ package dev.latchkey.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a call that renames a token or an organization.
+ * The body of a call that renames an organization.
  *
- * @param name the new label or name
+ * @param name the new name
  */
 public record RenameJson(@Nullable String name) {}

@@ -24,6 +24,8 @@ public enum RequestProblem implements Problem {
   TOO_SLOW(408),
   /** The server has no memory left for the request at the moment. */
   TOO_BUSY(503),
+  /** The node was told to end: load balancers send requests to another one. */
+  NODE_ENDING(503),
   /** The address is longer than 8 KiB, or 64 KiB where a verdict is asked for. */
   ADDRESS_TOO_LONG(414),
   /** The headers are larger than 64 KiB in all, or more than 200; never for a verdict. */

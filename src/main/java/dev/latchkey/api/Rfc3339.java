@@ -3,6 +3,7 @@ package dev.latchkey.api;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,7 +15,7 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
  * beside that, numbers and years of more digits, is a mistake of the sender: a number in
  * milliseconds would be a time in the year 50,000.
  */
-final class Rfc3339 extends StdScalarDeserializer<Instant> {
+public final class Rfc3339 extends StdScalarDeserializer<Instant> {
   private static final Pattern FORM =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -30,16 +31,24 @@ final class Rfc3339 extends StdScalarDeserializer<Instant> {
       return (Instant) context.handleUnexpectedToken(Instant.class, parser);
     }
     String text = parser.getString();
+    Instant time = parse(text).orElse(null);
+    return time != null
+        ? time
+        : (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time of RFC 3339");
+  }
+
+  /** Reads a time; empty if the text is not one. */
+  public static Optional<Instant> parse(String text) {
     if (FORM.matcher(text).matches()) {
       try {
         Instant time = OffsetDateTime.parse(text).toInstant();
         if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LAST)) {
-          return time;
+          return Optional.of(time);
         }
       } catch (DateTimeException _) {
         // The form of a time, but no day or hour of the calendar.
       }
     }
-    return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time of RFC 3339");
+    return Optional.empty();
   }
 }

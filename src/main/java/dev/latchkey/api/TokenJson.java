@@ -2,6 +2,7 @@ package dev.latchkey.api;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.ClientName;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id public id, {@code tk_…}
  * @param accountId id of the account that owns it
  * @param label descriptive name
+ * @param description what a person noted about it; may be empty
  * @param status {@code active}, {@code suspended}, {@code expired} or {@code revoked}, by the
  *     authority's clock
  * @param createdBy user name of the person who generated it
@@ -32,6 +34,7 @@ public record TokenJson(
     String id,
     String accountId,
     String label,
+    @Nullable String description,
     String status,
     String createdBy,
     Instant createdAt,
@@ -51,6 +54,7 @@ public record TokenJson(
         token.id().value(),
         token.accountId(),
         token.label().text(),
+        token.description().text(),
         token.status(now).slug(),
         token.createdBy(),
         token.createdAt(),
@@ -70,6 +74,7 @@ public record TokenJson(
         new TokenId(id),
         accountId,
         Label.kept(label),
+        Description.kept(description),
         createdBy,
         createdAt,
         expiresAt,

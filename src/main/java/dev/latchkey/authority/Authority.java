@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,14 @@ public final class Authority {
   /** Returns the door to tokens with the rights of {@code caller}. */
   public TokenService actingAs(Caller caller) {
     return new CallerTokens(
-        caller, store.organizations(), store.people(), store.tokens(), store.keys(), time, random);
+        caller,
+        store.organizations(),
+        store.people(),
+        store.tokens(),
+        store.activity(),
+        store.keys(),
+        time,
+        random);
   }
 
   /** Returns the door to organizations with the rights of {@code caller}. */
@@ -138,9 +144,7 @@ public final class Authority {
    *
    * @param key the key as it was sent
    * @param from the address of the service that asks
-   * @throws Refused {@link AuthorityProblem#UNAUTHORIZED} for a key never issued, {@link
-   *     AuthorityProblem#TOKEN_EXPIRED}, {@link AuthorityProblem#TOKEN_REVOKED}, {@link
-   *     AuthorityProblem#TOKEN_SUSPENDED}
+   * @throws Refused as {@link #authenticate(String, Asker)}
    */
   public StoredKey verify(CharSequence key, String from) {
     return verify(key, Asker.at(from), _ -> {});
@@ -262,12 +266,12 @@ public final class Authority {
   }
 
   /**
-   * Writes the last uses and counts that are due, and the latest time seen: of each token the first
-   * use at once, later ones a minute apart. Whoever runs the authority calls this at least every 10
-   * s. After a failure nothing is lost; the next call tries again.
+   * Writes the last uses and counts that are due; to be called at least every 10 s.
+   *
+   * @param rest called after each part, while there is memory for more uses; may wait
    */
-  public void writeDueLastUses() {
-    keys.writeDueLastUses();
+  public void writeDueLastUses(Runnable rest) {
+    keys.writeDueLastUses(rest);
   }
 
   /** Writes all last uses, and the latest time seen: to be called before the store is closed. */
@@ -275,17 +279,9 @@ public final class Authority {
     keys.writeLastUses();
   }
 
-  /**
-   * From now on tells {@code watcher} how many nanoseconds each look-up of a key in the store took.
-   * Verdicts that need none ({@link #verifyAtOnce}) are not told.
-   */
-  public void watchLookUps(LongConsumer watcher) {
-    keys.watchLookUps(watcher);
-  }
-
-  /** Tells how busy the database's connections are. */
-  public StoreLoad storeLoad() {
-    return store.load();
+  /** Returns what monitoring asks: whether the store answers, and how busy it is. */
+  public StoreHealth health() {
+    return new StoreHealth(store, keys);
   }
 
   /**
@@ -294,11 +290,6 @@ public final class Authority {
    */
   public Optional<Forgetting> beginForgetting(Retention retention) {
     return Forgetting.begin(store.history(), retention, time.now());
-  }
-
-  /** Returns if the store answers; throws {@link Refused} otherwise. */
-  public void ping() {
-    store.time().latest();
   }
 
   /** Returns what an operator, or a person at this computer, has to do with the clock. */

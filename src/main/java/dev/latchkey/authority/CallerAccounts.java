@@ -15,6 +15,8 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
@@ -135,8 +137,8 @@ final class CallerAccounts implements AccountService {
 
   /** Right: every member. */
   @Override
-  public List<Member> members(AccountRef ref) {
-    return members.of(may.organization(ref).account().id(), time.expiryTime());
+  public MemberPage members(AccountRef ref, MemberQuery query) {
+    return members.page(may.organization(ref).account().id(), query, time.expiryTime());
   }
 
   /** Right: manage members, and each privilege that is given or taken; owner, for owners. */

@@ -7,7 +7,10 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
@@ -18,6 +21,8 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rotation;
+import dev.latchkey.model.TokenChange;
+import dev.latchkey.model.TokenChange.NewExpiry;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -43,6 +48,7 @@ final class CallerTokens implements TokenService {
   private final Entitlement may;
   private final PeopleStore people;
   private final TokenStore tokens;
+  private final ActivityStore activity;
   private final KeyStore keys;
   private final AuthorityTime time;
   private final SecureRandom random;
@@ -52,6 +58,7 @@ final class CallerTokens implements TokenService {
       OrganizationStore organizations,
       PeopleStore people,
       TokenStore tokens,
+      ActivityStore activity,
       KeyStore keys,
       AuthorityTime time,
       SecureRandom random) {
@@ -59,6 +66,7 @@ final class CallerTokens implements TokenService {
     this.may = new Entitlement(caller, organizations);
     this.people = people;
     this.tokens = tokens;
+    this.activity = activity;
     this.keys = keys;
     this.time = time;
     this.random = random;
@@ -75,25 +83,26 @@ final class CallerTokens implements TokenService {
 
   /** Right: generate access tokens. */
   @Override
-  public IssuedToken generate(AccountRef ref, Label label, @Nullable Instant expiresAt) {
+  public IssuedToken generate(
+      AccountRef ref, Label label, Description description, @Nullable Instant expiresAt) {
     User user = may.person();
     Account account = may.account(ref, Privilege.GENERATE_TOKENS);
     Instant now = time.now();
-    Instant expiry = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
-    if (expiry != null && !expiry.isAfter(now)) {
-      throw new Refused(InputProblem.EXPIRY_PAST);
-    }
-    time.requireAhead(expiry);
+    Instant expiry = ahead(expiresAt, now);
     AccessToken token =
         new AccessToken(
             TokenId.generate(random),
             account.id(),
             label,
+            description,
             user.username(),
             now,
             expiry,
             null,
             null,
+            null,
+            null,
+            Rotation.NONE,
             null);
     AccessKey key = AccessKey.generate(random);
     try {
@@ -132,13 +141,40 @@ final class CallerTokens implements TokenService {
     return new TokenUsage(time.expiryTime(), first, today, tokens.usesByDay(id, first));
   }
 
-  /** Right: generate access tokens. */
+  /** Right: view access tokens. */
   @Override
-  public AccessToken rename(AccountRef ref, TokenId id, Label label) {
+  public ActivityPage history(AccountRef ref, TokenId id, ActivityQuery query) {
+    Account account = may.account(ref, Privilege.VIEW_TOKENS);
+    return activity.page(find(account, id), query);
+  }
+
+  /** Right: generate access tokens; also revoke access tokens, to let one expire sooner. */
+  @Override
+  public AccessToken change(AccountRef ref, TokenId id, TokenChange change) {
     Account account = may.account(ref, Privilege.GENERATE_TOKENS);
+    TokenChange wanted = change;
+    if (change.expiry() != null) {
+      Instant expiry = ahead(change.expiry().at(), time.now());
+      wanted = new TokenChange(change.label(), change.description(), new NewExpiry(expiry));
+      if (new NewExpiry(expiry).isBefore(find(account, id).expiresAt())) {
+        may.account(ref, Privilege.REVOKE_TOKENS);
+      }
+    }
+    // Each part of the change gets an entry of its own kind.
+    Activity entry = caller.entry(time.now(), account, ActivityKind.TOKEN_RENAMED, "", "");
     return tokens
-        .rename(account.id(), id, label, entry(account, ActivityKind.TOKEN_RENAMED, id, label))
+        .change(account.id(), id, wanted, time.expiryTime(), entry)
         .orElseThrow(() -> notFound(account, id));
+  }
+
+  /** Returns a new expiry as it is stored, if it lies ahead. */
+  private @Nullable Instant ahead(@Nullable Instant expiresAt, Instant now) {
+    Instant expiry = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+    if (expiry != null && !expiry.isAfter(now)) {
+      throw new Refused(InputProblem.EXPIRY_PAST);
+    }
+    time.requireAhead(expiry);
+    return expiry;
   }
 
   /** Right: revoke access tokens; a key, for its own token. */
@@ -186,6 +222,7 @@ final class CallerTokens implements TokenService {
             TokenId.generate(random),
             account.id(),
             old.label(),
+            old.description(),
             user.username(),
             now,
             old.expiresAt(),

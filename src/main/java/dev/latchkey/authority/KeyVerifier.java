@@ -140,16 +140,19 @@ final class KeyVerifier {
   }
 
   /** Writes those that are due: see {@link Authority#writeDueLastUses}. */
-  synchronized void writeDueLastUses() {
+  synchronized void writeDueLastUses(Runnable rest) {
     time.watch();
-    lastUses.writeDue(time.useTime(time.millis()), this::write);
+    lastUses.writeDue(time.useTime(time.millis()), this::write, rest);
     endReplaced();
   }
 
+  /** All that follows from a use is done here, since very many uses are written for minutes. */
   private void write(Collection<TokenUse> uses, Consumer<Collection<TokenUse>> written) {
+    time.watch();
     time.write();
     isEndDue = true;
     keys.recordUses(uses, time.now(), written);
+    endReplaced();
   }
 
   private void endReplaced() {

@@ -3,6 +3,8 @@ package dev.latchkey.authority;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import java.time.Instant;
@@ -16,6 +18,13 @@ import java.util.Optional;
 public interface MemberStore {
   /** Returns the members of an organization, by name without regard to case. */
   List<Member> of(String organizationId, Instant now);
+
+  /**
+   * Returns a page of the members of an organization.
+   *
+   * @throws Refused {@link dev.latchkey.model.InputProblem#PAGE_TOKEN_INVALID}
+   */
+  MemberPage page(String organizationId, MemberQuery query, Instant now);
 
   /** Returns a member of an organization. */
   Optional<Member> find(String organizationId, String userId, Instant now);

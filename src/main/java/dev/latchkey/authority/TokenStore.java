@@ -6,8 +6,8 @@ import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.KeyDigest;
-import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -58,12 +58,16 @@ public interface TokenStore {
   long countNotEnded(String accountId, Instant now);
 
   /**
-   * Changes the label of an account's token and returns the token with it; empty if there is none.
-   * Nothing is written if it has this label already.
+   * Changes an account's token, all in one transaction, and returns it as it is now; empty if there
+   * is none. What is so already is not written.
    *
-   * @param entry tells who and when; written with the token's id and new label
+   * @param now the time by which the token has ended or not
+   * @param entry tells who and when; each part of the change that is written gets one like it, with
+   *     its own kind, the token's id and its label
+   * @throws Refused as {@link AccessToken#requireChange} does; nothing is written then
    */
-  Optional<AccessToken> rename(String accountId, TokenId id, Label label, Activity entry);
+  Optional<AccessToken> change(
+      String accountId, TokenId id, TokenChange change, Instant now, Activity entry);
 
   /**
    * Revokes tokens of an account, all in one transaction.

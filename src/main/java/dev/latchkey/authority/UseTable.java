@@ -70,7 +70,7 @@ final class UseTable {
   }
 
   /** Ids are random, but another program may have made them in order. */
-  static long spread(long bits) {
+  private static long spread(long bits) {
     return bits * 0x9E3779B97F4A7C15L;
   }
 

@@ -51,7 +51,7 @@ public final class Cli {
     } catch (Refused e) {
       return refused(e);
     } catch (Failed e) {
-      terminal.complain(String.valueOf(e.getMessage()));
+      tell(String.valueOf(e.getMessage()));
       return FAILED;
     } catch (IOException e) {
       // A reader such as head, which stops early, needs no message.
@@ -112,11 +112,14 @@ public final class Cli {
 
   private CommandSpec spec() {
     CommandSpec token =
-        Options.verb(this, "token", "Generate, list, show, revoke and identify access tokens.");
+        Options.verb(
+            this, "token", "Generate, list, show, change, revoke and identify access tokens.");
     add(token, new GenerateVerb(program, terminal));
     add(token, new RotateVerb(program, terminal));
     add(token, new ListVerb(program, terminal));
     add(token, new ShowVerb(program, terminal));
+    add(token, new DescribeVerb(program, terminal));
+    add(token, new ExpireVerb(program, terminal));
     add(token, new RevokeVerb(program, terminal));
     add(token, new IdentifyVerb(program, terminal));
     CommandSpec latchkey = new WindowVerb(program).spec().addOption(Options.log());
@@ -173,14 +176,24 @@ public final class Cli {
   }
 
   private int unexpected(Throwable failure) {
-    System.getLogger(Cli.class.getName())
-        .log(System.Logger.Level.ERROR, "a verb failed unexpectedly", failure);
-    terminal.complain(
+    String sentence =
         "Something unexpected went wrong ("
             + failure.getClass().getSimpleName()
             + ")"
             + program.logFile().map(file -> "; the details are in " + file).orElse("")
-            + ".");
+            + ".";
+    tell(sentence);
+    System.getLogger(Cli.class.getName())
+        .log(System.Logger.Level.ERROR, "a verb failed unexpectedly", failure);
     return FAILED;
+  }
+
+  /** Tells a sentence on standard error, where nothing but JSON may stand if the log is there. */
+  private void tell(String sentence) {
+    if (program.tellsInLog()) {
+      program.log(sentence);
+    } else {
+      terminal.complain(sentence);
+    }
   }
 }

@@ -7,12 +7,10 @@ import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -21,8 +19,6 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
   private static final String ALL = "--all";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.systemDefault());
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   @Override
   public CommandSpec spec() {
@@ -59,12 +55,11 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
               + "access tokens. Generate one: latchkey token generate --label NAME\n");
       return;
     }
-    boolean status = isOfAll(first);
     // Terminals disagree on the width of some labels; in the last column that does no harm.
-    terminal.print(row(status, "ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
-    terminal.print(rows(status, page));
+    terminal.print(row("ID", "STATUS", "CREATED", "LAST USED", "EXPIRES", "LABEL"));
+    terminal.print(rows(page));
     while (pages.hasNext()) {
-      terminal.print(rows(status, pages.next()));
+      terminal.print(rows(pages.next()));
     }
   }
 
@@ -72,43 +67,32 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
     return query.filter() == TokenFilter.ALL;
   }
 
-  private static String rows(boolean withStatus, TokenPage page) {
+  private static String rows(TokenPage page) {
     StringBuilder text = new StringBuilder();
     for (AccessToken token : page.tokens()) {
       text.append(
           row(
-              withStatus,
               token.id().value(),
               token.status(page.asOf()).slug(),
               DAY.format(token.createdAt()),
-              time(MINUTE, token.lastUsedAt()),
-              time(MINUTE, token.expiresAt()),
+              PrintedTime.minute(token.lastUsedAt()),
+              PrintedTime.end(token.expiresAt()),
               token.label().text()));
     }
     return text.toString();
   }
 
   private static String row(
-      boolean withStatus,
-      String id,
-      String status,
-      String created,
-      String lastUsed,
-      String expires,
-      String label) {
+      String id, String status, String created, String lastUsed, String expires, String label) {
     return String.format(
         Locale.ROOT,
-        "%-15s  %s%-10s  %-16s  %-16s  %s%n",
+        "%-15s  %-9s  %-10s  %-22s  %-22s  %s%n",
         id,
-        withStatus ? String.format(Locale.ROOT, "%-7s  ", status) : "",
+        status,
         created,
         lastUsed,
         expires,
         label);
-  }
-
-  private static String time(DateTimeFormatter form, @Nullable Instant time) {
-    return time == null ? "never" : form.format(time);
   }
 
   private void printJson(TokenService tokens, AccountRef account, TokenQuery first)

@@ -26,6 +26,12 @@ public interface OpenFolder extends AutoCloseable {
   /** Returns the session for the person's own scripts. */
   ScriptSession scriptSession();
 
+  /**
+   * Returns where this folder's API answers, or would if it were served now, such as {@code
+   * http://127.0.0.1:7357}.
+   */
+  String apiAddress();
+
   /** Closes the authority; nothing else may be called afterwards. */
   @Override
   void close();

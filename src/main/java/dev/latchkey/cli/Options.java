@@ -56,6 +56,36 @@ final class Options {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
+  /** Returns the one argument that names a token. */
+  static PositionalParamSpec token() {
+    return PositionalParamSpec.builder()
+        .paramLabel("ID")
+        .arity("1")
+        .required(true)
+        .type(String.class)
+        .description("Id of an access token, see: latchkey token list")
+        .build();
+  }
+
+  /**
+   * Returns a text that was given; empty if none was.
+   *
+   * @param what what it is, at the beginning of a sentence
+   * @throws ParameterException if it was not understood
+   */
+  static String text(ParseResult given, String option, String what) {
+    String text = given.matchedOptionValue(option, "");
+    // Java replaces bytes that are not in the encoding of the locale.
+    if (text.indexOf('\uFFFD') >= 0) {
+      throw wrong(
+          given,
+          what
+              + " was not understood: its characters do not belong to the locale of this"
+              + " terminal. Set one of UTF-8, such as LC_ALL=C.UTF-8.");
+    }
+    return text;
+  }
+
   static OptionSpec account() {
     return value(ACCOUNT, "SLUG", false, "The account; your own if not given.");
   }

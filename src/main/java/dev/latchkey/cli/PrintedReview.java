@@ -82,6 +82,10 @@ final class PrintedReview {
       terminal.print(isFirst ? "[]\n" : "]\n");
     } else if (isFirst) {
       terminal.explain("Nothing awaits a review.\n");
+    } else {
+      terminal.explain(
+          "Confirm what is still right with --confirm ID…, or everything with --all. Revoke or remove"
+              + " the rest.\n");
     }
   }
 

@@ -42,7 +42,7 @@ final class PrintedToken {
   }
 
   /**
-   * Returns {@code {id,label,status,created_by,created_at,expires_at,revoked_at,
+   * Returns {@code {id,label,description,status,created_by,created_at,expires_at,revoked_at,
    * last_used_at,last_used_from,last_used_client,replaces,replaced_by,ends_on_use,suspended_at}}.
    *
    * @param asOf the moment for which the status is derived
@@ -88,6 +88,7 @@ final class PrintedToken {
   private static void listed(JsonGenerator json, AccessToken token, Instant asOf) {
     json.writeStringProperty("id", token.id().value());
     json.writeStringProperty("label", token.label().text());
+    json.writeStringProperty("description", token.description().text());
     json.writeStringProperty("status", token.status(asOf).slug());
     json.writeStringProperty("created_by", token.createdBy());
     time(json, "created_at", token.createdAt());

@@ -2,6 +2,7 @@ package dev.latchkey.cli;
 
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.model.AccountRef;
@@ -12,13 +13,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code latchkey token rotate ID}: replaces a token and prints the new key, once. */
 record RotateVerb(Program program, Terminal terminal) implements Verb {
   private static final String OVERLAP = "--overlap";
   private static final String REWRITE = "--rewrite";
+  private static final String IN_PLACE = "--in-place";
   private static final String CHOICES =
       Arrays.stream(Overlap.values()).map(Overlap::slug).collect(Collectors.joining(", "));
 
@@ -29,14 +30,7 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
             "rotate",
             "Generate a token that takes the place of another one, with the same label and expiry,"
                 + " and print its key, which is shown only once.")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("ID")
-                .arity("1")
-                .required(true)
-                .type(String.class)
-                .description("Id of an access token, see: latchkey token list")
-                .build())
+        .addPositional(Options.token())
         .addOption(
             Options.value(
                 OVERLAP,
@@ -49,6 +43,12 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
                 REWRITE,
                 "Write the new key to the places on this computer",
                 "that hold the old one."))
+        .addOption(
+            Options.flag(
+                IN_PLACE,
+                "With --rewrite: write into a file that cannot be replaced as it is,",
+                "such as one that a container mounts. If the computer stops at that",
+                "moment, the file is damaged."))
         .addOption(Options.account())
         .addOption(Options.data())
         .addOption(Options.json("Print id, secret, label and times as JSON."));
@@ -56,6 +56,9 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
 
   @Override
   public int run(ParseResult given) {
+    if (Options.isGiven(given, IN_PLACE) && !Options.isGiven(given, REWRITE)) {
+      throw Options.wrong(given, IN_PLACE + " needs " + REWRITE + ".");
+    }
     Overlap overlap =
         Overlap.parse(given.matchedOptionValue(OVERLAP, Overlap.DAY.slug()))
             .orElseThrow(() -> Options.wrong(given, OVERLAP + " needs one of " + CHOICES + "."));
@@ -72,19 +75,25 @@ record RotateVerb(Program program, Terminal terminal) implements Verb {
           new EndedKey(terminal, folder.keptKeys()).forget(old);
         }
       }
-      return Options.isGiven(given, REWRITE) ? rewrite(folder, old, issued) : 0;
+      Writing writing = Options.isGiven(given, IN_PLACE) ? Writing.IN_PLACE : Writing.REPLACE;
+      return Options.isGiven(given, REWRITE) ? rewrite(folder, old, issued, writing) : 0;
     }
   }
 
   /** Reports each place on standard error. Returns 1 if one of them could not be written to. */
-  private int rewrite(OpenFolder folder, TokenId old, IssuedToken issued) {
+  private int rewrite(OpenFolder folder, TokenId old, IssuedToken issued, Writing writing) {
     Rewriting rewriting =
         new Rewriting(
             folder.places(), Computer.here(), KeyFinder.asking(folder.tokens()), Clock.systemUTC());
     int code = 0;
     for (Place place : folder.places().of(old)) {
-      Rewriting.Result result = rewriting.rewrite(place, issued.token().id(), issued.key());
+      Rewriting.Result result =
+          rewriting.rewrite(place, issued.token().id(), issued.key(), writing);
       terminal.complain(place.path() + ": " + result.sentence());
+      if (result.writableInPlace()) {
+        terminal.complain(
+            place.path() + ": put the printed key there, or rotate again with " + IN_PLACE + ".");
+      }
       if (result.outcome() == Rewriting.Outcome.FAILED) {
         code = 1;
       }

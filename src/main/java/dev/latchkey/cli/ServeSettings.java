@@ -2,6 +2,7 @@ package dev.latchkey.cli;
 
 import dev.latchkey.model.Retention;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses and networks of proxies that tell the client's address
  * @param retention puts what the options say into how long what is over is kept otherwise
  * @param metrics where the metrics are served, apart from the API; null to serve them with it
+ * @param drainDelay how long it goes on after it was told to end, and says that it is not ready
  */
 public record ServeSettings(
     @Nullable Path data,
@@ -30,7 +32,8 @@ public record ServeSettings(
     boolean behindProxy,
     List<String> trustedProxies,
     UnaryOperator<Retention> retention,
-    @Nullable Listen metrics) {
+    @Nullable Listen metrics,
+    Duration drainDelay) {
   /**
    * Where to listen.
    *

@@ -3,6 +3,7 @@ package dev.latchkey.cli;
 import dev.latchkey.model.PathName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +22,8 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
   private static final String BEHIND_PROXY = "--behind-proxy";
   private static final String TRUSTED_PROXY = "--trusted-proxy";
   private static final String METRICS = "--metrics-listen";
+  private static final String DRAIN_DELAY = "--drain-delay";
+  private static final int LONGEST_DELAY = 300;
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]\\s]+)):(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
@@ -63,7 +66,15 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
                 "ADDRESS:PORT",
                 false,
                 "Serve /metrics there, in plain HTTP, and not with the",
-                "API."));
+                "API."))
+        .addOption(
+            Options.value(
+                DRAIN_DELAY,
+                "SECONDS",
+                false,
+                "When told to end, answer /readyz with 503 for so long",
+                "before closing the port, for load balancers that ask",
+                "for it; 0 if not given."));
   }
 
   @Override
@@ -81,7 +92,8 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
             Options.isGiven(given, BEHIND_PROXY),
             given.matchedOptionValue(TRUSTED_PROXY, List.of()),
             RetentionOptions.given(given),
-            metrics(given));
+            metrics(given),
+            drainDelay(given));
     check(given, settings);
     if (settings.behindProxy() && settings.trustedProxies().isEmpty()) {
       tell(
@@ -129,6 +141,15 @@ record ServeVerb(Program program, Terminal terminal) implements Verb {
     }
     String host = address.group(1) == null ? address.group(2) : address.group(1);
     return new ServeSettings.Listen(host, Integer.parseInt(address.group(3)));
+  }
+
+  private static Duration drainDelay(ParseResult given) {
+    String text = given.matchedOptionValue(DRAIN_DELAY, "0");
+    if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > LONGEST_DELAY) {
+      throw Options.wrong(
+          given, "--drain-delay must be a number of seconds from 0 to " + LONGEST_DELAY + ".");
+    }
+    return Duration.ofSeconds(Integer.parseInt(text));
   }
 
   private static @Nullable Path file(ParseResult given, String option) {

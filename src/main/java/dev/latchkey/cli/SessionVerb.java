@@ -27,14 +27,14 @@ record SessionVerb(Program program, Terminal terminal) implements Verb {
         terminal.print(
             folder.scriptSession().end() ? "The session has ended.\n" : "There was no session.\n");
       } else {
-        terminal.print(usage(folder.scriptSession().make()));
+        terminal.print(usage(folder.scriptSession().make(), folder.apiAddress()));
       }
     }
     return 0;
   }
 
   /** The example pipes the secret to curl, since every process could read curl's arguments. */
-  private static String usage(Path file) {
+  private static String usage(Path file, String api) {
     String quoted = "'" + file.toString().replace("'", "'\\''") + "'";
     return """
     %s
@@ -42,10 +42,10 @@ record SessionVerb(Program program, Terminal terminal) implements Verb {
     This file holds the secret of a new session; it ends after 30 days without use. Use it so:
 
       printf 'Authorization: Bearer %%s' "$(cat %s)" |
-        curl -H @- http://127.0.0.1:7357/api/v1/account/me/tokens
+        curl -H @- %s/api/v1/account/me/tokens
 
     To end it: latchkey session --revoke
     """
-        .formatted(file, quoted);
+        .formatted(file, quoted, api);
   }
 }

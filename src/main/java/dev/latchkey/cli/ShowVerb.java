@@ -7,23 +7,13 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenUsage;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code latchkey token show ID}: everything that is known of a token, with its use day by day. */
 record ShowVerb(Program program, Terminal terminal) implements Verb {
   private static final String DAYS = "--days";
-
-  /** With the zone, since a service may run in another one. */
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX", Locale.ROOT)
-          .withZone(ZoneId.systemDefault());
 
   @Override
   public CommandSpec spec() {
@@ -32,14 +22,7 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
             "show",
             "Show all details of an access token: among them when, from where and by what program"
                 + " its key was last used, and how often it was let in and refused each day.")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("ID")
-                .arity("1")
-                .required(true)
-                .type(String.class)
-                .description("Id of an access token, see: latchkey token list")
-                .build())
+        .addPositional(Options.token())
         .addOption(
             Options.value(
                 DAYS,
@@ -82,16 +65,19 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
   private static String text(AccessToken token, TokenUsage usage) {
     StringBuilder text = new StringBuilder();
     line(text, "label", token.label().text());
+    if (!token.description().isEmpty()) {
+      line(text, "description", token.description().text());
+    }
     line(text, "id", token.id().value());
     line(text, "account", token.accountId());
     line(text, "status", token.status(usage.asOf()).slug());
-    line(text, "created", TIME.format(token.createdAt()) + " by " + token.createdBy());
-    line(text, "expires", time(token.expiresAt()));
+    line(text, "created", PrintedTime.second(token.createdAt()) + " by " + token.createdBy());
+    line(text, "expires", PrintedTime.exactEnd(token.expiresAt()));
     if (token.revokedAt() != null) {
-      line(text, "revoked", time(token.revokedAt()));
+      line(text, "revoked", PrintedTime.second(token.revokedAt()));
     }
     if (token.suspendedAt() != null) {
-      line(text, "suspended", time(token.suspendedAt()));
+      line(text, "suspended", PrintedTime.second(token.suspendedAt()));
     }
     if (token.rotation().replaces() != null) {
       line(text, "replaces", token.rotation().replaces().value());
@@ -112,7 +98,7 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
     if (token.lastUsedAt() == null) {
       return "never";
     }
-    return TIME.format(token.lastUsedAt())
+    return PrintedTime.second(token.lastUsedAt())
         + " from "
         + token.lastUsedFrom()
         + (token.lastUsedClient() == null ? "" : " with " + token.lastUsedClient());
@@ -133,9 +119,5 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
 
   private static void line(StringBuilder text, String name, String value) {
     text.append(String.format(Locale.ROOT, "%-12s  %s%n", name, value));
-  }
-
-  private static String time(@Nullable Instant time) {
-    return time == null ? "never" : TIME.format(time);
   }
 }

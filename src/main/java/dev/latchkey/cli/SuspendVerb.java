@@ -15,12 +15,12 @@ record SuspendVerb(Program program, Terminal terminal, boolean resume) implement
   public CommandSpec spec() {
     CommandSpec spec =
         resume
-            ? Options.verb(this, "resume-all", "Let every suspended token in again.")
+            ? Options.verb(this, "resume-all", "Make all suspended tokens active again.")
             : Options.verb(
                 this,
                 "suspend-all",
-                "Suspend every token that there is. Each is let in again by whoever may revoke it."
-                    + " After a restore, use after-restore.");
+                "Suspend all tokens of all accounts. Whoever may revoke a token can resume it. After"
+                    + " a restore, use after-restore.");
     return DatabaseOptions.addTo(spec.addOption(Options.data()));
   }
 
@@ -29,10 +29,10 @@ record SuspendVerb(Program program, Terminal terminal, boolean resume) implement
     try (Operator operator = DatabaseOptions.operator(given, program)) {
       if (resume) {
         operator.resumeAll();
-        terminal.print("Every suspended token is let in again.\n");
+        terminal.print("All suspended tokens are active again.\n");
       } else {
         operator.suspendAll();
-        terminal.print("Every token that there is, is suspended.\n");
+        terminal.print("All tokens are suspended.\n");
       }
     }
     return 0;

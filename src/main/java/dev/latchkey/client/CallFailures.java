@@ -11,13 +11,18 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Turns the failures of calls to a team server into {@link Refused}. */
 record CallFailures(ServerAddress address) {
+  private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
   /** The server can fail like this before a change, or after it, when only the answer is left. */
   private static final Set<Problem> MAYBE_DONE =
       Set.of(RequestProblem.TOO_BUSY, RequestProblem.INTERNAL);
@@ -25,9 +30,10 @@ record CallFailures(ServerAddress address) {
   /**
    * Returns the refusal for a call that the HTTP client could not make.
    *
+   * @param proxy the proxy that it was to go through
    * @throws IllegalStateException for a failure that is not the network's
    */
-  Refused failed(Call call, Throwable failure) {
+  Refused failed(Call call, Throwable failure, Optional<HttpProxy> proxy) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Certificates.NotTrusted refusal) {
         return refusal.refused();
@@ -37,6 +43,15 @@ record CallFailures(ServerAddress address) {
         failure instanceof ConnectException
             || failure instanceof HttpConnectTimeoutException
             || failure instanceof SSLHandshakeException;
+    if (proxy.isPresent()) {
+      Problem problem = ofProxy(failure);
+      if (problem == ConnectionProblem.SERVER_UNREACHABLE) {
+        return new Refused(problem, "server", address.host(), failure);
+      }
+      if (problem != null) {
+        return new Refused(problem, "proxy", proxy.get().name(), failure);
+      }
+    }
     if (wasNeverSent) {
       return new Refused(ConnectionProblem.SERVER_UNREACHABLE, "server", address.host(), failure);
     }
@@ -44,6 +59,24 @@ record CallFailures(ServerAddress address) {
       return lost(call, ConnectionProblem.SERVER_UNREACHABLE, failure);
     }
     throw new IllegalStateException(call + " failed", failure);
+  }
+
+  /** Returns what kept a call from getting through a proxy; null if it got through. */
+  private static @Nullable Problem ofProxy(Throwable failure) {
+    if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+      return ConnectionProblem.PROXY_UNREACHABLE;
+    }
+    // Java says it in words only.
+    Matcher status = TUNNEL.matcher(String.valueOf(failure.getMessage()));
+    if (!status.find()) {
+      return null;
+    }
+    return switch (status.group(1)) {
+      case "407" -> ConnectionProblem.PROXY_PASSWORD;
+      // The proxy itself does not reach the server.
+      case "502", "503", "504" -> ConnectionProblem.SERVER_UNREACHABLE;
+      default -> ConnectionProblem.PROXY_REFUSED;
+    };
   }
 
   /**

@@ -2,54 +2,93 @@ package dev.latchkey.client;
 
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts exactly the certificates that Java accepts, and tells why another was refused. Nothing
- * overrides a refusal.
+ * Accepts exactly the certificates that Java accepts for the trusted authorities, and tells why
+ * another was refused. Nothing overrides a refusal. Before one is told, the authorities are read
+ * once more: the person may just have added one to the system's.
  */
 final class Certificates extends X509ExtendedTrustManager {
-  private final X509ExtendedTrustManager java;
+  private final Supplier<Collection<X509Certificate>> roots;
+  private Collection<X509Certificate> trusted;
+  private volatile X509ExtendedTrustManager java;
 
-  private Certificates(X509ExtendedTrustManager java) {
-    this.java = java;
+  private Certificates(Supplier<Collection<X509Certificate>> roots)
+      throws GeneralSecurityException {
+    this.roots = roots;
+    this.trusted = roots.get();
+    this.java = manager(trusted);
+  }
+
+  /** Returns the TLS context for calls to a server. */
+  static SSLContext context(Authorities authorities) {
+    return context(authorities::read);
   }
 
   /**
-   * Returns the TLS context for calls to a server.
+   * The same.
    *
-   * @param roots the certificate authorities to trust; null for those that Java trusts
+   * @param roots reads the certificate authorities to trust
    */
-  static SSLContext context(@Nullable KeyStore roots) {
+  static SSLContext context(Supplier<Collection<X509Certificate>> roots) {
     try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(roots);
-      X509ExtendedTrustManager java =
-          Arrays.stream(factory.getTrustManagers())
-              .filter(X509ExtendedTrustManager.class::isInstance)
-              .map(X509ExtendedTrustManager.class::cast)
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("Java has no trust manager"));
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Certificates(java)}, new SecureRandom());
+      context.init(null, new TrustManager[] {new Certificates(roots)}, new SecureRandom());
       return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Java cannot speak TLS", e);
+    }
+  }
+
+  private static X509ExtendedTrustManager manager(Collection<X509Certificate> trusted)
+      throws GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try {
+      store.load(null, null);
+    } catch (IOException e) {
+      throw new GeneralSecurityException(e);
+    }
+    int number = 0;
+    for (X509Certificate one : trusted) {
+      store.setCertificateEntry("authority" + number++, one);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return Arrays.stream(factory.getTrustManagers())
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Java has no trust manager"));
+  }
+
+  /** Reads the authorities again; tells whether others are trusted now. */
+  private synchronized boolean renew() {
+    Collection<X509Certificate> now = roots.get();
+    if (now.equals(trusted)) {
+      return false;
+    }
+    try {
+      java = manager(now);
+      trusted = now;
+      return true;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Java cannot speak TLS", e);
     }
@@ -78,7 +117,12 @@ final class Certificates extends X509ExtendedTrustManager {
     try {
       java.checkServerTrusted(chain, authType, engine);
     } catch (CertificateException e) {
-      throw new NotTrusted(problem(chain, authType, e), fingerprint(chain[0]), e);
+      Problem problem = problem(chain, authType, e);
+      if (problem == ConnectionProblem.CERTIFICATE_UNKNOWN && renew()) {
+        checkServerTrusted(chain, authType, engine);
+        return;
+      }
+      throw new NotTrusted(problem, Authorities.fingerprint(chain[0]), e);
     }
   }
 
@@ -95,16 +139,6 @@ final class Certificates extends X509ExtendedTrustManager {
         }
       }
       return ConnectionProblem.CERTIFICATE_UNKNOWN;
-    }
-  }
-
-  /** Returns the SHA-256 as browsers and {@code openssl x509 -fingerprint} write it. */
-  private static String fingerprint(X509Certificate certificate) throws CertificateException {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-    } catch (GeneralSecurityException e) {
-      throw new CertificateException(e);
     }
   }
 

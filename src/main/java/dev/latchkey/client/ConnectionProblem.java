@@ -24,7 +24,20 @@ public enum ConnectionProblem implements Problem {
   /** The server's certificate has expired or is not valid yet; data: {@code fingerprint}. */
   CERTIFICATE_EXPIRED,
   /** The server's certificate is for another host; data: {@code fingerprint}. */
-  CERTIFICATE_OTHER_HOST;
+  CERTIFICATE_OTHER_HOST,
+  /** A file that was chosen as a certificate authority holds no certificate; data: {@code path}. */
+  AUTHORITY_UNUSABLE,
+  /**
+   * The proxy that is set is of a kind that Latchkey cannot use, or is no address; data: {@code
+   * proxy}, the variable that names it, or the desktop's proxy.
+   */
+  PROXY_UNUSABLE,
+  /** There is no connection to the proxy; data: {@code proxy}, its host and port. */
+  PROXY_UNREACHABLE,
+  /** The proxy wants a user name and password, or other ones; data: {@code proxy}. */
+  PROXY_PASSWORD,
+  /** The proxy does not let the call through; data: {@code proxy}. */
+  PROXY_REFUSED;
 
   @Override
   public Kind kind() {

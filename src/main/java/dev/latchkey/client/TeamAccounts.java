@@ -15,6 +15,8 @@ import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
 import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Refused;
@@ -28,17 +30,22 @@ final class TeamAccounts implements AccountService {
   private static final String ORGANIZATIONS = "/api/v1/organizations";
 
   private final SessionCalls calls;
+  private final KeptLists kept;
 
-  TeamAccounts(SessionCalls calls) {
+  TeamAccounts(SessionCalls calls, KeptLists kept) {
     this.calls = calls;
+    this.kept = kept;
   }
 
   @Override
   public List<Organization> organizations() {
-    return calls.send(
-        Call.get(ORGANIZATIONS),
-        OrganizationJson.All.class,
-        all -> all.organizations().stream().map(OrganizationJson::organization).toList());
+    List<Organization> found =
+        calls.send(
+            Call.get(ORGANIZATIONS),
+            OrganizationJson.All.class,
+            all -> all.organizations().stream().map(OrganizationJson::organization).toList());
+    kept.keep(found);
+    return found;
   }
 
   @Override
@@ -82,11 +89,17 @@ final class TeamAccounts implements AccountService {
   }
 
   @Override
-  public List<Member> members(AccountRef organization) {
-    return calls.send(
-        Call.get(Addresses.organization(organization) + "/members"),
-        MemberJson.All.class,
-        all -> all.members().stream().map(MemberJson::member).toList());
+  public MemberPage members(AccountRef organization, MemberQuery query) {
+    StringBuilder path = new StringBuilder(Addresses.organization(organization));
+    path.append("/members?").append(Call.parameter("sort", query.sort().toString()));
+    path.append('&').append(Call.parameter("page_size", Integer.toString(query.pageSize())));
+    if (!query.text().isBlank()) {
+      path.append('&').append(Call.parameter("q", query.text()));
+    }
+    if (query.pageToken() != null) {
+      path.append('&').append(Call.parameter("page_token", query.pageToken()));
+    }
+    return calls.send(Call.get(path.toString()), MemberJson.Page.class, MemberJson.Page::page);
   }
 
   @Override
@@ -137,6 +150,15 @@ final class TeamAccounts implements AccountService {
     path.append(Call.parameter("page_size", Integer.toString(query.pageSize())));
     if (query.subject() != null) {
       path.append('&').append(Call.parameter("subject", query.subject().slug()));
+    }
+    if (!query.text().isBlank()) {
+      path.append('&').append(Call.parameter("q", query.text()));
+    }
+    if (query.since() != null) {
+      path.append('&').append(Call.parameter("since", query.since().toString()));
+    }
+    if (query.until() != null) {
+      path.append('&').append(Call.parameter("until", query.until().toString()));
     }
     if (query.pageToken() != null) {
       path.append('&').append(Call.parameter("page_token", query.pageToken()));

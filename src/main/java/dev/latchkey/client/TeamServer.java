@@ -31,7 +31,17 @@ public final class TeamServer implements SignInService, AutoCloseable {
    * @param device the name of this computer in the list of signed-in devices
    */
   public TeamServer(ServerAddress address, String device) {
-    this(new ServerCalls(address, device, Certificates.context(null), ServerCalls.LIMIT));
+    this(address, device, Authorities.ofSystem(), Proxies.here());
+  }
+
+  /**
+   * The same with a certificate authority of its own, or other proxies. Reads certificates: slow.
+   */
+  public TeamServer(
+      ServerAddress address, String device, Authorities authorities, Proxies proxies) {
+    this(
+        new ServerCalls(
+            address, device, Certificates.context(authorities), proxies, ServerCalls.LIMIT));
   }
 
   TeamServer(ServerCalls calls) {
@@ -44,7 +54,16 @@ public final class TeamServer implements SignInService, AutoCloseable {
    * @param again replaces the session when it has expired
    */
   public TeamSession session(SessionSecret secret, Reauthentication again) {
-    return new TeamSession(new SessionCalls(calls, secret, again));
+    return session(secret, again, KeptLists.NOTHING);
+  }
+
+  /**
+   * The same, keeping the lists that the server answers.
+   *
+   * @param kept gets them
+   */
+  public TeamSession session(SessionSecret secret, Reauthentication again, KeptLists kept) {
+    return new TeamSession(new SessionCalls(calls, secret, again), kept);
   }
 
   @Override

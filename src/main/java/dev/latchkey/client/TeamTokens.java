@@ -1,17 +1,21 @@
 package dev.latchkey.client;
 
+import dev.latchkey.api.ActivityJson;
 import dev.latchkey.api.IdentifyJson;
 import dev.latchkey.api.IssuedTokenJson;
 import dev.latchkey.api.NewTokenJson;
 import dev.latchkey.api.PrincipalJson;
-import dev.latchkey.api.RenameJson;
 import dev.latchkey.api.RotationJson;
+import dev.latchkey.api.TokenChangeJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.api.UsageJson;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
@@ -20,6 +24,7 @@ import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -41,23 +46,31 @@ final class TeamTokens implements TokenService {
   private static final long MOST_OFFSET = 999_999_999;
 
   private final SessionCalls calls;
+  private final KeptLists kept;
 
-  TeamTokens(SessionCalls calls) {
+  TeamTokens(SessionCalls calls, KeptLists kept) {
     this.calls = calls;
+    this.kept = kept;
   }
 
   @Override
   public Principal principal() {
-    return calls.send(
-        Call.get("/api/v1/principal"),
-        PrincipalJson.Answer.class,
-        answer -> answer.principal().principal());
+    Principal caller =
+        calls.send(
+            Call.get("/api/v1/principal"),
+            PrincipalJson.Answer.class,
+            answer -> answer.principal().principal());
+    kept.keep(caller.account());
+    return caller;
   }
 
   @Override
-  public IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt) {
+  public IssuedToken generate(
+      AccountRef account, Label label, Description description, @Nullable Instant expiresAt) {
     return calls.send(
-        Call.post(Addresses.account(account) + "/token", new NewTokenJson(label.text(), expiresAt)),
+        Call.post(
+            Addresses.account(account) + "/token",
+            new NewTokenJson(label.text(), description.text(), expiresAt)),
         IssuedTokenJson.class,
         IssuedTokenJson::issued);
   }
@@ -65,9 +78,11 @@ final class TeamTokens implements TokenService {
   @Override
   public TokenPage tokens(AccountRef account, TokenQuery query) {
     TokenPage page = read(account, query);
-    return page.place() == null && !(query.start() instanceof PageStart.After)
-        ? OlderServer.page(first -> read(account, first), query)
-        : page;
+    if (page.place() == null && !(query.start() instanceof PageStart.After)) {
+      page = OlderServer.page(first -> read(account, first), query);
+    }
+    kept.keep(account, query, page);
+    return page;
   }
 
   private TokenPage read(AccountRef account, TokenQuery query) {
@@ -113,8 +128,18 @@ final class TeamTokens implements TokenService {
   }
 
   @Override
-  public AccessToken rename(AccountRef account, TokenId id, Label label) {
-    return send(Call.patch(address(account, id), new RenameJson(label.text())));
+  public ActivityPage history(AccountRef account, TokenId id, ActivityQuery query) {
+    StringBuilder path = new StringBuilder(address(account, id)).append("/activity?");
+    path.append(Call.parameter("page_size", Integer.toString(query.pageSize())));
+    if (query.pageToken() != null) {
+      path.append('&').append(Call.parameter("page_token", query.pageToken()));
+    }
+    return calls.send(Call.get(path.toString()), ActivityJson.Page.class, ActivityJson.Page::page);
+  }
+
+  @Override
+  public AccessToken change(AccountRef account, TokenId id, TokenChange change) {
+    return send(Call.patch(address(account, id), TokenChangeJson.of(change)));
   }
 
   @Override

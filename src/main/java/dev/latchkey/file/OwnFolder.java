@@ -139,6 +139,10 @@ public final class OwnFolder {
     } catch (NoSuchFileException _) {
       return;
     } catch (IOException e) {
+      if (SystemError.of(e) == SystemError.READ_ONLY) {
+        // As it is there, so it stays; others may read the digests, and nobody can write.
+        return;
+      }
       throw new Refused(FolderProblem.FOLDER_NOT_PRIVATE, "path", path.toString(), e);
     }
     // File systems of other kinds, such as that of a memory stick, may only pretend.

@@ -14,21 +14,20 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The one way a file gets a new content. After a failure, a crash or a power cut it has the old or
  * the new content, whole.
  *
- * <p>The content goes to a file of another name beside it, for the owner only, then to the disk;
- * then the new file takes the name, and that goes to the disk too.
+ * <p>The content goes to a new file in a private folder beside it (see {@link Staging}), then to
+ * the disk; then the new file takes the name, and that goes to the disk too.
  *
  * @param file the file, behind all links (see {@link FileLinks}); it need not exist, its folder
  *     does
  */
 public record Replacement(Path file) {
-  private static final String ENDING = ".part";
-
-  /** How old an unfinished file is before its writer counts as dead. */
+  private static final String OLD_ENDING = ".part";
   private static final Duration LEFTOVER_AGE = Duration.ofMinutes(1);
 
   /** Writes a content. */
@@ -56,45 +55,52 @@ public record Replacement(Path file) {
 
   /** The same with a step before the new file takes the name. */
   public void write(Content content, LastStep lastStep) throws IOException {
-    Path folder =
-        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-    // Begins like the file, so that what ignores .env.* ignores it too. Java makes temporary files
-    // for their owner only.
-    Path part = Files.createTempFile(folder, prefix(), ENDING);
-    try {
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        content.writeTo(Channels.newOutputStream(channel));
-        channel.force(true);
-      }
+    try (Staging staging = Staging.in(folder())) {
+      Path part = fill(staging, content);
       lastStep.accept(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      staging.sync();
     }
-    sync(folder);
-    removeLeftovers(folder);
+    // Until its folder is on the disk, a power cut can undo the renaming.
+    Staging.sync(folder());
+    removeLeft();
   }
 
-  private String prefix() {
-    return file.getFileName() + ".latchkey-";
+  /**
+   * Does all but the last: writes an empty file in the place of the new one, and removes it. So
+   * that it is known before whether the folder can be written to, and what the step would do.
+   */
+  public void rehearse(LastStep lastStep) throws IOException {
+    try (Staging staging = Staging.in(folder())) {
+      lastStep.accept(fill(staging, _ -> {}));
+    }
   }
 
-  /** Until its folder is on the disk, a power cut can undo the renaming. */
-  private static void sync(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  private static Path fill(Staging staging, Content content) throws IOException {
+    Path part = staging.content();
+    try (FileChannel channel =
+        OwnerOnly.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+      content.writeTo(Channels.newOutputStream(channel));
       channel.force(true);
-    } catch (IOException _) {
-      // Windows opens no folders, and needs none of this.
     }
+    return part;
   }
 
-  /** Removes what a process that was killed while it wrote left behind: a key may be in it. */
-  private void removeLeftovers(Path folder) {
+  private Path folder() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+  }
+
+  /** Removes what a process that was killed while it wrote to the folder left: maybe a key. */
+  public void removeLeft() {
+    Path folder = folder();
+    Staging.removeLeft(folder);
+    // Until Latchkey 0.1.0 the new content was a file beside the old one.
+    String prefix = file.getFileName() + ".latchkey-";
     Instant old = Instant.now().minus(LEFTOVER_AGE);
     DirectoryStream.Filter<Path> leftover =
         one ->
-            one.getFileName().toString().startsWith(prefix())
-                && one.getFileName().toString().endsWith(ENDING)
+            one.getFileName().toString().startsWith(prefix)
+                && one.getFileName().toString().endsWith(OLD_ENDING)
                 && Files.getLastModifiedTime(one, LinkOption.NOFOLLOW_LINKS)
                     .toInstant()
                     .isBefore(old);

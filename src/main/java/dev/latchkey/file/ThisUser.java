@@ -30,6 +30,29 @@ record ThisUser(long id, String name, Path accounts) {
         new UnixSystem().getUid(), System.getProperty("user.name", ""), Path.of("/etc"));
   }
 
+  /** Tells whether this user has all rights. */
+  boolean isRoot() {
+    return id == ROOT;
+  }
+
+  /**
+   * Tells whether a group is the one that files of a user get by themselves. Of a user who is in no
+   * file of this computer it is not known, and then counts as that.
+   */
+  boolean isUsualGroup(long user, long group) {
+    boolean isOwn = user == id;
+    if (isOwn && new UnixSystem().getGid() == group) {
+      return true;
+    }
+    try {
+      String number = Long.toString(user);
+      List<String[]> users = read("passwd", fields -> fields[2].equals(number));
+      return users.isEmpty() ? !isOwn : users.getFirst()[3].equals(Long.toString(group));
+    } catch (IOException _) {
+      return !isOwn;
+    }
+  }
+
   /** Tells whether something belongs to this user. */
   boolean owns(Inode inode) {
     return inode.owner() == id;

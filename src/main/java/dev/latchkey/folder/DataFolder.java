@@ -3,6 +3,7 @@ package dev.latchkey.folder;
 import dev.latchkey.file.FileRefusal;
 import dev.latchkey.file.OwnFolder;
 import dev.latchkey.file.OwnerOnly;
+import dev.latchkey.model.HomeFolder;
 import dev.latchkey.model.PathName;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
@@ -64,17 +65,36 @@ public record DataFolder(Path path) {
     if (!named.isEmpty()) {
       return PathName.parse(named).toAbsolutePath().normalize();
     }
-    // $XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %APPDATA%
-    boolean capital = !System.getProperty("os.name").startsWith("Linux");
     Path path =
-        PathName.parse(
-            AppDirsFactory.getInstance()
-                .getUserDataDir(capital ? "Latchkey" : "latchkey", null, null, true));
+        System.getProperty("os.name").startsWith("Linux")
+            ? ofLinux(environment)
+            // ~/Library/Application Support, %APPDATA%
+            : PathName.parse(
+                AppDirsFactory.getInstance().getUserDataDir("Latchkey", null, null, true));
     // Without a home directory the answer is relative, so the folder could be anywhere.
     if (!path.isAbsolute()) {
       throw new Refused(StoreProblem.STORE_NO_HOME, "path", path.toString());
     }
     return path;
+  }
+
+  /** The XDG Base Directory Specification has a relative name ignored. */
+  private static Path ofLinux(Map<String, String> environment) {
+    String named = environment.getOrDefault("XDG_DATA_HOME", "");
+    Path above = PathName.parse(named);
+    if (!above.isAbsolute()) {
+      above = HomeFolder.of(environment).resolve(".local/share");
+    }
+    return above.resolve("latchkey");
+  }
+
+  /**
+   * Tells whether the database can only be looked at, since nothing can be written to the folder,
+   * by the permissions or because the file system is read-only; as it is at this moment. Without a
+   * database there is nothing to look at.
+   */
+  public boolean isReadOnly() {
+    return Files.exists(database()) && !Files.isWritable(path);
   }
 
   /** Returns the file with the database. */
@@ -100,6 +120,13 @@ public record DataFolder(Path path) {
   /** Returns the file that is locked by the process that serves the API. */
   public Path apiLock() {
     return path.resolve("api.lock");
+  }
+
+  /**
+   * Returns the file with the address at which the API answers; there is none while it does not.
+   */
+  public Path apiAddress() {
+    return path.resolve("api.address");
   }
 
   /** Returns the file that is locked by the process that shows the window. */

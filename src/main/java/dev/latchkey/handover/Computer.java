@@ -1,5 +1,6 @@
 package dev.latchkey.handover;
 
+import dev.latchkey.model.HomeFolder;
 import dev.latchkey.model.PathName;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Map;
 /**
  * What targets need to know about this computer.
  *
- * @param home the person's home folder
+ * @param home the person's home folder; see {@link HomeFolder}
  * @param environment the environment variables
  * @param platform the operating system
  */
@@ -30,7 +31,16 @@ public record Computer(Path home, Map<String, String> environment, Platform plat
         system.startsWith("windows")
             ? Platform.WINDOWS
             : system.startsWith("mac") ? Platform.MACOS : Platform.LINUX;
-    return new Computer(PathName.parse(System.getProperty("user.home")), System.getenv(), platform);
+    return new Computer(HomeFolder.of(System.getenv()), System.getenv(), platform);
+  }
+
+  /**
+   * Returns the home folder in the system's list of users, which Go's tools take even where {@code
+   * $HOME} names another one; the same where {@code $HOME} is not set.
+   */
+  public Path userHome() {
+    String named = environment.getOrDefault("HOME", "");
+    return home.toString().equals(named) ? HomeFolder.ofUser() : home;
   }
 
   /** Tells whether an environment variable is set to something. */

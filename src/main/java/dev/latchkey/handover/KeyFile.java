@@ -20,12 +20,10 @@ public record KeyFile(Path path, KeyFormat format) {
    * @param more warnings beside those that every file may have
    * @throws Refused as {@link Target#preview} does
    */
-  public Preview preview(List<Warning> more) {
+  public Preview preview(List<Warning> more, Writing writing) {
     SeenFile seen = SeenFile.read(path);
     List<Warning> warnings = new ArrayList<>(more);
-    if (seen.isOpenToOthers()) {
-      warnings.add(Warning.of(Warning.Kind.MODE_TOO_OPEN, path));
-    }
+    warnings.addAll(FileWarnings.of(seen, writing));
     try {
       if (held(seen) instanceof Held.Foreign) {
         warnings.add(Warning.of(Warning.Kind.REPLACES_FOREIGN, path));
@@ -35,7 +33,8 @@ public record KeyFile(Path path, KeyFormat format) {
           !seen.exists(),
           format.edit(seen.text(), Change.MASK).changes(),
           warnings,
-          seen.digest());
+          seen.digest(),
+          writing);
     } catch (KeyFormat.Unclear e) {
       throw refusal(e);
     }
@@ -54,7 +53,12 @@ public record KeyFile(Path path, KeyFormat format) {
     char[] characters = key.reveal();
     try {
       String value = new String(characters);
-      seen.replace(format.edit(seen.text(), value).text(), SeenFile.Mode.PRIVATE);
+      String text = format.edit(seen.text(), value).text();
+      if (preview.writing() == Writing.IN_PLACE && seen.exists()) {
+        seen.overwrite(text);
+      } else {
+        seen.replace(text, SeenFile.Mode.PRIVATE);
+      }
       if (!value.equals(format.value(SeenFile.read(path).text()).orElse(""))) {
         throw new Refused(HandoverProblem.WRITE_NOT_PROVEN, "path", path.toString());
       }

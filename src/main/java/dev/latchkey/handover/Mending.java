@@ -22,13 +22,18 @@ public record Mending(Kind kind, Path path) {
     ADD_TO_GITIGNORE,
     /** Lets only the owner read the file. */
     MAKE_PRIVATE,
+    /**
+     * Writes into the file instead of replacing it. It is a way to write, which the next preview
+     * has.
+     */
+    WRITE_IN_PLACE,
     /** Writes a good key there. It is not done here: the screen offers a new key or a rotation. */
     REPLACE_KEY
   }
 
   /** Tells whether {@link #apply} does it. If not, the screen starts what does. */
   public boolean appliesHere() {
-    return kind != Kind.REPLACE_KEY;
+    return kind == Kind.ADD_TO_GITIGNORE || kind == Kind.MAKE_PRIVATE;
   }
 
   /**
@@ -42,7 +47,7 @@ public record Mending(Kind kind, Path path) {
     switch (kind) {
       case ADD_TO_GITIGNORE -> Git.ignore(path);
       case MAKE_PRIVATE -> makePrivate();
-      case REPLACE_KEY -> throw new IllegalStateException("a screen does this");
+      case REPLACE_KEY, WRITE_IN_PLACE -> throw new IllegalStateException("a screen does this");
     }
   }
 

@@ -11,9 +11,15 @@ import java.util.List;
  * @param changes the lines that change, in order
  * @param warnings what to know before
  * @param seen what the file held, as a digest
+ * @param writing how it is written
  */
 public record Preview(
-    Path file, boolean created, List<Change> changes, List<Warning> warnings, String seen) {
+    Path file,
+    boolean created,
+    List<Change> changes,
+    List<Warning> warnings,
+    String seen,
+    Writing writing) {
   /** Copies the lists. */
   public Preview {
     changes = List.copyOf(changes);

@@ -2,6 +2,9 @@ package dev.latchkey.handover;
 
 import dev.latchkey.file.FileLinks;
 import dev.latchkey.file.FileRefusal;
+import dev.latchkey.file.FileRights;
+import dev.latchkey.file.Obstacle;
+import dev.latchkey.file.Overwriting;
 import dev.latchkey.file.OwnerOnly;
 import dev.latchkey.file.Replacement;
 import dev.latchkey.model.Refused;
@@ -16,12 +19,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +41,7 @@ public final class SeenFile {
 
   /** What the new file's mode is. */
   public enum Mode {
-    /** For the owner only, and the old mode where that is stricter. */
+    /** For the owner, and a group that somebody chose; the old mode where that is stricter. */
     PRIVATE,
     /** The old mode; {@code rw-r--r--} for a new file. */
     KEEP
@@ -132,11 +134,37 @@ public final class SeenFile {
     }
   }
 
+  /** Returns who may do what with the file; empty where that is unknown, or there is no file. */
+  public Optional<FileRights> rights() {
+    try {
+      return exists && OwnerOnly.hasModes(file)
+          ? Optional.of(FileRights.of(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw refusal(file, e);
+    }
+  }
+
   /**
-   * Tells whether others than the owner may read or write the file; false where that is unknown.
+   * Tells what stands in the way of a replacement that is the same to others; empty if there is no
+   * file yet. May write an empty file beside it for a moment.
+   *
+   * @throws Refused a {@link StoreProblem} if it can be written, or made, in no way
    */
-  public boolean isOpenToOthers() {
-    return exists && OwnerOnly.isOpenToOthers(file);
+  public Set<Obstacle> obstacles() {
+    try {
+      if (exists) {
+        return Obstacle.of(file);
+      }
+      Path folder = file.getParent();
+      if (folder != null && Files.isDirectory(folder) && !Files.isWritable(folder)) {
+        // It fails, and says why.
+        new Replacement(file).rehearse(_ -> {});
+      }
+      return Set.of();
+    } catch (IOException e) {
+      throw refusal(file, e);
+    }
   }
 
   /**
@@ -165,32 +193,52 @@ public final class SeenFile {
     }
   }
 
+  /**
+   * Writes into the file itself, which must exist: see {@link Overwriting} for the risk. It keeps
+   * owner, group and mode, except that a mode nobody chose lets no others in afterwards, if the
+   * file is this person's.
+   *
+   * @throws Refused as {@link #replace} does
+   */
+  public void overwrite(String text) {
+    try {
+      FileRights rights = rights().orElse(null);
+      if (rights != null && rights.isOpen()) {
+        close(rights);
+      }
+      new Overwriting(file).write(bytes, text.getBytes(StandardCharsets.UTF_8));
+    } catch (Overwriting.Changed e) {
+      throw new Refused(HandoverProblem.FILE_CHANGED, "path", file.toString(), e);
+    } catch (IOException e) {
+      throw refusal(file, e);
+    }
+  }
+
+  private void close(FileRights rights) {
+    try {
+      Files.setPosixFilePermissions(file, rights.secretMode());
+    } catch (IOException _) {
+      // It is somebody else's; the preview said that it stays open.
+    }
+  }
+
   private void requireUnchanged() {
     if (!read(file).digest().equals(digest())) {
       throw new Refused(HandoverProblem.FILE_CHANGED, "path", file.toString());
     }
   }
 
-  /** Gives the new file the mode, and as far as possible the owner, that it is to have. */
+  /** Gives the new file the mode, and as far as possible owner and group, that it is to have. */
   private void takeOver(Path part, Mode mode) throws IOException {
     if (!OwnerOnly.hasModes(file)) {
       return;
     }
-    Set<PosixFilePermission> permissions = OwnerOnly.fileMode();
     if (exists) {
-      PosixFileAttributes old = Files.readAttributes(file, PosixFileAttributes.class);
-      if (!old.owner().equals(Files.getOwner(part))) {
-        Files.setOwner(part, old.owner());
-      }
-      if (mode == Mode.KEEP) {
-        permissions = old.permissions();
-      } else {
-        permissions.retainAll(old.permissions());
-      }
+      FileRights rights = FileRights.of(file);
+      rights.giveTo(part, mode == Mode.KEEP ? rights.mode() : rights.secretMode());
     } else if (mode == Mode.KEEP) {
-      permissions = PosixFilePermissions.fromString("rw-r--r--");
+      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
     }
-    Files.setPosixFilePermissions(part, permissions);
   }
 
   private static Refused refusal(Path path, IOException e) {

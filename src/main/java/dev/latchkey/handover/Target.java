@@ -26,7 +26,16 @@ public interface Target {
    * @throws Refused if the file is one that no key can be written to, with a {@link Problem} that
    *     says why
    */
-  Preview preview();
+  default Preview preview() {
+    return preview(Writing.REPLACE);
+  }
+
+  /**
+   * The same for another way to write.
+   *
+   * @param writing no matter to a target that is no file
+   */
+  Preview preview(Writing writing);
 
   /**
    * Writes the key and reads it back. After a failure the old content is whole.

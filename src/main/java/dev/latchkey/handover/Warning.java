@@ -41,6 +41,26 @@ public record Warning(Kind kind, String datum, Optional<Mending> mending) {
     SIBLING_FILE(Weight.WARNING),
     /** Others on this computer may read the file, until it is written; datum: its path. */
     MODE_TOO_OPEN(Weight.NOTE),
+    /**
+     * The same, and they still can afterwards, since the file is another user's; datum: its path.
+     */
+    MODE_STAYS_OPEN(Weight.WARNING),
+    /** A group that somebody chose can read the file, and still can afterwards; datum: its name. */
+    KEEPS_GROUP(Weight.NOTE),
+    /** The file itself is written into; datum: its path. */
+    IN_PLACE(Weight.WARNING),
+    /** The file is a mount point, and cannot be replaced; datum: its path. */
+    MOUNTED(Weight.BLOCKING),
+    /** Nothing new can be put into the file's folder; datum: the file's path. */
+    FOLDER_CLOSED(Weight.BLOCKING),
+    /** The file has other names, which would keep the old content; datum: its path. */
+    OTHER_NAMES(Weight.WARNING),
+    /** The file would belong to this person; datum: the name of its owner. */
+    OWNER_LOST(Weight.WARNING),
+    /** The file would not be for its group any more; datum: the group's name. */
+    GROUP_LOST(Weight.WARNING),
+    /** The file would not have its access control list any more; datum: its path. */
+    ATTRIBUTES_LOST(Weight.WARNING),
     /** A byte order mark hides the first variable from Node and is removed; datum: the path. */
     BYTE_ORDER_MARK(Weight.WARNING),
     /** Windows line ends stay in the value when a shell reads the file; datum: the path. */
@@ -59,6 +79,11 @@ public record Warning(Kind kind, String datum, Optional<Mending> mending) {
     REPLACES_API_BASE(Weight.WARNING),
     /** The file names another account, which stays; datum: its name and id. */
     OTHER_ACCOUNT(Weight.WARNING),
+    /**
+     * {@code $HOME} is not the home of the system's list of users, where the CLI looks; datum: the
+     * file that it reads.
+     */
+    OTHER_HOME(Weight.WARNING),
     /** {@code config.json} is read before {@code config.yaml}; datum: its path. */
     CONFIG_JSON(Weight.WARNING),
     /** A project's {@code tenderly.yaml} goes before; datum: its path. */

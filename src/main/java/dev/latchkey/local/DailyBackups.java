@@ -96,6 +96,7 @@ public final class DailyBackups {
     for (Path left : matching(LEFT)) {
       Files.deleteIfExists(left);
     }
+    takeForNew();
     Optional<Path> before = newestFirst().stream().findFirst();
     Path made = folder.backups().resolve(NAME.format(clock.instant()));
     SqliteBackup.make(folder.database(), made);
@@ -109,6 +110,16 @@ public final class DailyBackups {
     List<Path> all = newestFirst();
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       Files.delete(old);
+    }
+  }
+
+  /** Gives what a wrong clock has dated into the future the present time. */
+  private void takeForNew() throws IOException {
+    Instant now = clock.instant();
+    for (Path file : matching(NAMES)) {
+      if (timeOf(file).isAfter(now)) {
+        Files.setLastModifiedTime(file, FileTime.from(now));
+      }
     }
   }
 

@@ -26,25 +26,35 @@ public final class LocalAuthority implements AutoCloseable {
   private final AuthorityStore store;
   private final Authority authority;
   private final Caller.Desk person;
+  private final boolean isReadOnly;
 
-  private LocalAuthority(AuthorityStore store, Authority authority, Caller.Desk person) {
+  private LocalAuthority(
+      AuthorityStore store, Authority authority, Caller.Desk person, boolean isReadOnly) {
+    this.isReadOnly = isReadOnly;
     this.store = store;
     this.authority = authority;
     this.person = person;
   }
 
   /**
-   * Opens the database of a data folder. The first time, creates the person's account.
+   * Opens the database of a data folder. The first time, creates the person's account. One in a
+   * folder that nothing can be written to can be looked at.
    *
    * @throws Refused one of the {@code STORE_…} problems
    */
   public static LocalAuthority open(DataFolder folder) {
-    AuthorityStore store = SqliteStore.open(folder.database());
+    boolean isReadOnly = folder.isReadOnly();
+    AuthorityStore store =
+        isReadOnly
+            ? SqliteStore.openReadOnly(folder.database())
+            : SqliteStore.open(folder.database());
     try {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
-      noteTime(authority);
+      if (!isReadOnly) {
+        noteTime(authority);
+      }
       Caller.Desk person = authority.personAtDesk(slug(System.getProperty("user.name")));
-      return new LocalAuthority(store, authority, person);
+      return new LocalAuthority(store, authority, person, isReadOnly);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -69,6 +79,11 @@ public final class LocalAuthority implements AutoCloseable {
   public static String slug(String userName) {
     String slug = userName.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
     return slug.isEmpty() ? "user" : slug;
+  }
+
+  /** Tells whether it can only be looked at, since its folder cannot be written to. */
+  public boolean isReadOnly() {
+    return isReadOnly;
   }
 
   public Authority authority() {

@@ -8,6 +8,7 @@ import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.ReviewService;
 import dev.latchkey.model.TokenService;
@@ -47,12 +48,28 @@ public record OpenAuthority(
    * Returns the same data with another connection; slow.
    *
    * @param session the session at a team server; null for this computer
-   * @throws Refused if the server cannot be reached
+   * @throws Refused if the server cannot be reached and nothing was kept of it
    */
   public OpenAuthority connectedTo(@Nullable TeamSession session) {
-    Account there =
-        session == null ? local.person().account() : session.tokens().principal().account();
+    Account there = session == null ? local.person().account() : account(session);
     return new OpenAuthority(local, session, there, keptKeys, places);
+  }
+
+  private static Account account(TeamSession session) {
+    try {
+      return session.tokens().principal().account();
+    } catch (Refused e) {
+      LastKnown known = session.lastKnown();
+      if (known.isOffline(e)) {
+        return known.account().orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+
+  /** Returns what was last known of the chosen connection, for when it cannot be reached. */
+  public LastKnown lastKnown() {
+    return team == null ? LastKnown.NONE : team.lastKnown();
   }
 
   /** Returns the person's tokens at the chosen connection. */
@@ -80,6 +97,11 @@ public record OpenAuthority(
   /** Returns the review after a restore at the chosen connection. */
   public ReviewService review() {
     return team == null ? local.review() : team.review();
+  }
+
+  /** Tells whether what is shown can only be looked at: see {@link LocalAuthority#isReadOnly}. */
+  public boolean isReadOnly() {
+    return team == null && local.isReadOnly();
   }
 
   /** Tells whether people sign in at the chosen connection, so that others can be invited. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id public id
  * @param accountId id of the account that owns it
  * @param label descriptive name
+ * @param description what a person noted about it; may be empty
  * @param createdBy user name of the person who generated it
  * @param createdAt when it was generated
  * @param expiresAt the first moment at which its key is refused; null if it never expires
@@ -26,6 +27,7 @@ public record AccessToken(
     TokenId id,
     String accountId,
     Label label,
+    Description description,
     String createdBy,
     Instant createdAt,
     @Nullable Instant expiresAt,
@@ -36,7 +38,7 @@ public record AccessToken(
     Rotation rotation,
     @Nullable Instant suspendedAt) {
 
-  /** A token that was neither rotated nor suspended. */
+  /** A token without a description that was neither rotated nor suspended. */
   public AccessToken(
       TokenId id,
       String accountId,
@@ -51,6 +53,7 @@ public record AccessToken(
         id,
         accountId,
         label,
+        Description.NONE,
         createdBy,
         createdAt,
         expiresAt,
@@ -68,6 +71,23 @@ public record AccessToken(
   }
 
   /**
+   * Refuses a change of the expiry that would bring back what has ended, or let a replaced key stay
+   * longer than its rotation said.
+   *
+   * @throws Refused {@link AuthorityProblem#TOKEN_ENDED}, {@link AuthorityProblem#TOKEN_REPLACED}
+   */
+  public void requireChange(TokenChange.NewExpiry expiry, Instant now) {
+    if (revokedAt != null || (expiresAt != null && !now.isBefore(expiresAt))) {
+      throw new Refused(AuthorityProblem.TOKEN_ENDED, "token", id.value());
+    }
+    if (rotation.replacedBy() != null
+        && expiresAt != null
+        && (expiry.at() == null || expiry.at().isAfter(expiresAt))) {
+      throw new Refused(AuthorityProblem.TOKEN_REPLACED, "token", id.value());
+    }
+  }
+
+  /**
    * Returns this token as its rotation left it, so that it need not be read again.
    *
    * @param successor the token that replaces it, generated at the moment of the rotation
@@ -78,6 +98,7 @@ public record AccessToken(
         id,
         accountId,
         successor.label(),
+        successor.description(),
         createdBy,
         createdAt,
         overlap.expiry(now, expiresAt),

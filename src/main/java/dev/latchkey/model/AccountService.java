@@ -1,5 +1,6 @@
 package dev.latchkey.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -65,8 +66,24 @@ public interface AccountService {
    */
   void leave(AccountRef organization);
 
-  /** Returns the members, sorted by name. Every member may ask. */
-  List<Member> members(AccountRef organization);
+  /**
+   * Returns a page of the members. Every member may ask.
+   *
+   * @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID}
+   */
+  MemberPage members(AccountRef organization, MemberQuery query);
+
+  /** Returns all members, sorted by name; reads page by page. */
+  default List<Member> members(AccountRef organization) {
+    List<Member> all = new ArrayList<>();
+    String next = null;
+    do {
+      MemberPage page = members(organization, MemberQuery.FIRST_PAGE.page(next));
+      all.addAll(page.members());
+      next = page.nextPageToken();
+    } while (next != null);
+    return all;
+  }
 
   /**
    * Gives a member other rights and returns the changed member. The caller must be allowed to

@@ -12,6 +12,10 @@ public enum ActivityKind {
   TOKEN_GENERATED(Subject.TOKENS),
   /** A token got another label. */
   TOKEN_RENAMED(Subject.TOKENS),
+  /** A token got another description, or lost it. */
+  TOKEN_DESCRIBED(Subject.TOKENS),
+  /** A token got another expiry. */
+  TOKEN_EXPIRY_CHANGED(Subject.TOKENS),
   /** A token was generated to replace another one. */
   TOKEN_ROTATED(Subject.TOKENS),
   /** A suspended token was resumed. */
@@ -94,6 +98,15 @@ public enum ActivityKind {
   /** Returns the kind as it is stored and sent. */
   public String slug() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the words by which a search finds entries of this kind, such as "token revoked". */
+  public String words() {
+    return switch (this) {
+      case SESSION_CREATED -> "session created signed in";
+      case SESSION_REVOKED -> "session revoked ended a sign-in signed out";
+      default -> slug().replace('_', ' ');
+    };
   }
 
   /** Reads {@link #slug()}; empty if it is unknown, for instance because the server is newer. */

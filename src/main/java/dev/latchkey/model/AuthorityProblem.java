@@ -28,6 +28,10 @@ public enum AuthorityProblem implements Problem {
   TOKEN_SUSPENDED(Kind.UNAUTHORIZED),
   /** A token that is not active cannot be rotated; data: {@code token}. */
   TOKEN_NOT_ACTIVE(Kind.CONFLICT),
+  /** A token that was revoked or has expired gets no other expiry; data: {@code token}. */
+  TOKEN_ENDED(Kind.CONFLICT),
+  /** A token that was replaced cannot be made to stay longer; data: {@code token}. */
+  TOKEN_REPLACED(Kind.CONFLICT),
   /** A token can be rotated only once; data: {@code token}. */
   ALREADY_ROTATED(Kind.CONFLICT),
   /** A key was used where a session is needed: a key cannot make keys. */

@@ -3,6 +3,7 @@ package dev.latchkey.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public record Connections(List<Connection> connections, @Nullable Connection cho
       more.set(before, added);
     }
     return new Connections(more, added);
+  }
+
+  /** Returns this with a certificate authority for all connections to a server; null for none. */
+  public Connections trusting(String address, @Nullable String pem) {
+    UnaryOperator<Connection> change =
+        one -> one.address().equals(address) ? one.withAuthority(pem) : one;
+    return new Connections(
+        connections.stream().map(change).toList(), chosen == null ? null : change.apply(chosen));
   }
 
   /** Returns this without a connection. If it was chosen, this computer is chosen instead. */

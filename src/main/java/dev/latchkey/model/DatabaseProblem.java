@@ -58,6 +58,8 @@ public enum DatabaseProblem implements Problem {
   DATABASE_LOCKED,
   /** The server has no memory left. */
   DATABASE_NO_MEMORY,
+  /** It is closed to everybody: {@code allow_connections} is off. */
+  DATABASE_CLOSED,
   /** It has tables, and they are not Latchkey's. */
   DATABASE_OF_ANOTHER;
 

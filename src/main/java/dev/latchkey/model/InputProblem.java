@@ -13,6 +13,10 @@ public enum InputProblem implements Problem {
   LABEL_CHARACTER,
   /** A label with a letter that only looks like those beside it; data: {@code character}. */
   LABEL_LOOKALIKE,
+  /** A description over 256 characters; data: {@code length}. */
+  DESCRIPTION_TOO_LONG,
+  /** A description with a control, invisible or broken character; data: {@code character}. */
+  DESCRIPTION_CHARACTER,
   /** An expiry that is not in the future. */
   EXPIRY_PAST,
   /** A text that does not have the form of an access key. */

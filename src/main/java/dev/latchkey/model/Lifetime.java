@@ -81,6 +81,21 @@ public sealed interface Lifetime {
   }
 
   /**
+   * Returns the last whole day before {@code end}, if that is where a day begins: what {@link
+   * Through} made of it.
+   *
+   * @param end the first moment at which a key is refused
+   * @param zone the time zone that days are told in
+   * @return empty if the moment is within a day there
+   */
+  static Optional<LocalDate> lastDay(Instant end, ZoneId zone) {
+    LocalDate next = end.atZone(zone).toLocalDate();
+    return next.atStartOfDay(zone).toInstant().equals(end)
+        ? Optional.of(next.minusDays(1))
+        : Optional.empty();
+  }
+
+  /**
    * Returns the first moment at which the key is refused; {@link Instant#MAX} if it is too late to
    * be expressed.
    *

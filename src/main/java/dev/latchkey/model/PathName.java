@@ -11,14 +11,18 @@ public final class PathName {
   private PathName() {}
 
   /**
-   * Returns the path of a name. One with replaced characters would be another file.
+   * Returns the path of a name. One with replaced characters would be another file. A {@code ~/} at
+   * its beginning is one that no shell has expanded, as in {@code --data=~/keys} or in a unit of
+   * systemd, and means the home folder.
    *
    * @throws Refused {@link StoreProblem#STORE_NAME_UNKNOWN}
    */
   public static Path parse(String name) {
     try {
       if (name.indexOf(UNKNOWN) < 0) {
-        return Path.of(name);
+        return name.equals("~") || name.startsWith("~/")
+            ? HomeFolder.of(System.getenv()).resolve(name.substring(Math.min(2, name.length())))
+            : Path.of(name);
       }
     } catch (InvalidPathException _) {
       // The locale has no bytes for it.

@@ -33,6 +33,9 @@ public record Rights(boolean owner, Set<Privilege> privileges) {
    * tokens)}.
    */
   public String words() {
+    if (privileges.isEmpty()) {
+      return "no privileges";
+    }
     return role().slug()
         + privileges.stream()
             .sorted()

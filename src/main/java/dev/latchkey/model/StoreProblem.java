@@ -16,6 +16,8 @@ public enum StoreProblem implements Problem {
   STORE_PROTECTED,
   /** The file system is mounted read-only. */
   STORE_READ_ONLY,
+  /** The file must be written to before it can be read, and its folder is read-only. */
+  STORE_NEEDS_WRITING,
   /** The disk is full. */
   STORE_FULL,
   /** This person's part of the disk is used up. */

@@ -14,6 +14,9 @@ public record TokenId(String value) {
   private static final int LENGTH = 15;
   private static final int DIGIT_BITS = 5;
 
+  /** How many bits {@link #bits()} has. */
+  public static final int BITS = 12 * DIGIT_BITS;
+
   /**
    * Checks the form.
    *

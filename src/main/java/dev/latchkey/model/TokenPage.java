@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record TokenPage(
     List<AccessToken> tokens, Instant asOf, @Nullable String nextPageToken, @Nullable Place place) {
 
+  /** Returns how many tokens the query finds before the page; negative if that is not known. */
+  public long offset() {
+    return place == null ? -1 : place.offset();
+  }
+
   /**
    * Where a page stands, and how many tokens there are, all of one moment.
    *

@@ -30,10 +30,17 @@ public interface TokenService {
   /**
    * Generates a token. Its key is not stored anywhere; the caller closes it.
    *
+   * @param description what to note about it; may be empty
    * @param expiresAt the first moment at which the key is refused; null for never
    * @throws Refused {@link InputProblem#EXPIRY_PAST}, {@link AuthorityProblem#SESSION_REQUIRED}
    */
-  IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt);
+  IssuedToken generate(
+      AccountRef account, Label label, Description description, @Nullable Instant expiresAt);
+
+  /** Generates a token without a description. */
+  default IssuedToken generate(AccountRef account, Label label, @Nullable Instant expiresAt) {
+    return generate(account, label, Description.NONE, expiresAt);
+  }
 
   /** Returns one page of tokens. @throws Refused {@link InputProblem#PAGE_TOKEN_INVALID} */
   TokenPage tokens(AccountRef account, TokenQuery query);
@@ -70,12 +77,43 @@ public interface TokenService {
   TokenUsage usage(AccountRef account, TokenId id, int days);
 
   /**
-   * Gives a token another label and returns the changed token.
+   * Returns a page of what was done with a token, newest first: the entries of the audit trail that
+   * are about it, and the one about the token that replaced it.
+   *
+   * @param query which page; all entries are about tokens, whatever its subject
+   * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
+   *     InputProblem#PAGE_TOKEN_INVALID}
+   */
+  ActivityPage history(AccountRef account, TokenId id, ActivityQuery query);
+
+  /**
+   * Changes a token, whose key stays the same, and returns the changed token. An earlier expiry
+   * counts at once, and nothing brings back a token that has ended.
    *
    * @throws Refused {@link AuthorityProblem#TOKEN_NOT_FOUND}, {@link
-   *     AuthorityProblem#SESSION_REQUIRED}
+   *     AuthorityProblem#SESSION_REQUIRED}; for the expiry {@link InputProblem#EXPIRY_PAST}, {@link
+   *     AuthorityProblem#TOKEN_ENDED}, {@link AuthorityProblem#TOKEN_REPLACED}
    */
-  AccessToken rename(AccountRef account, TokenId id, Label label);
+  AccessToken change(AccountRef account, TokenId id, TokenChange change);
+
+  /** Gives a token another label: see {@link #change}. */
+  default AccessToken rename(AccountRef account, TokenId id, Label label) {
+    return change(account, id, TokenChange.of(label));
+  }
+
+  /** Gives a token another description, or none: see {@link #change}. */
+  default AccessToken describe(AccountRef account, TokenId id, Description description) {
+    return change(account, id, TokenChange.of(description));
+  }
+
+  /**
+   * Lets a token expire earlier, later or never: see {@link #change}.
+   *
+   * @param expiresAt the first moment at which the key is refused; null for never
+   */
+  default AccessToken changeExpiry(AccountRef account, TokenId id, @Nullable Instant expiresAt) {
+    return change(account, id, TokenChange.ofExpiry(expiresAt));
+  }
 
   /**
    * Revokes a token permanently and returns it. Every verification of its key that starts

@@ -87,7 +87,7 @@ final class VisibleText {
    * it is shown: what cannot be seen is written as {@code [U+3164]}.
    */
   static String shown(String text) {
-    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+    if (isPrintableAscii(text)) {
       return text;
     }
     int[] all = text.codePoints().toArray();
@@ -100,6 +100,15 @@ final class VisibleText {
       }
     }
     return shown.toString();
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns a name for a character, such as {@code U+3164}. */

@@ -19,6 +19,7 @@ import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.SystemKeychain;
 import dev.latchkey.local.FolderBackups;
 import dev.latchkey.local.LocalAuthority;
+import dev.latchkey.local.ServedFolder;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.RestoreProblem;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the verbs use: the data folder of this computer and its authority. */
@@ -56,6 +58,7 @@ public final class LocalProgram implements Program {
   private final Map<String, String> environment;
   private final WindowOpener windows;
   private final Function<DataFolder, Retention> retention;
+  private final ToIntFunction<DataFolder> port;
   private @Nullable DataFolder opened;
   private @Nullable String clockWarning;
   private boolean isLogInstalled;
@@ -67,14 +70,17 @@ public final class LocalProgram implements Program {
    * @param environment the environment variables
    * @param windows opens the window
    * @param retention tells how long what is over is kept, as the person chose it in the window
+   * @param port tells the port of the local API, as the person chose it in the window
    */
   public LocalProgram(
       Map<String, String> environment,
       WindowOpener windows,
-      Function<DataFolder, Retention> retention) {
+      Function<DataFolder, Retention> retention,
+      ToIntFunction<DataFolder> port) {
     this.environment = environment;
     this.windows = windows;
     this.retention = retention;
+    this.port = port;
     this.isLogJson = "json".equals(environment.get("LATCHKEY_LOG"));
   }
 
@@ -140,6 +146,12 @@ public final class LocalProgram implements Program {
       @Override
       public ScriptSession scriptSession() {
         return new SessionFile(folder, local);
+      }
+
+      @Override
+      public String apiAddress() {
+        return ServedFolder.addressElsewhere(folder)
+            .orElseGet(() -> "http://127.0.0.1:" + port.applyAsInt(folder));
       }
 
       @Override

@@ -39,9 +39,9 @@ final class Serve {
   private Serve() {}
 
   /**
-   * Serves a data folder until the process is told to end (SIGTERM, Ctrl+C). Then it stops
-   * listening, finishes running calls, writes last uses, and returns. Told again, the process ends
-   * at once.
+   * Serves a data folder until the process is told to end (SIGTERM, Ctrl+C). Then it says that it
+   * is not ready, stops listening after the given delay, finishes running calls, writes last uses,
+   * and returns. Told again, the process ends at once.
    *
    * @param chosen how long what is over is kept where the settings do not say it
    * @param ready called as soon as the API answers
@@ -75,7 +75,7 @@ final class Serve {
     untilToldToEnd(
         () -> {},
         () -> {
-          api.drain(DRAIN_TIME);
+          api.drain(settings.drainDelay(), DRAIN_TIME);
           api.close();
           upkeep.close();
           local.close();
@@ -116,7 +116,7 @@ final class Serve {
     untilToldToEnd(
         api::lookAtCertificate,
         () -> {
-          api.drain(DRAIN_TIME);
+          api.drain(settings.drainDelay(), DRAIN_TIME);
           api.close();
           forgetting.close();
           store.close();

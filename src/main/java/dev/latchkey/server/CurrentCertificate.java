@@ -31,7 +31,7 @@ final class CurrentCertificate {
   /**
    * Reads the files.
    *
-   * @throws Refused {@link ServingProblem#CERTIFICATE_UNUSABLE}
+   * @throws Refused as {@link PemFiles#load}
    */
   CurrentCertificate(ServerSettings.Tls files) {
     this.files = files;

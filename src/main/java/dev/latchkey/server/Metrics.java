@@ -80,7 +80,7 @@ final class Metrics {
         .labelNames("state")
         .callback(
             gauge -> {
-              StoreLoad load = authority.storeLoad();
+              StoreLoad load = authority.health().load();
               gauge.call(load.active(), "active");
               gauge.call(load.idle(), "idle");
             })
@@ -88,8 +88,8 @@ final class Metrics {
     gauge(
         "latchkey_store_waiting",
         "Calls that wait for a connection to the database.",
-        () -> authority.storeLoad().waiting());
-    authority.watchLookUps(nanos -> lookUps.observe(nanos / NANOS));
+        () -> authority.health().load().waiting());
+    authority.health().watchLookUps(nanos -> lookUps.observe(nanos / NANOS));
   }
 
   /** Tells of the clients' connections, too. */
@@ -151,7 +151,7 @@ final class Metrics {
 
   private boolean storeAnswers() {
     try {
-      authority.ping();
+      authority.health().ping();
       return true;
     } catch (Refused _) {
       return false;

@@ -13,10 +13,15 @@ import dev.latchkey.model.ActivityKind.Subject;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InputProblem;
+import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +70,24 @@ final class OrganizationRoutes {
     return ok(Map.of());
   }
 
+  /** Answers with all members if no size of a page is asked for, as the first version did. */
   Answer members(Request request) {
-    return ok(
-        new MemberJson.All(
-            service(request).members(organization(request)).stream().map(MemberJson::of).toList()));
+    AccountService service = service(request);
+    boolean wantsAll = request.query("page_size") == null;
+    MemberQuery query =
+        new MemberQuery(
+            request.query("q", ""),
+            MemberQuery.Sort.parse(request.query("sort", "name"))
+                .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "sort")),
+            wantsAll ? MemberQuery.MAX_PAGE_SIZE : request.pageSize(),
+            request.query("page_token"));
+    MemberPage page = service.members(organization(request), query);
+    List<Member> members = new ArrayList<>(page.members());
+    while (wantsAll && page.nextPageToken() != null) {
+      page = service.members(organization(request), query.page(page.nextPageToken()));
+      members.addAll(page.members());
+    }
+    return ok(MemberJson.Page.of(new MemberPage(members, page.nextPageToken())));
   }
 
   Answer changeRights(Request request) {
@@ -123,6 +142,9 @@ final class OrganizationRoutes {
                 ? null
                 : Subject.parse(subject)
                     .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "subject")),
+            request.query("q", ""),
+            request.time("since"),
+            request.time("until"),
             request.pageSize(),
             request.query("page_token"));
     return ok(ActivityJson.Page.of(service(request).activity(account(request), query)));

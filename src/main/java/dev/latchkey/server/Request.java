@@ -1,11 +1,13 @@
 package dev.latchkey.server;
 
 import dev.latchkey.api.RequestProblem;
+import dev.latchkey.api.Rfc3339;
 import dev.latchkey.authority.Asker;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,19 @@ record Request(
       throw new Refused(InputProblem.INVALID_INPUT, "field", name);
     }
     return Integer.parseInt(text);
+  }
+
+  /**
+   * Returns a time from the query; null if it has none of this name.
+   *
+   * @throws Refused {@link InputProblem#INVALID_INPUT} if it is not a time of RFC 3339
+   */
+  @Nullable Instant time(String name) {
+    String text = query(name);
+    return text == null
+        ? null
+        : Rfc3339.parse(text)
+            .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", name));
   }
 
   /** Tells whether the request has a key or session secret. */

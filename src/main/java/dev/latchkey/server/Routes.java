@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the API. {@code openapi.yaml} describes them too, and a test compares the two. */
@@ -32,6 +33,7 @@ final class Routes {
   private final @Nullable VerifyRoute verify;
   private final List<Route> table;
   private final Map<String, Route> atOnce;
+  private final ReadyRoute ready;
 
   Routes(Authority authority, Metrics metrics, List<Route> more) {
     byte[] description = description();
@@ -40,6 +42,7 @@ final class Routes {
     SignInRoutes signIn = new SignInRoutes(authority);
     OrganizationRoutes organizations = new OrganizationRoutes(authority);
     ReviewRoutes reviews = new ReviewRoutes(authority);
+    ready = new ReadyRoute(authority);
     atOnce = new HashMap<>();
     more.forEach(route -> atOnce.put(route.path, route));
     atOnce.put("/healthz", Route.probe("/healthz", _ -> Answer.text("ok\n")));
@@ -52,7 +55,8 @@ final class Routes {
             new Route("POST", NEW_TOKEN, tokens::generate),
             new Route("GET", TOKEN, tokens::get),
             new Route("GET", TOKEN + "/use", tokens::usage, "days"),
-            new Route("PATCH", TOKEN, tokens::rename),
+            new Route("GET", TOKEN + "/activity", tokens::history, "page_size", "page_token"),
+            new Route("PATCH", TOKEN, tokens::change),
             new Route("DELETE", TOKEN, tokens::revoke),
             new Route("POST", TOKEN + "/rotate", tokens::rotate),
             new Route("POST", TOKEN + "/resume", tokens::resume),
@@ -62,6 +66,9 @@ final class Routes {
                 "/api/v1/account/{account}/activity",
                 organizations::activity,
                 "subject",
+                "q",
+                "since",
+                "until",
                 "page_size",
                 "page_token"),
             new Route("GET", "/api/v1/account/{account}/count", organizations::countTokens),
@@ -73,7 +80,14 @@ final class Routes {
             new Route("PATCH", ORGANIZATION, organizations::rename),
             new Route("DELETE", ORGANIZATION, organizations::delete),
             new Route("POST", ORGANIZATION + "/leave", organizations::leave),
-            new Route("GET", ORGANIZATION + "/members", organizations::members),
+            new Route(
+                "GET",
+                ORGANIZATION + "/members",
+                organizations::members,
+                "q",
+                "sort",
+                "page_size",
+                "page_token"),
             new Route("PATCH", MEMBER, organizations::changeRights),
             new Route("DELETE", MEMBER, organizations::remove, "revoke_tokens"),
             new Route("GET", INVITATIONS, organizations::invitations),
@@ -90,32 +104,31 @@ final class Routes {
             new Route("POST", "/api/v1/password/reset", signIn::resetPassword),
             new Route("POST", IntrospectRoute.PATH, new IntrospectRoute(authority)::answer),
             atOnce.get("/healthz"),
-            Route.probe(
-                "/readyz",
-                _ -> {
-                  authority.ping();
-                  authority.clock().requireAgreed();
-                  return Answer.text("ready\n");
-                }),
+            Route.probe("/readyz", ready::answer),
             Route.probe(METRICS, _ -> Answer.text(Metrics.CONTENT_TYPE, metrics.text())),
             new Route("GET", "/openapi.yaml", _ -> Answer.text("application/yaml", description)));
   }
 
-  private Routes(@Nullable VerifyRoute verify, List<Route> table, Map<String, Route> atOnce) {
+  private Routes(Routes all, @Nullable VerifyRoute verify, Predicate<Route> which) {
     this.verify = verify;
-    this.table = table;
-    this.atOnce = atOnce;
+    this.table = all.table.stream().filter(which).toList();
+    this.atOnce = all.atOnce;
+    this.ready = all.ready;
+  }
+
+  /** Returns what tells whether the node is ready; also for the routes that were made of these. */
+  ReadyRoute ready() {
+    return ready;
   }
 
   /** Returns these routes without the metrics. */
   Routes withoutMetrics() {
-    return new Routes(
-        verify, table.stream().filter(route -> !route.path.equals(METRICS)).toList(), atOnce);
+    return new Routes(this, verify, route -> !route.path.equals(METRICS));
   }
 
   /** Returns only the routes for monitoring. */
   Routes probes() {
-    return new Routes(null, table.stream().filter(route -> route.query == null).toList(), atOnce);
+    return new Routes(this, null, route -> route.query == null);
   }
 
   /** Returns every route except those of {@code /auth/verify}, which allow any method. */

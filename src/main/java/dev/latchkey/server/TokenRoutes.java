@@ -1,12 +1,13 @@
 package dev.latchkey.server;
 
+import dev.latchkey.api.ActivityJson;
 import dev.latchkey.api.IdentifyJson;
 import dev.latchkey.api.IssuedTokenJson;
 import dev.latchkey.api.NewTokenJson;
 import dev.latchkey.api.PrincipalJson;
-import dev.latchkey.api.RenameJson;
 import dev.latchkey.api.RequestProblem;
 import dev.latchkey.api.RotationJson;
+import dev.latchkey.api.TokenChangeJson;
 import dev.latchkey.api.TokenJson;
 import dev.latchkey.api.TokensJson;
 import dev.latchkey.api.UsageJson;
@@ -15,6 +16,8 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
@@ -62,7 +65,10 @@ final class TokenRoutes {
     TokenService service = service(request);
     NewTokenJson wanted = JsonBody.read(request, NewTokenJson.class);
     Label label = label(wanted.name());
-    try (IssuedToken issued = service.generate(account(request), label, wanted.expiresAt())) {
+    String noted = wanted.description();
+    Description description = noted == null ? Description.NONE : new Description(noted);
+    try (IssuedToken issued =
+        service.generate(account(request), label, description, wanted.expiresAt())) {
       return Answer.json(201, IssuedTokenJson.of(issued));
     }
   }
@@ -77,10 +83,17 @@ final class TokenRoutes {
     return Answer.json(200, UsageJson.of(service.usage(account(request), id(request), days)));
   }
 
-  Answer rename(Request request) {
+  Answer history(Request request) {
     TokenService service = service(request);
-    Label label = label(JsonBody.read(request, RenameJson.class).name());
-    return send(service.rename(account(request), id(request), label));
+    ActivityQuery query = new ActivityQuery(null, request.pageSize(), request.query("page_token"));
+    return Answer.json(
+        200, ActivityJson.Page.of(service.history(account(request), id(request), query)));
+  }
+
+  Answer change(Request request) {
+    TokenService service = service(request);
+    TokenChangeJson wanted = JsonBody.read(request, TokenChangeJson.class);
+    return send(service.change(account(request), id(request), wanted.change()));
   }
 
   /** Ends a token or session. What the caller itself came with may have ended already. */

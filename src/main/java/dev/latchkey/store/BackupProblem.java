@@ -12,6 +12,8 @@ public enum BackupProblem implements Problem {
   BACKUP_NOT_PROVEN,
   /** There is no file of this name to restore. */
   BACKUP_MISSING,
+  /** What has this name is a folder, a pipe or a device. */
+  BACKUP_NOT_FILE,
   /** The file is no database of Latchkey. */
   BACKUP_FOREIGN,
   /** The file is damaged, or only a part of a database. */

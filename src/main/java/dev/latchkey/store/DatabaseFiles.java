@@ -29,9 +29,6 @@ record DatabaseFiles(Path database) {
   /** What SQLite calls the file with changes that are not in the database's own file yet. */
   static final String LOG = "-wal";
 
-  /** What SQLite needs for the index of its log before it can read at all. */
-  private static final long FULL_DISK_BYTES = 32L << 10;
-
   /** Fills a new database file. */
   @FunctionalInterface
   interface Making {
@@ -194,17 +191,6 @@ record DatabaseFiles(Path database) {
   /** Tells whether there are changes that may not have been written into the database yet. */
   boolean hasLog() {
     return Files.exists(log());
-  }
-
-  /** Tells whether the disk has no room even for what SQLite needs before it can read. */
-  boolean isDiskFull() {
-    Path folder = database.toAbsolutePath().getParent();
-    try {
-      return folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES;
-    } catch (IOException _) {
-      // The free space is unknown, so that the disk does not count as full.
-      return false;
-    }
   }
 
   /** Returns the refusal of this database. */

@@ -12,17 +12,16 @@ import java.util.function.Consumer;
 
 /** The keys of a SQLite database: answers at once from an index, the others from the database. */
 final class IndexedKeys implements Keys {
-  private final SqliteDatabase database;
+  private final Database database;
   private final CurrentKeys index;
   private final KeyLookup lookup;
-  private final SqliteUses uses;
+  private final UseWriter uses;
 
-  IndexedKeys(SqliteDatabase database, CurrentKeys index, Transactions transactions)
-      throws SQLException {
+  IndexedKeys(Database database, CurrentKeys index, Transactions transactions) throws SQLException {
     this.database = database;
     this.index = index;
     this.lookup = new KeyLookup(database);
-    this.uses = new SqliteUses(transactions);
+    this.uses = new UseWriter(transactions, new SqliteUses());
   }
 
   /** The index, for tests and measurements that have to wait for it. */

@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.PageStart;
 import dev.latchkey.model.SearchForm;

@@ -6,6 +6,8 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
@@ -13,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +43,25 @@ final class MemberTable implements MemberStore {
             members(handle, "", organizationId, now).map((row, _) -> member(row)).stream()
                 .sorted(BY_NAME)
                 .toList());
+  }
+
+  @Override
+  public MemberPage page(String organizationId, MemberQuery query, Instant now) {
+    MemberListing listing = new MemberListing(query);
+    return transactions.read(
+        handle -> {
+          MemberListing.Found found = listing.find(handle, organizationId);
+          if (found.ids().isEmpty()) {
+            return new MemberPage(List.of(), found.nextPageToken());
+          }
+          Map<String, Member> byId = new HashMap<>();
+          members(handle, " and m.person_id in (<ids>)", organizationId, now)
+              .bindList("ids", found.ids())
+              .map((row, _) -> member(row))
+              .forEach(member -> byId.put(member.user().id(), member));
+          return new MemberPage(
+              found.ids().stream().map(byId::get).toList(), found.nextPageToken());
+        });
   }
 
   @Override

@@ -3,8 +3,12 @@ package dev.latchkey.store;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Refused;
 import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.SslMode;
+import org.postgresql.util.PSQLException;
 
 /**
  * Where a database is and who opens it. An address with {@code prepareThreshold=0} leads through a
@@ -40,6 +44,7 @@ record PostgresAddress(String url, @Nullable String user, @Nullable String passw
       // Its message is the whole address, which may hold a password.
       throw new Refused(InputProblem.INVALID_INPUT, "field", "--database");
     }
+    requireSslMode(source);
     if (user != null) {
       source.setUser(user);
     }
@@ -61,6 +66,17 @@ record PostgresAddress(String url, @Nullable String user, @Nullable String passw
     // The details of an error quote what was to be stored, and errors go to the log.
     source.setLogServerErrorDetail(false);
     return source;
+  }
+
+  /** The driver would take a mode that it does not know for a failure to connect. */
+  private static void requireSslMode(PGSimpleDataSource source) {
+    Properties properties = new Properties();
+    PGProperty.SSL_MODE.set(properties, source.getSslmode());
+    try {
+      SslMode.of(properties);
+    } catch (PSQLException e) {
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "sslmode in --database", e);
+    }
   }
 
   /** Returns the same for what takes long, such as bringing large tables up to date. */

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.model.DatabaseProblem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * not answer is given up after seconds, so that callers are told instead of kept waiting.
  */
 final class PostgresDatabase implements Database {
+  private static final Logger LOG = System.getLogger(PostgresDatabase.class.getName());
   private static final int CONNECTIONS = 16;
 
   private final PostgresSettings settings;
@@ -110,6 +113,22 @@ final class PostgresDatabase implements Database {
       return PostgresSettings.isSetReadOnly(connection);
     } catch (SQLException _) {
       return false;
+    }
+  }
+
+  /** Logs what is set so that the server may lose commits, which no session can overrule. */
+  void warnOfLosses() {
+    try (Connection connection = pool.getConnection()) {
+      for (String setting : PostgresSettings.losing(connection)) {
+        LOG.log(
+            Level.WARNING,
+            "the database {0} is set to {1} = off: after a crash of its machine, what Latchkey has"
+                + " answered may be lost, revocations too. Turn it on in its postgresql.conf.",
+            place,
+            setting);
+      }
+    } catch (SQLException e) {
+      throw refusal(e);
     }
   }
 

@@ -25,7 +25,7 @@ final class PostgresKeys implements Keys {
 
   private final PostgresDatabase database;
   private final SharedLookups lookups;
-  private final PostgresUses uses;
+  private final UseWriter uses;
 
   PostgresKeys(PostgresDatabase database, Transactions transactions) throws SQLException {
     this(database, transactions, LINES);
@@ -35,7 +35,7 @@ final class PostgresKeys implements Keys {
   PostgresKeys(PostgresDatabase database, Transactions transactions, int connections)
       throws SQLException {
     this.database = database;
-    this.uses = new PostgresUses(transactions);
+    this.uses = new UseWriter(transactions, new PostgresUses());
     List<PostgresLine> lines = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
       lines.add(PostgresLine.connected(database));

@@ -115,6 +115,7 @@ final class PostgresProblems {
       case "42501" -> DATABASE_RIGHT;
       case "3F000" -> DATABASE_SCHEMA_RIGHT;
       case "53300" -> DATABASE_CONNECTIONS;
+      case "55000" -> DATABASE_CLOSED;
       case "57P01", "57P02", "57P03" -> DATABASE_STARTING;
       case "25006" -> DATABASE_READ_ONLY;
       case "55P03", "40001", "40P01" -> DATABASE_LOCKED;

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,23 @@ record PostgresSettings(String schema, int version, boolean isPooled) {
                     + " and current_setting('default_transaction_read_only') = 'on'")) {
       return row.next() && row.getBoolean(1);
     }
+  }
+
+  /** Returns which of the settings are off that keep commits in a crash of the machine. */
+  static List<String> losing(Connection connection) throws SQLException {
+    List<String> off = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select name from pg_settings
+                where name in ('fsync', 'full_page_writes') and setting = 'off' order by name
+                """)) {
+      while (rows.next()) {
+        off.add(rows.getString(1));
+      }
+    }
+    return off;
   }
 
   /**

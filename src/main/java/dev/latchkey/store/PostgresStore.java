@@ -33,6 +33,7 @@ public final class PostgresStore {
       String url, @Nullable String user, @Nullable String password, String version) {
     PostgresDatabase database = PostgresDatabase.open(url, user, password, PostgresTables::make);
     try {
+      database.warnOfLosses();
       database.beat(version);
     } catch (RuntimeException e) {
       database.close();

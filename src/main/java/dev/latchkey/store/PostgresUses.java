@@ -1,21 +1,15 @@
 package dev.latchkey.store;
 
-import dev.latchkey.authority.TokenUse;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Writes uses into a PostgreSQL database: two statements for thousands of them, with one array for
- * each column.
+ * How uses are written into a PostgreSQL database: two statements for thousands of them, with one
+ * array for each column.
  */
-final class PostgresUses {
+final class PostgresUses implements UseWriter.Way {
   /** In one transaction, so that it neither grows without limit nor keeps others waiting long. */
   private static final int AT_A_TIME = 5_000;
 
@@ -47,42 +41,39 @@ final class PostgresUses {
         set let_in = d.let_in + excluded.let_in, refused = d.refused + excluded.refused
       """;
 
-  private final Transactions transactions;
-
-  PostgresUses(Transactions transactions) {
-    this.transactions = transactions;
+  @Override
+  public int atATime() {
+    return AT_A_TIME;
   }
 
-  void record(Collection<TokenUse> uses, Instant now, Consumer<Collection<TokenUse>> written) {
-    UseBatch.writeInParts(
-        uses,
-        AT_A_TIME,
-        some -> {
-          UseBatch batch = UseBatch.of(some, now);
-          transactions.run(handle -> write(handle, batch));
-        },
-        written);
+  @Override
+  public String lastSql() {
+    return LAST;
   }
 
-  private static void write(Handle handle, UseBatch batch) {
-    Connection connection = handle.getConnection();
-    try (PreparedStatement last = connection.prepareStatement(LAST);
-        PreparedStatement days = connection.prepareStatement(DAYS)) {
-      set(last, 1, "text", batch.last(), UseBatch.Last::token);
-      set(last, 2, "bigint", batch.last(), UseBatch.Last::hour);
-      set(last, 3, "bigint", batch.last(), UseBatch.Last::at);
-      set(last, 4, "text", batch.last(), UseBatch.Last::address);
-      set(last, 5, "text", batch.last(), UseBatch.Last::client);
-      last.setLong(6, batch.wrongAfter());
-      last.executeUpdate();
-      set(days, 1, "text", batch.days(), UseBatch.Day::token);
-      set(days, 2, "bigint", batch.days(), UseBatch.Day::day);
-      set(days, 3, "bigint", batch.days(), UseBatch.Day::letIn);
-      set(days, 4, "bigint", batch.days(), UseBatch.Day::refused);
-      days.executeUpdate();
-    } catch (SQLException e) {
-      throw new ConnectionException(e);
-    }
+  @Override
+  public String daysSql() {
+    return DAYS;
+  }
+
+  @Override
+  public void writeLast(PreparedStatement statement, UseBatch batch) throws SQLException {
+    set(statement, 1, "text", batch.last(), UseBatch.Last::token);
+    set(statement, 2, "bigint", batch.last(), UseBatch.Last::hour);
+    set(statement, 3, "bigint", batch.last(), UseBatch.Last::at);
+    set(statement, 4, "text", batch.last(), UseBatch.Last::address);
+    set(statement, 5, "text", batch.last(), UseBatch.Last::client);
+    statement.setLong(6, batch.wrongAfter());
+    statement.executeUpdate();
+  }
+
+  @Override
+  public void writeDays(PreparedStatement statement, UseBatch batch) throws SQLException {
+    set(statement, 1, "text", batch.days(), UseBatch.Day::token);
+    set(statement, 2, "bigint", batch.days(), UseBatch.Day::day);
+    set(statement, 3, "bigint", batch.days(), UseBatch.Day::letIn);
+    set(statement, 4, "bigint", batch.days(), UseBatch.Day::refused);
+    statement.executeUpdate();
   }
 
   private static <T> void set(

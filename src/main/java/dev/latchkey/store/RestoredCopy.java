@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 record RestoredCopy(Path file) implements AutoCloseable {
   private static final String PREFIX = "latchkey-restored-";
   private static final String SUFFIX = ".new";
+
+  /** Why a migration fails because of what is migrated, and not because of the disk. */
+  private static final Set<Problem> OF_THE_BACKUP =
+      Set.of(StoreProblem.STORE_UNAVAILABLE, StoreProblem.STORE_CORRUPT);
 
   /**
    * Makes the copy.
@@ -136,7 +142,10 @@ record RestoredCopy(Path file) implements AutoCloseable {
     try {
       SqliteFile.migrate(SqliteFile.writable(file));
     } catch (FlywayException e) {
-      throw refused(BackupProblem.BACKUP_FOREIGN, backup, e);
+      Refused refused = SqliteProblems.refusal(e, new DatabaseFiles(file));
+      throw OF_THE_BACKUP.contains(refused.problem())
+          ? refused(BackupProblem.BACKUP_FOREIGN, backup, e)
+          : e;
     }
     try (Connection connection = SqliteFile.plain(file).getConnection()) {
       if (!SqliteSchema.of(connection).isGoodAs(SqliteSchema.ofThisProgram(folder))) {

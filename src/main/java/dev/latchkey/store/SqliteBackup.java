@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
 
 /**
  * Backs a SQLite database up, also while it is in use: SQLite itself writes the state of one moment
@@ -40,7 +41,7 @@ public final class SqliteBackup {
       // Java makes temporary files readable for their owner only, and SQLite fills an empty one.
       Path part = Files.createTempFile(folder, "." + file.getFileName() + "-", ".part");
       try {
-        write(new DatabaseFiles(database), part);
+        write(new DatabaseFiles(database), part, file);
         DatabaseFiles.force(part);
         giveName(part, file);
       } finally {
@@ -70,7 +71,7 @@ public final class SqliteBackup {
     }
   }
 
-  private static void write(DatabaseFiles files, Path part) throws IOException {
+  private static void write(DatabaseFiles files, Path part, Path target) throws IOException {
     int version;
     SqliteSchema schema;
     try {
@@ -84,12 +85,20 @@ public final class SqliteBackup {
         copy.execute();
       }
     } catch (SQLException e) {
-      throw SqliteProblems.refusal(
-          e, new DatabaseFiles(part).isDiskFull() ? new DatabaseFiles(part) : files);
+      throw SqliteProblems.refusal(e, isOfTarget(e) ? new DatabaseFiles(target) : files);
     }
     if (!isProven(part, version, schema)) {
       throw new Refused(BackupProblem.BACKUP_NOT_PROVEN, "path", part.toString());
     }
+  }
+
+  /** Tells whether writing failed: the database is only read. */
+  private static boolean isOfTarget(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && switch (sqlite.getResultCode()) {
+          case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE -> true;
+          default -> false;
+        };
   }
 
   private static boolean isProven(Path part, int version, SqliteSchema schema) {

@@ -26,7 +26,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase implements Database {
   /** The number of the newest migration. */
-  static final int SCHEMA_VERSION = 7;
+  static final int SCHEMA_VERSION = 8;
 
   /** Larger databases are not checked at start, since that would take minutes. */
   private static final long QUICK_CHECK_LIMIT_BYTES = 64L << 20;
@@ -216,6 +216,12 @@ final class SqliteDatabase implements Database {
     // Closing a connection that may write would write the log back, also into a damaged database.
     DataSource source =
         files.hasLog() ? SqliteFile.readOnly(files.database()) : SqliteFile.plain(files.database());
+    return inspect(files, newest, source);
+  }
+
+  /** The same by connections of {@code source}. */
+  static int inspect(DatabaseFiles files, int newest, DataSource source)
+      throws SQLException, IOException {
     try (Connection connection = source.getConnection()) {
       int version = SqliteFile.version(connection);
       if (version > newest) {

@@ -19,6 +19,9 @@ final class SqliteFile {
   /** SQLite's code for a file whose pages do not belong together. */
   static final int CORRUPT = 11;
 
+  /** SQLite's code for a file that it cannot open, or not with what it needs beside it. */
+  static final int CANNOT_OPEN = 14;
+
   /** SQLite's code for a file of another kind. */
   static final int NO_DATABASE = 26;
 
@@ -51,6 +54,13 @@ final class SqliteFile {
     SQLiteConfig config = config(BUSY_TIMEOUT_MILLIS);
     config.setReadOnly(true);
     return source(file, config);
+  }
+
+  /** The same for a file that nobody changes: neither a log nor locks are looked at. */
+  static SQLiteDataSource immutable(Path file) {
+    SQLiteDataSource source = readOnly(file);
+    source.setUrl(source.getUrl() + "?immutable=1");
+    return source;
   }
 
   /**

@@ -6,8 +6,10 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +18,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -65,18 +69,30 @@ public final class SqliteRestore {
       throw FileRefusal.of(folder, e);
     } catch (SQLException e) {
       throw SqliteProblems.refusal(e, new DatabaseFiles(database));
+    } catch (FlywayException | JdbiException e) {
+      throw SqliteProblems.refusal(e, new DatabaseFiles(database));
     }
   }
 
   private static void require(Path backup, Path database) throws IOException {
-    if (!Files.isRegularFile(backup)) {
-      throw new Refused(BackupProblem.BACKUP_MISSING, "path", backup.toString());
-    }
+    requireFile(backup);
     if (Files.exists(database) && Files.isSameFile(backup, database)) {
       throw new Refused(BackupProblem.BACKUP_IS_DATABASE, "path", backup.toString());
     }
     if (!Files.isReadable(backup)) {
       throw new Refused(StoreProblem.STORE_FORBIDDEN, "path", backup.toString());
+    }
+  }
+
+  private static void requireFile(Path backup) {
+    try {
+      if (!Files.readAttributes(backup, BasicFileAttributes.class).isRegularFile()) {
+        throw new Refused(BackupProblem.BACKUP_NOT_FILE, "path", backup.toString());
+      }
+    } catch (NoSuchFileException e) {
+      throw new Refused(BackupProblem.BACKUP_MISSING, "path", backup.toString(), e);
+    } catch (IOException e) {
+      throw FileRefusal.of(backup, e);
     }
   }
 

@@ -25,6 +25,23 @@ public final class SqliteStore {
     return JdbcStore.on(SqliteDatabase.open(file), SqliteStore::keys);
   }
 
+  /**
+   * Opens a store that exists in a folder that nothing can be written to. It can be read; every
+   * change is refused.
+   *
+   * @throws Refused one of the {@code STORE_…} problems
+   */
+  public static AuthorityStore openReadOnly(Path file) {
+    return JdbcStore.on(SqliteReadOnly.open(file), SqliteStore::readKeys);
+  }
+
+  private static Keys readKeys(SqliteReadOnly database, Transactions transactions)
+      throws SQLException {
+    // No index: no service asks here.
+    CurrentKeys none = new CurrentKeys(database::connect, DataVersionSignal::new, 0);
+    return new IndexedKeys(database, none, transactions);
+  }
+
   private static Keys keys(SqliteDatabase database, Transactions transactions) throws SQLException {
     long bytes = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
     CurrentKeys index = new CurrentKeys(database::connectToWatch, database::signal, bytes);

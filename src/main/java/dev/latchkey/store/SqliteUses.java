@@ -1,21 +1,14 @@
 package dev.latchkey.store;
 
-import dev.latchkey.authority.TokenUse;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.function.Consumer;
-import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Handle;
 
 /**
- * Writes uses into a SQLite database: in the order of the rows, so that uses whose rows share a
- * page of the file write that page once, and some at a time, so that a revocation waits only for
- * these.
+ * How uses are written into a SQLite database: in the order of the rows, so that uses whose rows
+ * share a page of the file write that page once, and some at a time, so that a revocation waits
+ * only for these.
  */
-final class SqliteUses {
+final class SqliteUses implements UseWriter.Way {
   private static final int AT_A_TIME = 1_000;
 
   private static final String LAST =
@@ -32,47 +25,44 @@ final class SqliteUses {
         set let_in = d.let_in + excluded.let_in, refused = d.refused + excluded.refused
       """;
 
-  private final Transactions transactions;
-
-  SqliteUses(Transactions transactions) {
-    this.transactions = transactions;
+  @Override
+  public int atATime() {
+    return AT_A_TIME;
   }
 
-  void record(Collection<TokenUse> uses, Instant now, Consumer<Collection<TokenUse>> written) {
-    UseBatch.writeInParts(
-        uses,
-        AT_A_TIME,
-        some -> {
-          UseBatch batch = UseBatch.of(some, now);
-          transactions.run(handle -> write(handle, batch));
-        },
-        written);
+  @Override
+  public String lastSql() {
+    return LAST;
   }
 
-  private static void write(Handle handle, UseBatch batch) {
-    Connection connection = handle.getConnection();
-    try (PreparedStatement last = connection.prepareStatement(LAST);
-        PreparedStatement days = connection.prepareStatement(DAYS)) {
-      for (UseBatch.Last row : batch.last()) {
-        last.setLong(1, row.hour());
-        last.setLong(2, row.at());
-        last.setString(3, row.address());
-        last.setString(4, row.client());
-        last.setString(5, row.token());
-        last.setLong(6, batch.wrongAfter());
-        last.addBatch();
-      }
-      last.executeBatch();
-      for (UseBatch.Day row : batch.days()) {
-        days.setString(1, row.token());
-        days.setLong(2, row.day());
-        days.setLong(3, row.letIn());
-        days.setLong(4, row.refused());
-        days.addBatch();
-      }
-      days.executeBatch();
-    } catch (SQLException e) {
-      throw new ConnectionException(e);
+  @Override
+  public String daysSql() {
+    return DAYS;
+  }
+
+  @Override
+  public void writeLast(PreparedStatement statement, UseBatch batch) throws SQLException {
+    for (UseBatch.Last row : batch.last()) {
+      statement.setLong(1, row.hour());
+      statement.setLong(2, row.at());
+      statement.setString(3, row.address());
+      statement.setString(4, row.client());
+      statement.setString(5, row.token());
+      statement.setLong(6, batch.wrongAfter());
+      statement.addBatch();
     }
+    statement.executeBatch();
+  }
+
+  @Override
+  public void writeDays(PreparedStatement statement, UseBatch batch) throws SQLException {
+    for (UseBatch.Day row : batch.days()) {
+      statement.setString(1, row.token());
+      statement.setLong(2, row.day());
+      statement.setLong(3, row.letIn());
+      statement.setLong(4, row.refused());
+      statement.addBatch();
+    }
+    statement.executeBatch();
   }
 }

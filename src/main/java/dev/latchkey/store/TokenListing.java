@@ -1,6 +1,7 @@
 package dev.latchkey.store;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Rotation;
 import dev.latchkey.model.TokenId;
@@ -17,7 +18,7 @@ final class TokenListing {
   /** The columns that {@link #token} reads. */
   static final String COLUMNS =
       """
-      t.id, t.account_id, t.label, p.slug, t.created_at, t.expires_at, t.revoked_at,
+      t.id, t.account_id, t.label, t.description, p.slug, t.created_at, t.expires_at, t.revoked_at,
       u.used_at, u.address, u.client, t.replaces, t.replaced_by, t.ends_on_use,
       """
           + Mark.SUSPENDED_AT;
@@ -41,15 +42,16 @@ final class TokenListing {
         new TokenId(row.getString(1)),
         row.getString(2),
         Label.kept(row.getString(3)),
-        row.getString(4),
-        Instant.ofEpochMilli(row.getLong(5)),
-        Columns.instant(row, 6),
+        Description.kept(row.getString(4)),
+        row.getString(5),
+        Instant.ofEpochMilli(row.getLong(6)),
         Columns.instant(row, 7),
         Columns.instant(row, 8),
-        row.getString(9),
-        client(row.getString(10)),
-        rotation(row, 11),
-        Columns.instant(row, 14));
+        Columns.instant(row, 9),
+        row.getString(10),
+        client(row.getString(11)),
+        rotation(row, 12),
+        Columns.instant(row, 15));
   }
 
   /** A program that does not say what it is has an empty name. */

@@ -7,7 +7,7 @@ import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.DayOfUse;
 import dev.latchkey.model.KeyDigest;
-import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -45,10 +45,10 @@ final class TokenTable implements TokenStore {
                 """
                 insert into token
                   (id, account_id, created_by, label, label_folded, label_search, label_order,
-                    label_form, digest, created_at, expires_at, replaces, generation)
+                    label_form, description, digest, created_at, expires_at, replaces, generation)
                 values (:id, :account, (select id from account where slug = :createdBy),
-                  :label, :folded, :search, :order, :form, :digest, :createdAt, :expiresAt,
-                  :replaces, %s)
+                  :label, :folded, :search, :order, :form, :description, :digest, :createdAt,
+                  :expiresAt, :replaces, %s)
                 """
                     .formatted(Mark.GENERATION)),
             token.label())
@@ -57,6 +57,7 @@ final class TokenTable implements TokenStore {
         .bind("createdBy", token.createdBy())
         .bind("label", token.label().text())
         .bind("folded", token.label().folded())
+        .bind("description", TokenEdit.text(token.description()))
         .bind("digest", digest.bytes())
         .bind("createdAt", token.createdAt().toEpochMilli())
         .bind("expiresAt", Columns.millis(token.expiresAt()))
@@ -70,7 +71,8 @@ final class TokenTable implements TokenStore {
     return transactions.read(handle -> find(handle, accountId, id));
   }
 
-  private static Optional<AccessToken> find(Handle handle, String accountId, TokenId id) {
+  /** Returns a token of an account. */
+  static Optional<AccessToken> find(Handle handle, String accountId, TokenId id) {
     return handle
         .createQuery(
             "select "
@@ -114,25 +116,10 @@ final class TokenTable implements TokenStore {
   }
 
   @Override
-  public Optional<AccessToken> rename(String accountId, TokenId id, Label label, Activity entry) {
+  public Optional<AccessToken> change(
+      String accountId, TokenId id, TokenChange change, Instant now, Activity entry) {
     return transactions.write(
-        handle -> {
-          int changed =
-              LabelForms.bind(
-                      handle.createUpdate(
-                          """
-                          update token set label = :label, label_folded = :folded,
-                            label_search = :search, label_order = :order, label_form = :form
-                          where id = :id and account_id = :account and label <> :label
-                          """),
-                      label)
-                  .bind("label", label.text())
-                  .bind("folded", label.folded())
-                  .bind("id", id.value())
-                  .bind("account", accountId)
-                  .execute();
-          return noted(handle, accountId, id, changed == 1, entry);
-        });
+        handle -> new TokenEdit(handle, accountId, id, entry).make(change, now));
   }
 
   @Override

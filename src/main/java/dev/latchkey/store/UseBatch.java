@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Uses as the rows of the two tables that they are written to, in the order of the tokens, so that
@@ -26,8 +24,9 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
   /** How far the clocks of two nodes may be apart, by far. */
   private static final long TOLERANCE_MILLIS = HOUR_MILLIS;
 
-  private static final Comparator<TokenUse> BY_TOKEN =
-      Comparator.comparing(use -> use.token().value());
+  /** The order of the tables: of the tokens, and of the days of each. */
+  static final Comparator<TokenUse> ORDER =
+      Comparator.comparing((TokenUse use) -> use.token().value()).thenComparingLong(TokenUse::day);
 
   /** When and by whom a token was last used; the client's name as it is shown. */
   record Last(String token, long at, String address, String client) {
@@ -43,44 +42,43 @@ record UseBatch(Collection<Last> last, Collection<Day> days, long wrongAfter) {
     }
   }
 
-  private record TokenDay(String token, long day) {}
-
-  /** Makes the rows of uses, none of which is later than {@code now}. */
-  static UseBatch of(Collection<TokenUse> uses, Instant now) {
+  /**
+   * Makes the rows of uses, none of which is later than {@code now}.
+   *
+   * @param uses in {@link #ORDER}
+   */
+  static UseBatch of(List<TokenUse> uses, Instant now) {
     long latest = now.toEpochMilli();
-    TreeMap<String, Last> last = new TreeMap<>();
-    TreeMap<TokenDay, Day> days =
-        new TreeMap<>(Comparator.comparing(TokenDay::token).thenComparing(TokenDay::day));
+    List<Last> last = new ArrayList<>(uses.size());
+    List<Day> days = new ArrayList<>(uses.size());
     for (TokenUse use : uses) {
       String token = use.token().value();
       TokenUse.Last one = use.last();
       if (one != null) {
-        last.merge(
-            token,
-            new Last(token, Math.min(one.at(), latest), one.from(), one.shownClient()),
-            (a, b) -> a.at > b.at ? a : b);
+        addLast(last, new Last(token, Math.min(one.at(), latest), one.from(), one.shownClient()));
       }
       if (use.letIn() > 0 || use.refused() > 0) {
         long day = Math.min(use.day(), latest / DAY_MILLIS);
-        days.merge(
-            new TokenDay(token, day), new Day(token, day, use.letIn(), use.refused()), Day::plus);
+        addDay(days, new Day(token, day, use.letIn(), use.refused()));
       }
     }
-    return new UseBatch(last.values(), days.values(), latest + TOLERANCE_MILLIS);
+    return new UseBatch(last, days, latest + TOLERANCE_MILLIS);
   }
 
-  /** Writes uses in parts, each in a transaction of its own. */
-  static void writeInParts(
-      Collection<TokenUse> uses,
-      int size,
-      Consumer<Collection<TokenUse>> transaction,
-      Consumer<Collection<TokenUse>> written) {
-    List<TokenUse> ordered = new ArrayList<>(uses);
-    ordered.sort(BY_TOKEN);
-    for (int i = 0; i < ordered.size(); i += size) {
-      List<TokenUse> some = ordered.subList(i, Math.min(ordered.size(), i + size));
-      transaction.accept(some);
-      written.accept(some);
+  private static void addLast(List<Last> rows, Last row) {
+    if (rows.isEmpty() || !rows.getLast().token.equals(row.token)) {
+      rows.add(row);
+    } else if (row.at > rows.getLast().at) {
+      rows.set(rows.size() - 1, row);
+    }
+  }
+
+  private static void addDay(List<Day> rows, Day row) {
+    Day before = rows.isEmpty() ? row : rows.getLast();
+    if (before != row && before.token.equals(row.token) && before.day == row.day) {
+      rows.set(rows.size() - 1, before.plus(row));
+    } else {
+      rows.add(row);
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.latchkey.team;
 
+import dev.latchkey.client.Authorities;
 import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.client.Proxies;
 import dev.latchkey.client.ServerAddress;
 import dev.latchkey.client.TeamServer;
 import dev.latchkey.client.TeamSession;
+import dev.latchkey.file.FileRefusal;
 import dev.latchkey.keychain.Keychain;
 import dev.latchkey.model.Connection;
 import dev.latchkey.model.ConnectionService;
@@ -14,10 +17,14 @@ import dev.latchkey.model.NewSession;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,10 +41,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TeamConnections implements ConnectionService, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(TeamConnections.class.getName());
   private final ConnectionsFile file;
   private final SessionSecrets secrets;
   private final Function<Connection, Optional<NewSession>> asking;
   private final Map<String, TeamServer> servers = new ConcurrentHashMap<>();
+  private final Path path;
+
+  /** What is kept of the lists of the connections, by file name. */
+  private final Map<LastLists.Name, LastLists> lists = new ConcurrentHashMap<>();
+
+  /** What the person chose to trust, by the address of the server. */
+  private final Map<String, TrustedAuthority> authorities = new ConcurrentHashMap<>();
 
   /** Addresses of the servers for which the person was asked to sign in again and did not. */
   private final Set<String> declined = ConcurrentHashMap.newKeySet();
@@ -51,6 +66,7 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
    */
   public TeamConnections(
       Path path, Keychain keychain, Function<Connection, Optional<NewSession>> asking) {
+    this.path = path;
     this.file = new ConnectionsFile(path);
     this.secrets = new SessionSecrets(keychain);
     this.asking = asking;
@@ -70,7 +86,9 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
    */
   public Optional<TeamSession> open() {
     if (content == null) {
-      content = file.read();
+      Connections read = file.read();
+      read.connections().forEach(this::learnAuthority);
+      content = read;
     }
     Connection chosen = content().chosen();
     if (chosen == null) {
@@ -82,7 +100,12 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
             .find(chosen.sessionId())
             .or(() -> again(chosen))
             .orElseThrow(() -> new Refused(ConnectionProblem.SESSION_EXPIRED));
-    return Optional.of(server(chosen.address()).session(secret, () -> again(chosen)));
+    return Optional.of(
+        server(chosen.address()).session(secret, () -> again(chosen), lists(chosen)));
+  }
+
+  private LastLists lists(Connection connection) {
+    return lists.computeIfAbsent(LastLists.Name.of(connection), name -> LastLists.of(path, name));
   }
 
   private Optional<SessionSecret> again(Connection connection) {
@@ -98,7 +121,8 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
         made -> {
           content().find(connection).ifPresent(old -> secrets.forget(old.sessionId()));
           secrets.keep(made);
-          Connection renewed = new Connection(connection.address(), connection.email(), made.id());
+          // The authority may be another by now.
+          Connection renewed = content().find(connection).orElse(connection).withSession(made.id());
           change(content().with(renewed));
           return made.secret();
         });
@@ -112,7 +136,13 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
   @Override
   public Optional<String> add(NewConnection made) {
     declined.remove(made.address());
-    Connection added = new Connection(made.address(), made.email().text(), made.session().id());
+    TrustedAuthority own = authorities.get(made.address());
+    Connection added =
+        new Connection(
+            made.address(),
+            made.email().text(),
+            made.session().id(),
+            own == null ? null : own.pem());
     content().find(added).ifPresent(old -> secrets.forget(old.sessionId()));
     Optional<String> trouble = secrets.keep(made.session());
     change(content().with(added));
@@ -147,6 +177,8 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
       secrets.forget(connection.sessionId());
     }
     change(content().without(connection));
+    lists(connection).delete();
+    lists.remove(LastLists.Name.of(connection));
   }
 
   private synchronized void change(Connections changed) {
@@ -154,9 +186,64 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     content = changed;
   }
 
+  private void learnAuthority(Connection one) {
+    if (one.authority() != null) {
+      try {
+        authorities.put(one.address(), Authorities.stored(one.authority()));
+      } catch (Refused e) {
+        LOG.log(Level.WARNING, "the certificate authority of a connection is not used", e);
+      }
+    }
+  }
+
   private TeamServer server(String address) {
     return servers.computeIfAbsent(
-        address, key -> new TeamServer(new ServerAddress(key), deviceName()));
+        address,
+        key ->
+            new TeamServer(
+                new ServerAddress(key),
+                deviceName(),
+                new Authorities(System.getenv(), authorities.get(key)),
+                Proxies.here()));
+  }
+
+  @Override
+  public TrustedAuthority readAuthority(Path chosen) {
+    try {
+      return Authorities.read(chosen);
+    } catch (IOException e) {
+      throw FileRefusal.of(chosen, e);
+    }
+  }
+
+  @Override
+  public Optional<TrustedAuthority> authority(String address) {
+    return Optional.ofNullable(authorities.get(address));
+  }
+
+  @Override
+  public void trust(String address, @Nullable TrustedAuthority authority) {
+    if (Objects.equals(authority, authorities.get(address))) {
+      return;
+    }
+    Connections trusting = content().trusting(address, authority == null ? null : authority.pem());
+    if (!trusting.equals(content())) {
+      change(trusting);
+    }
+    if (authority == null) {
+      authorities.remove(address);
+    } else {
+      authorities.put(address, authority);
+    }
+    TeamServer before = servers.remove(address);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  @Override
+  public Optional<String> proxy(String address) {
+    return Proxies.here().nameTo(new ServerAddress(address));
   }
 
   private static String deviceName() {
@@ -188,9 +275,10 @@ public final class TeamConnections implements ConnectionService, AutoCloseable {
     return server(address).session(session.secret(), Optional::empty).devices();
   }
 
-  /** Cancels the calls that are still running. */
+  /** Cancels the calls that are still running, and writes what is kept of the lists. */
   @Override
   public void close() {
     servers.values().forEach(TeamServer::close);
+    lists.values().forEach(LastLists::write);
   }
 }

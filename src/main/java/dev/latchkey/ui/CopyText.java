@@ -2,7 +2,7 @@ package dev.latchkey.ui;
 
 import java.util.function.Consumer;
 
-/** Copies a text that is no secret, and says so. */
+/** Copies a text that is not a secret, and says so, once. */
 public final class CopyText implements Consumer<String> {
   private final Notices notices;
 
@@ -13,7 +13,12 @@ public final class CopyText implements Consumer<String> {
 
   @Override
   public void accept(String text) {
-    DesktopClipboard.put(text);
+    put(text);
     notices.show(Strings.get("main.notice.copied"));
+  }
+
+  /** Copies without saying so, for those who say it in their own words. */
+  public void put(String text) {
+    DesktopClipboard.put(text);
   }
 }

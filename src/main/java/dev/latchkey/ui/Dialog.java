@@ -2,21 +2,23 @@ package dev.latchkey.ui;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dialog: a window of its own that blocks its owner and closes with Escape, and the one thing
- * that it does. It is created before its viewmodel, so that the viewmodel can close it.
+ * A dialog: a window of its own that blocks its owner and closes with Escape or Ctrl+W, and the one
+ * thing that it does. It is created before its viewmodel, so that the viewmodel can close it.
  *
  * <pre>{@code
  * Dialog dialog = new Dialog(context);
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Dialog {
+  /** See {@link DialogFrame}. */
+  private static final boolean DRAWS_FRAME = System.getProperty("os.name").startsWith("Linux");
+
+  private static final KeyCombination CLOSE =
+      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
+
   private final WindowContext context;
   private final Attempt attempt;
   private Runnable closed = () -> {};
@@ -103,27 +111,25 @@ public final class Dialog {
   /**
    * Shows content in a window that blocks its owner, and returns at once.
    *
-   * @param owner the window to block; the dialog is centred on it and has its stylesheets
+   * @param owner the window to block; the dialog is in its middle and has its stylesheets
    * @param mayClose as for {@link #open(String, Object, BooleanSupplier)}
    * @return the window, to close it and to hear of its closing
    */
   static Stage show(Window owner, String title, Parent content, BooleanSupplier mayClose) {
-    Stage stage = new Stage();
+    Stage stage = new Stage(DRAWS_FRAME ? StageStyle.UNDECORATED : StageStyle.DECORATED);
     stage.initOwner(owner);
     stage.initModality(Modality.WINDOW_MODAL);
     stage.setTitle(title);
     stage.setResizable(false);
-    stage.setScene(sceneLike(owner, content));
-    stage
-        .getScene()
-        .addEventHandler(
-            KeyEvent.KEY_PRESSED,
-            event -> {
-              if (event.getCode() == KeyCode.ESCAPE) {
-                event.consume();
-                requestClose(stage);
-              }
-            });
+    if (owner instanceof Stage window) {
+      stage.getIcons().setAll(window.getIcons());
+    }
+    DialogFrame frame = new DialogFrame(content, DRAWS_FRAME ? () -> requestClose(stage) : null);
+    Scene scene = new Scene(frame);
+    dressLike(owner, scene);
+    closeOnEscape(scene);
+    stage.setScene(scene);
+    StrayKeys.watch(stage, owner);
     stage.setOnCloseRequest(
         event -> {
           event.consume();
@@ -131,40 +137,26 @@ public final class Dialog {
             stage.close();
           }
         });
-    stage.setOnShown(
-        _ -> {
-          stage.setX(owner.getX() + (owner.getWidth() - stage.getWidth()) / 2);
-          stage.setY(owner.getY() + (owner.getHeight() - stage.getHeight()) / 2);
-        });
-    growWith(stage, content);
+    DialogPlace.keep(stage, frame, owner);
     stage.show();
     return stage;
   }
 
-  private static Scene sceneLike(Window owner, Parent content) {
-    Scene scene = new Scene(content);
+  private static void dressLike(Window owner, Scene scene) {
     if (owner.getScene() != null) {
       scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
       scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
-    return scene;
   }
 
-  /** A message that appears later makes the dialog grow instead of being cut off. */
-  private static void growWith(Stage stage, Parent content) {
-    content
-        .needsLayoutProperty()
-        .subscribe(
-            needs -> {
-              if (needs) {
-                Platform.runLater(
-                    () -> {
-                      if (stage.isShowing()
-                          && content.prefHeight(-1) > stage.getScene().getHeight() + 1) {
-                        stage.sizeToScene();
-                      }
-                    });
-              }
-            });
+  private static void closeOnEscape(Scene scene) {
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE || CLOSE.match(event)) {
+            event.consume();
+            requestClose(scene.getWindow());
+          }
+        });
   }
 }

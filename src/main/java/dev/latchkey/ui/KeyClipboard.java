@@ -9,16 +9,22 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Copies keys to the clipboard and takes them away again: after a time, at once, or when the
- * program ends, and only if the clipboard still holds what was put there. One for the whole
- * program, since the countdown goes on after a dialog has closed; used on the JavaFX thread only.
+ * program ends, and only if the clipboard still holds what was put there. It is the one place that
+ * knows whether the clipboard holds a key, and whose: dialogs and the status bar show what it says.
+ * One for the whole program, since the countdown goes on after a dialog has closed; used on the
+ * JavaFX thread only.
  */
 public final class KeyClipboard {
   /** The clipboard of the desktop, as far as it is needed here. */
@@ -33,13 +39,38 @@ public final class KeyClipboard {
     void clear();
   }
 
+  /** What became of the key that was copied last. */
+  public enum State {
+    /** None was copied. */
+    NOTHING,
+    /** It is there. */
+    HELD,
+    /** It is there, since the desktop did not let it be cleared. */
+    CLEAR_REFUSED,
+    /** It was cleared. */
+    CLEARED,
+    /** Something else is there: another program, or somebody, copied since. */
+    REPLACED
+  }
+
+  /** Reading a text of our own takes less: this one is of a program that does not answer. */
+  private static final Duration SLOW = Duration.ofMillis(500);
+
   private final SystemClipboard clipboard;
   private final Supplier<Optional<Duration>> clearAfter;
   private final byte[] salt = new byte[16];
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NOTHING);
   private final ReadOnlyIntegerWrapper secondsLeft = new ReadOnlyIntegerWrapper(0);
-  private final ReadOnlyBooleanWrapper holdsKey = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper clearRefused = new ReadOnlyBooleanWrapper();
+  private final BooleanBinding holdsKey =
+      state.isEqualTo(State.HELD).or(state.isEqualTo(State.CLEAR_REFUSED));
+
+  /** The text that was copied, and the key in it; null once neither is watched any more. */
   private byte @Nullable [] copied;
+
+  /** Whether looking is over until the key is to be cleared, since it makes the window wait. */
+  private boolean tooSlow;
+
+  private final ObjectProperty<byte @Nullable []> copiedKey = new SimpleObjectProperty<>();
 
   /**
    * A clipboard for keys.
@@ -56,22 +87,28 @@ public final class KeyClipboard {
   public boolean copy(AccessKey key) {
     char[] characters = key.reveal();
     try {
-      return copy(characters);
+      return copy(characters, key);
     } finally {
       Arrays.fill(characters, '\0');
     }
   }
 
-  /** The same for a text that holds a key; the caller wipes it. */
-  public boolean copy(char[] secret) {
+  /**
+   * The same for a text that holds a key.
+   *
+   * @param secret the text; the caller wipes it
+   * @param key the key in it
+   */
+  public boolean copy(char[] secret, AccessKey key) {
     String text = new String(secret);
     if (!clipboard.putSecret(text)) {
       return false;
     }
     copied = fingerprint(text);
-    clearRefused.set(false);
-    holdsKey.set(true);
+    tooSlow = false;
+    copiedKey.set(fingerprint(key));
     secondsLeft.set(clearAfter.get().map(time -> (int) time.toSeconds()).orElse(0));
+    state.set(State.HELD);
     return true;
   }
 
@@ -80,19 +117,27 @@ public final class KeyClipboard {
     return secondsLeft.getReadOnlyProperty();
   }
 
-  /** Tells whether a key was copied that has not been cleared yet. */
-  public ReadOnlyBooleanProperty holdsKey() {
-    return holdsKey.getReadOnlyProperty();
+  /** Returns what became of the key that was copied last. */
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
   }
 
-  /** Tells whether the desktop did not let the key be cleared, so that it is still there. */
-  public ReadOnlyBooleanProperty clearRefused() {
-    return clearRefused.getReadOnlyProperty();
+  /** Tells whether a copied key is there. */
+  public BooleanBinding holdsKey() {
+    return holdsKey;
+  }
+
+  /** Tells whether this very key is there; the caller keeps the binding as long as it is needed. */
+  public BooleanBinding holds(AccessKey key) {
+    byte[] wanted = fingerprint(key);
+    return Bindings.createBooleanBinding(
+        () -> holdsKey.get() && Arrays.equals(wanted, copiedKey.get()), holdsKey, copiedKey);
   }
 
   /** Counts one second; the program calls this every second. */
   public void tick() {
-    if (!holdsKey.get() || secondsLeft.get() == 0) {
+    look();
+    if (copied == null || secondsLeft.get() == 0) {
       return;
     }
     secondsLeft.set(secondsLeft.get() - 1);
@@ -101,28 +146,70 @@ public final class KeyClipboard {
     }
   }
 
+  /**
+   * Looks whether the key is still there, so that nobody relies on one that another program has
+   * replaced since.
+   */
+  public void look() {
+    if (copied == null || tooSlow) {
+      return;
+    }
+    long before = System.nanoTime();
+    String text = clipboard.text();
+    tooSlow = System.nanoTime() - before > SLOW.toNanos();
+    if (text == null) {
+      // A picture was copied, or another program keeps the clipboard closed for a moment. The key
+      // may show again, so the time until it is cleared goes on.
+      state.set(State.REPLACED);
+    } else if (!isOurs(text)) {
+      forget(State.REPLACED);
+    } else if (state.get() == State.REPLACED) {
+      state.set(State.HELD);
+    }
+  }
+
   /** Clears the key, if it is still there; also at the end of the program. */
   public void clearNow() {
-    if (!holdsKey.get()) {
+    if (copied == null) {
       return;
     }
     secondsLeft.set(0);
-    if (holdsOurs()) {
-      clipboard.clear();
-      if (holdsOurs()) {
-        // Wayland lets only the focused window change the clipboard.
-        clearRefused.set(true);
-        return;
-      }
+    if (!holdsOurs()) {
+      forget(State.REPLACED);
+      return;
     }
-    clearRefused.set(false);
-    holdsKey.set(false);
+    clipboard.clear();
+    if (holdsOurs()) {
+      // Wayland lets only the focused window change the clipboard.
+      state.set(State.CLEAR_REFUSED);
+    } else {
+      forget(State.CLEARED);
+    }
+  }
+
+  private void forget(State why) {
     copied = null;
+    secondsLeft.set(0);
+    copiedKey.set(null);
+    state.set(why);
   }
 
   private boolean holdsOurs() {
     String text = clipboard.text();
-    return text != null && copied != null && MessageDigest.isEqual(copied, fingerprint(text));
+    return text != null && isOurs(text);
+  }
+
+  private boolean isOurs(String text) {
+    return copied != null && MessageDigest.isEqual(copied, fingerprint(text));
+  }
+
+  private byte[] fingerprint(AccessKey key) {
+    char[] characters = key.reveal();
+    try {
+      return fingerprint(new String(characters));
+    } finally {
+      Arrays.fill(characters, '\0');
+    }
   }
 
   /** What is remembered in place of the key: its salted digest. */

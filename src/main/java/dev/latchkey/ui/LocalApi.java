@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
 /** The HTTP API of this computer, as the screens see it. */
@@ -12,4 +13,13 @@ public interface LocalApi {
    * result. Called again with the same values, it tries again.
    */
   void apply(boolean on, int port);
+
+  /**
+   * Moves it to another port while it answers; in the background. If it cannot answer there, it
+   * goes on where it is.
+   *
+   * @param done gets, on the JavaFX thread, the state that it has now, or if it stayed the one that
+   *     says why
+   */
+  void move(int port, Consumer<LocalApiState> done);
 }

@@ -7,8 +7,10 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -19,15 +21,48 @@ import javafx.beans.value.ObservableValue;
 public final class Membership {
   private final ReadOnlyObjectWrapper<Organization> now;
   private final Runnable readAgain;
+  private final ObservableValue<String> whyReadOnly;
+  private Organization latest;
 
-  Membership(Organization organization, Runnable readAgain) {
-    this.now = new ReadOnlyObjectWrapper<>(organization);
+  /**
+   * One in an account that may at times be only looked at.
+   *
+   * @param whyReadOnly why nothing can be changed at the moment; empty if the rights decide
+   */
+  Membership(Organization organization, Runnable readAgain, ObservableValue<String> whyReadOnly) {
+    this.latest = organization;
     this.readAgain = readAgain;
+    this.whyReadOnly = whyReadOnly;
+    this.now = new ReadOnlyObjectWrapper<>(visible());
+    whyReadOnly.subscribe(() -> now.set(visible()));
+  }
+
+  private Organization visible() {
+    if (whyReadOnly.getValue().isEmpty()) {
+      return latest;
+    }
+    Set<Privilege> looking =
+        latest.mine().allow(Privilege.VIEW_TOKENS) ? Set.of(Privilege.VIEW_TOKENS) : Set.of();
+    return new Organization(latest.account(), new Rights(false, looking));
   }
 
   /** Returns the membership of a person in their own account, where everything is allowed. */
   public static Membership personal(Account account) {
-    return new Membership(new Organization(account, Rights.ALL), () -> {});
+    return personal(account, new SimpleStringProperty(""));
+  }
+
+  /**
+   * The same where it may be that nothing can be changed.
+   *
+   * @param whyReadOnly why nothing can be changed at the moment; empty if it can
+   */
+  public static Membership personal(Account account, ObservableValue<String> whyReadOnly) {
+    return new Membership(new Organization(account, Rights.ALL), () -> {}, whyReadOnly);
+  }
+
+  /** Returns why nothing can be changed at the moment; empty if the rights decide. */
+  public ObservableValue<String> whyReadOnly() {
+    return whyReadOnly;
   }
 
   /** Returns the account with the person's rights; for a personal account all of them. */
@@ -57,14 +92,18 @@ public final class Membership {
 
   /** Returns why the person may not do something; empty if it is allowed. */
   public ObservableValue<String> whyNot(Privilege privilege) {
-    return may(privilege)
-        .map(
-            may ->
-                may
-                    ? ""
-                    : Strings.get(
-                        "membership.missing.privilege",
-                        Strings.get("membership.privilege." + privilege.slug())));
+    return now.map(organization -> whyNot(organization, privilege));
+  }
+
+  private String whyNot(Organization organization, Privilege privilege) {
+    if (organization.mine().allow(privilege)) {
+      return "";
+    }
+    return latest.mine().allow(privilege)
+        ? whyReadOnly.getValue()
+        : Strings.get(
+            "membership.missing.privilege",
+            Strings.get("membership.privilege." + privilege.slug()));
   }
 
   /** Reads the rights again if {@code refused} shows that they have changed. */
@@ -80,6 +119,7 @@ public final class Membership {
 
   /** Replaces the rights by those read just now. */
   void set(Organization organization) {
-    now.set(organization);
+    latest = organization;
+    now.set(visible());
   }
 }

@@ -1,28 +1,67 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountService;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.Organization;
+import dev.latchkey.model.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The organizations that the person belongs to, with the person's rights, as last read. */
+/**
+ * The organizations that the person belongs to, with the person's rights, as last read. While the
+ * server cannot be reached, what was last known of them is shown, and can only be looked at.
+ */
 public final class Memberships {
+  private final TaskRunner tasks;
   private final Supplier<AccountService> service;
+  private final Supplier<LastKnown> lastKnown;
+  private final Supplier<String> unchangeable;
   private final Reading<List<Organization>> reading;
   private final ObservableList<Membership> all = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper whyReadOnly = new ReadOnlyStringWrapper("");
+
+  /** A list that is not read yet, of an authority that can always be reached. */
+  public Memberships(TaskRunner tasks, Supplier<AccountService> service) {
+    this(tasks, service, () -> LastKnown.NONE, () -> "");
+  }
 
   /**
    * A list that is not read yet.
    *
    * @param service the door to organizations; first asked for by {@link #read()}
+   * @param lastKnown what to show if the server cannot be reached
+   * @param unchangeable why nothing can be changed although the authority answers; empty if the
+   *     rights decide
    */
-  public Memberships(TaskRunner tasks, Supplier<AccountService> service) {
-    this.reading = new Reading<>(tasks);
+  public Memberships(
+      TaskRunner tasks,
+      Supplier<AccountService> service,
+      Supplier<LastKnown> lastKnown,
+      Supplier<String> unchangeable) {
+    this.tasks = tasks;
+    this.reading = new Reading<>(tasks, this::refused);
     this.service = service;
+    this.lastKnown = lastKnown;
+    this.unchangeable = unchangeable;
+  }
+
+  /**
+   * Returns why nothing can be changed: the server cannot be reached, or the data can only be read.
+   * Empty if the rights decide.
+   */
+  public ReadOnlyStringProperty whyReadOnly() {
+    return whyReadOnly.getReadOnlyProperty();
+  }
+
+  /** Returns the membership of a person in their own account. */
+  public Membership personal(Account account) {
+    return Membership.personal(account, whyReadOnly);
   }
 
   /**
@@ -45,12 +84,42 @@ public final class Memberships {
 
   /** Reads the list again without showing progress; only entries that differ change. */
   public void read() {
-    reading.readQuietly(() -> service.get().organizations(), this::show);
+    reading.readQuietly(
+        () -> service.get().organizations(),
+        found -> {
+          whyReadOnly.set(unchangeable.get());
+          show(found);
+        });
+  }
+
+  /** Does the same unless an answer is awaited; for what asks again and again. */
+  public void refresh() {
+    if (!reading.isAwaited()) {
+      read();
+    }
+  }
+
+  private void refused(Refused refused) {
+    LastKnown known = lastKnown.get();
+    if (!known.isOffline(refused)) {
+      return;
+    }
+    whyReadOnly.set(refused.getMessage());
+    if (!reading.loaded().get() && all.isEmpty()) {
+      tasks.run(known::organizations, this::showUnlessRead, _ -> {});
+    }
+  }
+
+  private void showUnlessRead(List<Organization> known) {
+    if (!reading.loaded().get() && !whyReadOnly.get().isEmpty()) {
+      show(known);
+    }
   }
 
   /** Forgets what was read: the next list may come from another connection. */
   public void forget() {
     reading.forget();
+    whyReadOnly.set("");
     all.clear();
   }
 
@@ -58,15 +127,19 @@ public final class Memberships {
   public void add(Organization created) {
     reading.drop();
     if (find(created.account().id()).isEmpty()) {
-      all.add(new Membership(created, this::read));
+      all.add(membership(created));
     }
     read();
+  }
+
+  private Membership membership(Organization organization) {
+    return new Membership(organization, this::read, whyReadOnly);
   }
 
   private void show(List<Organization> found) {
     List<Membership> wanted =
         found.stream()
-            .map(one -> find(one.account().id()).orElseGet(() -> new Membership(one, this::read)))
+            .map(one -> find(one.account().id()).orElseGet(() -> membership(one)))
             .toList();
     for (int i = 0; i < wanted.size(); i++) {
       wanted.get(i).set(found.get(i));

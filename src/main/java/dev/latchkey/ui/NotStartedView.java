@@ -40,13 +40,16 @@ public final class NotStartedView {
   public void open(Runnable closed) {
     Stage stage = new Stage();
     stage.setTitle(Strings.get("notstarted.window.title"));
-    Scene scene = new Scene(Views.load(this));
+    AppIcon.put(stage);
+    DialogFrame frame = new DialogFrame(Views.load(this), null);
+    Scene scene = new Scene(frame);
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
     stage.setResizable(false);
     stage.setOnCloseRequest(_ -> closed.run());
     // What follows the desktop's theme is kept as long as the window is.
     stage.setUserData(theme);
+    DialogPlace.keep(stage, frame, null);
     stage.show();
     tryAgain.requestFocus();
   }

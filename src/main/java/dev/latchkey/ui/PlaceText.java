@@ -2,7 +2,7 @@ package dev.latchkey.ui;
 
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.places.Place;
-import dev.latchkey.model.PathName;
+import dev.latchkey.model.HomeFolder;
 import dev.latchkey.model.Refused;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class PlaceText {
   public static String path(Path path) {
     Path home;
     try {
-      home = PathName.parse(System.getProperty("user.home"));
+      home = HomeFolder.of(System.getenv());
     } catch (Refused _) {
       // The locale has no characters for its name.
       return path.toString();

@@ -28,6 +28,9 @@ public final class Reading<T> {
   /** Grows with every question, so that an answer to an older one is known and dropped. */
   private int question;
 
+  /** Whether the answer to the latest question is awaited. */
+  private boolean awaited;
+
   /** Nothing read yet. */
   public Reading(TaskRunner tasks) {
     this(tasks, _ -> {});
@@ -58,6 +61,15 @@ public final class Reading<T> {
     return problem.getReadOnlyProperty();
   }
 
+  /**
+   * Tells whether an answer is awaited, also to a quiet question. What asks again and again must
+   * not ask then: a server that takes longer to answer than the pause between two questions would
+   * never be heard.
+   */
+  public boolean isAwaited() {
+    return awaited;
+  }
+
   /** Asks, and shows that an answer is awaited. */
   public void read(Callable<T> work, Consumer<T> answer) {
     loading.set(true);
@@ -67,10 +79,12 @@ public final class Reading<T> {
   /** Asks without showing progress; the last problem stays until there is an answer. */
   public void readQuietly(Callable<T> work, Consumer<T> answer) {
     int asked = ++question;
+    awaited = true;
     tasks.run(
         work,
         result -> {
           if (asked == question) {
+            awaited = false;
             loading.set(false);
             loaded.set(true);
             problem.set("");
@@ -79,6 +93,7 @@ public final class Reading<T> {
         },
         refused -> {
           if (asked == question) {
+            awaited = false;
             loading.set(false);
             fail(refused);
           }
@@ -94,6 +109,7 @@ public final class Reading<T> {
   /** Ignores the answer to the latest question; what was read before stays. */
   public void drop() {
     question++;
+    awaited = false;
     loading.set(false);
   }
 

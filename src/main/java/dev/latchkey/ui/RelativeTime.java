@@ -8,9 +8,17 @@ import java.time.format.FormatStyle;
 
 /** Times as people say them, "3 days ago", and as clocks show them. */
 public final class RelativeTime {
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
   private RelativeTime() {}
 
-  /** Returns how far {@code time} is from {@code now}, such as "3 days ago" or "in 2 hours". */
+  /**
+   * Returns how far {@code time} is from {@code now}, such as "3 days ago" or "in 2 hours". What is
+   * over is said in whole units. What is to come is rounded to the nearest: what was chosen to be
+   * in 30 days is so a moment later, too.
+   */
   public static String text(Instant time, Instant now) {
     Duration distance = Duration.between(time, now);
     boolean past = !distance.isNegative();
@@ -18,19 +26,29 @@ public final class RelativeTime {
     if (seconds < 60) {
       return past ? Strings.get("time.now") : Strings.get("time.soon");
     }
-    String amount;
-    if (seconds < 3600) {
-      amount = Strings.get("time.minutes", seconds / 60);
-    } else if (seconds < 86_400) {
-      amount = Strings.get("time.hours", seconds / 3600);
-    } else if (seconds < 60 * 86_400L) {
-      amount = Strings.get("time.days", seconds / 86_400);
-    } else if (seconds < 730 * 86_400L) {
-      amount = Strings.get("time.months", seconds / (30 * 86_400L));
-    } else {
-      amount = Strings.get("time.years", seconds / (365 * 86_400L));
+    return past
+        ? Strings.get("time.past", amount(seconds, false))
+        : Strings.get("time.future", amount(seconds, true));
+  }
+
+  private static String amount(long seconds, boolean nearest) {
+    if (in(MINUTE, seconds, nearest) < 60) {
+      return Strings.get("time.minutes", in(MINUTE, seconds, nearest));
     }
-    return Strings.get(past ? "time.past" : "time.future", amount);
+    if (in(HOUR, seconds, nearest) < 24) {
+      return Strings.get("time.hours", in(HOUR, seconds, nearest));
+    }
+    long days = in(DAY, seconds, nearest);
+    if (days < 60) {
+      return Strings.get("time.days", days);
+    }
+    return days < 730
+        ? Strings.get("time.months", in(30 * DAY, seconds, nearest))
+        : Strings.get("time.years", in(365 * DAY, seconds, nearest));
+  }
+
+  private static long in(long unit, long seconds, boolean nearest) {
+    return (nearest ? seconds + unit / 2 - 1 : seconds) / unit;
   }
 
   /** Returns the exact local time with its zone, for tooltips. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param window where the main window was; null if never shown
  * @param tokenList how the list of tokens is set up
  * @param expiry whether and when the person is told that tokens expire
+ * @param detailsShown whether the details of the selected token are shown beside the list
+ * @param sidebar how the sidebar was left
  */
 public record Settings(
     Theme.Choice theme,
@@ -32,7 +34,9 @@ public record Settings(
     Retention retention,
     @Nullable WindowBounds window,
     ListLayout tokenList,
-    ExpiryNotice expiry) {
+    ExpiryNotice expiry,
+    boolean detailsShown,
+    SidebarLayout sidebar) {
   /** The shortest time that a copied key can be set to stay. */
   public static final Duration SHORTEST_CLIPBOARD_CLEAR = Duration.ofSeconds(10);
 
@@ -63,7 +67,9 @@ public record Settings(
           Retention.DEFAULTS,
           null,
           ListLayout.DEFAULT,
-          ExpiryNotice.DEFAULT);
+          ExpiryNotice.DEFAULT,
+          false,
+          SidebarLayout.DEFAULT);
 
   /**
    * Checks the ranges.
@@ -116,7 +122,9 @@ public record Settings(
         retention,
         window,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another clipboard time; null for never. */
@@ -131,7 +139,9 @@ public record Settings(
         retention,
         window,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with the keychain offered first, or not. */
@@ -146,7 +156,9 @@ public record Settings(
         retention,
         window,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time until keys are hidden; null for never. */
@@ -161,7 +173,9 @@ public record Settings(
         retention,
         window,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another local API. */
@@ -176,7 +190,9 @@ public record Settings(
         retention,
         window,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another time for which what is over is kept. */
@@ -191,7 +207,9 @@ public record Settings(
         other,
         window,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with other bounds of the window. */
@@ -206,7 +224,9 @@ public record Settings(
         retention,
         other,
         tokenList,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another layout of the list of tokens. */
@@ -221,7 +241,9 @@ public record Settings(
         retention,
         window,
         other,
-        expiry);
+        expiry,
+        detailsShown,
+        sidebar);
   }
 
   /** Returns these settings with another notice of what expires. */
@@ -236,6 +258,42 @@ public record Settings(
         retention,
         window,
         tokenList,
+        other,
+        detailsShown,
+        sidebar);
+  }
+
+  /** Returns these settings with the details of the selected token shown, or not. */
+  public Settings withDetailsShown(boolean other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        expiry,
+        other,
+        sidebar);
+  }
+
+  /** Returns these settings with another sidebar. */
+  public Settings withSidebar(SidebarLayout other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
+        expiry,
+        detailsShown,
         other);
   }
 }

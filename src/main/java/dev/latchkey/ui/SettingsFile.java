@@ -31,6 +31,7 @@ public final class SettingsFile {
   private static final String FORGET_ACTIVITY = "forget_activity_days";
   private static final String FORGET_SESSIONS = "forget_sessions_days";
   private static final String FORGET_TOKENS = "forget_tokens_days";
+  private static final String DETAILS_SHOWN = "details_shown";
 
   private static final String TOKEN_LIST = "token_list";
   private static final String EXPIRY_NOTICE = "expiry_notice";
@@ -114,7 +115,9 @@ public final class SettingsFile {
         ListLayoutJson.read(file.path(TOKEN_LIST)),
         new ExpiryNotice(
             file.path(EXPIRY_NOTICE).asBoolean(defaults.expiry().on()),
-            day(file.path(EXPIRY_TOLD))));
+            day(file.path(EXPIRY_TOLD))),
+        file.path(DETAILS_SHOWN).asBoolean(defaults.detailsShown()),
+        sidebar(file.path("sidebar")));
   }
 
   private static Optional<Theme.Choice> theme(String slug) {
@@ -187,6 +190,13 @@ public final class SettingsFile {
     }
   }
 
+  private static SidebarLayout sidebar(JsonNode sidebar) {
+    SidebarLayout usual = SidebarLayout.DEFAULT;
+    return new SidebarLayout(
+        sidebar.path("width").asDouble(usual.width()),
+        sidebar.path("section").asString(usual.section()));
+  }
+
   /** What the file holds now; what cannot be read is not kept. */
   private ObjectNode known() {
     try {
@@ -219,6 +229,10 @@ public final class SettingsFile {
     if (told != null) {
       file.put(EXPIRY_TOLD, told.toString());
     }
+    file.put(DETAILS_SHOWN, settings.detailsShown());
+    file.putObject("sidebar")
+        .put("width", settings.sidebar().width())
+        .put("section", settings.sidebar().section());
     WindowBounds place = settings.window();
     if (place != null) {
       file.putObject("window")

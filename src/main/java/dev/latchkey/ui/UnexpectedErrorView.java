@@ -30,26 +30,16 @@ public final class UnexpectedErrorView {
    * @return its window, to hear of its closing
    */
   public Stage open(Window owner) {
-    Stage window =
-        Dialog.show(owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
-    close.requestFocus();
-    return window;
+    return Dialog.show(owner, Strings.get("unexpected.window.title"), Views.load(this), () -> true);
   }
 
   @FXML
   private void initialize() {
+    close.sceneProperty().subscribe(_ -> close.requestFocus());
     details.setText(model.details());
     showDetails.selectedProperty().bindBidirectional(model.detailsShown());
     details.visibleProperty().bind(model.detailsShown());
     copied.visibleProperty().bind(model.copied());
-    model.detailsShown().subscribe(this::fit);
-  }
-
-  /** The window grows with the details. */
-  private void fit() {
-    if (root.getScene() != null && root.getScene().getWindow() != null) {
-      root.getScene().getWindow().sizeToScene();
-    }
   }
 
   @FXML

@@ -13,8 +13,6 @@ import dev.latchkey.ui.connection.SignInAgainDialog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import javafx.application.Platform;
 import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 
@@ -65,18 +63,10 @@ final class AccountMenu implements AutoCloseable {
         .items(here == null ? null : here.devices());
   }
 
-  /** Asks the person and waits, on the background thread of the call that needs the password. */
-  private Optional<NewSession> askForPassword(Connection connection) {
-    CompletableFuture<Optional<NewSession>> answer = new CompletableFuture<>();
-    Platform.runLater(
-        () ->
-            SignInAgainDialog.open(
-                context,
-                connections.at(connection.address()),
-                connections.host(connection.address()),
-                new Email(connection.email()),
-                answer::complete));
-    return answer.join();
+  private Optional<NewSession> askForPassword(Connection there) {
+    String address = there.address();
+    return SignInAgainDialog.ask(
+        context, connections.at(address), connections.host(address), new Email(there.email()));
   }
 
   /** Cancels the calls that are still running. */

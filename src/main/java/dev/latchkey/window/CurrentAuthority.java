@@ -51,7 +51,11 @@ final class CurrentAuthority implements AutoCloseable {
     closeOutdated();
     OpenAuthority before = open;
     OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
-    if (upkeep == null) {
+    if (before == null) {
+      // Network drives may take long.
+      Thread.ofVirtual().start(here.places()::removeLeft);
+    }
+    if (upkeep == null && !here.local().isReadOnly()) {
       upkeep = Upkeep.of(folder, here.local(), retention, noBackup);
     }
     // The local authority stays open even if the team server cannot be reached: the API needs it.

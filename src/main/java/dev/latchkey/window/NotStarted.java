@@ -1,6 +1,7 @@
 package dev.latchkey.window;
 
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.EmojiFont;
 import dev.latchkey.ui.NotStartedView;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -42,8 +43,14 @@ final class NotStarted {
    * @throws RuntimeException if there is no display
    */
   static void onJavaFx(Runnable work) {
+    EmojiFont emoji = EmojiFont.prepare();
     try {
-      Platform.startup(work);
+      Platform.startup(
+          () -> {
+            ProgramName.set();
+            emoji.load();
+            work.run();
+          });
     } catch (IllegalStateException _) {
       // It runs already.
       Platform.runLater(work);

@@ -4,42 +4,35 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.Account;
-import dev.latchkey.model.Organization;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopNotices;
 import dev.latchkey.ui.FileManager;
-import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;
-import dev.latchkey.ui.identify.IdentifyDialog;
+import dev.latchkey.ui.details.TokenDetailsPane;
 import dev.latchkey.ui.keyplaces.KeyPlacesScreen;
 import dev.latchkey.ui.members.MembersScreen;
-import dev.latchkey.ui.organization.NewOrganizationDialog;
 import dev.latchkey.ui.organization.OrganizationScreen;
 import dev.latchkey.ui.organization.OrganizationView;
 import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
-import dev.latchkey.ui.shell.ClockDialog;
 import dev.latchkey.ui.shell.SectionScreens;
-import dev.latchkey.ui.shell.SidebarActions;
 import dev.latchkey.ui.tokens.ExpiringTokens;
 import dev.latchkey.ui.tokens.TokensScreen;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuItem;
 
 /**
  * Which screen opens for what: a table of contents. Each opens itself, in its own package. On the
  * JavaFX thread.
  */
-final class Screens implements SectionScreens, SidebarActions {
+final class Screens implements SectionScreens {
   private final WindowContext context;
   private final DataFolder folder;
   private final Supplier<OpenAuthority> open;
@@ -47,10 +40,9 @@ final class Screens implements SectionScreens, SidebarActions {
   private final CurrentSettings settings;
   private final LocalApi api;
   private final LocalBackups backups;
-  private final IdleLock lock;
-  private final AccountMenu accountMenu;
+  private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
-  private final Consumer<Organization> created;
+  private final Runnable openAnew;
   private final ExpiringTokens expiring;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
@@ -61,8 +53,9 @@ final class Screens implements SectionScreens, SidebarActions {
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
+   * @param personal returns a person's membership in the own account
    * @param organizationsChanged reads the person's organizations again
-   * @param created called with a new organization
+   * @param openAnew opens this computer's data anew
    */
   Screens(
       WindowContext context,
@@ -72,10 +65,9 @@ final class Screens implements SectionScreens, SidebarActions {
       CurrentSettings settings,
       LocalApi api,
       LocalBackups backups,
-      IdleLock lock,
-      AccountMenu accountMenu,
+      Function<Account, Membership> personal,
       Runnable organizationsChanged,
-      Consumer<Organization> created) {
+      Runnable openAnew) {
     this.context = context;
     this.folder = folder;
     this.open = open;
@@ -83,10 +75,9 @@ final class Screens implements SectionScreens, SidebarActions {
     this.settings = settings;
     this.api = api;
     this.backups = backups;
-    this.lock = lock;
-    this.accountMenu = accountMenu;
+    this.personal = personal;
     this.organizationsChanged = organizationsChanged;
-    this.created = created;
+    this.openAnew = openAnew;
     this.expiring =
         new ExpiringTokens(
             context.tasks(),
@@ -95,6 +86,10 @@ final class Screens implements SectionScreens, SidebarActions {
             new DesktopNotices(
                 System.getProperty("os.name"), System.getenv().getOrDefault("PATH", "")),
             context.notices());
+  }
+
+  private Parent noted(Parent screen) {
+    return open.get().isReadOnly() ? ReadOnlyNote.above(screen, folder.path(), openAnew) : screen;
   }
 
   /** Refreshes the lists that the window shows. */
@@ -106,8 +101,9 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = Membership.personal(account);
-    return ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes);
+    Membership mine = personal.apply(account);
+    return noted(
+        ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes));
   }
 
   private Parent accessTokens(Membership membership) {
@@ -120,7 +116,20 @@ final class Screens implements SectionScreens, SidebarActions {
         here.places(),
         settings,
         flows,
-        refreshes);
+        here.lastKnown(),
+        refreshes,
+        (table, selected) ->
+            TokenDetailsPane.beside(
+                table,
+                selected,
+                context,
+                here.tokens(),
+                membership,
+                here.keptKeys(),
+                here.places(),
+                here.keyFinder(),
+                settings,
+                refreshes));
   }
 
   @Override
@@ -140,9 +149,10 @@ final class Screens implements SectionScreens, SidebarActions {
                         here.accounts(),
                         membership,
                         here.hasSignIn(),
-                        organizationsChanged),
-                () -> ActivityScreen.make(context, here.accounts(), membership)));
-    return ReviewNote.above(screen, context, here.review(), membership, refreshes);
+                        organizationsChanged,
+                        refreshes),
+                () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
+    return noted(ReviewNote.above(screen, context, here.review(), membership, refreshes));
   }
 
   @Override
@@ -158,32 +168,12 @@ final class Screens implements SectionScreens, SidebarActions {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(context, open.get().accounts(), Membership.personal(account));
+    return ActivityScreen.make(context, open.get().accounts(), personal.apply(account), refreshes);
   }
 
   @Override
   public Parent settings() {
     return SettingsScreen.make(
         context, settings, api, folder.path(), fileManager, backups, Version.current());
-  }
-
-  @Override
-  public void newOrganization() {
-    NewOrganizationDialog.open(context, open.get().accounts(), created);
-  }
-
-  @Override
-  public List<MenuItem> accountMenu() {
-    return accountMenu.items();
-  }
-
-  @Override
-  public void believeClock() {
-    ClockDialog.open(context, () -> open.get().local().authority().clock().reset());
-  }
-
-  @Override
-  public void identify() {
-    IdentifyDialog.open(context, open.get().tokens(), lock);
   }
 }

@@ -9,37 +9,40 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ensures that a data folder has one window. The process with the window holds a lock and listens
- * on a Unix domain socket. A second process connects to the socket, and the window comes to the
- * front.
+ * Ensures that a data folder has one window. The process with the window holds a lock and listens.
+ * A second process connects to it, and the window comes to the front.
  *
  * <p>Only the lock decides which process is first, so a socket that a crash left behind can simply
  * be replaced.
  */
 final class SingleWindow implements AutoCloseable {
   private static final byte SHOWN = '+';
+  private static final Duration SECRET_LIMIT = Duration.ofSeconds(2);
   private static final System.Logger LOG = System.getLogger(SingleWindow.class.getName());
 
-  private final LockFile lock;
+  private final @Nullable LockFile lock;
   private final WindowSocket socket;
-  private final @Nullable ServerSocketChannel server;
+  private final WindowSocket.@Nullable Door door;
   private boolean closed;
 
   private SingleWindow(
-      LockFile lock, WindowSocket socket, @Nullable ServerSocketChannel server, Runnable show) {
+      @Nullable LockFile lock,
+      WindowSocket socket,
+      WindowSocket.@Nullable Door door,
+      Runnable show) {
     this.lock = lock;
     this.socket = socket;
-    this.server = server;
-    if (server != null) {
-      Thread.ofPlatform().daemon().name("single window").start(() -> listen(server, show));
+    this.door = door;
+    if (door != null) {
+      Thread.ofPlatform().daemon().name("single window").start(() -> listen(door, show));
     }
   }
 
@@ -51,11 +54,19 @@ final class SingleWindow implements AutoCloseable {
    * @throws dev.latchkey.model.Refused if the folder cannot be written
    */
   static Optional<SingleWindow> claim(DataFolder folder, Runnable show) {
+    return claim(folder, new WindowSocket(folder), show);
+  }
+
+  /** The same with another socket. */
+  static Optional<SingleWindow> claim(DataFolder folder, WindowSocket socket, Runnable show) {
+    if (folder.isReadOnly()) {
+      // Windows that only look do each other no harm.
+      return Optional.of(new SingleWindow(null, socket, null, show));
+    }
     LockFile lock = LockFile.tryTake(folder.windowLock()).orElse(null);
     if (lock == null) {
       return Optional.empty();
     }
-    WindowSocket socket = new WindowSocket(folder);
     try {
       return Optional.of(new SingleWindow(lock, socket, socket.listen(), show));
     } catch (IOException | Refused | UnsupportedOperationException e) {
@@ -91,22 +102,38 @@ final class SingleWindow implements AutoCloseable {
     return false;
   }
 
-  private static void listen(ServerSocketChannel server, Runnable show) {
+  private static void listen(WindowSocket.Door door, Runnable show) {
     try {
       while (true) {
-        SocketChannel other = server.accept();
-        try (other) {
-          show.run();
-          other.write(ByteBuffer.wrap(new byte[] {SHOWN}));
-        } catch (IOException _) {
-          // The other process has ended.
-        }
+        SocketChannel other = door.server().accept();
+        // One that sends nothing must not keep the others waiting.
+        Thread.ofVirtual().start(() -> answer(other, door.secret(), show));
       }
     } catch (AsynchronousCloseException _) {
       // The window was closed.
     } catch (IOException e) {
       LOG.log(Level.WARNING, "no further start will be answered", e);
     }
+  }
+
+  private static void answer(SocketChannel other, byte[] secret, Runnable show) {
+    try (other) {
+      if (knows(other, secret)) {
+        show.run();
+        other.write(ByteBuffer.wrap(new byte[] {SHOWN}));
+      }
+    } catch (IOException _) {
+      // The other process has ended.
+    }
+  }
+
+  private static boolean knows(SocketChannel other, byte[] secret) throws IOException {
+    if (secret.length == 0) {
+      return true;
+    }
+    other.socket().setSoTimeout((int) SECRET_LIMIT.toMillis());
+    byte[] sent = other.socket().getInputStream().readNBytes(secret.length);
+    return MessageDigest.isEqual(sent, secret);
   }
 
   /** Stops listening and lets another process have the window; idempotent. */
@@ -118,13 +145,17 @@ final class SingleWindow implements AutoCloseable {
     }
     closed = true;
     try {
-      if (server != null) {
-        server.close();
+      if (door != null) {
+        door.server().close();
       }
-      socket.remove();
+      if (lock != null) {
+        socket.remove();
+      }
     } catch (IOException | Refused _) {
       // The next window replaces the socket.
     }
-    lock.close();
+    if (lock != null) {
+      lock.close();
+    }
   }
 }

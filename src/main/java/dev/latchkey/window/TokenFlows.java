@@ -63,15 +63,19 @@ final class TokenFlows implements TokenDialogs {
         account,
         issued -> {
           changed.accept(List.of(issued.token()));
-          showOnce(account, issued);
+          showOnce(account, issued, changed);
         });
   }
 
-  private IssuedKeyDialog showOnce(Account account, IssuedToken issued) {
+  private IssuedKeyDialog showOnce(
+      Account account, IssuedToken issued, Consumer<List<AccessToken>> changed) {
     OpenAuthority here = open.get();
     return IssuedKeyDialog.open(
         context,
+        here.tokens(),
+        account,
         issued,
+        changed,
         here.keptKeys(),
         settings.get().keychainFirst(),
         lock,
@@ -102,7 +106,7 @@ final class TokenFlows implements TokenDialogs {
         here.keptKeys(),
         changed,
         (issued, rewritten) -> {
-          IssuedKeyDialog dialog = showOnce(account, issued);
+          IssuedKeyDialog dialog = showOnce(account, issued, changed);
           if (!rewritten.isEmpty()) {
             rewrite(dialog, issued, rewritten);
           }

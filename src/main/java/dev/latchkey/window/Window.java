@@ -42,6 +42,7 @@ final class Window implements AutoCloseable {
   private final Stage stage = new Stage();
   private final KeyClipboard keys;
   private final IdleLock lock;
+  private final LocalClock localClock;
   private final WindowApi api;
   private final AccountMenu accountMenu;
   private final CurrentAuthority authority;
@@ -87,30 +88,47 @@ final class Window implements AutoCloseable {
                 Platform.runLater(
                     () ->
                         toasts.show(Strings.get("settings.backups.failed", refused.getMessage()))));
-    organizations = new Memberships(tasks, () -> authority.get().accounts());
+    organizations =
+        new Memberships(
+            tasks,
+            () -> authority.get().accounts(),
+            () -> authority.get().lastKnown(),
+            () -> authority.get().isReadOnly() ? Strings.get("readonly.reason") : "");
     model =
         new MainViewModel(
             tasks,
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             organizations);
+    localClock = new LocalClock(tasks, authority::get);
+    TokenFlows flows = new TokenFlows(context, authority::get, settings, lock, accountMenu);
     screens =
         new Screens(
             context,
             folder,
             authority::get,
-            new TokenFlows(context, authority::get, settings, lock, accountMenu),
+            flows,
             settings,
             api,
-            new WindowBackups(folder, clock, api, this::openRestored),
+            new WindowBackups(folder, clock, api, this::openAnew),
+            organizations::personal,
+            organizations::read,
+            this::openAnew);
+    FrameActions actions =
+        new FrameActions(
+            context,
+            authority::get,
+            flows,
+            localClock,
             lock,
             accountMenu,
-            organizations::read,
+            screens::refresh,
             model::created);
     frame =
         new MainWindow(
             stage,
-            MainFrame.make(model, api, folder.path(), copy, screens, screens, toasts),
+            MainFrame.make(
+                model, api, folder.path(), copy, keys, screens, actions, toasts, settings),
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
@@ -154,30 +172,21 @@ final class Window implements AutoCloseable {
   private void refresh() {
     if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof DataState.Ready) {
-        organizations.read();
+        organizations.refresh();
       }
       screens.refresh();
     }
     api.retry();
     if (authority.isOpen()) {
-      lookAtClock();
+      localClock.look(model.clockWarning());
     }
-  }
-
-  private void lookAtClock() {
-    tasks.run(
-        () -> authority.get().local().authority().clock().look(),
-        wrong -> model.clockWarning().set(wrong.map(Refused::getMessage).orElse("")),
-        _ -> {
-          // A database that does not answer is told by what needs it.
-        });
   }
 
   private void openAgain() {
     model.open();
   }
 
-  private void openRestored() {
+  private void openAnew() {
     authority.outdate();
     model.open();
   }

@@ -10,6 +10,7 @@ import dev.latchkey.server.ServingProblem;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.TaskRunner;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,41 @@ final class WindowApi implements LocalApi, AutoCloseable {
     wish = new Wish(on, port, wish.number() + 1);
     state.set(awaited(on));
     fulfil();
+  }
+
+  @Override
+  public void move(int port, Consumer<LocalApiState> done) {
+    Wish before = wish;
+    Wish moved = new Wish(true, port, before.number() + 1);
+    Authority opened = authority;
+    if (opened == null) {
+      apply(before.on(), port);
+      done.accept(state.get());
+      return;
+    }
+    tasks.run(
+        () -> move(opened, before, moved),
+        now -> {
+          if (!now.address().isEmpty() && before.equals(wish)) {
+            wish = moved;
+            state.set(now);
+          }
+          done.accept(now);
+        },
+        refused -> done.accept(new LocalApiState.CannotServe(refused.getMessage())));
+  }
+
+  private synchronized LocalApiState move(Authority opened, Wish before, Wish moved) {
+    if (closed || served == null || !before.equals(servedWish)) {
+      return new LocalApiState.Off();
+    }
+    try {
+      served.moveTo(opened, ServerSettings.local(HOST, moved.port()));
+      servedWish = moved;
+      return on(served);
+    } catch (Refused e) {
+      return notServed(e, moved.port());
+    }
   }
 
   /**
@@ -148,12 +184,16 @@ final class WindowApi implements LocalApi, AutoCloseable {
       servedWish = mine;
       return on(started);
     } catch (Refused e) {
-      return e.problem() == ServingProblem.PORT_TAKEN
-          ? new LocalApiState.PortTaken(mine.port())
-          : e.problem() == ServingProblem.API_SERVED_ELSEWHERE
-              ? new LocalApiState.ServedElsewhere()
-              : new LocalApiState.CannotServe(e.getMessage());
+      return notServed(e, mine.port());
     }
+  }
+
+  private static LocalApiState notServed(Refused why, int port) {
+    return why.problem() == ServingProblem.PORT_TAKEN
+        ? new LocalApiState.PortTaken(port)
+        : why.problem() == ServingProblem.API_SERVED_ELSEWHERE
+            ? new LocalApiState.ServedElsewhere()
+            : new LocalApiState.CannotServe(why.getMessage());
   }
 
   private static LocalApiState on(ServedFolder served) {

@@ -1,6 +1,7 @@
 package dev.latchkey.window;
 
 import dev.latchkey.cli.Terminal;
+import dev.latchkey.client.Proxies;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
 import dev.latchkey.model.Refused;
@@ -43,6 +44,7 @@ public final class WindowStart {
    */
   public static int open(Supplier<DataFolder> folder, Terminal terminal)
       throws InterruptedException {
+    Proxies.useDesktop();
     while (true) {
       try {
         return new WindowStart(folder.get(), terminal).open();
@@ -60,6 +62,11 @@ public final class WindowStart {
   /** Returns how long what is over is kept, as the person chose it in the window of a folder. */
   public static Retention retention(DataFolder folder) {
     return new SettingsFile(folder.settings()).read().settings().retention();
+  }
+
+  /** Returns the port of the local API, as the person chose it in the window of a folder. */
+  public static int port(DataFolder folder) {
+    return new SettingsFile(folder.settings()).read().settings().apiPort();
   }
 
   private int open() throws InterruptedException {

@@ -30,7 +30,8 @@ class LastUsesTest {
         (some, written) -> {
           all.addAll(some);
           written.accept(some);
-        });
+        },
+        () -> {});
     return all;
   }
 
@@ -207,11 +208,11 @@ class LastUsesTest {
           written.accept(some);
         };
     tokens.forEach(one -> few.letIn(one, NOW, Asker.at("a")));
-    few.writeDue(NOW, writing);
+    few.writeDue(NOW, writing, () -> {});
     assertThat(all).hasSizeBetween(600, 640);
     // Others have a place now, though no minute has passed.
     tokens.forEach(one -> few.letIn(one, NOW + 1, Asker.at("a")));
-    few.writeDue(NOW + 1, writing);
+    few.writeDue(NOW + 1, writing, () -> {});
     assertThat(all).hasSizeBetween(1_200, 1_280);
   }
 
@@ -222,5 +223,54 @@ class LastUsesTest {
     due(NOW);
     letIn(token, NOW + 1, "a");
     assertThat(due(NOW + MINUTE)).hasSize(1);
+  }
+
+  @Test
+  void writingRestsAfterEachPartWhileThereIsRoom() {
+    LastUses few = new LastUses(64 * 100);
+    AtomicInteger rests = new AtomicInteger();
+    LastUses.Writing inThrees =
+        (some, written) -> {
+          List<TokenUse> all = List.copyOf(some);
+          for (int i = 0; i < all.size(); i += 3) {
+            written.accept(all.subList(i, Math.min(i + 3, all.size())));
+          }
+        };
+    for (int i = 0; i < 9; i++) {
+      few.letIn(TokenId.generate(random), NOW, Asker.at("a"));
+    }
+    few.writeDue(NOW, inThrees, rests::incrementAndGet);
+    assertThat(rests).hasValue(3);
+
+    rests.set(0);
+    for (int i = 0; i < 5_000; i++) {
+      few.letIn(TokenId.generate(random), NOW, Asker.at("a"));
+    }
+    few.writeDue(NOW, inThrees, rests::incrementAndGet);
+    assertThat(rests).as("no rest while uses are in danger of not being noted").hasValue(0);
+  }
+
+  @Test
+  void aFirstUseDoesNotWaitForManyOthers() {
+    LastUses many = new LastUses(1_000_000);
+    List<TokenId> others = Stream.generate(() -> TokenId.generate(random)).limit(100_000).toList();
+    others.forEach(one -> many.letIn(one, NOW, Asker.at("a")));
+    many.writeDue(NOW, (some, written) -> written.accept(some), () -> {});
+    others.forEach(one -> many.letIn(one, NOW + 1, Asker.at("a")));
+
+    List<Integer> sizes = new ArrayList<>();
+    many.writeDue(
+        NOW + MINUTE,
+        (some, written) -> {
+          sizes.add(some.size());
+          written.accept(some);
+          if (sizes.size() == 2) {
+            many.letIn(token, NOW + MINUTE, Asker.at("a"));
+          }
+        },
+        () -> {});
+    assertThat(sizes).hasSizeGreaterThan(4);
+    assertThat(sizes.get(2)).isEqualTo(1);
+    assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(100_001);
   }
 }

@@ -212,11 +212,11 @@ class SeenTimeTest {
   @Test
   void aStoreThatDoesNotAnswerIsNoRefusalOfTheKey() {
     try (IssuedToken issued = issue(team.clock.now.plus(Duration.ofDays(9)))) {
-      team.authority().ping();
+      team.authority().health().ping();
       team.store().close();
 
       assertRefused(StoreProblem.STORE_UNAVAILABLE, () -> verify(issued));
-      assertRefused(StoreProblem.STORE_UNAVAILABLE, team.authority()::ping);
+      assertRefused(StoreProblem.STORE_UNAVAILABLE, team.authority().health()::ping);
     }
   }
 

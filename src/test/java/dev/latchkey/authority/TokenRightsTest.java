@@ -13,6 +13,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
@@ -23,6 +24,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +89,31 @@ class TokenRightsTest {
       @Override
       void make(Team team, Caller caller, IssuedToken token) {
         team.tokens(caller).rename(ACME, token.token().id(), new Label("renamed"));
+      }
+    },
+    READ_HISTORY(Privilege.VIEW_TOKENS) {
+      @Override
+      void make(Team team, Caller caller, IssuedToken token) {
+        team.tokens(caller).history(ACME, token.token().id(), ActivityQuery.FIRST_PAGE);
+      }
+    },
+    DESCRIBE(Privilege.GENERATE_TOKENS) {
+      @Override
+      void make(Team team, Caller caller, IssuedToken token) {
+        team.tokens(caller).describe(ACME, token.token().id(), new Description("described"));
+      }
+    },
+    EXPIRE_LATER(Privilege.GENERATE_TOKENS) {
+      @Override
+      void make(Team team, Caller caller, IssuedToken token) {
+        team.tokens(caller).changeExpiry(ACME, token.token().id(), null);
+      }
+    },
+    EXPIRE_SOONER(Privilege.GENERATE_TOKENS, Privilege.REVOKE_TOKENS) {
+      @Override
+      void make(Team team, Caller caller, IssuedToken token) {
+        team.tokens(caller)
+            .changeExpiry(ACME, token.token().id(), Instant.parse("9000-01-01T00:00:00Z"));
       }
     },
     REVOKE(Privilege.REVOKE_TOKENS) {

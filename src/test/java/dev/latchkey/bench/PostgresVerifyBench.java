@@ -6,7 +6,6 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.store.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -22,8 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Measures {@code /auth/verify} of one and of two nodes on PostgreSQL with 1,000 and with 1,000,000
@@ -37,9 +34,6 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class PostgresVerifyBench {
-  private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
-  private static final String PGBENCH = "pgbench";
-
   private PostgresVerifyBench() {}
 
   /** Runs the measurement. */
@@ -69,17 +63,10 @@ public final class PostgresVerifyBench {
       keys = FilledStore.fill(folder, connection, owner, count, random);
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {
-        statement.execute("create table one_row (n integer primary key, v text not null)");
-        statement.execute(
-            "insert into one_row select n, 'value ' || n from generate_series(1, %d) n"
-                .formatted(count));
         statement.execute("vacuum analyze");
       }
     }
-    Path select =
-        Files.writeString(
-            folder.resolve("select.sql"),
-            "\\set n random(1, %d)\nselect v from one_row where n = :n;\n".formatted(count));
+    PgBench bench = PgBench.make(folder, server.port(), url, count);
     Wrk wrk = new Wrk(folder);
     Node first = new Node(url);
     Node second = new Node(url);
@@ -91,7 +78,7 @@ public final class PostgresVerifyBench {
       ask(wrk, keys, 10, first);
       ask(wrk, keys, 10, second);
       for (int round = 0; round < rounds; round++) {
-        pgbench.add(pgbench(select, server.port(), url, seconds));
+        pgbench.add(bench.run(4, seconds));
         List<Wrk.Result> alone = ask(wrk, keys, seconds, first);
         one.add(alone.getFirst().rate());
         p99.add(alone.getFirst().p99());
@@ -135,31 +122,6 @@ public final class PostgresVerifyBench {
       }
     }
     return results;
-  }
-
-  private static double pgbench(Path select, int port, String url, int seconds)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                PGBENCH,
-                "--no-vacuum",
-                "--protocol=prepared",
-                "--client=4",
-                "--jobs=1",
-                "--time=" + seconds,
-                "--file=" + select,
-                "--host=127.0.0.1",
-                "--port=" + port,
-                "--username=postgres",
-                url.substring(url.lastIndexOf('/') + 1))
-            .redirectErrorStream(true)
-            .start();
-    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Matcher tps = TPS.matcher(report);
-    if (process.waitFor() != 0 || !tps.find()) {
-      throw new IllegalStateException("pgbench failed: " + report);
-    }
-    return Double.parseDouble(tps.group(1));
   }
 
   /** A node of a team's server, as a process of its own. */

@@ -134,7 +134,7 @@ public final class UseBench {
             .start(
                 () -> {
                   while (!Thread.interrupted()) {
-                    authority.writeDueLastUses();
+                    authority.writeDueLastUses(() -> {});
                     writing.set(CPU.getThreadCpuTime(Thread.currentThread().threadId()));
                     LockSupport.parkNanos(WRITING.toNanos());
                   }
@@ -205,7 +205,7 @@ public final class UseBench {
    */
   private static void report(Authority authority) {
     LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
-    authority.ping();
+    authority.health().ping();
   }
 
   /** Asks for verdicts at a rate, and returns how many there were. */

@@ -108,6 +108,11 @@ class EndedKeyTest {
     }
 
     @Override
+    public String apiAddress() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {
       // The test closes the store.
     }

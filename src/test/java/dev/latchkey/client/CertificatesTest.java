@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,15 +120,18 @@ class CertificatesTest {
           exchange.close();
         });
     server.start();
-    KeyStore roots = null;
-    if (trusting) {
-      roots = KeyStore.getInstance("PKCS12");
-      roots.load(null, null);
-      roots.setCertificateEntry("ca", store().getCertificate("ca"));
-    }
+    Collection<X509Certificate> roots =
+        trusting
+            ? List.of((X509Certificate) store().getCertificate("ca"))
+            : Authorities.ofSystem().read();
     ServerAddress address = new ServerAddress("https://localhost:" + server.getAddress().getPort());
     try (ServerCalls calls =
-        new ServerCalls(address, "test", Certificates.context(roots), ServerCalls.LIMIT)) {
+        new ServerCalls(
+            address,
+            "test",
+            Certificates.context(() -> roots),
+            Proxies.here(),
+            ServerCalls.LIMIT)) {
       calls.send(Call.post("/x", "{}"), null, Object.class, _ -> true);
     } finally {
       server.stop(0);

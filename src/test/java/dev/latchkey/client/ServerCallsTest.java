@@ -70,7 +70,11 @@ class ServerCallsTest {
 
   private static ServerCalls calls(int port, Duration limit) {
     return new ServerCalls(
-        new ServerAddress("http://127.0.0.1:" + port), "test", Certificates.context(null), limit);
+        new ServerAddress("http://127.0.0.1:" + port),
+        "test",
+        Certificates.context(Authorities.ofSystem()),
+        Proxies.here(),
+        limit);
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
@@ -197,7 +201,8 @@ class ServerCallsTest {
         new ServerCalls(
             new ServerAddress("no.such.host.invalid"),
             "test",
-            Certificates.context(null),
+            Certificates.context(Authorities.ofSystem()),
+            Proxies.here(),
             ServerCalls.LIMIT)) {
       assertThatThrownBy(() -> none.send(CHANGE, null, Thing.class, Thing::name))
           .hasMessageContaining("no.such.host.invalid")

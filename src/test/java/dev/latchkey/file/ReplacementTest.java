@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,8 +46,11 @@ class ReplacementTest {
         .write(
             out -> out.write('b'),
             part -> {
-              assertThat(part).hasContent("b").hasParent(folder);
-              assertThat(part.getFileName().toString()).startsWith(".env.").endsWith(".part");
+              assertThat(part).hasContent("b");
+              Path own = Objects.requireNonNull(part.getParent());
+              assertThat(own).hasParent(folder);
+              assertThat(OwnerOnly.isOpenToOthers(own)).isFalse();
+              assertThat(own.resolve(".gitignore")).hasContent("*");
               assertThat(OwnerOnly.isOpenToOthers(part)).isFalse();
               assertThat(file).hasContent("old");
             });
@@ -88,6 +94,70 @@ class ReplacementTest {
     assertThat(left).doesNotExist();
     assertThat(fresh).as("another process may be writing it").exists();
     assertThat(other).exists();
+  }
+
+  /** Leaves the folder that a process of this number would leave. */
+  private Path left(String name, boolean withKey) throws IOException {
+    Path left = Files.createDirectory(folder.resolve(name));
+    Files.writeString(left.resolve(".gitignore"), "*\n");
+    if (withKey) {
+      Files.writeString(left.resolve("new"), "K=secret");
+    }
+    return left;
+  }
+
+  @Test
+  void folderThatAKilledWriterLeftIsRemovedAtTheNextWriteAndNothingElseIs() throws Exception {
+    Path file = Files.writeString(folder.resolve(".env"), "a");
+    Path dead = left(".latchkey-4194999-1", true);
+    Path oldAndEmpty = left(".latchkey-4194999-2", false);
+    Files.setLastModifiedTime(oldAndEmpty, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    Path own = left(".latchkey-" + ProcessHandle.current().pid() + "-3", true);
+    Path beginning = left(".latchkey-4194999-4", false);
+    Path theirs = left(".latchkey-theirs", true);
+    new Replacement(file).write(out -> out.write('b'));
+    assertThat(dead).doesNotExist();
+    assertThat(oldAndEmpty).doesNotExist();
+    assertThat(own).as("another thread may be writing there").exists();
+    assertThat(beginning).as("another process may be about to write there").exists();
+    assertThat(theirs).exists();
+  }
+
+  @Test
+  void folderOfAProcessThatStillWritesStays() throws Exception {
+    Path file = Files.writeString(folder.resolve(".env"), "a");
+    Path live = left(".latchkey-1-1", true);
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Locker.class.getName(),
+                live.resolve(".gitignore").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(holder.getInputStream().read()).isEqualTo('+');
+      new Replacement(file).write(out -> out.write('b'));
+      assertThat(live.resolve("new")).hasContent("K=secret");
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+    new Replacement(file).write(out -> out.write('c'));
+    assertThat(live).doesNotExist();
+  }
+
+  /** Holds a lock until it is killed. */
+  static final class Locker {
+    public static void main(String[] arguments) throws Exception {
+      try (FileChannel channel =
+          FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
+        channel.lock();
+        System.out.print('+');
+        System.out.flush();
+        Thread.sleep(60_000);
+      }
+    }
   }
 
   @Test

@@ -160,4 +160,18 @@ class DataFolderTest {
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
+
+  @Test
+  void usualPlaceIsInTheHomeThatTheVariableNames() {
+    Assumptions.assumeTrue(System.getProperty("os.name").startsWith("Linux"));
+    assertThat(DataFolder.path(null, Map.of("HOME", "/srv/a")))
+        .isEqualTo(Path.of("/srv/a/.local/share/latchkey"));
+    assertThat(DataFolder.path(null, Map.of("HOME", "/srv/a", "XDG_DATA_HOME", "/srv/d")))
+        .isEqualTo(Path.of("/srv/d/latchkey"));
+    assertThat(DataFolder.path(null, Map.of("HOME", "/srv/a", "XDG_DATA_HOME", "relative")))
+        .as("as the XDG Base Directory Specification says")
+        .isEqualTo(Path.of("/srv/a/.local/share/latchkey"));
+    assertThat(DataFolder.path(null, Map.of()))
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".local/share/latchkey"));
+  }
 }

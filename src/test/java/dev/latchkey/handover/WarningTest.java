@@ -17,14 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said before a key is written, and what a place holds. */
 class WarningTest {
   private static Preview preview(Warning... warnings) {
-    return new Preview(Path.of("/x/.env"), false, List.of(), List.of(warnings), "none");
+    return new Preview(
+        Path.of("/x/.env"), false, List.of(), List.of(warnings), "none", Writing.REPLACE);
   }
 
   @Test
-  void onlyWhatGitWouldPublishBlocks() {
+  void onlyWhatGitWouldPublishOrCannotBeReplacedBlocks() {
     assertThat(
             Arrays.stream(Warning.Kind.values()).filter(kind -> Warning.of(kind, "x").blocking()))
-        .containsExactly(Warning.Kind.GIT_TRACKED, Warning.Kind.GIT_NOT_IGNORED);
+        .containsExactly(
+            Warning.Kind.GIT_TRACKED,
+            Warning.Kind.GIT_NOT_IGNORED,
+            Warning.Kind.MOUNTED,
+            Warning.Kind.FOLDER_CLOSED);
   }
 
   @Test
@@ -42,7 +47,8 @@ class WarningTest {
   void aScreenStartsWhatIsNotDoneHere() {
     for (Mending.Kind kind : Mending.Kind.values()) {
       Mending mending = new Mending(kind, Path.of("/x/.env"));
-      assertThat(mending.appliesHere()).isEqualTo(kind != Mending.Kind.REPLACE_KEY);
+      assertThat(mending.appliesHere())
+          .isEqualTo(kind != Mending.Kind.REPLACE_KEY && kind != Mending.Kind.WRITE_IN_PLACE);
     }
     assertThatThrownBy(() -> new Mending(Mending.Kind.REPLACE_KEY, Path.of("/x/.env")).apply())
         .isInstanceOf(IllegalStateException.class);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -169,24 +170,32 @@ final class FaultyLink implements AutoCloseable {
 
   /** Knows a commit on a connection: the driver sends its text once, and later a name for it. */
   private static final class CommitName {
+    private static final int LENGTH = 4;
+
     private byte @Nullable [] bind;
 
     boolean isCommit(byte[] bytes, int count) {
       int text = indexOf(bytes, count, COMMIT, 0);
       if (text > 0) {
-        // Parse: the name, the text. Bind: an unnamed portal, the name.
+        // Parse: 'P', four bytes of length, the name, the text. Bind: an unnamed portal, the name.
         int start = text - 1;
-        while (start > 0 && bytes[start - 1] != 0) {
+        while (start > LENGTH && !isParse(bytes, start - LENGTH - 1, text)) {
           start--;
         }
-        byte[] name = Arrays.copyOfRange(bytes, start, text);
-        if (name.length > 1) {
-          bind = new byte[name.length + 1];
-          System.arraycopy(name, 0, bind, 1, name.length);
+        if (start > LENGTH && text - start > 1) {
+          bind = new byte[text - start + 1];
+          System.arraycopy(bytes, start, bind, 1, text - start);
         }
         return true;
       }
       return bind != null && indexOf(bytes, count, bind, 0) >= 0;
+    }
+
+    /** Tells whether the message that begins at an index ends with this text and no parameters. */
+    private static boolean isParse(byte[] bytes, int message, int text) {
+      int end = text + COMMIT.length + 2;
+      return bytes[message] == 'P'
+          && ByteBuffer.wrap(bytes).getInt(message + 1) == end - message - 1;
     }
   }
 }

@@ -61,9 +61,8 @@ class HistoryUnderFaultsTest {
           for (Way way : Way.values()) {
             int before = link.sprung();
             link.atCommit(fault, way);
-            // Where clients happen to change nothing through this node, the next fault has its
-            // turn.
-            for (int waits = 0; link.sprung() == before && waits < 1_000; waits++) {
+            for (int waits = 0; link.sprung() == before; waits++) {
+              assertThat(waits).as("no commit passes the link, seed %d", seed).isLessThan(1_000);
               two.run(10);
             }
             two.run(random.nextInt(700));
@@ -80,7 +79,6 @@ class HistoryUnderFaultsTest {
         link.reset();
         two.awaitVerdicts(0);
       }
-      assertThat(link.sprung()).isPositive();
       two.judge();
     }
   }

@@ -129,6 +129,18 @@ class DailyBackupsTest {
     assertThat(made()).hasSize(3).contains("latchkey-2026-11-24T200000Z.db");
   }
 
+  /** Otherwise there would be one an hour, and the seven would all be of today. */
+  @Test
+  void afterAClockThatWasWrongThereIsStillOneADay() throws Exception {
+    later(Duration.ofDays(400));
+    clock.now = clock.now.minus(Duration.ofDays(400));
+    for (int hour = 0; hour < 20; hour++) {
+      change();
+      later(Duration.ofHours(1));
+    }
+    assertThat(made()).hasSize(2);
+  }
+
   @Test
   void filesOfOthersStay() throws Exception {
     backups.makeIfDue();

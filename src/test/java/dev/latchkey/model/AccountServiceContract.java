@@ -324,4 +324,43 @@ public interface AccountServiceContract {
     assertRefused(
         InputProblem.PAGE_TOKEN_INVALID, () -> accounts().activity(ACME, query.page("bm8gcGFnZQ")));
   }
+
+  @Test
+  default void activityIsSearchedAndTakesARangeOfTime() {
+    acme();
+    AccessToken token = issue(tokens(), "Zürich");
+    issue(tokens(), "Basel");
+    Instant at = accounts().activity(ACME, ActivityQuery.FIRST_PAGE).entries().get(1).at();
+    ActivityQuery zurich = ActivityQuery.FIRST_PAGE.matching("zurich alice & generated");
+    assertThat(accounts().activity(ACME, zurich).entries()).isEmpty();
+    zurich = ActivityQuery.FIRST_PAGE.matching("zurich alice generated");
+    assertThat(accounts().activity(ACME, zurich).entries())
+        .extracting(Activity::target)
+        .containsExactly(token.id().value());
+    assertThat(accounts().activity(ACME, zurich.between(at, at.plusMillis(1))).entries())
+        .hasSize(1);
+    assertThat(accounts().activity(ACME, zurich.between(at.plusMillis(1), null)).entries())
+        .isEmpty();
+    assertThat(accounts().activity(ACME, zurich.between(null, at)).entries()).isEmpty();
+  }
+
+  @Test
+  default void membersAreSearchedAndPaged() {
+    acme();
+    Member alice = accounts().members(ACME).getFirst();
+    MemberQuery query = new MemberQuery("", MemberQuery.FIRST_PAGE.sort(), 1, null);
+    MemberPage page = accounts().members(ACME, query);
+    assertThat(page.members()).containsExactly(alice);
+    assertThat(page.nextPageToken()).isNull();
+    String name = alice.user().username().toUpperCase(java.util.Locale.ROOT);
+    assertThat(accounts().members(ACME, new MemberQuery(name, query.sort(), 9, null)).members())
+        .containsExactly(alice);
+    assertThat(
+            accounts()
+                .members(ACME, new MemberQuery(name + " no", query.sort(), 9, null))
+                .members())
+        .isEmpty();
+    assertRefused(
+        InputProblem.PAGE_TOKEN_INVALID, () -> accounts().members(ACME, query.page("no page")));
+  }
 }

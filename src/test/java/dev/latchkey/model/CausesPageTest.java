@@ -2,6 +2,7 @@ package dev.latchkey.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.server.ServingProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CausesPageTest {
   static List<Problem> causes() {
-    return Stream.<Problem>concat(
-            Stream.of(StoreProblem.values()), Stream.of(DatabaseProblem.values()))
+    Stream<Problem> certificates =
+        Stream.<Problem>of(ServingProblem.values())
+            .filter(problem -> problem.name().matches("(CERTIFICATE|TLS_KEY)_.*"));
+    return Stream.of(
+            Stream.<Problem>of(StoreProblem.values()),
+            Stream.<Problem>of(DatabaseProblem.values()),
+            certificates)
+        .flatMap(one -> one)
         .toList();
   }
 

@@ -122,4 +122,24 @@ class LifetimeTest {
     assertThat(read("2026-03-01").fit(evening, ZURICH)).isEqualTo(Fit.PAST);
     assertThat(read("2026-03-01").fit(evening, ZoneId.of("America/New_York"))).isEqualTo(Fit.GOOD);
   }
+
+  @Test
+  void endOfADayIsToldAsThatDay() {
+    LocalDate day = LocalDate.of(2030, 6, 30);
+    Instant end = new Lifetime.Through(day).end(NOW, ZURICH);
+
+    assertThat(Lifetime.lastDay(end, ZURICH)).contains(day);
+    assertThat(Lifetime.lastDay(end, ZoneId.of("Asia/Tokyo"))).isEmpty();
+    assertThat(Lifetime.lastDay(end.plusSeconds(1), ZURICH)).isEmpty();
+  }
+
+  @Test
+  void dayThatBeginsAfterMidnightEndsTheDayBefore() {
+    // On 8 September 2019 the clocks in Santiago went from 24:00 to 1:00.
+    ZoneId santiago = ZoneId.of("America/Santiago");
+    LocalDate day = LocalDate.of(2019, 9, 7);
+
+    assertThat(Lifetime.lastDay(new Lifetime.Through(day).end(NOW, santiago), santiago))
+        .contains(day);
+  }
 }

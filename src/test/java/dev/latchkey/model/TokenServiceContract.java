@@ -22,16 +22,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link TokenService} must do. The caller is a person whose personal account has no
  * tokens yet.
  */
-public interface TokenServiceContract {
-  /** The service under test. */
-  TokenService tokens();
-
-  /** The authority's time; it may change between two calls. */
-  Instant now();
-
-  /** Tells whether the authority accepts a key now. */
-  boolean isLetIn(String key);
-
+public interface TokenServiceContract extends TokenChangeContract {
   private IssuedToken issue(String label, @Nullable Instant expiresAt) {
     return tokens().generate(AccountRef.ME, new Label(label), expiresAt);
   }

@@ -39,7 +39,8 @@ class BackupVerbsTest {
             new LocalProgram(
                 Map.of(DataFolder.VARIABLE, data.toString()),
                 opened -> WindowStart.open(opened, terminal),
-                WindowStart::retention));
+                WindowStart::retention,
+                WindowStart::port));
   }
 
   private Path data() {

@@ -36,7 +36,10 @@ class LocaleTest {
                 Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeAll(List.of("LATCHKEY_HOME", "LANG", "LC_CTYPE"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("LATCHKEY_HOME", "XDG_DATA_HOME", "LANG", "LC_CTYPE"));
     builder.environment().put("LC_ALL", "C");
     builder.environment().putAll(environment);
     Process process = builder.start();
@@ -46,7 +49,7 @@ class LocaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"XDG_DATA_HOME", "LATCHKEY_HOME"})
+  @ValueSource(strings = {"XDG_DATA_HOME", "LATCHKEY_HOME", "HOME"})
   void inTheEnvironment(String variable) throws Exception {
     assertThat(errors(Map.of(variable, folder + "/jürgen"), "token", "list"))
         .contains("latchkey: The name " + folder + "/j")

@@ -45,7 +45,8 @@ class OperatorVerbsTest {
                     _ -> {
                       throw new UnsupportedOperationException();
                     },
-                    _ -> Retention.DEFAULTS))
+                    _ -> Retention.DEFAULTS,
+                    _ -> 7357))
         .run(arguments);
   }
 

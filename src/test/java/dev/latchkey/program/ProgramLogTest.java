@@ -78,6 +78,16 @@ class ProgramLogTest {
           .startsWith("There is no database postgres@localhost:")
           .contains("SQLSTATE 3D000");
     }
+    String missing = data.resolve("password").toString();
+    try (ChildProcess node = team(url, "--log", "json", "--database-password-file", missing)) {
+      assertThat(node.exitCode()).isEqualTo(1);
+      assertThat(node.errors().lines().map(JsonMapper.shared()::readTree).toList())
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.get("message").asString())
+                      .startsWith("The database password cannot be read from " + missing));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.latchkey.program;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -124,6 +125,11 @@ class ServeSignalsTest {
     }
   }
 
+  /** Returns what a node logged; the tests' server is faster without {@code fsync}, and told so. */
+  private static String errors(ChildProcess node) throws IOException {
+    return node.errors().lines().filter(line -> !line.contains("fsync")).collect(joining("\n"));
+  }
+
   private static void awaitRefused(int port) throws Exception {
     for (int i = 0; i < 200; i++) {
       try (Socket _ = new Socket("127.0.0.1", port)) {
@@ -169,7 +175,7 @@ class ServeSignalsTest {
             .containsIgnoringCase("connection: close");
       }
       assertThat(node.exitCode()).isZero();
-      assertThat(node.errors()).doesNotContain("Exception", "WARNING", "SEVERE");
+      assertThat(errors(node)).doesNotContain("Exception", "WARNING", "SEVERE");
     }
     assertThat(tokens())
         .extracting(token -> token.label().text())
@@ -222,6 +228,39 @@ class ServeSignalsTest {
     }
   }
 
+  /** A load balancer that asks for readiness takes the node out before its port is closed. */
+  @Test
+  void toldToEndItIsNotReadyButAnswersUntilTheDelayIsOver() throws Exception {
+    try (ChildProcess node = serve("--drain-delay", "3")) {
+      int port = port(node);
+      long start = System.nanoTime();
+      signal(node, "TERM");
+      String ready = "";
+      for (int i = 0; i < 100 && !ready.startsWith("HTTP/1.1 503 "); i++) {
+        ready = head(port, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
+      }
+      assertThat(ready).startsWith("HTTP/1.1 503 ").doesNotContainIgnoringCase("connection: close");
+      for (String path : List.of("/healthz", "/auth/verify")) {
+        assertThat(
+                head(
+                    port,
+                    "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Access-Key: " + key + "\r\n\r\n"))
+            .startsWith("HTTP/1.1 200 ");
+      }
+      awaitRefused(port);
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isGreaterThan(2_900);
+      assertThat(node.exitCode()).isZero();
+      assertThat(node.errors()).contains("503 node_ending");
+    }
+  }
+
+  private static String head(int port, String request) throws IOException {
+    try (Client client = Client.connect(port)) {
+      client.send(request);
+      return client.head();
+    }
+  }
+
   @Test
   void toldTwiceItEndsAtOnce() throws Exception {
     try (ChildProcess node = serve()) {
@@ -234,6 +273,18 @@ class ServeSignalsTest {
         signal(node, "TERM");
         assertThat(node.exitCode()).isEqualTo(143);
       }
+    }
+  }
+
+  @Test
+  void toldTwiceItDoesNotWaitForTheDelay() throws Exception {
+    try (ChildProcess node = serve("--drain-delay", "300")) {
+      port(node);
+      signal(node, "TERM");
+      Thread.sleep(500);
+      assertThat(node.process().isAlive()).isTrue();
+      signal(node, "TERM");
+      assertThat(node.exitCode()).isEqualTo(143);
     }
   }
 
@@ -251,7 +302,7 @@ class ServeSignalsTest {
       }
       signal(node, "TERM");
       assertThat(node.exitCode()).isZero();
-      assertThat(node.errors()).doesNotContain("Exception", "WARNING", "SEVERE");
+      assertThat(errors(node)).doesNotContain("Exception", "WARNING", "SEVERE");
     }
   }
 

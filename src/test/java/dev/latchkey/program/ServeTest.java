@@ -42,7 +42,8 @@ class ServeTest {
                 new LocalProgram(
                     Map.of(DataFolder.VARIABLE, data.toString()),
                     folder -> WindowStart.open(folder, terminal),
-                    WindowStart::retention))
+                    WindowStart::retention,
+                    WindowStart::port))
         .run(arguments);
   }
 

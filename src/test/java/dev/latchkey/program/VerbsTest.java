@@ -2,6 +2,7 @@ package dev.latchkey.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChildProcess;
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
 import dev.latchkey.folder.DataFolder;
@@ -28,6 +29,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,8 @@ class VerbsTest {
             new LocalProgram(
                 Map.of(DataFolder.VARIABLE, data.toString()),
                 folder -> WindowStart.open(folder, terminal),
-                WindowStart::retention));
+                WindowStart::retention,
+                WindowStart::port));
   }
 
   private Result run(String... arguments) {
@@ -224,11 +228,25 @@ class VerbsTest {
 
       List<String> lines = result.out().lines().toList();
       assertThat(lines).hasSize(3);
-      assertThat(lines.get(0)).matches("ID +CREATED +LAST USED +EXPIRES +LABEL");
-      assertThat(lines.get(1)).matches(young + "  \\d{4}-\\d\\d-\\d\\d +never +never +young");
-      assertThat(lines.get(2)).matches(old + "  \\d{4}-\\d\\d-\\d\\d +never +never +old");
+      assertThat(lines.get(0)).matches("ID +STATUS +CREATED +LAST USED +EXPIRES +LABEL");
+      assertThat(lines.get(1))
+          .matches(young + "  active     \\d{4}-\\d\\d-\\d\\d +never +never +young");
+      assertThat(lines.get(2))
+          .matches(old + "  active     \\d{4}-\\d\\d-\\d\\d +never +never +old");
       int label = lines.get(0).indexOf("LABEL");
       assertThat(lines.get(1).substring(label)).isEqualTo("young");
+    }
+
+    /** After a restore no key works, and the list must not look as if they did. */
+    @Test
+    void tellsWhatIsSuspended() {
+      String token = generate("ci").get("id").asString();
+      run("admin", "suspend-all");
+
+      List<String> lines = run("token", "list").out().lines().toList();
+
+      assertThat(lines.get(1)).startsWith(token + "  suspended  ");
+      assertThat(lines.get(1).indexOf("ci")).isEqualTo(lines.get(0).indexOf("LABEL"));
     }
 
     @Test
@@ -258,6 +276,7 @@ class VerbsTest {
           .containsExactly(
               "id",
               "label",
+              "description",
               "status",
               "created_by",
               "created_at",
@@ -491,6 +510,36 @@ class VerbsTest {
       assertThat(file).content().contains(old.get("secret").asString());
     }
 
+    @Test
+    void aFileThatCannotBeReplacedAsItIsIsWrittenIntoOnlyWhereThatIsSaid() throws Exception {
+      JsonNode old = generate("ci");
+      TokenId id = new TokenId(old.get("id").asString());
+      Path file = place("linked", id, old.get("secret").asString());
+      Path other = Files.createLink(file.resolveSibling("other"), file);
+      assertThat(run("token", "rotate", id.value(), "--in-place").code()).isEqualTo(2);
+
+      Result result = run("token", "rotate", id.value(), "--rewrite");
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.err()).contains("has other names").contains("rotate again with --in-place");
+      assertThat(other).content().contains(old.get("secret").asString());
+      String successor =
+          JSON.readTree(run("token", "list", "--json").out())
+              .valueStream()
+              .map(one -> one.get("id").asString())
+              .filter(one -> !one.equals(id.value()))
+              .findFirst()
+              .orElseThrow();
+      place("linked", new TokenId(successor), result.out().strip());
+      Files.delete(other);
+      Files.createLink(other, file);
+
+      Result inPlace = run("token", "rotate", successor, "--rewrite", "--in-place");
+
+      assertThat(inPlace.code()).as(inPlace.err()).isZero();
+      assertThat(other).content().contains(inPlace.out().strip());
+    }
+
     private Path place(String name, TokenId token, String value) throws IOException {
       Path file = Files.createDirectories(data.resolveSibling(name)).resolve(".env");
       Files.writeString(file, "TENDERLY_ACCESS_KEY=" + value + "\n");
@@ -575,6 +624,24 @@ class VerbsTest {
           .isEqualTo("rw-------");
       assertThat(result.out()).startsWith(file + "\n").contains("curl").doesNotContain(secret);
       assertThat(isGood(secret)).isTrue();
+    }
+
+    @Test
+    void exampleNamesThePortThatTheWindowIsSetTo() throws IOException {
+      run("session");
+      Files.writeString(data.resolve("settings.json"), "{\"api_port\": 7999}");
+
+      assertThat(run("session").out()).contains("http://127.0.0.1:7999/api/v1/account/me/tokens");
+    }
+
+    @Test
+    void exampleNamesTheAddressThatAnswersNow() throws Exception {
+      try (ChildProcess server = ChildProcess.latchkey(data, "serve", "--port", "0")) {
+        Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(server.nextLine());
+        assertThat(address.find()).isTrue();
+
+        assertThat(run("session").out()).contains(address.group() + "/api/v1/account/me/tokens");
+      }
     }
 
     @Test
@@ -744,6 +811,9 @@ class VerbsTest {
             --behind-proxy | --tls-certificate and --behind-proxy are for a team
             --metrics-listen 9357 | --metrics-listen must be ADDRESS:PORT
             --metrics-listen 127.0.0.1:70000 | --metrics-listen must be ADDRESS:PORT
+            --drain-delay 301 | --drain-delay must be a number of seconds from 0 to 300
+            --drain-delay -1 | --drain-delay must be a number of seconds from 0 to 300
+            --drain-delay 5s | --drain-delay must be a number of seconds from 0 to 300
             --metrics-listen ::1:9357 | --metrics-listen must be ADDRESS:PORT
             """)
     void badDatabaseIsWrongUsage(String options, String sentence) {
@@ -828,11 +898,10 @@ class VerbsTest {
     void suspendedTokensAreLetInAgain() {
       generate("one");
       generate("two");
-      assertThat(run("admin", "suspend-all").out())
-          .isEqualTo("Every token that there is, is suspended.\n");
+      assertThat(run("admin", "suspend-all").out()).isEqualTo("All tokens are suspended.\n");
       assertThat(run("token", "list", "--json").out()).contains("\"suspended\"");
       assertThat(run("admin", "resume-all").out())
-          .isEqualTo("Every suspended token is let in again.\n");
+          .isEqualTo("All suspended tokens are active again.\n");
       assertThat(run("token", "list", "--json").out()).doesNotContain("\"suspended\"");
     }
 

@@ -48,6 +48,7 @@ class ContractTest {
   private static final Set<String> REQUESTS =
       Set.of(
           "NewToken",
+          "TokenChange",
           "NewName",
           "Rotation",
           "Identification",

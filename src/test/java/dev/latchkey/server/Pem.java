@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A self-signed certificate for localhost, as PEM files.
@@ -22,31 +24,45 @@ public record Pem(X509Certificate certificate, ServerSettings.Tls tls) {
    */
   public static Pem make(Path folder, String algorithm, int days)
       throws IOException, GeneralSecurityException, InterruptedException {
+    return make(folder, algorithm, days < 0 ? "-10d" : "-1H", Math.abs(days), 0);
+  }
+
+  /**
+   * Makes a key and its certificate.
+   *
+   * @param start when it begins to be valid, as keytool takes it
+   * @param bits of the key; 0 for the usual size
+   */
+  static Pem make(Path folder, String algorithm, String start, int days, int bits)
+      throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("key.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "k",
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-startdate",
-                days < 0 ? "-10d" : "-1H",
-                "-validity",
-                Integer.toString(Math.abs(days)),
-                "-keystore",
-                file.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit")
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "k",
+            "-keyalg",
+            algorithm,
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=dns:localhost,ip:127.0.0.1",
+            "-startdate",
+            start,
+            "-validity",
+            Integer.toString(days),
+            "-keystore",
+            file.toString(),
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            "changeit"));
+    if (bits > 0) {
+      command.addAll(List.of("-keysize", Integer.toString(bits)));
+    }
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes());
     if (keytool.waitFor() != 0) {
       throw new IOException(said);

@@ -156,6 +156,16 @@ class RightsMatrixTest {
           new Line("GET /api/v1/account/{account}/token/{id}/use", Needs.VIEW, null),
           new Line(
               "PATCH /api/v1/account/{account}/token/{id}", Needs.GENERATE, "{\"name\":\"b\"}"),
+          new Line(
+              "PATCH /api/v1/account/{account}/token/{id}",
+              Needs.GENERATE,
+              "{\"description\":\"b\",\"expires_at\":null}"),
+          // An earlier expiry ends a key sooner, and so also needs the privilege to revoke.
+          new Line(
+              "PATCH /api/v1/account/{account}/token/{id}",
+              Needs.OWNER,
+              "{\"expires_at\":\"9000-01-01T00:00:00Z\"}"),
+          new Line("GET /api/v1/account/{account}/token/{id}/activity", Needs.VIEW, null),
           new Line("DELETE /api/v1/account/{account}/token/{id}", Needs.REVOKE, null),
           new Line("POST /api/v1/account/{account}/token/{id}/rotate", Needs.OWNER, "{}"),
           new Line("POST /api/v1/account/{account}/token/{id}/resume", Needs.REVOKE, "{}"),

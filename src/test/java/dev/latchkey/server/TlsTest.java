@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
@@ -18,7 +17,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,32 +65,6 @@ class TlsTest {
       assertThat(get(knowing, api, "/healthz").body()).isEqualTo("ok\n");
       assertThatThrownBy(() -> get(other, api, "/healthz")).isInstanceOf(SSLException.class);
     }
-  }
-
-  @Test
-  void filesThatDoNotFitAreNamed() throws Exception {
-    Pem one = Pem.make(Files.createDirectory(folder.resolve("a")), "RSA", 1);
-    Pem two = Pem.make(Files.createDirectory(folder.resolve("b")), "EC", 1);
-    Pem expired = Pem.make(Files.createDirectory(folder.resolve("c")), "EC", -1);
-    Path nothing = Files.writeString(folder.resolve("nothing.pem"), "no PEM at all");
-    Path missing = folder.resolve("missing.pem");
-    assertUnusable(one.tls().certificate(), two.tls().privateKey(), two.tls().privateKey());
-    assertUnusable(missing, one.tls().privateKey(), missing);
-    assertUnusable(one.tls().certificate(), missing, missing);
-    assertUnusable(nothing, one.tls().privateKey(), nothing);
-    assertUnusable(one.tls().certificate(), nothing, nothing);
-    assertUnusable(
-        expired.tls().certificate(), expired.tls().privateKey(), expired.tls().certificate());
-  }
-
-  private void assertUnusable(Path certificate, Path key, Path toBlame) {
-    assertThatThrownBy(() -> serve(new ServerSettings.Tls(certificate, key)).close())
-        .isInstanceOfSatisfying(
-            Refused.class,
-            e -> {
-              assertThat(e.problem()).isEqualTo(ServingProblem.CERTIFICATE_UNUSABLE);
-              assertThat(e.data()).containsEntry("path", toBlame.toString());
-            });
   }
 
   @ParameterizedTest

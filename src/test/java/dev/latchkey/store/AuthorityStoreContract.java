@@ -7,6 +7,7 @@ interface AuthorityStoreContract
         TokenPageContract,
         TokenListContract,
         TokenRotationContract,
+        TokenEditContract,
         TokenUseContract,
         HistoryStoreContract,
         SessionStoreContract,

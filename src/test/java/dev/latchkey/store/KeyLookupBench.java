@@ -3,6 +3,7 @@ package dev.latchkey.store;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.bench.FilledStore;
+import dev.latchkey.bench.PgBench;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.KeyDigest;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +35,9 @@ import java.util.stream.Stream;
 
 /**
  * How long a look-up takes. On SQLite: with {@link KeyLookup} and with plain JDBC on the pool. On
- * PostgreSQL: with {@link PostgresKeys} on one to eight connections, with a statement for each on
- * four, and that statement without the mark of a restore; then through a {@link DelayingProxy} of 5
- * ms each way. Run like {@link dev.latchkey.bench.LookupBench}.
+ * PostgreSQL, beside {@code pgbench}: with {@link PostgresKeys} on one to eight connections, with a
+ * statement for each on four, and that statement without the mark of a restore; then through a
+ * {@link DelayingProxy} of 5 ms each way. Run like {@link dev.latchkey.bench.LookupBench}.
  */
 public final class KeyLookupBench {
   private static final int TOKENS = 100_000;
@@ -78,7 +80,17 @@ public final class KeyLookupBench {
     try (PostgresDatabase database =
         PostgresDatabase.open(url, "postgres", null, PostgresTables::make)) {
       if (asked.contains("near")) {
-        measurePostgres("PostgreSQL", database, digests, 1, 2, 4, 16, 64, 256);
+        PgBench pgbench = PgBench.make(folder, PostgresServer.shared().port(), url, TOKENS);
+        for (int threads : new int[] {1, 2, 4, 16, 64, 256}) {
+          double[] rows = new double[ROUNDS];
+          for (int round = 0; round < ROUNDS; round++) {
+            rows[round] = pgbench.run(Math.min(threads, 64), 2);
+          }
+          Arrays.sort(rows);
+          System.out.printf(
+              Locale.ROOT, "pgbench     %3d clients  %,7.0f/s%n", threads, rows[ROUNDS / 2]);
+          measurePostgres("PostgreSQL", database, digests, threads);
+        }
       }
     }
     if (!asked.contains("far")) {

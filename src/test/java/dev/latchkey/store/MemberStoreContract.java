@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.model.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -113,5 +117,70 @@ interface MemberStoreContract extends Acme {
         .isEqualTo(NOW);
     assertThat(store().tokens().find(ACME.id(), anns.id()).orElseThrow().revokedAt()).isNull();
     assertThat(store().organizations().find(BEN.id(), "acme")).isEmpty();
+  }
+
+  @Test
+  default void membersAreListedPageByPageInTheOrderThatIsAskedFor() {
+    addAcme();
+    for (int i = 0; i < 7; i++) {
+      String name = List.of("Zoë", "öner", "Ada", "ada", "Émile", "Bo", "zoe").get(i);
+      User user = new User("us_" + i, "user" + i, "u" + (9 - i) + "@example.com", name, "");
+      store().people().add(user, entry(user.id(), ActivityKind.USER_CREATED, NOW));
+      join(user, i == 0 ? Rights.ALL : i % 2 == 0 ? Role.VIEWER.rights() : Role.ADMIN.rights());
+    }
+    assertThat(names(MemberQuery.Column.NAME, false, 3))
+        .containsExactly("Ada", "ada", "ann", "Bo", "Émile", "öner", "Zoë", "zoe");
+    assertThat(names(MemberQuery.Column.NAME, true, 1))
+        .containsExactly("zoe", "Zoë", "öner", "Émile", "Bo", "ann", "ada", "Ada");
+    assertThat(names(MemberQuery.Column.EMAIL, false, 3)).startsWith("ann", "zoe", "Bo", "Émile");
+    assertThat(names(MemberQuery.Column.ROLE, false, 3))
+        .startsWith("Zoë", "ann", "öner")
+        .endsWith("Émile", "zoe");
+    assertThat(names(MemberQuery.Column.JOINED, true, 200)).hasSize(8);
+  }
+
+  private List<String> names(MemberQuery.Column column, boolean descending, int pageSize) {
+    List<String> names = new ArrayList<>();
+    MemberQuery query =
+        new MemberQuery("", new MemberQuery.Sort(column, descending), pageSize, null);
+    String next = null;
+    do {
+      MemberPage page = store().members().page(ACME.id(), query.page(next), NOW);
+      assertThat(page.members()).hasSizeLessThanOrEqualTo(pageSize);
+      page.members().forEach(member -> names.add(member.user().account().name()));
+      next = page.nextPageToken();
+    } while (next != null);
+    return names;
+  }
+
+  @Test
+  default void membersAreSearchedByNameUserNameAndAddress() {
+    addAcme();
+    User emile = new User("us_e", "em", "Emile.Zola@Example.com", "Émile", "Zola");
+    store().people().add(emile, entry(emile.id(), ActivityKind.USER_CREATED, NOW));
+    join(emile, Role.VIEWER.rights());
+    for (String text : List.of("emile", "ZOLA em", "zola@example", "em")) {
+      assertThat(found(text)).as(text).extracting(Member::user).containsExactly(emile);
+    }
+    assertThat(found("example.com")).hasSize(2);
+    assertThat(found("ben")).isEmpty();
+    assertThat(found("%")).isEmpty();
+    assertThat(found("emile").getFirst())
+        .isEqualTo(new Member(emile, Role.VIEWER.rights(), NOW, null, 0, true));
+    for (String invalid : List.of("x", "bmFtZQ", "\0", "LW5hbWUgYSBi")) {
+      assertRefused(
+          InputProblem.PAGE_TOKEN_INVALID,
+          () -> store().members().page(ACME.id(), MemberQuery.FIRST_PAGE.page(invalid), NOW));
+    }
+  }
+
+  private List<Member> found(String text) {
+    return store()
+        .members()
+        .page(
+            ACME.id(),
+            new MemberQuery(text, MemberQuery.FIRST_PAGE.sort(), MemberQuery.MAX_PAGE_SIZE, null),
+            NOW)
+        .members();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.latchkey.TestCertificates;
 import dev.latchkey.model.DatabaseProblem;
+import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.SettingProblem;
@@ -227,6 +228,28 @@ class PostgresCausesTest {
           DatabaseProblem.DATABASE_NOT_POSTGRESQL,
           "is not PostgreSQL");
     }
+  }
+
+  @Test
+  void databaseThatIsClosedToEverybody() throws Exception {
+    String closed = server.newDatabase();
+    execute(
+        "alter database "
+            + closed.substring(closed.lastIndexOf('/') + 1)
+            + " allow_connections false");
+    assertTold(
+        refusal(closed, "ann", PASSWORD),
+        DatabaseProblem.DATABASE_CLOSED,
+        "lets nobody in: allow_connections is off",
+        "SQLSTATE 55000",
+        "not currently accepting connections");
+  }
+
+  @Test
+  void modeOfEncryptionThatDoesNotExist() {
+    Refused refused = refusal(url + "?sslmode=maybe", "ann", PASSWORD);
+    assertThat(refused.problem()).isEqualTo(InputProblem.INVALID_INPUT);
+    assertThat(refused).hasMessageContaining("sslmode in --database");
   }
 
   @Test

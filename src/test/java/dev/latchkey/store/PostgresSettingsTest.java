@@ -21,6 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 /** Settings of an operator that Latchkey must not rely on. */
@@ -159,6 +163,40 @@ class PostgresSettingsTest {
         assertThat(store.time().latest()).isEqualTo(TIME.plusSeconds(i));
       }
     }
+  }
+
+  /** The server of the tests is faster without {@code fsync}; a node says what that means. */
+  @Test
+  void aServerThatMayLoseCommitsIsTold() throws Exception {
+    try (Connection connection = DriverManager.getConnection(url, "postgres", null)) {
+      assertThat(PostgresSettings.losing(connection)).containsExactly("fsync");
+    }
+    Logger logger = Logger.getLogger(PostgresDatabase.class.getName());
+    List<String> log = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            log.add(new SimpleFormatter().formatMessage(entry));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      PostgresStore.openNode(url, "postgres", null, "test").close();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .startsWith("the database postgres@")
+        .contains("is set to fsync = off", "revocations too");
   }
 
   @Test

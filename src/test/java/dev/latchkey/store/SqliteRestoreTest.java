@@ -12,6 +12,7 @@ import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenService;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -281,7 +282,10 @@ class SqliteRestoreTest {
     execute(other, "create table token (id)", "pragma user_version = 3");
     assertRefused(BackupProblem.BACKUP_FOREIGN, other);
     assertRefused(BackupProblem.BACKUP_MISSING, temporary.resolve("nowhere"));
-    assertRefused(BackupProblem.BACKUP_MISSING, temporary);
+    assertRefused(BackupProblem.BACKUP_NOT_FILE, temporary);
+    assertRefused(BackupProblem.BACKUP_NOT_FILE, Path.of("/dev/null"));
+    Path loop = Files.createSymbolicLink(temporary.resolve("loop"), temporary.resolve("loop"));
+    assertRefused(StoreProblem.STORE_LINK_LOOP, loop);
     assertRefused(BackupProblem.BACKUP_IS_DATABASE, database);
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.store;
 
+import dev.latchkey.model.TokenChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Used;
@@ -377,10 +379,11 @@ interface TokenListContract extends AliceAndBob {
     add(token("m", NOW, null));
     store()
         .tokens()
-        .rename(
+        .change(
             ALICE.id(),
             token.id(),
-            new Label("Öl"),
+            TokenChange.of(new Label("Öl")),
+            NOW,
             entry(ActivityKind.TOKEN_RENAMED, token.id().value(), NOW));
     assertThat(labels(search("apfel"))).isEmpty();
     assertThat(labels(search("ol"))).containsExactly("Öl");

@@ -10,6 +10,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
@@ -65,7 +66,11 @@ interface TokenPageContract extends AliceAndBob {
     add(token);
     Activity renamed = entry(ActivityKind.TOKEN_RENAMED, token.id().value(), NOW);
     for (int i = 0; i < 2; i++) {
-      assertThat(store().tokens().rename(ALICE.id(), token.id(), new Label("new name"), renamed))
+      assertThat(
+              store()
+                  .tokens()
+                  .change(
+                      ALICE.id(), token.id(), TokenChange.of(new Label("new name")), NOW, renamed))
           .get()
           .extracting(AccessToken::label)
           .isEqualTo(new Label("new name"));

@@ -26,6 +26,7 @@ interface TokenRotationContract extends Acme {
                   TokenId.generate(RANDOM),
                   ACME.id(),
                   old.label(),
+                  old.description(),
                   "ann",
                   NOW,
                   null,

@@ -8,8 +8,10 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import java.time.Duration;
 import java.util.List;
@@ -88,12 +90,16 @@ interface TokenStoreContract extends AliceAndBob {
     store().tokens().suspendAll(NOW);
     Activity entry = entry(ActivityKind.TOKEN_REVOKED, "", NOW);
     assertThat(store().tokens().revoke(BOB.id(), List.of(token.id()), entry)).isEmpty();
-    assertThat(store().tokens().rename(BOB.id(), token.id(), new Label("x"), entry)).isEmpty();
+    TokenChange change =
+        new TokenChange(new Label("x"), new Description("y"), new TokenChange.NewExpiry(NOW));
+    assertThat(store().tokens().change(BOB.id(), token.id(), change, NOW, entry)).isEmpty();
     assertThat(store().tokens().resume(BOB.id(), token.id(), entry)).isEmpty();
     AccessToken after = store().tokens().find(ALICE.id(), token.id()).orElseThrow();
     assertThat(after.revokedAt()).isNull();
     assertThat(after.suspendedAt()).isEqualTo(NOW);
     assertThat(after.label()).isEqualTo(token.label());
+    assertThat(after.description()).isEqualTo(Description.NONE);
+    assertThat(after.expiresAt()).isNull();
     assertThat(newest(ALICE.id(), 10)).doesNotContain(entry);
   }
 

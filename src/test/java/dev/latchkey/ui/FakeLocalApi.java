@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -26,5 +27,19 @@ public final class FakeLocalApi implements LocalApi {
   @Override
   public void apply(boolean on, int port) {
     applied.add(on + " " + port);
+  }
+
+  /** A port that another program listens on. */
+  public int takenPort;
+
+  @Override
+  public void move(int port, Consumer<LocalApiState> done) {
+    if (port == takenPort) {
+      done.accept(new LocalApiState.PortTaken(port));
+      return;
+    }
+    applied.add("move " + port);
+    state.set(new LocalApiState.On("http://127.0.0.1:" + port));
+    done.accept(state.get());
   }
 }

@@ -3,9 +3,14 @@ package dev.latchkey.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.ui.KeyClipboard.State;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javafx.beans.binding.BooleanBinding;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyClipboardTest {
@@ -54,7 +59,7 @@ class KeyClipboardTest {
 
     assertThat(desktop.content).isEqualTo("a shopping list");
     assertThat(clipboard.holdsKey().get()).isFalse();
-    assertThat(clipboard.clearRefused().get()).isFalse();
+    assertThat(clipboard.state().get()).isEqualTo(State.REPLACED);
   }
 
   @Test
@@ -93,12 +98,12 @@ class KeyClipboardTest {
     clipboard.copy(key);
     desktop.refusesClear = true;
     tick(45);
-    assertThat(clipboard.clearRefused().get()).isTrue();
+    assertThat(clipboard.state().get()).isEqualTo(State.CLEAR_REFUSED);
     assertThat(clipboard.holdsKey().get()).isTrue();
 
     desktop.refusesClear = false;
     clipboard.clearNow();
-    assertThat(clipboard.clearRefused().get()).isFalse();
+    assertThat(clipboard.state().get()).isEqualTo(State.CLEARED);
     assertThat(clipboard.holdsKey().get()).isFalse();
     assertThat(desktop.content).isNull();
   }
@@ -110,5 +115,119 @@ class KeyClipboardTest {
     assertThat(clipboard.copy(key)).isFalse();
     assertThat(clipboard.holdsKey().get()).isFalse();
     assertThat(clipboard.secondsLeft().get()).isZero();
+  }
+
+  @Test
+  void copyOfAnotherProgramEndsTheCountdownWithinASecond() {
+    clipboard.copy(key);
+    tick(3);
+    desktop.content = "a shopping list";
+    assertThat(clipboard.holdsKey().get()).isTrue();
+    tick(1);
+
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    assertThat(clipboard.secondsLeft().get()).isZero();
+    assertThat(clipboard.state().get()).isEqualTo(State.REPLACED);
+    assertThat(desktop.content).isEqualTo("a shopping list");
+  }
+
+  @Test
+  void copyOfAnotherProgramIsSeenAtOnceByWhoLooks() {
+    clearAfter = Optional.empty();
+    clipboard.copy(key);
+    desktop.content = "a shopping list";
+    clipboard.look();
+
+    assertThat(clipboard.holdsKey().get()).isFalse();
+  }
+
+  @Test
+  void managerThatTakesTheSameTextOverChangesNothing() {
+    clipboard.copy(key);
+    desktop.content = new String(key.reveal());
+    tick(10);
+
+    assertThat(clipboard.holdsKey().get()).isTrue();
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(35);
+  }
+
+  @Test
+  void clipboardThatCannotBeReadForAMomentIsClearedInTimeAllTheSame() {
+    clipboard.copy(key);
+    desktop.content = null;
+    tick(2);
+    assertThat(clipboard.holdsKey().get()).isFalse();
+
+    desktop.content = new String(key.reveal());
+    tick(1);
+    assertThat(clipboard.holdsKey().get()).isTrue();
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(42);
+    tick(42);
+    assertThat(desktop.content).isNull();
+    assertThat(clipboard.state().get()).isEqualTo(State.CLEARED);
+  }
+
+  @Test
+  void keyThatCouldNotBeClearedIsForgottenOnceSomebodyCopies() {
+    clipboard.copy(key);
+    desktop.refusesClear = true;
+    tick(45);
+    assertThat(clipboard.state().get()).isEqualTo(State.CLEAR_REFUSED);
+    desktop.content = "a shopping list";
+    tick(1);
+
+    assertThat(clipboard.state().get()).isEqualTo(State.REPLACED);
+  }
+
+  @Test
+  void itIsKnownWhoseKeyIsThere() {
+    AccessKey other = AccessKey.generate(new SecureRandom());
+    BooleanBinding holds = clipboard.holds(key);
+    BooleanBinding holdsOther = clipboard.holds(other);
+    clipboard.copy(key);
+    assertThat(holds.get()).isTrue();
+    assertThat(holdsOther.get()).isFalse();
+
+    clipboard.copy(("curl -H 'X-Access-Key: " + new String(other.reveal())).toCharArray(), other);
+    assertThat(holds.get()).isFalse();
+    assertThat(holdsOther.get()).isTrue();
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(45);
+    clipboard.clearNow();
+    assertThat(holdsOther.get()).isFalse();
+  }
+
+  @Test
+  void programThatDoesNotAnswerMakesTheWindowWaitOnceOnly() {
+    AtomicInteger reads = new AtomicInteger();
+    KeyClipboard frozen =
+        new KeyClipboard(
+            new KeyClipboard.SystemClipboard() {
+              @Override
+              public boolean putSecret(String text) {
+                return true;
+              }
+
+              @Override
+              public @Nullable String text() {
+                reads.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+                return null;
+              }
+
+              @Override
+              public void clear() {
+                throw new AssertionError("it is not ours");
+              }
+            },
+            () -> clearAfter);
+    frozen.copy(key);
+    for (int i = 0; i < 44; i++) {
+      frozen.tick();
+    }
+    assertThat(reads).hasValue(1);
+    assertThat(frozen.holdsKey().get()).isFalse();
+    frozen.tick();
+    assertThat(reads).hasValue(2);
+    assertThat(frozen.state().get()).isEqualTo(State.REPLACED);
   }
 }

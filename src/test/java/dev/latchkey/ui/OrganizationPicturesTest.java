@@ -1,16 +1,22 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
+import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
+import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TokenPage;
+import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.User;
 import dev.latchkey.ui.activity.ActivityView;
 import dev.latchkey.ui.activity.ActivityViewModel;
@@ -33,11 +39,17 @@ import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.event.ActionEvent;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,8 +148,8 @@ class OrganizationPicturesTest {
             membership,
             desk.tasks,
             desk.clock,
-            _ -> Optional.empty(),
-            desk.notices::add);
+            ZoneOffset.UTC,
+            (_, _, _) -> {});
     Parent root = Views.load(new ActivityView(model));
     model.reload();
     return root;
@@ -170,6 +182,140 @@ class OrganizationPicturesTest {
   }
 
   @Test
+  void organizationWithManyMembersAndAMonthOfActivity() {
+    fill();
+    for (int i = 0; i < 60; i++) {
+      String first = List.of("Zoë", "Jürgen", "María José", "Ada", "Øyvind", "Li").get(i % 6);
+      String last = List.of("Ångström", "Featherstonehaugh", "de la Cruz", "Wu", "Oğuz").get(i % 5);
+      desk.join(
+          rocket,
+          desk.person("member" + i, first, last, "member" + i + "@rocket-payments.example.com"),
+          i % 3 == 0 ? Role.DEVELOPER.rights() : Role.VIEWER.rights());
+    }
+    Look.atScreen("organization-members-many", tab(rocket, 1, true));
+    Membership membership = desk.membership(rocket);
+    Look.atScreen(
+        "members-search",
+        () -> {
+          Parent root = members(desk, membership, true);
+          ((TextField) root.lookup("#search")).setText("angstrom");
+          fire(root);
+          return root;
+        });
+    Look.atScreen(
+        "members-nothing",
+        () -> {
+          Parent root = members(desk, membership, true);
+          ((TextField) root.lookup("#search")).setText("nobody of this name");
+          fire(root);
+          return root;
+        });
+    Look.atScreen(
+        "activity-dates",
+        () -> {
+          Parent root = activity(desk, membership);
+          ((ChoiceBox<?>) root.lookup("#days")).getSelectionModel().selectLast();
+          day(root, "#firstDay", "2026-11-01");
+          day(root, "#lastDay", "2026-11-23");
+          return root;
+        });
+    Look.atScreen(
+        "activity-dates-wrong",
+        () -> {
+          Parent root = activity(desk, membership);
+          ((ChoiceBox<?>) root.lookup("#days")).getSelectionModel().selectLast();
+          day(root, "#firstDay", "yesterday");
+          return root;
+        });
+    Look.atScreen(
+        "activity-nothing",
+        () -> {
+          Parent root = activity(desk, membership);
+          ((TextField) root.lookup("#search")).setText("nothing like this");
+          fire(root);
+          return root;
+        });
+  }
+
+  private static void fire(Parent root) {
+    TextField search = (TextField) root.lookup("#search");
+    search.getOnAction().handle(new ActionEvent());
+  }
+
+  private static void day(Parent root, String id, String day) {
+    TextField field = (TextField) root.lookup(id);
+    field.setText(day);
+    field.getOnAction().handle(new ActionEvent());
+  }
+
+  @Test
+  void exportsInTheirStates() {
+    Look.atDialog("export-running", () -> export(new HeldAnswers(), folder.resolve("out.csv")));
+    Look.atDialog("export-failed", () -> export(desk.tasks, folder.resolve("no").resolve("x")));
+  }
+
+  private static Parent export(TaskRunner tasks, Path file) {
+    TableExport export =
+        new TableExport(
+            new TableExport.Content(
+                List.of("id"),
+                sink -> {
+                  for (int i = 0; i < 34_200; i++) {
+                    sink.row(List.of("tk_1"));
+                  }
+                }),
+            TableExport.Format.CSV);
+    ExportViewModel model = new ExportViewModel(export, file, tasks, _ -> {});
+    model.start(() -> {});
+    return Views.load(new ExportView(model, () -> {}));
+  }
+
+  @Test
+  void listsOfAServerThatCannotBeReached() {
+    fill();
+    AccountList accounts = new AccountList();
+    accounts.failure = new Refused(StoreProblem.STORE_UNAVAILABLE, "path", "the server");
+    Memberships offline =
+        new Memberships(
+            desk.tasks,
+            accounts::door,
+            () -> new LastKnownOf(List.of(desk.membership(rocket).now().get())),
+            () -> "");
+    offline.read();
+    Membership membership = offline.all().getFirst();
+    TokenPage kept =
+        desk.tokens.tokens(new AccountRef(rocket.account().id()), TokenQuery.FIRST_PAGE);
+    desk.tokens.breakDown();
+    Look.atScreen(
+        "tokens-offline",
+        () -> {
+          TokensViewModel model = new TokensViewModel(desk.tokens, membership, desk.tasks);
+          Parent root = Views.load(new TokensView(model, desk.actions(model, membership)));
+          model.reload();
+          model.showKept(kept);
+          return root;
+        });
+  }
+
+  /** What was last known of a server that cannot be reached. */
+  private record LastKnownOf(List<Organization> organizations) implements LastKnown {
+    @Override
+    public boolean isOffline(Refused refused) {
+      return true;
+    }
+
+    @Override
+    public Optional<Account> account() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TokenPage> tokens(AccountRef account) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
   void organizationWithoutRights() {
     Organization closed = desk.foreignOrganization("Moon Base", "moon-base", Rights.NONE);
     Look.atScreen("organization-tokens-noview", tab(closed, 0, true));
@@ -189,6 +335,15 @@ class OrganizationPicturesTest {
   @Test
   void listsThatCannotBeRead() {
     Membership membership = desk.membership(rocket);
+    Look.atScreen(
+        "activity-old",
+        () -> {
+          desk.accounts.failure = null;
+          Parent root = activity(desk, membership);
+          desk.accounts.breakDown();
+          ((Button) root.lookup("#retry")).fire();
+          return root;
+        });
     desk.accounts.breakDown();
     Look.atScreen("members-problem", () -> members(desk, membership, true));
     Look.atScreen("activity-problem", () -> activity(desk, membership));

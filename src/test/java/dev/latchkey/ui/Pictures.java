@@ -26,6 +26,11 @@ public final class Pictures {
     return scene;
   }
 
+  /** Returns a dialog's content in the frame that the program puts it in. */
+  public static Parent framed(Parent content) {
+    return new DialogFrame(content, () -> {});
+  }
+
   /** Changes the theme of a scene; on the JavaFX thread. */
   public static void dress(Scene scene, ColorScheme scheme) {
     scene.setUserAgentStylesheet(Theme.userAgentStylesheet(scheme));
@@ -34,6 +39,11 @@ public final class Pictures {
   /** Starts JavaFX if nobody has yet; also for tests that take no picture. */
   public static void startToolkit() {
     try {
+      if (!FxToolkit.isFXApplicationThreadRunning()) {
+        EmojiFont font = EmojiFont.prepare();
+        FxToolkit.registerPrimaryStage();
+        Platform.runLater(font::load);
+      }
       FxToolkit.registerPrimaryStage();
       // Closing the last window of one test must not end JavaFX for the next.
       Platform.setImplicitExit(false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.StoreProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,21 @@ class ReadingTest {
     assertThat(answers).containsExactly("first");
     assertThat(reading.loading().get()).isFalse();
     assertThat(reading.loaded().get()).isTrue();
+  }
+
+  @Test
+  void answerIsAwaitedUntilTheLatestIsThereOrNoLongerWanted() {
+    assertThat(reading.isAwaited()).isFalse();
+    reading.readQuietly(() -> "one", answers::add);
+    assertThat(reading.isAwaited()).isTrue();
+    assertThat(reading.loading().get()).isFalse();
+    held.answerAll();
+    assertThat(reading.isAwaited()).isFalse();
+    askInVain(StoreProblem.STORE_BROKEN);
+    held.answerAll();
+    assertThat(reading.isAwaited()).isFalse();
+    ask("two");
+    reading.drop();
+    assertThat(reading.isAwaited()).isFalse();
   }
 }

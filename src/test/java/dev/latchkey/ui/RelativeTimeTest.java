@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +33,30 @@ class RelativeTimeTest {
     "PT-1M, in 1 minute",
     "PT-90M, in 1 hour",
     "P-30D, in 30 days",
-    "P-1000D, in 2 years",
+    "P-900D, in 2 years",
+    "P-1000D, in 3 years",
   })
   void distancesReadAsPeopleSayThem(Duration ago, String text) {
     assertThat(RelativeTime.text(NOW.minus(ago), NOW)).isEqualTo(text);
+  }
+
+  /** A moment after it was chosen, and a minute later when the list is read again. */
+  @ParameterizedTest
+  @CsvSource({
+    "PT1H, in 1 hour",
+    "PT24H, in 1 day",
+    "P2D, in 2 days",
+    "P7D, in 7 days",
+    "P30D, in 30 days",
+    "P60D, in 2 months",
+    "P90D, in 3 months",
+    "P365D, in 12 months",
+    "P730D, in 2 years",
+  })
+  void whatWasChosenIsSaidAMomentLater(Duration chosen, String text) {
+    for (Duration later : List.of(Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(20))) {
+      assertThat(RelativeTime.text(NOW.plus(chosen), NOW.plus(later))).isEqualTo(text);
+    }
   }
 
   @Test

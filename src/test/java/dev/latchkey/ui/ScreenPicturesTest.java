@@ -1,7 +1,9 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.file.SmallDisk;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.dotenv.DotenvFile;
@@ -16,7 +18,6 @@ import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
 import dev.latchkey.model.TokenFilter;
-import dev.latchkey.ui.generate.Expiry;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
 import dev.latchkey.ui.identify.IdentifyKeyView;
@@ -47,6 +48,7 @@ import dev.latchkey.ui.usein.UseInView;
 import dev.latchkey.ui.usein.UseInViewModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +56,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -140,7 +143,24 @@ class ScreenPicturesTest {
         generate(
             model -> {
               model.label().text().set("x".repeat(65));
-              model.expiry().set(Expiry.ON_DATE);
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.generate();
+            }));
+    Look.atDialog(
+        "generate-on-date",
+        generate(
+            model -> {
+              model.label().text().set("hardhat on my laptop");
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.expiry().date().set("30.6.2030");
+            }));
+    Look.atDialog(
+        "generate-unread-date",
+        generate(
+            model -> {
+              model.label().text().set("hardhat on my laptop");
+              model.expiry().choice().set(Expiry.ON_DATE);
+              model.expiry().date().set("30.6.20301");
               model.generate();
             }));
     Look.atDialog(
@@ -164,7 +184,10 @@ class ScreenPicturesTest {
   private Supplier<Parent> issued(Consumer<IssuedKeyViewModel> state) {
     return () -> {
       IssuedToken issued =
-          desk.tokens.generate(AccountRef.ME, new Label("hardhat on my laptop"), null);
+          desk.tokens.generate(
+              AccountRef.ME,
+              new Label("hardhat on my laptop"),
+              desk.clock.instant().plus(Duration.ofDays(30)));
       IssuedKeyViewModel viewModel =
           new IssuedKeyViewModel(
               issued,
@@ -174,6 +197,8 @@ class ScreenPicturesTest {
               new Attempt(desk.tasks),
               keychainFirst,
               () -> {},
+              () -> desk.tokens.revoke(AccountRef.ME, issued.token().id()),
+              _ -> {},
               _ -> {});
       state.accept(viewModel);
       return Views.load(new IssuedKeyView(viewModel));
@@ -192,6 +217,31 @@ class ScreenPicturesTest {
             }));
     desk.keyClipboard.clearNow();
     Look.atDialog("issued-losing", issued(IssuedKeyViewModel::requestClose));
+    Look.atDialog(
+        "issued-losing-after-copy",
+        issued(
+            model -> {
+              model.copy();
+              model.copied().clearNow();
+              model.requestClose();
+            }));
+    Look.atDialog(
+        "issued-losing-not-revoked",
+        issued(
+            model -> {
+              model.requestClose();
+              desk.tokens.breakDown();
+              model.revokeAndClose();
+              desk.tokens.failure = null;
+            }));
+    Look.atDialog(
+        "issued-replaced",
+        issued(
+            model -> {
+              model.copy();
+              desk.systemClipboard.content = "something else";
+              desk.keyClipboard.look();
+            }));
     Look.atDialog(
         "issued-failed",
         issued(
@@ -235,6 +285,12 @@ class ScreenPicturesTest {
     AccessToken used = desk.addUsed("build server", Duration.ofHours(3));
     Look.atDialog("revoke", revoke(List.of(idle), _ -> {}));
     Look.atDialog("revoke-recent", revoke(List.of(used), _ -> {}));
+    AccessToken wide = desk.addUsed("W".repeat(60) + " 🚀🔑⚠", Duration.ofHours(3));
+    Look.atDialog("revoke-wide", revoke(List.of(wide), _ -> {}));
+    Look.atDialog("revoke-two", revoke(List.of(idle, wide), _ -> {}));
+    Look.atDialog(
+        "revoke-hundred",
+        revoke(IntStream.range(0, 100).mapToObj(i -> desk.add("deploy " + i)).toList(), _ -> {}));
     desk.tokens.failsFor = used.id();
     Look.atDialog(
         "revoke-many-failed",
@@ -315,6 +371,27 @@ class ScreenPicturesTest {
     Files.writeString(project.resolve("hardhat.config.ts"), "");
     Files.writeString(
         project.resolve("package.json"), "{\"devDependencies\":{\"hardhat\":\"^3.18.0\"}}");
+    Path environment = Files.writeString(project.resolve(".env"), "A=1\n");
+    Files.setPosixFilePermissions(environment, PosixFilePermissions.fromString("rw-r-----"));
+    Look.atDialog("usein-group", useIn(null, model -> model.form().folder().set("" + project)));
+    Path link = Files.createLink(project.resolve("other"), environment);
+    Look.atDialog("usein-links", useIn(null, model -> model.form().folder().set("" + project)));
+    Files.delete(link);
+    SmallDisk.bind(Files.writeString(folder.resolve("real"), "A=1\n"), environment);
+    try {
+      Look.atDialog("usein-mounted", useIn(null, model -> model.form().folder().set("" + project)));
+      Look.atDialog(
+          "usein-in-place",
+          useIn(
+              null,
+              model -> {
+                model.form().folder().set("" + project);
+                model.mend(new Mending(Mending.Kind.WRITE_IN_PLACE, environment));
+              }));
+    } finally {
+      SmallDisk.unmount(environment);
+    }
+    Files.delete(environment);
     Look.atDialog("usein-kept", useIn(() -> {}, model -> model.moves().set(true)));
     Look.atDialog(
         "usein-written",
@@ -376,6 +453,18 @@ class ScreenPicturesTest {
           RewrittenPlacesViewModel model =
               new RewrittenPlacesViewModel(
                   successor, recorded, rewriting, new Attempt(desk.tasks), () -> {});
+          model.write();
+          return Views.load(new RewrittenPlacesView(model, () -> {}));
+        });
+    List<Place> written = places.of(successor.token().id());
+    Files.createLink(folder.resolve("other-name"), written.getFirst().path());
+    IssuedToken third = desk.tokens.rotate(AccountRef.ME, successor.token().id(), Overlap.DAY);
+    Look.atDialog(
+        "rewritten-linked",
+        () -> {
+          RewrittenPlacesViewModel model =
+              new RewrittenPlacesViewModel(
+                  third, written, rewriting, new Attempt(desk.tasks), () -> {});
           model.write();
           return Views.load(new RewrittenPlacesView(model, () -> {}));
         });

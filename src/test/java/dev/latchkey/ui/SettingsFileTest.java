@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
@@ -36,7 +37,9 @@ class SettingsFileTest {
           new WindowBounds(-10.5, 20, 1200, 700, true),
           new ListLayout(
               Map.of("label", new ListLayout.Column(2, 320, true)), "-label", "expiring_soon"),
-          new ExpiryNotice(false, LocalDate.of(2026, 11, 25)));
+          new ExpiryNotice(false, LocalDate.of(2026, 11, 25)),
+          true,
+          new SidebarLayout(333, "or_rocket"));
 
   @TempDir private Path folder;
 
@@ -89,7 +92,9 @@ class SettingsFileTest {
                 new Retention(730, 90, 365),
                 null,
                 ListLayout.DEFAULT,
-                ExpiryNotice.DEFAULT));
+                ExpiryNotice.DEFAULT,
+                false,
+                new SidebarLayout(220, "")));
     assertThat(file().read().trouble()).isEmpty();
   }
 
@@ -212,5 +217,12 @@ class SettingsFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5, 220", "10000, 480", "333.5, 333.5", "'\"wide\"', 220", "null, 220"})
+  void widthOfTheSidebarIsPutIntoItsRange(String written, double read) throws IOException {
+    Files.writeString(path(), "{\"sidebar\": {\"width\": " + written + "}}");
+    assertThat(file().read().settings().sidebar()).isEqualTo(new SidebarLayout(read, ""));
   }
 }

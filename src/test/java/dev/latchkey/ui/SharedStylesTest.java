@@ -1,6 +1,11 @@
 package dev.latchkey.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.latchkey.ui.look.Look;
+import java.net.URI;
+import java.net.URL;
+import javafx.css.CssParser;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -17,6 +22,15 @@ class SharedStylesTest {
   @Test
   void sharedStylesInBothThemes() {
     Look.atDialog("shared-styles", SharedStylesTest::sheet);
+  }
+
+  /** JavaFX leaves out a rule that it cannot read, and only logs it. */
+  @Test
+  void everyRuleCanBeRead() throws Exception {
+    ShownScreen.run(() -> CssParser.errorsProperty().clear());
+    URL css = URI.create(Theme.stylesheets().getFirst()).toURL();
+    assertThat(new CssParser().parse(css).getRules()).isNotEmpty();
+    assertThat(CssParser.errorsProperty()).isEmpty();
   }
 
   private static Parent sheet() {

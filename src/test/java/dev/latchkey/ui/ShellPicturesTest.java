@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
@@ -7,25 +8,22 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.look.Look;
 import dev.latchkey.ui.settings.ScriptedBackups;
-import dev.latchkey.ui.settings.SettingsView;
-import dev.latchkey.ui.settings.SettingsViewModel;
 import dev.latchkey.ui.shell.MainFrame;
 import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.Section;
-import dev.latchkey.ui.shell.SectionScreens;
-import dev.latchkey.ui.shell.SidebarActions;
+import dev.latchkey.ui.shell.ShortcutsView;
 import dev.latchkey.ui.shell.Toasts;
-import dev.latchkey.ui.tokens.TokensView;
-import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuItem;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +39,8 @@ class ShellPicturesTest {
 
   @TempDir private Path folder;
   private Workbench desk;
+  private String clockWarning = "";
+  private Settings chosen = Settings.DEFAULTS;
   private Section section = Section.Own.ACCESS_TOKENS;
 
   @BeforeEach
@@ -65,6 +65,15 @@ class ShellPicturesTest {
     Look.atWindow("main-failed", () -> mainView(corrupt, new LocalApiState.Off(), false));
     Look.atWindow(
         "main-porttaken", () -> mainView(ready, new LocalApiState.PortTaken(7357), false));
+    try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+      desk.keyClipboard.copy(key);
+    }
+    Look.atWindow("main-clipboard", () -> mainView(ready, ON, false));
+    desk.systemClipboard.refusesClear = true;
+    desk.keyClipboard.clearNow();
+    Look.atWindow("main-clipboard-refused", () -> mainView(ready, ON, false));
+    desk.systemClipboard.refusesClear = false;
+    desk.keyClipboard.clearNow();
     Look.atWindow("main-settings", () -> mainView(ready, ON, true));
     Look.atWindow("main-opening", () -> mainView(null, new LocalApiState.Starting(), false));
   }
@@ -79,8 +88,21 @@ class ShellPicturesTest {
             "ada",
             desk.organizations());
     Toasts toasts = new Toasts();
-    Screens screens = new Screens(desk, localApi);
-    Parent view = MainFrame.make(model, localApi, FOLDER, _ -> {}, screens, screens, toasts);
+    CurrentSettings remembered =
+        new CurrentSettings(
+            new DirectTaskRunner(), new SettingsFile(folder.resolve("set")), chosen);
+    RealScreens screens = new RealScreens(desk, localApi, BACKUPS);
+    Parent view =
+        MainFrame.make(
+            model,
+            localApi,
+            FOLDER,
+            _ -> {},
+            desk.keyClipboard,
+            screens,
+            screens,
+            toasts,
+            remembered);
     if (opening == null) {
       view.lookup("#opening").setVisible(true);
     } else {
@@ -89,11 +111,22 @@ class ShellPicturesTest {
         toasts.show("The access token ci-deploy was revoked.");
       }
     }
+    model.clockWarning().set(clockWarning);
     model.section().set(section);
     if (settings) {
       model.showSettings();
     }
     return view;
+  }
+
+  @Test
+  void listOfShortcuts() {
+    Look.atDialog(
+        "shortcuts",
+        () -> {
+          Scene window = new Scene(mainView(() -> ADA, ON, false));
+          return Views.load(new ShortcutsView(CommandKeys.seen(window), () -> {}));
+        });
   }
 
   @Test
@@ -126,6 +159,61 @@ class ShellPicturesTest {
     Organization moon = desk.organization("Moon Base", "moon-base");
     section = new Section.InOrganization(moon.account().id());
     Look.atWindow("main-organizations", () -> mainView(() -> ADA, ON, false));
+    Look.atWindow(
+        "main-organizations-filtered",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, false);
+          ((TextField) view.lookup("#organizationFilter")).setText("names 1");
+          return view;
+        });
+    Look.atWindow(
+        "main-organizations-nothing",
+        () -> {
+          Parent view = mainView(() -> ADA, ON, false);
+          ((TextField) view.lookup("#organizationFilter")).setText("not one of them");
+          return view;
+        });
+    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(360, ""));
+    Look.atWindow("main-organizations-wide", () -> mainView(() -> ADA, ON, false));
+  }
+
+  @Test
+  void windowThatSaysWhyLatchkeyDidNotStart() {
+    for (String folder : List.of("/srv/keys", "/srv/" + "a-folder-of-a-long-name/".repeat(12))) {
+      String reason = new Refused(StoreProblem.STORE_FORBIDDEN, "path", folder).getMessage();
+      Look.atDialog(
+          folder.length() > 20 ? "notstarted-long" : "notstarted",
+          () -> Views.load(new NotStartedView(reason, () -> {})));
+    }
+  }
+
+  @Test
+  void questionWhetherTheClockIsRight() {
+    Look.atDialog(
+        "clock-question",
+        () ->
+            Views.load(
+                new ConfirmView(
+                    new ConfirmViewModel<>(
+                        new ConfirmViewModel.Question(
+                            Strings.get("clock.header.title"),
+                            Strings.get("clock.question.text", RelativeTime.exact(Instant.EPOCH)),
+                            Strings.get("clock.buttons.right")),
+                        new Attempt(desk.tasks),
+                        (_, _) -> () -> true,
+                        _ -> {}),
+                    () -> {})));
+  }
+
+  @Test
+  void noticeOfAWrongClock() {
+    Look.atWindow(
+        "main-clock",
+        () -> {
+          clockWarning =
+              "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
+          return mainView(() -> ADA, ON, false);
+        });
   }
 
   @Test
@@ -148,69 +236,5 @@ class ShellPicturesTest {
       model.copyDetails();
     }
     return view;
-  }
-
-  private static final FolderOpener SHOWN =
-      new FolderOpener() {
-        @Override
-        public boolean isSupported() {
-          return true;
-        }
-
-        @Override
-        public void open(Path folder) {}
-      };
-
-  /** The real screens. */
-  private record Screens(Workbench desk, LocalApi api) implements SectionScreens, SidebarActions {
-    @Override
-    public Parent accessTokens(Account account) {
-      TokensViewModel model =
-          new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
-      Parent screen =
-          Views.load(new TokensView(model, desk.actions(model, Membership.personal(desk.account))));
-      model.reload();
-      return screen;
-    }
-
-    @Override
-    public Parent organization(Membership membership) {
-      return OrganizationPicturesTest.screen(desk, membership, true);
-    }
-
-    @Override
-    public Parent keyPlaces(Account account) {
-      return new javafx.scene.layout.Pane();
-    }
-
-    @Override
-    public Parent activity(Account account) {
-      return OrganizationPicturesTest.activity(desk, Membership.personal(desk.account));
-    }
-
-    @Override
-    public void newOrganization() {}
-
-    @Override
-    public List<MenuItem> accountMenu() {
-      return List.of(new MenuItem("Other connection"));
-    }
-
-    @Override
-    public Parent settings() {
-      TaskRunner tasks = new DirectTaskRunner();
-      CurrentSettings settings =
-          new CurrentSettings(tasks, new SettingsFile(Path.of("none")), Settings.DEFAULTS);
-      return Views.load(
-          new SettingsView(
-              new SettingsViewModel(
-                  tasks, settings, api, FOLDER, SHOWN, BACKUPS.model(), "0.1.0", _ -> {})));
-    }
-
-    @Override
-    public void identify() {}
-
-    @Override
-    public void believeClock() {}
   }
 }

@@ -19,6 +19,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Paint;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.testfx.api.FxRobot;
@@ -113,6 +114,15 @@ public final class ShownScreen implements AutoCloseable {
   public void press(KeyCode... keys) {
     robot.push(keys);
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Presses a key and holds it, so that the desktop repeats it, then lets it go. */
+  public void hold(KeyCode key, int repeats) {
+    Robot keyboard = onFx(Robot::new);
+    for (int i = 0; i <= repeats; i++) {
+      run(() -> keyboard.keyPress(key));
+    }
+    run(() -> keyboard.keyRelease(key));
   }
 
   /** Types a text where the focus is. */

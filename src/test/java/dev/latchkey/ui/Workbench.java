@@ -14,6 +14,9 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.Activity;
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.ActivityPage;
+import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.Description;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.Invitation;
 import dev.latchkey.model.IssuedInvitation;
@@ -30,6 +33,7 @@ import dev.latchkey.model.Revocation;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -502,8 +506,9 @@ public final class Workbench implements AutoCloseable {
     }
 
     @Override
-    public IssuedToken generate(AccountRef in, Label label, @Nullable Instant expiresAt) {
-      return open().generate(in, label, expiresAt);
+    public IssuedToken generate(
+        AccountRef in, Label label, Description description, @Nullable Instant expiresAt) {
+      return open().generate(in, label, description, expiresAt);
     }
 
     @Override
@@ -514,13 +519,18 @@ public final class Workbench implements AutoCloseable {
     }
 
     @Override
+    public ActivityPage history(AccountRef in, TokenId id, ActivityQuery query) {
+      return open().history(in, id, query);
+    }
+
+    @Override
     public AccessToken token(AccountRef in, TokenId id) {
       return open().token(in, id);
     }
 
     @Override
-    public AccessToken rename(AccountRef in, TokenId id, Label label) {
-      return open().rename(in, id, label);
+    public AccessToken change(AccountRef in, TokenId id, TokenChange change) {
+      return open().change(in, id, change);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.ChildProcess;
 import dev.latchkey.folder.DataFolder;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -145,6 +146,45 @@ class SingleWindowTest {
     try (SingleWindow _ = SingleWindow.claim(folder, () -> {}).orElseThrow()) {
       assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20))).isTrue();
     }
+  }
+
+  private static String elsewhere(DataFolder folder) throws IOException {
+    return Files.readString(folder.windowSocketElsewhere());
+  }
+
+  /** As where neither the data folder nor the temporary one can have a socket. */
+  @Test
+  void withoutAnySocketTheFirstWindowIsFoundAtAPort() throws Exception {
+    Files.createDirectories(data.resolve("window.sock/x"));
+    DataFolder folder = new DataFolder(data);
+    AtomicInteger shown = new AtomicInteger();
+    WindowSocket noSocket = new WindowSocket(folder, List.of());
+    try (SingleWindow _ =
+        SingleWindow.claim(folder, noSocket, shown::incrementAndGet).orElseThrow()) {
+      assertThat(elsewhere(folder)).matches("127\\.0\\.0\\.1:\\d+ [0-9a-f]{64}");
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.windowSocketElsewhere())))
+          .isEqualTo("rw-------");
+      assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20))).isTrue();
+      assertThat(shown).hasValue(1);
+
+      // Somebody who may read no file of this person, and guesses.
+      String right = elsewhere(folder);
+      Files.writeString(
+          folder.windowSocketElsewhere(), right.replaceAll(" .*", " " + "0".repeat(64)));
+      assertThat(SingleWindow.showOther(folder, Duration.ofMillis(300))).isFalse();
+      assertThat(shown).hasValue(1);
+      int port = Integer.parseInt(right.replaceAll(".*:| .*", ""));
+      try (Socket silent = new Socket("127.0.0.1", port)) {
+        assertThat(silent.isConnected()).isTrue();
+        Files.writeString(folder.windowSocketElsewhere(), right);
+        assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20)))
+            .as("one that sends nothing keeps nobody waiting")
+            .isTrue();
+      }
+    }
+    assertThat(folder.windowSocketElsewhere()).doesNotExist();
   }
 
   private static void signal(String name, Process process) throws Exception {

@@ -1,12 +1,14 @@
 package dev.latchkey.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.ChildProcess;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.LocalApiState;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +32,12 @@ class WindowApiTest {
   @BeforeEach
   void open() throws Exception {
     local = LocalAuthority.open(new DataFolder(data));
+    port = freePort();
+  }
+
+  private static int freePort() throws Exception {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     }
   }
 
@@ -113,6 +121,46 @@ class WindowApiTest {
       api.retry();
 
       assertThat(health(api.state().get().address())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void movesToAnotherPort() throws Exception {
+    try (WindowApi api = api(true)) {
+      api.opened(local.authority());
+      String former = api.state().get().address();
+      int other = freePort();
+      List<LocalApiState> done = new ArrayList<>();
+
+      api.move(other, done::add);
+
+      LocalApiState moved = new LocalApiState.On("http://127.0.0.1:" + other);
+      assertThat(done).containsExactly(moved);
+      assertThat(api.state().get()).isEqualTo(moved);
+      assertThat(health(moved.address())).isEqualTo(200);
+      assertThatThrownBy(() -> health(former)).isInstanceOf(ConnectException.class);
+      assertThat(data.resolve("api.address")).hasContent(moved.address());
+    }
+    assertThat(data.resolve("api.address")).doesNotExist();
+  }
+
+  @Test
+  void takenPortDoesNotStopTheOneThatWorks() throws Exception {
+    try (WindowApi api = api(true);
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      api.opened(local.authority());
+      LocalApiState before = api.state().get();
+      List<LocalApiState> done = new ArrayList<>();
+
+      api.move(taken.getLocalPort(), done::add);
+
+      assertThat(done).containsExactly(new LocalApiState.PortTaken(taken.getLocalPort()));
+      assertThat(api.state().get()).isEqualTo(before);
+      assertThat(health(before.address())).isEqualTo(200);
+      api.retry();
+      api.opened(local.authority());
+      assertThat(api.state().get()).isEqualTo(before);
+      assertThat(health(before.address())).isEqualTo(200);
     }
   }
 

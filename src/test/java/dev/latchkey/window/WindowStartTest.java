@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.ChildProcess;
 import dev.latchkey.Main;
+import dev.latchkey.file.SmallDisk;
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
+import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +216,29 @@ class WindowStartTest {
       assertThat(window.process().isAlive()).isTrue();
     } finally {
       Files.deleteIfExists(backup);
+    }
+  }
+
+  @Test
+  void readOnlyFolderIsShownAllTheSame() throws Exception {
+    Path seen = Files.createDirectory(data.resolve("seen"));
+    Path real = Files.createDirectory(data.resolve("real"));
+    try (LocalAuthority _ = LocalAuthority.open(DataFolder.open(real, Map.of()))) {
+      // It makes the database.
+    }
+    SmallDisk.bind(real, seen);
+    try {
+      SmallDisk.makeReadOnly(seen, "remount", "bind", "ro");
+      data = seen;
+      try (ChildProcess window = window("-Dglass.platform=Headless", "-Dprism.order=sw");
+          ChildProcess second = window("-Dglass.platform=Headless", "-Dprism.order=sw")) {
+        // The reason why the API is off is all that is written, and not as a failure of the start.
+        assertThat(window.process().waitFor(12, TimeUnit.SECONDS)).isFalse();
+        assertThat(second.process().isAlive()).isTrue();
+        assertThat(window.errors()).doesNotContain("latchkey: ", "latchkey.db ");
+      }
+    } finally {
+      SmallDisk.unmount(seen);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
@@ -42,7 +43,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
   }
 
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     List<Warning> warnings = new ArrayList<>();
     SeenFile seen = SeenFile.read(path);
     requireFolder(seen);
@@ -60,7 +61,7 @@ public record DotenvFile(Path path, VariableName variable, Computer computer) im
     for (Path sibling : siblings()) {
       warnings.add(Warning.of(Warning.Kind.SIBLING_FILE, sibling));
     }
-    return file().preview(warnings);
+    return file().preview(warnings, writing);
   }
 
   @Override

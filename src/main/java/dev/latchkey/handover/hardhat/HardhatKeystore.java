@@ -10,6 +10,7 @@ import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.Tool;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import java.io.File;
@@ -60,7 +61,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
    *     HardhatProblem#NODE_TOO_OLD}
    */
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     requireTools();
     List<Warning> warnings = new ArrayList<>();
     warnings.add(Warning.of(Warning.Kind.SHARED_KEYSTORE, variable));
@@ -69,7 +70,7 @@ public record HardhatKeystore(Path path, VariableName variable, Computer compute
     }
     Change change =
         new Change(0, Change.Kind.ADDED, "npx hardhat keystore set --dev --force " + variable);
-    return new Preview(path, false, List.of(change), warnings, "");
+    return new Preview(path, false, List.of(change), warnings, "", Writing.REPLACE);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,13 +46,13 @@ public record HardhatVariable(Path path, VariableName variable, Computer compute
   }
 
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     List<Warning> warnings = new ArrayList<>();
     String shadow = "HARDHAT_VAR_" + variable;
     if (computer.sets(shadow)) {
       warnings.add(Warning.of(Warning.Kind.SHADOWED, shadow));
     }
-    return file().preview(warnings);
+    return file().preview(warnings, writing);
   }
 
   @Override

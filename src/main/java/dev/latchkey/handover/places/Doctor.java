@@ -1,5 +1,6 @@
 package dev.latchkey.handover.places;
 
+import dev.latchkey.file.FileRights;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Git;
 import dev.latchkey.handover.HandoverProblem;
@@ -121,13 +122,30 @@ public final class Doctor {
         : Finding.Kind.DEAD_KEY;
   }
 
+  /**
+   * Looks for what is wrong with the file of a place, whatever key it holds: who may read it, what
+   * git does with it, and so on. May start programs: seconds.
+   */
+  public static List<Finding> faults(Target target) {
+    List<Finding> findings = new ArrayList<>();
+    switch (target.held()) {
+      case Held.Key(AccessKey key) -> {
+        key.close();
+        examineFile(target, findings);
+      }
+      case Held.Foreign() -> examineFile(target, findings);
+      case Held.Nothing(), Held.Unreadable(Refused _) -> {}
+    }
+    return findings;
+  }
+
   /** Looks for what is wrong with a file that holds something. */
   private static void examineFile(Target target, List<Finding> findings) {
     if (target.kind() == TargetKind.HARDHAT_3_KEYSTORE) {
       return;
     }
     SeenFile file = SeenFile.read(target.path());
-    if (file.isOpenToOthers()) {
+    if (file.rights().filter(FileRights::isOpen).isPresent()) {
       findings.add(
           finding(
               Finding.Kind.MODE_TOO_OPEN,

@@ -1,19 +1,24 @@
 package dev.latchkey.handover.places;
 
+import dev.latchkey.file.FileLinks;
 import dev.latchkey.file.LockFile;
 import dev.latchkey.file.PrivateFile;
+import dev.latchkey.file.Replacement;
 import dev.latchkey.handover.HandoverProblem;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.model.TokenId;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
@@ -93,6 +98,26 @@ public final class Places {
    */
   public void forget(Place place) {
     change(content -> content.remove(place.kind(), place.path(), place.variable()));
+  }
+
+  /**
+   * Removes what processes that were killed while they wrote a key have left beside the known
+   * places; slow. What cannot be looked at stays.
+   */
+  public void removeLeft() {
+    Set<Path> files = new LinkedHashSet<>();
+    try {
+      for (Place place : all()) {
+        if (place.kind() != TargetKind.HARDHAT_3_KEYSTORE) {
+          files.add(FileLinks.follow(place.path()));
+        }
+      }
+      projects().forEach(folder -> files.add(folder.resolve(".env")));
+    } catch (Refused | IOException _) {
+      // What is known already is looked at.
+    }
+    files.add(file.path());
+    files.forEach(one -> new Replacement(one).removeLeft());
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.latchkey.handover.places;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Held;
 import dev.latchkey.handover.KeyFinder;
+import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Sentences;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Refused;
@@ -59,12 +61,23 @@ public final class Rewriting {
    * @param place the place as it was recorded for the old key
    * @param outcome what was done
    * @param sentence the same for people, with the reason; never a key
+   * @param writableInPlace whether the file cannot be replaced as it is, but be written into
    */
-  public record Result(Place place, Outcome outcome, String sentence) {
+  public record Result(Place place, Outcome outcome, String sentence, boolean writableInPlace) {
+    /** One that cannot be written into either, or need not be. */
+    public Result(Place place, Outcome outcome, String sentence) {
+      this(place, outcome, sentence, false);
+    }
+
     /** Tells whether the place holds the new key. */
     public boolean isDone() {
       return outcome == Outcome.WRITTEN || outcome == Outcome.ALREADY_THERE;
     }
+  }
+
+  /** The same where only a file that can be replaced as it is gets the key. */
+  public Result rewrite(Place old, TokenId successor, AccessKey key) {
+    return rewrite(old, successor, key, Writing.REPLACE);
   }
 
   /**
@@ -74,8 +87,9 @@ public final class Rewriting {
    * @param old a place that was recorded for the old token
    * @param successor the new token
    * @param key its key; neither kept nor closed
+   * @param writing whether a file that cannot be replaced as it is may be written into
    */
-  public Result rewrite(Place old, TokenId successor, AccessKey key) {
+  public Result rewrite(Place old, TokenId successor, AccessKey key, Writing writing) {
     Target target = old.target(computer);
     try {
       return switch (target.held()) {
@@ -89,7 +103,7 @@ public final class Rewriting {
               yield remember(old, target, successor, Outcome.ALREADY_THERE);
             }
             yield there.filter(old.token()::equals).isPresent()
-                ? write(old, target, successor, key)
+                ? write(old, target, successor, key, writing)
                 : result(old, Outcome.OTHER_KEY, "");
           }
         }
@@ -99,14 +113,30 @@ public final class Rewriting {
     }
   }
 
-  private Result write(Place old, Target target, TokenId successor, AccessKey key) {
+  private Result write(
+      Place old, Target target, TokenId successor, AccessKey key, Writing writing) {
     Preview preview = target.preview();
+    Warning obstacle =
+        preview.warnings().stream().filter(Rewriting::isObstacle).findFirst().orElse(null);
+    if (obstacle != null && writing == Writing.IN_PLACE) {
+      preview = target.preview(writing);
+    } else if (obstacle != null) {
+      return new Result(old, Outcome.FAILED, sentence(Outcome.FAILED, obstacle.sentence()), true);
+    }
     Optional<Warning> blocking = preview.warnings().stream().filter(Warning::blocking).findFirst();
     if (blocking.isPresent()) {
       return result(old, Outcome.FAILED, blocking.get().sentence());
     }
     target.write(preview, key);
     return remember(old, target, successor, Outcome.WRITTEN);
+  }
+
+  /** Without the person before it, no file is replaced that would not be the same to others. */
+  private static boolean isObstacle(Warning warning) {
+    return warning
+        .mending()
+        .filter(mending -> mending.kind() == Mending.Kind.WRITE_IN_PLACE)
+        .isPresent();
   }
 
   /** The key is there, and that counts even if it cannot be remembered. */
@@ -120,7 +150,10 @@ public final class Rewriting {
   }
 
   private static Result result(Place place, Outcome outcome, String reason) {
-    String key = "rewriting." + outcome.name().toLowerCase(Locale.ROOT);
-    return new Result(place, outcome, Sentences.of(key, reason).strip());
+    return new Result(place, outcome, sentence(outcome, reason));
+  }
+
+  private static String sentence(Outcome outcome, String reason) {
+    return Sentences.of("rewriting." + outcome.name().toLowerCase(Locale.ROOT), reason).strip();
   }
 }

@@ -10,6 +10,7 @@ import dev.latchkey.handover.Target;
 import dev.latchkey.handover.TargetKind;
 import dev.latchkey.handover.VariableName;
 import dev.latchkey.handover.Warning;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Refused;
 import java.nio.file.Files;
@@ -66,12 +67,17 @@ public record TenderlyConfig(
   }
 
   @Override
-  public Preview preview() {
+  public Preview preview(Writing writing) {
     List<Warning> warnings = new ArrayList<>();
     warnings.addAll(aboutContent());
     Path json = path.resolveSibling("config.json");
     if (Files.exists(json)) {
       warnings.add(Warning.of(Warning.Kind.CONFIG_JSON, json));
+    }
+    if (path.startsWith(computer.home()) && !computer.userHome().equals(computer.home())) {
+      warnings.add(
+          Warning.of(
+              Warning.Kind.OTHER_HOME, computer.userHome().resolve(".tenderly", "config.yaml")));
     }
     for (Path project : projects) {
       Path override = project.resolve("tenderly.yaml");
@@ -79,7 +85,7 @@ public record TenderlyConfig(
         warnings.add(Warning.of(Warning.Kind.PROJECT_OVERRIDE, override));
       }
     }
-    return file().preview(warnings);
+    return file().preview(warnings, writing);
   }
 
   /** Says where the key will be sent, and whose name stays in the file. */

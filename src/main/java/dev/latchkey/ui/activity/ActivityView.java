@@ -1,32 +1,41 @@
 package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.ActivityKind;
+import dev.latchkey.ui.ChoiceText;
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
+import dev.latchkey.ui.CommandMenu;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TableExport;
+import dev.latchkey.ui.widget.KeptPlace;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
-import dev.latchkey.ui.widget.Shortcuts;
 import dev.latchkey.ui.widget.TextCell;
+import dev.latchkey.ui.widget.TypedSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** What was done in an account, for a person and for an organization. */
@@ -36,20 +45,29 @@ public final class ActivityView {
   @FXML private VBox root;
   @FXML private Node title;
   @FXML private Node filter;
+  @FXML private TextField search;
   @FXML private ChoiceBox<Optional<ActivityKind.Subject>> subject;
+  @FXML private ChoiceBox<Days.Preset> days;
+  @FXML private Node dates;
+  @FXML private TextField firstDay;
+  @FXML private TextField lastDay;
+  @FXML private OptionalText daysProblem;
   @FXML private ProgressIndicator progress;
+  @FXML private Button refresh;
   @FXML private MenuButton export;
   @FXML private Node problemBar;
+  @FXML private OptionalText age;
   @FXML private OptionalText problem;
   @FXML private Node noView;
   @FXML private Label noViewText;
   @FXML private Node list;
   @FXML private Node empty;
+  @FXML private Node nothingFound;
   @FXML private TableView<ActivityRow> table;
-  @FXML private TableColumn<ActivityRow, ActivityRow> when;
-  @FXML private TableColumn<ActivityRow, ActivityRow> who;
-  @FXML private TableColumn<ActivityRow, ActivityRow> what;
-  @FXML private TableColumn<ActivityRow, ActivityRow> from;
+  @FXML private TableColumn<ActivityRow, ActivityRow.Shown> when;
+  @FXML private TableColumn<ActivityRow, ActivityRow.Shown> who;
+  @FXML private TableColumn<ActivityRow, ActivityRow.Shown> what;
+  @FXML private TableColumn<ActivityRow, ActivityRow.Shown> from;
 
   /** A view of {@code viewModel}. */
   public ActivityView(ActivityViewModel viewModel) {
@@ -58,39 +76,106 @@ public final class ActivityView {
 
   @FXML
   private void initialize() {
-    show(when, ActivityRow::when, row -> RelativeTime.exact(row.activity().at()));
-    show(who, ActivityRow::who, ActivityRow::who);
-    show(what, ActivityRow::what, row -> row.what() + "\n" + row.activity().target());
-    show(from, ActivityRow::from, ActivityRow::from);
+    show(when, ActivityRow.Shown::when, row -> RelativeTime.exact(row.activity().at()));
+    show(who, ActivityRow.Shown::who, _ -> null);
+    show(what, ActivityRow.Shown::what, row -> row.activity().target());
+    show(from, ActivityRow.Shown::from, _ -> null);
     table.setItems(viewModel.rows());
+    KeptPlace.of(table);
     Paging.whenNearEnd(table, viewModel::loadMore);
-
-    List<Optional<ActivityKind.Subject>> subjects = new ArrayList<>();
-    subjects.add(Optional.empty());
-    Arrays.stream(ActivityKind.Subject.values()).map(Optional::of).forEach(subjects::add);
-    subject.getItems().setAll(subjects);
-    subject.setConverter(new SubjectText());
-    subject.setValue(Optional.ofNullable(viewModel.subject().get()));
-    subject.valueProperty().subscribe(now -> viewModel.subject().set(now.orElse(null)));
-
     title.setVisible(!viewModel.isOfOrganization());
-    progress.visibleProperty().bind(viewModel.loading().or(viewModel.exporting()));
-    export.disableProperty().bind(viewModel.exporting());
+    bindFilter();
+
+    progress.visibleProperty().bind(viewModel.loading());
+    Command csv =
+        new Command(
+            "exportCsv",
+            Strings.get("activity.export.csv"),
+            () -> viewModel.export(TableExport.Format.CSV));
+    Command json =
+        new Command(
+            "exportJson",
+            Strings.get("activity.export.json"),
+            () -> viewModel.export(TableExport.Format.JSON));
+    export.getItems().setAll(CommandMenu.items(List.of(List.of(csv, json))));
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(viewModel.problem().isNotEmpty());
-    empty.visibleProperty().bind(Bindings.isEmpty(viewModel.rows()).and(viewModel.loaded()));
+    age.textProperty().bind(viewModel.age());
+    BooleanBinding nothing =
+        Bindings.isEmpty(viewModel.rows())
+            .and(viewModel.loaded())
+            .and(viewModel.loading().not())
+            .and(viewModel.filter().problem().isEmpty());
+    empty
+        .visibleProperty()
+        .bind(Bindings.createBooleanBinding(() -> nothing.get() && isOpen(), nothing));
+    nothingFound
+        .visibleProperty()
+        .bind(Bindings.createBooleanBinding(() -> nothing.get() && !isOpen(), nothing));
     noViewText.textProperty().bind(viewModel.whyNoView());
     noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
     filter.visibleProperty().bind(viewModel.mayView());
     list.visibleProperty().bind(viewModel.mayView());
-    Shortcuts.whileShown(root, Map.of(new KeyCodeCombination(KeyCode.F5), viewModel::reload));
+    TypedSearch searching = TypedSearch.of(search, table, viewModel.filter().search()::set);
+    Command find =
+        new Command("search", Strings.get("commands.search.text"), searching::enter)
+            .keys(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+    Command again =
+        new Command("refresh", Strings.get("activity.filter.refresh"), viewModel::reload)
+            .keys(new KeyCodeCombination(KeyCode.F5))
+            .icon("fth-refresh-cw");
+    again.onIcon(refresh);
+    CommandKeys.whileSeen(root, Strings.get("activity.header.title"), List.of(find, again));
+  }
+
+  private boolean isOpen() {
+    return viewModel.filter().isOpen();
+  }
+
+  private void bindFilter() {
+    ActivityFilter chosen = viewModel.filter();
+    chosen.search().subscribe(search::setText);
+    List<Optional<ActivityKind.Subject>> subjects = new ArrayList<>();
+    subjects.add(Optional.empty());
+    Arrays.stream(ActivityKind.Subject.values()).map(Optional::of).forEach(subjects::add);
+    subject.getItems().setAll(subjects);
+    subject.setConverter(
+        ChoiceText.of(
+            one ->
+                Strings.get(
+                    "activity.subject." + one.map(ActivityKind.Subject::slug).orElse("all"))));
+    chosen.subject().subscribe(now -> subject.setValue(Optional.ofNullable(now)));
+    subject.valueProperty().subscribe(now -> chosen.subject().set(now.orElse(null)));
+
+    days.getItems().setAll(Days.Preset.values());
+    days.setConverter(
+        ChoiceText.of(one -> Strings.get("activity.days." + one.name().toLowerCase(Locale.ROOT))));
+    days.valueProperty().bindBidirectional(chosen.preset());
+    dates.visibleProperty().bind(chosen.preset().isEqualTo(Days.Preset.DATES));
+    follow(firstDay, chosen.first());
+    follow(lastDay, chosen.last());
+    daysProblem.textProperty().bind(chosen.problem());
+  }
+
+  /** Takes over a day when it is typed: at Enter, or when the focus leaves it. */
+  private static void follow(TextField field, StringProperty day) {
+    day.subscribe(field::setText);
+    field.setOnAction(_ -> day.set(field.getText()));
+    field
+        .focusedProperty()
+        .subscribe(
+            (_, focused) -> {
+              if (!focused) {
+                day.set(field.getText());
+              }
+            });
   }
 
   private static void show(
-      TableColumn<ActivityRow, ActivityRow> column,
-      Function<ActivityRow, String> text,
-      Function<ActivityRow, @Nullable String> tooltip) {
-    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+      TableColumn<ActivityRow, ActivityRow.Shown> column,
+      Function<ActivityRow.Shown, String> text,
+      Function<ActivityRow.Shown, @Nullable String> tooltip) {
+    column.setCellValueFactory(cell -> cell.getValue().shown());
     column.setCellFactory(_ -> new TextCell<>(text, tooltip));
   }
 
@@ -100,28 +185,8 @@ public final class ActivityView {
   }
 
   @FXML
-  private void exportCsv() {
-    viewModel.export(ActivityExport.Format.CSV);
-  }
-
-  @FXML
-  private void exportJson() {
-    viewModel.export(ActivityExport.Format.JSON);
-  }
-
-  /** The words for what rows are about. */
-  private static final class SubjectText extends StringConverter<Optional<ActivityKind.Subject>> {
-    @Override
-    public String toString(@Nullable Optional<ActivityKind.Subject> subject) {
-      return subject == null
-          ? ""
-          : Strings.get(
-              "activity.subject." + subject.map(ActivityKind.Subject::slug).orElse("all"));
-    }
-
-    @Override
-    public Optional<ActivityKind.Subject> fromString(String text) {
-      return Optional.empty();
-    }
+  private void clearFilter() {
+    viewModel.filter().clear();
+    search.requestFocus();
   }
 }

@@ -2,69 +2,59 @@ package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.AccountType;
-import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityPage;
 import dev.latchkey.model.ActivityQuery;
 import dev.latchkey.model.Privilege;
+import dev.latchkey.ui.Exporting;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Reading;
+import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TableExport;
 import dev.latchkey.ui.TaskRunner;
-import dev.latchkey.ui.activity.ActivityExport.Format;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Optional;
-import java.util.function.Function;
-import javafx.beans.property.ObjectProperty;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** What was done in an account, newest first, and its export. */
 public final class ActivityViewModel {
+  /** More rows than any window shows; with fewer there may be nothing to scroll for the rest. */
+  private static final int WINDOWFUL = ActivityQuery.MAX_PAGE_SIZE / 2;
+
   private final AccountService service;
   private final Membership membership;
-  private final TaskRunner tasks;
   private final Clock clock;
-  private final Function<String, Optional<Path>> chooseFile;
-  private final Notices notices;
-  private final ObservableList<ActivityRow> rows = FXCollections.observableArrayList();
-  private final ObjectProperty<ActivityKind.@Nullable Subject> subject =
-      new SimpleObjectProperty<>();
+  private final Exporting exporting;
+  private final ActivityFilter filter;
+  private final ActivityRows rows = new ActivityRows();
   private final Reading<ActivityPage> reading;
-  private final ReadOnlyBooleanWrapper exporting = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
 
   private @Nullable String nextPage;
 
-  /**
-   * The activity of one account.
-   *
-   * @param chooseFile asks the person for a file, given a name to suggest; empty if there is none
-   */
+  /** The activity of one account; nothing is read yet. */
   public ActivityViewModel(
       AccountService service,
       Membership membership,
       TaskRunner tasks,
       Clock clock,
-      Function<String, Optional<Path>> chooseFile,
-      Notices notices) {
+      ZoneId zone,
+      Exporting exporting) {
     this.service = service;
     this.membership = membership;
-    this.tasks = tasks;
     this.clock = clock;
-    this.chooseFile = chooseFile;
-    this.notices = notices;
+    this.exporting = exporting;
+    this.filter = new ActivityFilter(clock, zone);
     this.reading = new Reading<>(tasks, membership::heard);
-    subject.subscribe((_, _) -> reload());
+    filter.subscribe(this::reload);
     mayView().subscribe((_, _) -> reload());
   }
 
@@ -83,17 +73,17 @@ public final class ActivityViewModel {
     return membership.account().type() == AccountType.ORGANIZATION;
   }
 
+  /** Returns what is listed; a change reads the list again. */
+  public ActivityFilter filter() {
+    return filter;
+  }
+
   /** Returns the rows read so far. */
   public ObservableList<ActivityRow> rows() {
-    return rows;
+    return rows.all();
   }
 
-  /** Returns what the rows are about; null inside for everything; a change reads the list again. */
-  public ObjectProperty<ActivityKind.@Nullable Subject> subject() {
-    return subject;
-  }
-
-  /** Tells whether an answer is awaited. */
+  /** Tells whether an answer is awaited that the person asked for. */
   public ReadOnlyBooleanProperty loading() {
     return reading.loading();
   }
@@ -103,83 +93,114 @@ public final class ActivityViewModel {
     return reading.loaded();
   }
 
-  /** Tells whether an export runs; then no other can be started. */
-  public ReadOnlyBooleanProperty exporting() {
-    return exporting.getReadOnlyProperty();
-  }
-
   /** Returns why the list could not be read, and so may be old; empty if it could. */
   public ReadOnlyStringProperty problem() {
     return reading.problem();
   }
 
+  /** Returns when the list was read that is shown, in words; empty before the first. */
+  public ReadOnlyStringProperty age() {
+    return age.getReadOnlyProperty();
+  }
+
   /** Reads the newest page. */
   public void reload() {
     nextPage = null;
-    if (mayView().getValue()) {
-      read(null);
-    } else {
+    if (!mayView().getValue()) {
       reading.drop();
-      rows.clear();
+      rows.all().clear();
+      return;
     }
+    Optional<ActivityQuery> query = filter.query();
+    if (query.isEmpty()) {
+      reading.drop();
+    } else {
+      reading.read(asking(query.get()), this::begin);
+    }
+  }
+
+  private void begin(ActivityPage page) {
+    rows.replace(page.entries(), now());
+    answered(page);
   }
 
   /** Reads the next page, unless it is being read or there is none. */
   public void loadMore() {
-    if (nextPage != null && !reading.loading().get()) {
-      read(nextPage);
-    }
-  }
-
-  private void read(@Nullable String page) {
-    ActivityQuery query = new ActivityQuery(subject.get(), ActivityQuery.MAX_PAGE_SIZE, page);
-    reading.read(
-        () -> service.activity(membership.ref(), query), found -> show(found, page == null));
-  }
-
-  private void show(ActivityPage page, boolean first) {
-    Instant now = clock.instant();
-    List<ActivityRow> found =
-        page.entries().stream().map(entry -> new ActivityRow(entry, now)).toList();
-    if (first) {
-      rows.setAll(found);
-    } else {
-      rows.addAll(found);
-    }
-    nextPage = page.nextPageToken();
-  }
-
-  /** Asks for a file and writes everything that matches into it, in the background. */
-  public void export(Format format) {
-    if (exporting.get()) {
+    String page = nextPage;
+    if (page == null || reading.loading().get()) {
       return;
     }
-    String name =
-        Strings.get("activity.export.file", membership.account().slug()) + "." + format.ending();
-    chooseFile.apply(name).ifPresent(file -> export(format, file));
+    filter
+        .query()
+        .ifPresent(
+            query ->
+                reading.read(
+                    asking(query.page(page)),
+                    found -> {
+                      rows.append(found.entries(), now());
+                      answered(found);
+                    }));
   }
 
-  private void export(Format format, Path file) {
-    ActivityExport export = new ActivityExport(service, membership.ref());
-    ActivityKind.Subject about = subject.get();
-    exporting.set(true);
-    tasks.run(
-        () -> {
-          try {
-            long written = export.write(file, format, about);
-            return Strings.get("activity.export.done", written, file.getFileName());
-          } catch (IOException _) {
-            return Strings.get("activity.export.unwritable", file);
+  /** Reads what is new, unasked: shows no progress, and what is selected stays. */
+  public void refreshQuietly() {
+    if (!mayView().getValue() || reading.isAwaited()) {
+      return;
+    }
+    filter.query().ifPresent(this::refreshQuietly);
+  }
+
+  private void refreshQuietly(ActivityQuery query) {
+    Instant since = rows.newSince();
+    if (since == null) {
+      reading.readQuietly(asking(query), this::begin);
+      return;
+    }
+    Instant first = query.since();
+    Instant from = first == null || since.isAfter(first) ? since : first;
+    reading.readQuietly(
+        asking(query.between(from, query.until())),
+        page -> {
+          if (page.nextPageToken() == null) {
+            rows.renew(from, page.entries(), now());
+            told();
+          } else {
+            // So much is new that the rows read before may not follow.
+            reading.readQuietly(asking(query), this::begin);
           }
-        },
-        told -> {
-          exporting.set(false);
-          notices.show(told);
-        },
-        refused -> {
-          exporting.set(false);
-          membership.heard(refused);
-          notices.show(Strings.get("activity.export.failed", refused.getMessage()));
         });
+  }
+
+  private Callable<ActivityPage> asking(ActivityQuery query) {
+    return () -> service.activity(membership.ref(), query);
+  }
+
+  private void answered(ActivityPage page) {
+    nextPage = page.nextPageToken();
+    told();
+    // A search may find little on a page.
+    if (rows.all().size() < WINDOWFUL) {
+      loadMore();
+    }
+  }
+
+  private void told() {
+    age.set(Strings.get("activity.problem.old", RelativeTime.exact(now())));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  /** Asks for a file and writes everything that is found into it, in the background. */
+  public void export(TableExport.Format format) {
+    filter
+        .query()
+        .ifPresent(
+            query ->
+                exporting.export(
+                    Strings.get("activity.export.file", membership.account().slug()),
+                    format,
+                    ActivityExport.content(service, membership.ref(), query)));
   }
 }

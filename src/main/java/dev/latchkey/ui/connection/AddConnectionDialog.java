@@ -3,6 +3,7 @@ package dev.latchkey.ui.connection;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.Servers;
 import dev.latchkey.ui.Dialog;
+import dev.latchkey.ui.OpenDialog;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ public final class AddConnectionDialog {
         new AddConnectionViewModel(
             servers,
             dialog.attempt(),
+            new OpenDialog(dialog.context(), Strings.get("connection.authority.title")),
             made -> {
               dialog.close();
               added.accept(made);

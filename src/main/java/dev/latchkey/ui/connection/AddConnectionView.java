@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
@@ -24,6 +25,8 @@ public final class AddConnectionView {
   @FXML private VBox form;
   @FXML private TextField address;
   @FXML private OptionalText addressProblem;
+  @FXML private OptionalText authority;
+  @FXML private Hyperlink forgetAuthority;
   @FXML private ToggleGroup ways;
   @FXML private ToggleButton signInWay;
   @FXML private ToggleButton invitationWay;
@@ -63,6 +66,8 @@ public final class AddConnectionView {
   private void initialize() {
     address.textProperty().bindBidirectional(viewModel.form().address().text());
     addressProblem.textProperty().bind(viewModel.form().address().problem());
+    authority.textProperty().bind(viewModel.authority().text());
+    forgetAuthority.visibleProperty().bind(viewModel.authority().isChosen());
     code.textProperty().bindBidirectional(viewModel.form().code().text());
     codeProblem.textProperty().bind(viewModel.form().code().problem());
     invitation.textProperty().bind(viewModel.invitation());
@@ -126,6 +131,16 @@ public final class AddConnectionView {
     } else if (step == Step.JOIN_WITH_ACCOUNT) {
       password.requestFocus();
     }
+  }
+
+  @FXML
+  private void chooseAuthority() {
+    viewModel.authority().choose();
+  }
+
+  @FXML
+  private void forgetAuthority() {
+    viewModel.authority().forget();
   }
 
   @FXML

@@ -9,12 +9,16 @@ import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Servers;
+import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.Strings;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -26,19 +30,26 @@ public final class AddConnectionViewModel {
   private final Attempt attempt;
   private final Consumer<NewConnection> done;
   private final ConnectionForm form;
+  private final AuthorityChoice authority;
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.SIGN_IN);
   private final ReadOnlyObjectWrapper<@Nullable InvitedTo> invited = new ReadOnlyObjectWrapper<>();
 
   /**
    * Nothing typed yet.
    *
+   * @param asking asks the person for the file of a certificate authority
    * @param done gets the connection once the person is signed in
    */
-  public AddConnectionViewModel(Servers servers, Attempt attempt, Consumer<NewConnection> done) {
+  public AddConnectionViewModel(
+      Servers servers,
+      Attempt attempt,
+      Supplier<Optional<Path>> asking,
+      Consumer<NewConnection> done) {
     this.servers = servers;
     this.attempt = attempt;
     this.done = done;
     this.form = new ConnectionForm(servers);
+    this.authority = new AuthorityChoice(servers, attempt, asking);
     form.way().subscribe((_, _) -> begin());
     form.address().text().subscribe((_, _) -> begin());
   }
@@ -52,6 +63,20 @@ public final class AddConnectionViewModel {
   /** Returns what the person fills in. */
   public ConnectionForm form() {
     return form;
+  }
+
+  /** Returns the certificate authority that is trusted beside the system's. */
+  public AuthorityChoice authority() {
+    return authority;
+  }
+
+  /** Returns the sign-in of a server; in the background. */
+  private SignInService at(String address) {
+    TrustedAuthority own = authority.chosen().get();
+    if (own != null) {
+      servers.trust(address, own);
+    }
+    return servers.at(address);
   }
 
   /** Returns what is asked for now; never null inside. */
@@ -101,12 +126,12 @@ public final class AddConnectionViewModel {
   }
 
   private void signIn(Optional<String> server, Email who) {
-    getIn(server, who, false, (at, known) -> servers.at(at).signIn(who, known));
+    getIn(server, who, false, (at, known) -> at(at).signIn(who, known));
   }
 
   private void look(String server, OneTimeCode code) {
     attempt.run(
-        () -> servers.at(server).look(code),
+        () -> at(server).look(code),
         found -> {
           invited.set(found);
           step.set(Step.JOIN);
@@ -116,8 +141,7 @@ public final class AddConnectionViewModel {
   private void join(Optional<String> server, OneTimeCode code) {
     String first = form.firstName().get();
     String last = form.lastName().get();
-    getIn(
-        server, invitee(), true, (at, chosen) -> servers.at(at).accept(code, first, last, chosen));
+    getIn(server, invitee(), true, (at, chosen) -> at(at).accept(code, first, last, chosen));
   }
 
   /** Joins with the account that the invited person has already. */
@@ -128,7 +152,7 @@ public final class AddConnectionViewModel {
         who,
         false,
         (at, known) -> {
-          NewSession session = servers.at(at).signIn(who, known);
+          NewSession session = at(at).signIn(who, known);
           servers.devices(at, session).accept(code);
           return session;
         });
@@ -137,11 +161,11 @@ public final class AddConnectionViewModel {
   private void setUp(Optional<String> server, OneTimeCode code, Email who) {
     String first = form.firstName().get();
     String last = form.lastName().get();
-    getIn(server, who, true, (at, chosen) -> servers.at(at).setUp(code, who, first, last, chosen));
+    getIn(server, who, true, (at, chosen) -> at(at).setUp(code, who, first, last, chosen));
   }
 
   private void reset(Optional<String> server, OneTimeCode code, Email who) {
-    getIn(server, who, true, (at, chosen) -> servers.at(at).resetPassword(code, who, chosen));
+    getIn(server, who, true, (at, chosen) -> at(at).resetPassword(code, who, chosen));
   }
 
   private Email invitee() {

@@ -51,6 +51,8 @@ public final class ConnectionMenu {
       return items;
     }
     items.add(new SeparatorMenuItem());
+    items.add(
+        item("details", () -> ConnectionDetailsDialog.open(context, connections, chosen, reopen)));
     if (devices == null || connections.wasDeclined(chosen)) {
       items.add(item("again", reopen));
     }

@@ -2,6 +2,7 @@ package dev.latchkey.ui.connection;
 
 import dev.latchkey.model.Device;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.ListRow;
 import dev.latchkey.ui.widget.OptionalText;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -9,9 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The dialog that lists the devices that a person is signed in on. */
@@ -49,17 +47,15 @@ public final class DevicesView {
   }
 
   private Node row(Device device) {
-    Label description = new Label(device.description());
-    description.setTooltip(new Tooltip(device.description()));
-    description.getStyleClass().add("section-title");
-    Label times = new Label(viewModel.times(device));
-    times.getStyleClass().add("caption");
-    VBox texts = new VBox(description, times);
-    texts.setMinWidth(0);
-    HBox.setHgrow(texts, Priority.ALWAYS);
-    HBox row = new HBox(texts, device.current() ? thisDevice() : signOut(device));
-    row.getStyleClass().add("list-row");
-    return row;
+    return new ListRow(
+        device.description(),
+        viewModel.times(device),
+        device.current()
+            ? thisDevice()
+            : ListRow.button(
+                Strings.get("devices.row.signout"),
+                Strings.get("devices.row.signoutname", device.description()),
+                () -> viewModel.signOut(device)));
   }
 
   private static Node thisDevice() {
@@ -67,15 +63,6 @@ public final class DevicesView {
     badge.getStyleClass().addAll("badge", "badge-active");
     badge.setMinWidth(Label.USE_PREF_SIZE);
     return badge;
-  }
-
-  private Node signOut(Device device) {
-    Button button = new Button(Strings.get("devices.row.signout"));
-    button.setAccessibleText(Strings.get("devices.row.signoutname", device.description()));
-    button.getStyleClass().add("small");
-    button.setMinWidth(Button.USE_PREF_SIZE);
-    button.setOnAction(_ -> viewModel.signOut(device));
-    return button;
   }
 
   @FXML

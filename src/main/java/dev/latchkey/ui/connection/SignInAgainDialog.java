@@ -7,11 +7,26 @@ import dev.latchkey.ui.Dialog;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 
 /** The dialog that asks for the password of a connection whose session has ended. */
 public final class SignInAgainDialog {
   private SignInAgainDialog() {}
+
+  /**
+   * Asks, and waits for the answer; for the background thread of the call that needs the password.
+   *
+   * @param host what to call the server
+   * @return the new session, or nothing if the person closed the dialog
+   */
+  public static Optional<NewSession> ask(
+      WindowContext context, SignInService server, String host, Email email) {
+    CompletableFuture<Optional<NewSession>> answer = new CompletableFuture<>();
+    Platform.runLater(() -> open(context, server, host, email, answer::complete));
+    return answer.join();
+  }
 
   /**
    * Opens the dialog.

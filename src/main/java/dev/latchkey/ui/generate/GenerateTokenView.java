@@ -1,14 +1,15 @@
 package dev.latchkey.ui.generate;
 
+import dev.latchkey.ui.ExpiryView;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.Views;
 import dev.latchkey.ui.widget.OptionalText;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
 /** The dialog that generates a token. */
@@ -19,9 +20,9 @@ public final class GenerateTokenView {
   @FXML private VBox root;
   @FXML private TextField label;
   @FXML private OptionalText labelProblem;
-  @FXML private ComboBox<Expiry> expiry;
-  @FXML private DatePicker date;
-  @FXML private OptionalText expiryProblem;
+  @FXML private TextField description;
+  @FXML private OptionalText descriptionProblem;
+  @FXML private Pane expiryPane;
   @FXML private OptionalText duplicate;
   @FXML private OptionalText problem;
   @FXML private ProgressIndicator progress;
@@ -41,12 +42,12 @@ public final class GenerateTokenView {
   @FXML
   private void initialize() {
     label.textProperty().bindBidirectional(viewModel.label().text());
-    expiry.getItems().setAll(Expiry.values());
-    expiry.valueProperty().bindBidirectional(viewModel.expiry());
-    date.valueProperty().bindBidirectional(viewModel.date());
-    date.visibleProperty().bind(viewModel.expiry().map(chosen -> chosen == Expiry.ON_DATE));
+    description.textProperty().bindBidirectional(viewModel.description().text());
+    descriptionProblem.textProperty().bind(viewModel.description().problem());
+    expiryPane.getChildren().setAll(Views.load(new ExpiryView(viewModel.expiry())));
+    description.textProperty().bindBidirectional(viewModel.description().text());
+    descriptionProblem.textProperty().bind(viewModel.description().problem());
     labelProblem.textProperty().bind(viewModel.label().problem());
-    expiryProblem.textProperty().bind(viewModel.expiryProblem());
     duplicate
         .textProperty()
         .bind(viewModel.duplicate().map(is -> is ? Strings.get("generate.duplicate.text") : ""));

@@ -2,6 +2,7 @@ package dev.latchkey.ui.identify;
 
 import dev.latchkey.ui.widget.OptionalText;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 
@@ -14,6 +15,7 @@ public final class IdentifyKeyView {
   @FXML private OptionalText problem;
   @FXML private OptionalText answer;
   @FXML private ProgressIndicator progress;
+  @FXML private Button identify;
 
   /**
    * A view of {@code viewModel}.
@@ -31,6 +33,15 @@ public final class IdentifyKeyView {
     problem.textProperty().bind(viewModel.problem());
     answer.textProperty().bind(viewModel.answer());
     progress.visibleProperty().bind(viewModel.busy());
+    identify.disableProperty().bind(key.textProperty().isEmpty());
+  }
+
+  @FXML
+  private void identify() {
+    viewModel.identify();
+    // The next key that is pasted takes the place of this one.
+    key.requestFocus();
+    key.selectAll();
   }
 
   @FXML

@@ -28,9 +28,9 @@ public final class IdentifyKeyViewModel {
   /** Nothing pasted yet. */
   public IdentifyKeyViewModel(TokenService service, TaskRunner tasks, Clock clock) {
     this.service = service;
-    this.reading = new Reading<>(tasks);
+    this.reading = new Reading<>(tasks, _ -> answer.set(""));
     this.clock = clock;
-    key.subscribe((_, _) -> identify());
+    key.subscribe((_, _) -> changed());
   }
 
   /** Returns what is pasted; each change asks anew. */
@@ -58,9 +58,14 @@ public final class IdentifyKeyViewModel {
     key.set("");
   }
 
-  private void identify() {
+  private void changed() {
     reading.forget();
     answer.set("");
+    identify();
+  }
+
+  /** Asks about what is pasted once more; the last answer stays until there is a new one. */
+  public void identify() {
     if (key.get().isBlank()) {
       return;
     }

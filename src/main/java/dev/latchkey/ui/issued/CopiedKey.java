@@ -4,6 +4,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Strings;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class CopiedKey {
   private final AccessKey key;
   private final KeyClipboard clipboard;
+  private final BooleanBinding there;
   private final ReadOnlyBooleanWrapper copied = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final StringBinding text;
@@ -20,14 +22,12 @@ public final class CopiedKey {
   CopiedKey(AccessKey key, KeyClipboard clipboard) {
     this.key = key;
     this.clipboard = clipboard;
+    this.there = clipboard.holds(key);
+    // Also as part of a text that another dialog copies.
+    there.subscribe(is -> copied.set(copied.get() || is));
     this.text =
         Bindings.createStringBinding(
-            this::describe,
-            copied,
-            problem,
-            clipboard.secondsLeft(),
-            clipboard.holdsKey(),
-            clipboard.clearRefused());
+            this::describe, copied, problem, clipboard.secondsLeft(), clipboard.state(), there);
   }
 
   /** Returns the countdown, or why copying failed; empty before. */
@@ -35,9 +35,9 @@ public final class CopiedKey {
     return text;
   }
 
-  /** Tells whether the clipboard can be cleared now. */
-  public ReadOnlyBooleanProperty canClear() {
-    return clipboard.holdsKey();
+  /** Tells whether the clipboard holds this key now, so that it can be cleared. */
+  public BooleanBinding isThere() {
+    return there;
   }
 
   /** Clears the clipboard before its time. */
@@ -45,17 +45,19 @@ public final class CopiedKey {
     clipboard.clearNow();
   }
 
-  /** Tells whether the key was copied, be it cleared from the clipboard since. */
-  ReadOnlyBooleanProperty isDone() {
+  /** Tells whether the key was copied, be it gone from the clipboard since. */
+  ReadOnlyBooleanProperty wasThere() {
     return copied.getReadOnlyProperty();
+  }
+
+  /** Looks whether another program has taken the clipboard meanwhile. */
+  void look() {
+    clipboard.look();
   }
 
   /** Copies the key, and tells whether that went well. */
   boolean copy() {
     boolean taken = clipboard.copy(key);
-    if (taken) {
-      copied.set(true);
-    }
     problem.set(taken ? "" : Strings.get("issued.clipboard.refused"));
     return taken;
   }
@@ -67,11 +69,14 @@ public final class CopiedKey {
     if (!copied.get()) {
       return "";
     }
-    if (clipboard.clearRefused().get()) {
-      return Strings.get("issued.clipboard.stillThere");
+    if (!there.get()) {
+      return Strings.get(
+          clipboard.state().get() == KeyClipboard.State.CLEARED
+              ? "issued.clipboard.cleared"
+              : "issued.clipboard.replaced");
     }
-    if (!clipboard.holdsKey().get()) {
-      return Strings.get("issued.clipboard.cleared");
+    if (clipboard.state().get() == KeyClipboard.State.CLEAR_REFUSED) {
+      return Strings.get("issued.clipboard.stillThere");
     }
     int seconds = clipboard.secondsLeft().get();
     return seconds == 0

@@ -1,12 +1,18 @@
 package dev.latchkey.ui.issued;
 
 import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Account;
+import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
+import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Dialog;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.util.Subscription;
 
 /** The copy-once dialog: shows a fresh key, hands it over, and wipes it when it closes. */
@@ -22,7 +28,10 @@ public final class IssuedKeyDialog {
   /**
    * Opens the dialog.
    *
+   * @param tokens revokes the token, if it is closed and nobody has its key
+   * @param account whose token it is
    * @param issued the token with its key; closed with the dialog
+   * @param changed gets the token if it was revoked
    * @param keychainFirst whether the keychain is offered before the clipboard
    * @param lock covers the key when nobody is at the desk
    * @param useIn opens, in the context it gets, the dialog that writes the key to the place that
@@ -30,7 +39,10 @@ public final class IssuedKeyDialog {
    */
   public static IssuedKeyDialog open(
       WindowContext context,
+      TokenService tokens,
+      Account account,
       IssuedToken issued,
+      Consumer<List<AccessToken>> changed,
       KeptKeys keptKeys,
       boolean keychainFirst,
       IdleLock lock,
@@ -45,6 +57,11 @@ public final class IssuedKeyDialog {
             dialog.attempt(),
             keychainFirst,
             dialog::close,
+            () -> tokens.revoke(new AccountRef(account.id()), issued.token().id()),
+            revoked -> {
+              context.notices().show(Strings.get("issued.losing.revoked", revoked.label().text()));
+              changed.accept(List.of(revoked));
+            },
             used -> useIn.accept(dialog.context(), used));
     Subscription locking = lock.whenLocked(model::hide);
     dialog.whenClosed(

@@ -23,9 +23,13 @@ public final class IssuedKeyView {
 
   private final IssuedKeyViewModel viewModel;
 
+  @FXML private Node root;
   @FXML private Node warning;
   @FXML private Node losing;
+  @FXML private Label losingText;
+  @FXML private OptionalText losingProblem;
   @FXML private Label label;
+  @FXML private Label expiry;
   @FXML private TextField key;
   @FXML private Button show;
   @FXML private Node keepRow;
@@ -46,13 +50,14 @@ public final class IssuedKeyView {
   @FXML
   private void initialize() {
     label.setText(viewModel.label());
+    expiry.setText(viewModel.expiry());
     key.textProperty().bind(viewModel.key());
     // Every way of copying goes through the clipboard that takes the key away again.
     key.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     key.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> key.selectAll());
     key.setContextMenu(new ContextMenu());
     clipboardText.textProperty().bind(viewModel.copied().text());
-    clear.visibleProperty().bind(viewModel.copied().canClear());
+    clear.visibleProperty().bind(viewModel.copied().isThere());
     keychainText.textProperty().bind(viewModel.kept().text());
     keep.disableProperty().bind(viewModel.kept().canKeep().not());
     keep.textProperty().bind(viewModel.kept().keychainName().map(IssuedKeyView::keepText));
@@ -72,8 +77,13 @@ public final class IssuedKeyView {
     keepOpen.defaultButtonProperty().bind(viewModel.asksBeforeLosing());
     warning.visibleProperty().bind(viewModel.asksBeforeLosing().not());
     losing.visibleProperty().bind(viewModel.asksBeforeLosing());
+    losingText.textProperty().bind(viewModel.losingText());
+    losingProblem.textProperty().bind(viewModel.unowned().problem());
+    root.disableProperty().bind(viewModel.unowned().busy());
     focusWhen(viewModel.asksBeforeLosing(), keepOpen);
     focusWhen(viewModel.isHandedOver(), close);
+    // What was disabled has lost the focus.
+    viewModel.unowned().busy().subscribe((_, _) -> keepOpen.requestFocus());
     copy.sceneProperty()
         .subscribe(_ -> (viewModel.offersKeychain().get() ? keep : copy).requestFocus());
   }
@@ -114,6 +124,8 @@ public final class IssuedKeyView {
   @FXML
   private void clear() {
     viewModel.copied().clearNow();
+    // Not to Copy: one key press too many would undo it.
+    close.requestFocus();
   }
 
   @FXML
@@ -135,6 +147,11 @@ public final class IssuedKeyView {
   private void keepOpen() {
     viewModel.keepOpen();
     copy.requestFocus();
+  }
+
+  @FXML
+  private void revoke() {
+    viewModel.revokeAndClose();
   }
 
   @FXML

@@ -1,11 +1,12 @@
 package dev.latchkey.ui.keyplaces;
 
 import dev.latchkey.handover.places.Finding;
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -17,7 +18,6 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,8 +25,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The screen with the places of keys on this computer. */
 public final class KeyPlacesView {
-  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
-
   private final KeyPlacesViewModel viewModel;
 
   @FXML private VBox root;
@@ -46,13 +44,18 @@ public final class KeyPlacesView {
   private void initialize() {
     problem.textProperty().bind(viewModel.attempt().problem());
     progress.visibleProperty().bind(viewModel.attempt().busy());
-    again.disableProperty().bind(viewModel.attempt().busy());
+    Command look =
+        new Command("refresh", Strings.get("keyplaces.header.again"), viewModel::examine)
+            .keys(new KeyCodeCombination(KeyCode.F5))
+            .unless(
+                viewModel.attempt().busy().map(at -> at ? Strings.get("commands.busy.text") : ""));
+    look.on(again);
+    CommandKeys.whileSeen(root, Strings.get("keyplaces.header.title"), List.of(look));
     list.disableProperty().bind(viewModel.attempt().busy());
     empty.visibleProperty().bind(viewModel.looked().and(Bindings.isEmpty(viewModel.places())));
     scroll.visibleProperty().bind(Bindings.isNotEmpty(viewModel.places()));
     viewModel.places().addListener((ListChangeListener<PlaceReport>) _ -> show());
     show();
-    Shortcuts.whileShown(root, Map.of(REFRESH, viewModel::examine));
     // Every visit reads the files again: other programs change them.
     root.sceneProperty()
         .subscribe(
@@ -107,10 +110,5 @@ public final class KeyPlacesView {
       row.getChildren().add(button);
     }
     return row;
-  }
-
-  @FXML
-  private void examine() {
-    viewModel.examine();
   }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ public sealed interface MemberRow {
     @Override
     public String id() {
       return member.user().id();
+    }
+
+    @Override
+    public boolean looksLike(MemberRow other) {
+      return MemberRow.super.looksLike(other)
+          && other instanceof Joined(Member then, _)
+          && then.confirmed() == member.confirmed()
+          && then.activeTokens() == member.activeTokens();
     }
 
     @Override
@@ -138,6 +147,18 @@ public sealed interface MemberRow {
 
   /** Returns the same time exactly; null if there is none. */
   @Nullable String lastActiveExactly();
+
+  /** Tells whether another row of the same person looks the same. */
+  default boolean looksLike(MemberRow other) {
+    return other.getClass() == getClass()
+        && name().equals(other.name())
+        && email().equals(other.email())
+        && rights().equals(other.rights())
+        && joined().equals(other.joined())
+        && joinedExactly().equals(other.joinedExactly())
+        && lastActive().equals(other.lastActive())
+        && Objects.equals(lastActiveExactly(), other.lastActiveExactly());
+  }
 
   /** Returns the role's name. */
   default String role() {

@@ -8,6 +8,7 @@ import dev.latchkey.ui.Dialog;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Views;
+import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import javafx.scene.Parent;
 
@@ -26,13 +27,15 @@ public final class MembersScreen implements MemberDialogs {
    *
    * @param canInvite whether people sign in at this authority, so that anybody can be invited
    * @param ownRightsChanged called when rights may have changed, also the person's own
+   * @param refreshes reads them again while the screen is shown
    */
   public static Parent make(
       WindowContext context,
       AccountService accounts,
       Membership membership,
       boolean canInvite,
-      Runnable ownRightsChanged) {
+      Runnable ownRightsChanged,
+      WhileShown refreshes) {
     MembersViewModel model =
         new MembersViewModel(
             accounts,
@@ -44,7 +47,8 @@ public final class MembersScreen implements MemberDialogs {
             context.copy(),
             ownRightsChanged);
     Parent screen = Views.load(new MembersView(model));
-    model.refresh();
+    model.reload();
+    refreshes.add(screen, model::refreshQuietly);
     return screen;
   }
 

@@ -1,21 +1,25 @@
 package dev.latchkey.ui.members;
 
+import dev.latchkey.model.MemberQuery.Column;
+import dev.latchkey.model.MemberQuery.Sort;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
+import dev.latchkey.ui.widget.Paging;
 import dev.latchkey.ui.widget.TextCell;
-import java.util.Map;
+import dev.latchkey.ui.widget.TypedSearch;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +29,15 @@ public final class MembersView {
 
   @FXML private VBox root;
   @FXML private Button invite;
+  @FXML private Button refresh;
   @FXML private OptionalText whyNoInvite;
   @FXML private ProgressIndicator progress;
   @FXML private Node problemBar;
   @FXML private OptionalText problem;
+  @FXML private OptionalText age;
+  @FXML private TextField search;
+  @FXML private Node nothingFound;
+  @FXML private Label nothingFoundText;
   @FXML private TableView<MemberRow> table;
   @FXML private TableColumn<MemberRow, MemberRow> name;
   @FXML private TableColumn<MemberRow, MemberRow> email;
@@ -53,19 +62,30 @@ public final class MembersView {
     role.setCellFactory(_ -> new RoleCell());
 
     table.setItems(viewModel.rows());
+    Paging.whenNearEnd(table, viewModel::loadMore);
+    // First the policy: without one of ours the table would sort the rows.
+    table.setSortPolicy(_ -> order());
+    table.getSortOrder().setAll(List.of(name));
     table.getSelectionModel().selectedItemProperty().subscribe(viewModel.selected()::set);
     viewModel.selected().subscribe(this::select);
-    MemberMenu menu = new MemberMenu(viewModel);
-    table.setRowFactory(_ -> menu.row());
-    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
-
-    invite.disableProperty().bind(viewModel.whyNoInvite().map(why -> !why.isEmpty()));
+    MemberCommands commands = new MemberCommands(viewModel);
+    commands.inTable(table);
+    commands.invite().on(invite);
+    commands.refresh().onIcon(refresh);
     whyNoInvite.textProperty().bind(viewModel.whyNoInvite());
     progress.visibleProperty().bind(viewModel.loading());
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(viewModel.problem().isNotEmpty());
-    Shortcuts.whileShown(root, Map.of(new KeyCodeCombination(KeyCode.F5), viewModel::refresh));
+    age.textProperty().bind(viewModel.age());
+    nothingFound
+        .visibleProperty()
+        .bind(Bindings.isEmpty(viewModel.rows()).and(viewModel.search().isNotEmpty()));
+    nothingFoundText
+        .textProperty()
+        .bind(
+            viewModel.search().map(text -> Strings.get("members.nothingFound.text", text.strip())));
+    TypedSearch searching = TypedSearch.of(search, table, viewModel.search()::set);
+    commands.onScreen(root, searching::enter);
   }
 
   private void select(@Nullable MemberRow row) {
@@ -88,23 +108,28 @@ public final class MembersView {
       Function<MemberRow, @Nullable String> tooltip) {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setCellFactory(_ -> new TextCell<>(text, tooltip));
-    column.setComparator((one, other) -> text.apply(one).compareToIgnoreCase(text.apply(other)));
   }
 
-  private void tableKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F2) {
-      viewModel.changeRights();
-    } else if (event.getCode() == KeyCode.DELETE) {
-      viewModel.remove();
-    } else {
-      return;
+  /** Asks the authority for another order; the table itself sorts nothing. */
+  private boolean order() {
+    List<TableColumn<MemberRow, ?>> order = table.getSortOrder();
+    // After a third click there is no column; the order stays as it was.
+    if (!order.isEmpty()) {
+      TableColumn<MemberRow, ?> first = order.getFirst();
+      Column column =
+          first == email
+              ? Column.EMAIL
+              : first == role ? Column.ROLE : first == joined ? Column.JOINED : Column.NAME;
+      boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
+      viewModel.sort().set(new Sort(column, descending));
     }
-    event.consume();
+    return true;
   }
 
   @FXML
-  private void invite() {
-    viewModel.invite();
+  private void clearSearch() {
+    search.clear();
+    search.requestFocus();
   }
 
   @FXML

@@ -1,23 +1,30 @@
 package dev.latchkey.ui.members;
 
 import dev.latchkey.model.AccountService;
-import dev.latchkey.model.Invitation;
-import dev.latchkey.model.Member;
+import dev.latchkey.model.MemberPage;
+import dev.latchkey.model.MemberQuery;
+import dev.latchkey.model.MemberQuery.Sort;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
+import dev.latchkey.model.SearchText;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Reading;
+import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -34,7 +41,15 @@ public final class MembersViewModel {
   private final Runnable ownRightsChanged;
   private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable MemberRow> selected = new SimpleObjectProperty<>();
-  private final Reading<List<MemberRow>> reading;
+  private final StringProperty search = new SimpleStringProperty("");
+  private final ObjectProperty<Sort> sort =
+      new SimpleObjectProperty<>(MemberQuery.FIRST_PAGE.sort());
+  private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
+  private final Reading<Found> reading;
+  private @Nullable String nextPage;
+
+  /** What was read: rows, and where the next page begins; null inside on the last page. */
+  private record Found(List<MemberRow> rows, @Nullable String nextPage) {}
 
   /**
    * The members of one organization.
@@ -61,9 +76,21 @@ public final class MembersViewModel {
     this.copy = copy;
     this.ownRightsChanged = ownRightsChanged;
     membership.may(Privilege.MANAGE_MEMBERS).subscribe((_, _) -> refresh());
+    search.subscribe((_, _) -> reload());
+    sort.subscribe((_, _) -> reload());
   }
 
-  /** Returns the members by name, then the invited. */
+  /** Returns what is searched for in names and addresses; a change asks the authority. */
+  public StringProperty search() {
+    return search;
+  }
+
+  /** Returns the order of the members; a change asks the authority. */
+  public ObjectProperty<Sort> sort() {
+    return sort;
+  }
+
+  /** Returns the members read so far in their order, then the invited. */
   public ObservableList<MemberRow> rows() {
     return rows;
   }
@@ -83,6 +110,16 @@ public final class MembersViewModel {
     return reading.problem();
   }
 
+  /** Tells whether the list has been read at least once. */
+  public ReadOnlyBooleanProperty loaded() {
+    return reading.loaded();
+  }
+
+  /** Returns when the list was read that is shown, in words; empty before the first. */
+  public ReadOnlyStringProperty age() {
+    return age.getReadOnlyProperty();
+  }
+
   /** Returns why nobody can be invited; empty if somebody can. */
   public ObservableValue<String> whyNoInvite() {
     return membership
@@ -90,33 +127,91 @@ public final class MembersViewModel {
         .map(why -> why.isEmpty() && !canInvite ? Strings.get("members.invite.here") : why);
   }
 
-  /** Reads the list again. */
-  public void refresh() {
-    boolean manages = membership.rights().allow(Privilege.MANAGE_MEMBERS);
-    reading.read(() -> found(manages), this::show);
+  /** Reads the list anew from its beginning. */
+  public void reload() {
+    nextPage = null;
+    reading.read(asking(null, 1), this::show);
   }
 
-  private List<MemberRow> found(boolean manages) {
-    Instant now = clock.instant();
-    List<MemberRow> found = new ArrayList<>();
-    for (Member member : service.members(membership.ref())) {
-      found.add(new MemberRow.Joined(member, now));
+  /** Reads the next page, if there is one and no answer is awaited. */
+  public void loadMore() {
+    String page = nextPage;
+    if (page != null && !reading.loading().get()) {
+      reading.read(
+          asking(page, 1),
+          found -> {
+            rows.addAll(found.rows());
+            answered(found);
+          });
     }
-    if (manages) {
-      for (Invitation invitation : service.invitations(membership.ref())) {
-        found.add(new MemberRow.Invited(invitation, now));
+  }
+
+  /** Reads all rows again, as far as they had been read; the selection stays. */
+  public void refresh() {
+    reading.read(asking(null, rows.size()), this::show);
+  }
+
+  /** Like {@link #refresh()}, but unasked: shows no progress. */
+  public void refreshQuietly() {
+    if (!reading.isAwaited()) {
+      reading.readQuietly(asking(null, rows.size()), this::show);
+    }
+  }
+
+  /** Reads pages from {@code first} on until they hold {@code wanted} members or all there are. */
+  private Callable<Found> asking(@Nullable String first, int wanted) {
+    boolean manages = membership.rights().allow(Privilege.MANAGE_MEMBERS);
+    String text = search.get();
+    MemberQuery query = new MemberQuery(text, sort.get(), MemberQuery.MAX_PAGE_SIZE, null);
+    return () -> {
+      Instant now = clock.instant();
+      List<MemberRow> found = new ArrayList<>();
+      String next = first;
+      do {
+        MemberPage page = service.members(membership.ref(), query.page(next));
+        page.members().forEach(member -> found.add(new MemberRow.Joined(member, now)));
+        next = page.nextPageToken();
+      } while (next != null && found.size() < wanted);
+      if (next == null && manages) {
+        SearchText search = new SearchText(text);
+        service.invitations(membership.ref()).stream()
+            .filter(invitation -> search.isIn(invitation.email().text()))
+            .forEach(invitation -> found.add(new MemberRow.Invited(invitation, now)));
+      }
+      return new Found(found, next);
+    };
+  }
+
+  private void show(Found found) {
+    MemberRow before = selected.get();
+    arrange(found.rows());
+    selected.set(before == null ? null : find(before.id()));
+    answered(found);
+  }
+
+  private void answered(Found found) {
+    nextPage = found.nextPage();
+    age.set(Strings.get("members.problem.old", RelativeTime.exact(clock.instant())));
+  }
+
+  private @Nullable MemberRow find(String id) {
+    return rows.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** Changes only the rows that look different, so that the table stays where it is. */
+  private void arrange(List<MemberRow> found) {
+    if (!found.stream()
+        .map(MemberRow::id)
+        .toList()
+        .equals(rows.stream().map(MemberRow::id).toList())) {
+      rows.setAll(found);
+      return;
+    }
+    for (int i = 0; i < found.size(); i++) {
+      if (!found.get(i).looksLike(rows.get(i))) {
+        rows.set(i, found.get(i));
       }
     }
-    return found;
-  }
-
-  private void show(List<MemberRow> found) {
-    MemberRow before = selected.get();
-    rows.setAll(found);
-    selected.set(
-        before == null
-            ? null
-            : found.stream().filter(row -> row.id().equals(before.id())).findFirst().orElse(null));
   }
 
   /** Asks whom to invite. */
@@ -128,6 +223,10 @@ public final class MembersViewModel {
 
   /** Returns why the selected member's privileges cannot be changed; empty if they can. */
   public String whyNoChange() {
+    String readOnly = membership.whyReadOnly().getValue();
+    if (!readOnly.isEmpty()) {
+      return readOnly;
+    }
     if (!membership.rights().allow(Privilege.MANAGE_MEMBERS)) {
       return Strings.get("members.menu.noManage");
     }

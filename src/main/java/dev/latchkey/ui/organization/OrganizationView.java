@@ -1,13 +1,11 @@
 package dev.latchkey.ui.organization;
 
-import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.CommandMenu;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -48,8 +46,7 @@ public final class OrganizationView {
     title.textProperty().bind(viewModel.name());
     titleTip.textProperty().bind(viewModel.name());
     slug.setText(viewModel.slug());
-    menu.setOnShowing(_ -> fill());
-    fill();
+    menu.getItems().setAll(CommandMenu.items(new OrganizationCommands(viewModel).all()));
     tokens.setUserData(new Screen(screens.accessTokens()));
     members.setUserData(new Screen(screens.members()));
     activity.setUserData(new Screen(screens.activity()));
@@ -69,31 +66,6 @@ public final class OrganizationView {
     if (now != null && now.getUserData() instanceof Screen screen) {
       now.setContent(screen.get());
     }
-  }
-
-  private void fill() {
-    MenuItem leave = item("leave", Strings.get("organization.menu.leave"), viewModel::leave);
-    MenuItem delete = forOwners("delete", viewModel::delete);
-    delete.getStyleClass().add("danger");
-    menu.getItems()
-        .setAll(forOwners("rename", viewModel::rename), leave, new SeparatorMenuItem(), delete);
-  }
-
-  /** An item that cannot be used says why in its own text, where the keyboard finds it too. */
-  private MenuItem forOwners(String id, Runnable action) {
-    String text = Strings.get("organization.menu." + id);
-    boolean owner = viewModel.isOwner();
-    MenuItem item =
-        item(id, owner ? text : Strings.get("organization.menu.ownersOnly", text), action);
-    item.setDisable(!owner);
-    return item;
-  }
-
-  private static MenuItem item(String id, String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setId(id);
-    item.setOnAction(_ -> action.run());
-    return item;
   }
 
   /** A screen that is made when it is first shown. */

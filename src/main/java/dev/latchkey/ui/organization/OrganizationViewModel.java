@@ -1,6 +1,7 @@
 package dev.latchkey.ui.organization;
 
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Strings;
 import javafx.beans.value.ObservableValue;
 
 /** An organization on the screen: what it is called, and what can be done with it as a whole. */
@@ -31,9 +32,20 @@ public final class OrganizationViewModel {
     return membership.account().slug();
   }
 
-  /** Tells whether the person owns it, and so may rename and delete it. */
-  public boolean isOwner() {
-    return membership.rights().owner();
+  /** Returns why the person may not rename or delete it, as only owners may; empty for them. */
+  public ObservableValue<String> whyNotOwner() {
+    return membership
+        .now()
+        .map(
+            now ->
+                !whyReadOnly().getValue().isEmpty()
+                    ? whyReadOnly().getValue()
+                    : now.mine().owner() ? "" : Strings.get("organization.menu.ownersOnly"));
+  }
+
+  /** Returns why nothing can be changed at the moment; empty if the rights decide. */
+  public ObservableValue<String> whyReadOnly() {
+    return membership.whyReadOnly();
   }
 
   /** Asks for another name. */

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.places;
 
+import dev.latchkey.ui.PlaceRow;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;

@@ -5,6 +5,7 @@ import dev.latchkey.handover.places.PlaceCheck;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.PlaceRow;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;

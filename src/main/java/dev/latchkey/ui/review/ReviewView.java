@@ -2,17 +2,14 @@ package dev.latchkey.ui.review;
 
 import dev.latchkey.model.ReviewItem;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.ListRow;
 import dev.latchkey.ui.widget.OptionalText;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The dialog that lists what awaits a review, to confirm it one by one or all at once. */
@@ -58,30 +55,15 @@ public final class ReviewView {
   }
 
   private Node row(ReviewItem item) {
-    Label name = new Label(item.name());
-    name.setTooltip(new Tooltip(item.name()));
-    name.getStyleClass().add("section-title");
-    Label caption = new Label(viewModel.caption(item));
-    caption.setTooltip(new Tooltip(viewModel.caption(item)));
-    caption.getStyleClass().add("caption");
-    VBox texts = new VBox(name, caption);
-    texts.setMinWidth(0);
-    HBox.setHgrow(texts, Priority.ALWAYS);
-    HBox row = new HBox(texts);
-    if (item.kind().canBeConfirmed()) {
-      row.getChildren().add(confirm(item));
-    }
-    row.getStyleClass().add("list-row");
-    return row;
-  }
-
-  private Node confirm(ReviewItem item) {
-    Button button = new Button(Strings.get("review.row.confirm"));
-    button.setAccessibleText(Strings.get("review.row.confirmname", item.name()));
-    button.getStyleClass().add("small");
-    button.setMinWidth(Button.USE_PREF_SIZE);
-    button.setOnAction(_ -> viewModel.confirm(item));
-    return button;
+    return new ListRow(
+        item.name(),
+        viewModel.caption(item),
+        item.kind().canBeConfirmed()
+            ? ListRow.button(
+                Strings.get("review.row.confirm"),
+                Strings.get("review.row.confirmname", item.name()),
+                () -> viewModel.confirm(item))
+            : null);
   }
 
   @FXML

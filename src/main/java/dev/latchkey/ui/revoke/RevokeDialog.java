@@ -6,7 +6,6 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Dialog;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,6 +43,6 @@ public final class RevokeDialog {
             places::all,
             revoked,
             dialog::close);
-    dialog.open(Strings.get("revoke.header.title"), new RevokeTokensView(model, dialog::close));
+    dialog.open(model.question().title(), new RevokeTokensView(model, dialog::close));
   }
 }

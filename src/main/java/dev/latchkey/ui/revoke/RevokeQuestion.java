@@ -3,11 +3,11 @@ package dev.latchkey.ui.revoke;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +24,16 @@ public record RevokeQuestion(List<AccessToken> tokens, Instant now) {
   /** Copies the list. */
   public RevokeQuestion {
     tokens = List.copyOf(tokens);
+  }
+
+  /** Returns the title of the dialog, which its button says again. */
+  public String title() {
+    return Strings.get("revoke.header.title", tokens.size());
+  }
+
+  /** Returns the labels of several tokens, as they were selected; of one, the question tells. */
+  public List<String> labels() {
+    return isOne() ? List.of() : tokens.stream().map(token -> token.label().text()).toList();
   }
 
   /** Returns the question with what revoking means. */
@@ -55,16 +65,22 @@ public record RevokeQuestion(List<AccessToken> tokens, Instant now) {
     return !isOne() || isRecentlyUsed(first());
   }
 
-  /** Returns what has to be typed. */
+  /** Returns what has to be typed: of one token its id, since not everybody can type its label. */
   public String expected() {
-    return isOne() ? first().label().text() : Strings.get("revoke.typing.many", tokens.size());
+    return isOne() ? first().id().value() : Strings.get("revoke.typing.many", tokens.size());
   }
 
   /** Tells whether the answer is confirmed by what is typed. */
   boolean isConfirmedBy(String typed) {
-    // Some keyboards compose letters that the label has as one character.
-    return !needsTyping()
-        || Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).equals(expected());
+    return !needsTyping() || plain(typed).equals(plain(expected()));
+  }
+
+  /** Without what a person may write in another way: capitals, and how digits are grouped. */
+  private static String plain(String text) {
+    return text.strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\s+", " ")
+        .replaceAll("(?<=\\d)[\\p{Z}.,'’](?=\\d{3})", "");
   }
 
   boolean isOne() {

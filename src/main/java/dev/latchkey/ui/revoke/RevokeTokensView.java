@@ -2,7 +2,9 @@ package dev.latchkey.ui.revoke;
 
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
+import dev.latchkey.ui.widget.SteadyTip;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -13,7 +15,10 @@ public final class RevokeTokensView {
   private final RevokeTokensViewModel viewModel;
   private final Runnable cancel;
 
+  @FXML private Label title;
   @FXML private Label question;
+  @FXML private Node several;
+  @FXML private VBox labels;
   @FXML private Label lastUse;
   @FXML private OptionalText places;
   @FXML private VBox typing;
@@ -37,7 +42,11 @@ public final class RevokeTokensView {
   @FXML
   private void initialize() {
     RevokeQuestion asked = viewModel.question();
+    title.setText(asked.title());
     question.setText(asked.text());
+    several.setVisible(!asked.labels().isEmpty());
+    labels.getChildren().setAll(asked.labels().stream().map(RevokeTokensView::line).toList());
+    revoke.setText(asked.title());
     lastUse.setText(asked.lastUse());
     places.textProperty().bind(viewModel.places());
     typing.setVisible(asked.needsTyping());
@@ -52,6 +61,10 @@ public final class RevokeTokensView {
     cancelButton.disableProperty().bind(viewModel.attempt().busy());
     // Whoever presses Enter without reading keeps the token.
     cancelButton.sceneProperty().subscribe(_ -> cancelButton.requestFocus());
+  }
+
+  private static Node line(String label) {
+    return SteadyTip.on(new Label("• " + label), null);
   }
 
   @FXML

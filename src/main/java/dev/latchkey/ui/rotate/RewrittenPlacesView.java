@@ -23,6 +23,8 @@ public final class RewrittenPlacesView {
   @FXML private Label text;
   @FXML private VBox list;
   @FXML private OptionalText summary;
+  @FXML private OptionalText risk;
+  @FXML private Button inPlace;
   @FXML private Button again;
   @FXML private Button closeButton;
 
@@ -41,6 +43,13 @@ public final class RewrittenPlacesView {
     text.setText(viewModel.text());
     summary.textProperty().bind(viewModel.summary());
     again.visibleProperty().bind(viewModel.canRetry());
+    inPlace.visibleProperty().bind(viewModel.canWriteInPlace());
+    inPlace.managedProperty().bind(viewModel.canWriteInPlace());
+    risk.textProperty()
+        .bind(
+            viewModel
+                .canWriteInPlace()
+                .map(can -> can ? Strings.get("rewritten.inplace.text") : ""));
     closeButton.disableProperty().bind(viewModel.attempt().busy());
     list.getChildren().setAll(viewModel.rows().stream().map(RewrittenPlacesView::row).toList());
     viewModel.attempt().busy().subscribe(_ -> closeButton.requestFocus());
@@ -77,6 +86,11 @@ public final class RewrittenPlacesView {
   @FXML
   private void again() {
     viewModel.write();
+  }
+
+  @FXML
+  private void inPlace() {
+    viewModel.writeInPlace();
   }
 
   @FXML

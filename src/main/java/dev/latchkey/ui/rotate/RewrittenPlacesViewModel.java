@@ -1,5 +1,6 @@
 package dev.latchkey.ui.rotate;
 
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.places.Place;
 import dev.latchkey.handover.places.Rewriting;
 import dev.latchkey.handover.places.Rewriting.Result;
@@ -41,6 +42,11 @@ public final class RewrittenPlacesViewModel {
       return known != null && known.outcome() == Rewriting.Outcome.FAILED;
     }
 
+    private boolean isWritableInPlace() {
+      Result known = result.get();
+      return known != null && known.writableInPlace();
+    }
+
     private boolean isDone() {
       Result known = result.get();
       return known != null && known.isDone();
@@ -53,6 +59,7 @@ public final class RewrittenPlacesViewModel {
   private final Attempt attempt;
   private final Runnable allDone;
   private final ReadOnlyBooleanWrapper canRetry = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canWriteInPlace = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
 
   /**
@@ -96,34 +103,49 @@ public final class RewrittenPlacesViewModel {
     return summary.getReadOnlyProperty();
   }
 
+  /** Tells whether a file could not be replaced as it is, but can be written into. */
+  public ReadOnlyBooleanProperty canWriteInPlace() {
+    return canWriteInPlace.getReadOnlyProperty();
+  }
+
   /** Writes to the places that have no result yet, and to those that failed. */
   public void write() {
+    write(Writing.REPLACE);
+  }
+
+  /** The same, into the files themselves where they cannot be replaced. */
+  public void writeInPlace() {
+    write(Writing.IN_PLACE);
+  }
+
+  private void write(Writing writing) {
     if (!attempt.busy().get()) {
+      canWriteInPlace.set(false);
       canRetry.set(false);
       summary.set(Strings.get("rewritten.summary.busy"));
-      writeFrom(0);
+      writeFrom(0, writing);
     }
   }
 
-  private void writeFrom(int index) {
+  private void writeFrom(int index, Writing writing) {
     if (index == rows.size()) {
       finish();
       return;
     }
     Row row = rows.get(index);
     if (row.result.get() != null && !row.hasFailed()) {
-      writeFrom(index + 1);
+      writeFrom(index + 1, writing);
       return;
     }
     attempt.run(
-        () -> rewriting.rewrite(row.place(), issued.token().id(), issued.key()),
+        () -> rewriting.rewrite(row.place(), issued.token().id(), issued.key(), writing),
         result -> {
           row.result.set(result);
-          writeFrom(index + 1);
+          writeFrom(index + 1, writing);
         },
         refused -> {
           row.result.set(new Result(row.place(), Rewriting.Outcome.FAILED, refused.getMessage()));
-          writeFrom(index + 1);
+          writeFrom(index + 1, writing);
         });
   }
 
@@ -131,6 +153,7 @@ public final class RewrittenPlacesViewModel {
     long done = rows.stream().filter(Row::isDone).count();
     long failed = rows.stream().filter(Row::hasFailed).count();
     canRetry.set(failed > 0);
+    canWriteInPlace.set(rows.stream().anyMatch(Row::isWritableInPlace));
     summary.set(
         failed > 0
             ? Strings.get("rewritten.summary.failed", done, rows.size())

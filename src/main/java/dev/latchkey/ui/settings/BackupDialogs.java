@@ -15,12 +15,12 @@ import java.util.function.BiFunction;
 record BackupDialogs(WindowContext context) implements BackupsViewModel.Asking {
   @Override
   public Optional<Path> target(String suggestedName) {
-    return new SaveDialog(context.owner()).apply(suggestedName);
+    return new SaveDialog(context, Strings.get("backup.file.title")).apply(suggestedName);
   }
 
   @Override
   public Optional<Path> backup() {
-    return new OpenDialog(context.owner(), Strings.get("restore.file.title")).get();
+    return new OpenDialog(context, Strings.get("restore.file.title")).get();
   }
 
   @Override

@@ -21,6 +21,11 @@ public final class LocalApiViewModel {
   private final LocalApi api;
   private final SettingChange change;
   private final StringProperty port = new SimpleStringProperty();
+
+  /** Why the API did not move to the port that is typed; empty if it did. */
+  private final StringProperty stays = new SimpleStringProperty("");
+
+  private final ObservableValue<String> portProblem;
   private final ObservableBooleanValue canApplyPort;
 
   /** The local API as it is set and as it is now. */
@@ -29,6 +34,8 @@ public final class LocalApiViewModel {
     this.api = api;
     this.change = new SettingChange(settings);
     port.set(String.valueOf(settings.get().apiPort()));
+    portProblem = Bindings.createStringBinding(this::portProblemNow, port, stays);
+    port.subscribe(() -> stays.set(""));
     canApplyPort =
         Bindings.createBooleanBinding(this::isPortToApply, port, settings.property(), api.state());
   }
@@ -47,14 +54,16 @@ public final class LocalApiViewModel {
 
   /** Returns what is wrong with the typed port; empty if nothing is. */
   public ObservableValue<String> portProblem() {
-    return port.map(
-        _ ->
-            typedPort().isPresent()
-                ? ""
-                : Strings.get(
-                    "settings.api.badport",
-                    String.valueOf(Settings.LOWEST_PORT),
-                    String.valueOf(Settings.HIGHEST_PORT)));
+    return portProblem;
+  }
+
+  private String portProblemNow() {
+    return typedPort().isPresent()
+        ? stays.get()
+        : Strings.get(
+            "settings.api.badport",
+            String.valueOf(Settings.LOWEST_PORT),
+            String.valueOf(Settings.HIGHEST_PORT));
   }
 
   /** Tells whether the typed port is one, and differs from the port in use or is worth a retry. */
@@ -81,8 +90,24 @@ public final class LocalApiViewModel {
 
   /** Moves the local API to the typed port, or tries the same port once more. */
   public void applyPort() {
-    if (canApplyPort.get()) {
-      apply(settings.get().apiOn(), typedPort().orElseThrow());
+    if (!canApplyPort.get()) {
+      return;
+    }
+    int typed = typedPort().orElseThrow();
+    String answering = api.state().get().address();
+    if (answering.isEmpty() || typed == settings.get().apiPort()) {
+      apply(settings.get().apiOn(), typed);
+    } else {
+      api.move(typed, now -> moved(now, typed, answering));
+    }
+  }
+
+  /** Only a port at which it answers is kept for the next start. */
+  private void moved(LocalApiState now, int wanted, String answering) {
+    if (now.address().isEmpty()) {
+      stays.set(Strings.get("settings.api.stays", now.text(), answering));
+    } else {
+      change.make(old -> old.withApi(old.apiOn(), wanted));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.ui.shell;
 
+import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.Views;
 import java.nio.file.Path;
@@ -15,22 +17,36 @@ public final class MainFrame {
    *
    * @param dataFolder the folder that is named when the data cannot be opened
    * @param copy puts a text, never a secret, on the clipboard
+   * @param keys knows whether a key is on the clipboard
    * @param toasts are shown over the screen
+   * @param settings remember the width of the sidebar and what was chosen there
    */
   public static Parent make(
       MainViewModel model,
       LocalApi api,
       Path dataFolder,
       Consumer<String> copy,
+      KeyClipboard keys,
       SectionScreens screens,
       SidebarActions actions,
-      Toasts toasts) {
+      Toasts toasts,
+      CurrentSettings settings) {
+    model.returnTo(Section.parse(settings.get().sidebar().section()));
+    model
+        .chosen()
+        .subscribe(
+            (_, now) ->
+                settings.change(
+                    old -> old.withSidebar(old.sidebar().withSection(now.name())), _ -> {}));
     NotOpenedView notOpened = new NotOpenedView(new NotOpenedViewModel(model, dataFolder, copy));
     return Views.load(
         new MainView(
-            new SidebarView(model, actions),
+            model,
+            actions,
             new ContentView(model, screens, notOpened),
-            new StatusBarView(new StatusBarViewModel(model, api, copy, actions::believeClock)),
-            toasts));
+            new StatusBarView(
+                new StatusBarViewModel(model, api, copy, keys, actions::believeClock)),
+            toasts,
+            settings));
   }
 }

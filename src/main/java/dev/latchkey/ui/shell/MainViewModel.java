@@ -33,6 +33,16 @@ public final class MainViewModel {
   private final ObjectProperty<Section> section =
       new SimpleObjectProperty<>(Section.Own.ACCESS_TOKENS);
 
+  /** What the person chose last, also before; it is gone to once it is there. */
+  private final ObjectProperty<Section> chosen =
+      new SimpleObjectProperty<>(Section.Own.ACCESS_TOKENS);
+
+  /** Whether the section changes for another reason than the person's choice. */
+  private boolean moving;
+
+  /** Whether the section that was chosen before is still to be gone to. */
+  private boolean returning;
+
   /**
    * A window whose data is not opened yet.
    *
@@ -48,14 +58,55 @@ public final class MainViewModel {
     this.personName = personName;
     this.organizations = organizations;
     organizations.all().addListener((ListChangeListener<Membership>) _ -> leaveWhatIsGone());
+    section.subscribe(
+        (_, now) -> {
+          if (!moving) {
+            returning = false;
+            chosen.set(now);
+          }
+        });
+  }
+
+  /**
+   * Goes back to what was chosen before, as soon as it is there, unless the person chooses
+   * something else first.
+   */
+  public void returnTo(Section before) {
+    chosen.set(before);
+    returning = true;
+  }
+
+  /** Returns what the person chose last, which may not be there; never null inside. */
+  public ReadOnlyObjectProperty<Section> chosen() {
+    return chosen;
+  }
+
+  private void move(Section to) {
+    moving = true;
+    try {
+      section.set(to);
+    } finally {
+      moving = false;
+    }
+  }
+
+  private void goBack() {
+    boolean isThere =
+        !(chosen.get() instanceof Section.InOrganization(String id))
+            || organizations.find(id).isPresent();
+    if (returning && isThere && state.get() instanceof DataState.Ready) {
+      returning = false;
+      move(chosen.get());
+    }
   }
 
   /** An organization that was left or deleted, perhaps elsewhere, is not shown. */
   private void leaveWhatIsGone() {
     if (section.get() instanceof Section.InOrganization(String id)
         && organizations.find(id).isEmpty()) {
-      section.set(Section.Own.ACCESS_TOKENS);
+      move(Section.Own.ACCESS_TOKENS);
     }
+    goBack();
   }
 
   /** Opens the data, for the first time or once more; called when the window is shown. */
@@ -63,12 +114,13 @@ public final class MainViewModel {
     state.set(new DataState.Opening());
     organizations.forget();
     if (section.get() != Section.Own.SETTINGS) {
-      section.set(Section.Own.ACCESS_TOKENS);
+      move(Section.Own.ACCESS_TOKENS);
     }
     tasks.run(
         opening,
         account -> {
           state.set(new DataState.Ready(account));
+          goBack();
           organizations.read();
         },
         this::failed);

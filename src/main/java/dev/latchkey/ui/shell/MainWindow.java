@@ -1,11 +1,12 @@
 package dev.latchkey.ui.shell;
 
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.AppIcon;
 import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.StrayKeys;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.WindowBounds;
-import java.net.URL;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -13,7 +14,6 @@ import javafx.animation.PauseTransition;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The main window's outside: title, icons and bounds, which it remembers. */
 public final class MainWindow {
-  private static final int[] ICON_SIZES = {16, 24, 32, 48, 64, 128, 256, 512};
-
   /** Waits for the end of a move, since every pixel of it is an event. */
   private static final Duration BEFORE_REMEMBERING = Duration.millis(500);
 
@@ -48,15 +46,11 @@ public final class MainWindow {
     Scene scene = new Scene(content);
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
+    StrayKeys.watch(stage);
     stage.setTitle(Strings.get("main.window.title"));
     stage.setMinWidth(WindowBounds.MIN_WIDTH);
     stage.setMinHeight(WindowBounds.MIN_HEIGHT);
-    for (int size : ICON_SIZES) {
-      URL icon = MainWindow.class.getResource("/dev/latchkey/icons/latchkey-" + size + ".png");
-      if (icon != null) {
-        stage.getIcons().add(new Image(icon.toExternalForm(), true));
-      }
-    }
+    AppIcon.put(stage);
   }
 
   /** Shows the window where it was. */

@@ -2,6 +2,19 @@ package dev.latchkey.ui.shell;
 
 /** Where a person can go in the main window. */
 public sealed interface Section {
+  /** Returns a name by which the section is remembered, see {@link #parse}. */
+  String name();
+
+  /** Returns the section of a name; an organization need not exist. */
+  static Section parse(String name) {
+    for (Own own : Own.values()) {
+      if (own.name().equals(name)) {
+        return own;
+      }
+    }
+    return name.isEmpty() ? Own.ACCESS_TOKENS : new InOrganization(name);
+  }
+
   /** A section that is always there. */
   enum Own implements Section {
     /** The personal account's tokens. */
@@ -19,5 +32,10 @@ public sealed interface Section {
    *
    * @param id the organization's id
    */
-  record InOrganization(String id) implements Section {}
+  record InOrganization(String id) implements Section {
+    @Override
+    public String name() {
+      return id;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.shell;
 
+import dev.latchkey.model.Account;
 import java.util.List;
 import javafx.scene.control.MenuItem;
 
@@ -7,6 +8,12 @@ import javafx.scene.control.MenuItem;
 public interface SidebarActions {
   /** Returns what the menu of the account offers now: other connections, and about this one. */
   List<MenuItem> accountMenu();
+
+  /** Opens the dialog that generates a token for an account. */
+  void generate(Account account);
+
+  /** Opens the list of all shortcuts that work now. */
+  void showShortcuts();
 
   /** Opens the dialog that creates an organization. */
   void newOrganization();

@@ -1,40 +1,25 @@
 package dev.latchkey.ui.shell;
 
-import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
 import java.util.List;
-import java.util.Map;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The sidebar of the main window: whose account it is, and where to go. */
 public final class SidebarView {
-  private static final KeyCombination IDENTIFY =
-      new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination SETTINGS =
-      new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN);
-
   private final MainViewModel model;
   private final SidebarActions actions;
+  private final OrganizationList organizationList;
+  private final FrameCommands commands;
 
   /** Whether the organizations' entries are being replaced, so that what is chosen stays. */
   private boolean listing;
@@ -47,7 +32,6 @@ public final class SidebarView {
   @FXML private Label connectionName;
   @FXML private ToggleGroup sections;
   @FXML private ToggleButton tokensEntry;
-  @FXML private ScrollPane organizationsScroll;
   @FXML private VBox organizations;
   @FXML private OptionalText organizationsProblem;
   @FXML private Button newOrganizationEntry;
@@ -57,9 +41,11 @@ public final class SidebarView {
   @FXML private Button identifyEntry;
 
   /** A view of {@code model}. */
-  public SidebarView(MainViewModel model, SidebarActions actions) {
+  SidebarView(MainViewModel model, SidebarActions actions, FrameCommands commands) {
     this.model = model;
     this.actions = actions;
+    this.organizationList = new OrganizationList(model);
+    this.commands = commands;
   }
 
   @FXML
@@ -67,72 +53,39 @@ public final class SidebarView {
     avatar.textProperty().bind(model.accountInitials());
     accountName.textProperty().bind(model.accountName());
     connectionName.textProperty().bind(model.connection());
-    for (ButtonBase entry : List.of(identifyEntry, newOrganizationEntry)) {
-      entry.disableProperty().bind(model.isReady().map(ready -> !ready));
-    }
+    commands.identify().on(identifyEntry);
+    commands.newOrganization().on(newOrganizationEntry);
+    commands.tokens().explain(tokensEntry);
+    commands.keyPlaces().explain(keyPlacesEntry);
+    commands.activity().explain(activityEntry);
+    commands.settings().explain(settingsEntry);
     organizationsProblem.textProperty().bind(model.organizations().problem());
     tokensEntry.setUserData(Section.Own.ACCESS_TOKENS);
     keyPlacesEntry.setUserData(Section.Own.KEY_PLACES);
     activityEntry.setUserData(Section.Own.ACTIVITY);
     settingsEntry.setUserData(Section.Own.SETTINGS);
-    model
-        .organizations()
-        .all()
-        .addListener((ListChangeListener<Membership>) _ -> listOrganizations());
-    listOrganizations();
-    describe(identifyEntry, IDENTIFY);
-    describe(settingsEntry, SETTINGS);
-    Shortcuts.whileShown(
-        sidebar, Map.of(IDENTIFY, identifyEntry::fire, SETTINGS, model::showSettings));
+    organizationList.follow(this::listed);
+    organizations.getChildren().setAll(organizationList.node());
     sections.selectedToggleProperty().subscribe(this::chose);
     model.section().subscribe(section -> sections.selectToggle(entry(section)));
   }
 
-  private static void describe(ButtonBase entry, KeyCombination shortcut) {
-    Tooltip tooltip = entry.getTooltip();
-    tooltip.setText(tooltip.getText() + " (" + shortcut.getDisplayText() + ")");
-  }
-
-  private void listOrganizations() {
-    List<ToggleButton> entries =
-        model.organizations().all().stream().map(SidebarView::organizationEntry).toList();
+  /** Takes over which organizations are listed. */
+  private void listed() {
     listing = true;
     try {
       // The arrow keys go through a group in the order in which its toggles came.
       List<ToggleButton> below = List.of(keyPlacesEntry, activityEntry, settingsEntry);
       below.forEach(entry -> entry.setToggleGroup(null));
-      organizations.getChildren().forEach(old -> sections.getToggles().remove(old));
-      entries.forEach(entry -> entry.setToggleGroup(sections));
+      sections
+          .getToggles()
+          .removeIf(entry -> entry.getUserData() instanceof Section.InOrganization);
+      organizationList.entries().forEach(entry -> entry.setToggleGroup(sections));
       below.forEach(entry -> entry.setToggleGroup(sections));
-      organizations.getChildren().setAll(entries);
-      organizationsScroll.setVisible(!entries.isEmpty());
       sections.selectToggle(entry(model.section().get()));
     } finally {
       listing = false;
     }
-  }
-
-  private static ToggleButton organizationEntry(Membership membership) {
-    ToggleButton entry = new ToggleButton("", new FontIcon("fth-users"));
-    entry.setId("organization-" + membership.account().slug());
-    entry.textProperty().bind(membership.now().map(now -> now.account().name()));
-    // A name's underscore is no mnemonic.
-    entry.setMnemonicParsing(false);
-    entry.setTooltip(new Tooltip());
-    entry
-        .getTooltip()
-        .textProperty()
-        .bind(
-            membership
-                .now()
-                .map(
-                    now ->
-                        Strings.get(
-                            "main.organizations.tip", now.account().name(), now.account().slug())));
-    entry.getStyleClass().add("sidebar-entry");
-    entry.setMaxWidth(Double.MAX_VALUE);
-    entry.setUserData(new Section.InOrganization(membership.account().id()));
-    return entry;
   }
 
   private @Nullable Toggle entry(Section section) {
@@ -159,15 +112,5 @@ public final class SidebarView {
     ContextMenu menu = new ContextMenu();
     menu.getItems().setAll(actions.accountMenu());
     menu.show(accountBlock, Side.BOTTOM, 0, 0);
-  }
-
-  @FXML
-  private void identify() {
-    actions.identify();
-  }
-
-  @FXML
-  private void newOrganization() {
-    actions.newOrganization();
   }
 }

@@ -4,6 +4,8 @@ import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.widget.StatusDot;
 import dev.latchkey.ui.widget.Tone;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -16,8 +18,11 @@ public final class StatusBarView {
   @FXML private Region apiDot;
   @FXML private Label apiText;
   @FXML private Tooltip apiTip;
-  @FXML private Hyperlink apiAddress;
+  @FXML private Label apiAddress;
+  @FXML private Button copyAddress;
   @FXML private Hyperlink apiSettings;
+  @FXML private Node clipboard;
+  @FXML private Label clipboardText;
   @FXML private Label clockText;
   @FXML private Tooltip clockTip;
   @FXML private Hyperlink clockRight;
@@ -31,6 +36,8 @@ public final class StatusBarView {
   @FXML
   private void initialize() {
     statusConnection.textProperty().bind(viewModel.connection());
+    clipboardText.textProperty().bind(viewModel.clipboard());
+    clipboard.visibleProperty().bind(clipboardText.textProperty().isNotEmpty());
     clockText.textProperty().bind(viewModel.clockWarning());
     clockTip.textProperty().bind(viewModel.clockWarning());
     clockText.visibleProperty().bind(clockText.textProperty().isNotEmpty());
@@ -44,6 +51,7 @@ public final class StatusBarView {
     apiTip.setText(state.text());
     apiAddress.setText(state.address());
     apiAddress.setVisible(!state.address().isEmpty());
+    copyAddress.setVisible(apiAddress.isVisible());
     apiSettings.setVisible(state.tone() == Tone.PROBLEM);
     StatusDot.show(apiDot, state.tone());
   }
@@ -51,6 +59,11 @@ public final class StatusBarView {
   @FXML
   private void copyApiAddress() {
     viewModel.copyApiAddress();
+  }
+
+  @FXML
+  private void clearClipboard() {
+    viewModel.clearClipboard();
   }
 
   @FXML

@@ -22,6 +22,11 @@ public final class ListCounts {
     return found.get();
   }
 
+  /** Follows how many tokens the list finds. */
+  ReadOnlyLongProperty foundProperty() {
+    return found.getReadOnlyProperty();
+  }
+
   /** Returns the number found, in words. */
   public ObservableValue<String> foundText() {
     return foundText;

@@ -11,10 +11,12 @@ import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -111,6 +113,27 @@ final class ListReading {
         });
   }
 
+  /** Shows those of the tokens that were last known that are asked for; none of them is new. */
+  void showKept(TokenPage kept) {
+    Listing listing = new Listing(query.get());
+    List<AccessToken> found =
+        kept.tokens().stream()
+            .map(token -> new TokenRow.Shown(token, kept.asOf()))
+            .filter(listing::includes)
+            .sorted(listing)
+            .map(TokenRow.Shown::token)
+            .toList();
+    TokenPage.Place place = Objects.requireNonNull(kept.place());
+    TokenPage page =
+        new TokenPage(
+            found,
+            kept.asOf(),
+            null,
+            new TokenPage.Place(0, found.size(), place.active(), place.suspended()));
+    rows.replace(page, listing);
+    note(page);
+  }
+
   void refresh() {
     isAsking = false;
     TokenQuery asked = here();
@@ -118,7 +141,7 @@ final class ListReading {
   }
 
   void refreshQuietly() {
-    if (!reading.loading().get() && !isAsking) {
+    if (!reading.isAwaited()) {
       TokenQuery asked = here();
       reading.readQuietly(() -> pages.one(asked), this::merge);
     }
@@ -159,6 +182,8 @@ final class ListReading {
                 .findFirst()
                 .flatMap(token -> rows.find(token.id()))
                 .ifPresent(found);
+            // What is looked at may have changed meanwhile, and nothing need have been found.
+            readOn();
           });
     }
   }
@@ -179,28 +204,36 @@ final class ListReading {
     answered(page);
   }
 
-  private void answered(TokenPage page) {
+  private void note(TokenPage page) {
     counts.read(Objects.requireNonNull(page.place()));
     age.set(Strings.get("tokens.problem.old", RelativeTime.exact(page.asOf())));
+  }
+
+  private void answered(TokenPage page) {
+    note(page);
     if (!isAsking) {
       seekSelected();
     }
     readOn();
   }
 
-  private void readOn() {
-    if (!isAsking && isUpToDate() && isUnreadNear()) {
+  /**
+   * Reads on where the person looks, if rows there are not read. After a refusal only a next look
+   * or a refresh asks again.
+   */
+  void readOn() {
+    boolean mayAsk = !isAsking && reading.loaded().get() && !reading.loading().get();
+    if (mayAsk && isUnreadNear()) {
       ask(new PageStart.At(begin()), this::merge);
     }
   }
 
   private boolean isUnreadNear() {
     TokenList all = rows.all();
-    int last = all.size() - 1;
-    return last >= 0
-        && (all.find(Math.min(looked, last)) == null
-            || all.find(Math.min(looked + AHEAD, last)) == null
-            || all.find(Math.min(Math.max(looked - AHEAD, 0), last)) == null);
+    int center = Math.min(looked, all.size() - 1);
+    int end = Math.min(center + AHEAD, all.size() - 1);
+    return IntStream.rangeClosed(Math.max(center - AHEAD, 0), end)
+        .anyMatch(index -> all.find(index) == null);
   }
 
   private TokenQuery here() {

@@ -4,13 +4,14 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.TokenService;
-import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -26,6 +27,8 @@ public final class TokenActions {
   private final KeptKeyActions kept;
   private final Consumer<String> clipboard;
   private final Notices notices;
+  private final TokenReasons reasons;
+  private final BooleanProperty detailsShown = new SimpleBooleanProperty();
 
   /**
    * Actions on the selection of {@code list}.
@@ -50,11 +53,12 @@ public final class TokenActions {
     this.kept = kept;
     this.clipboard = clipboard;
     this.notices = notices;
+    this.reasons = new TokenReasons(list, membership, kept);
   }
 
-  /** Returns whether the person may generate tokens, and give them labels. */
-  public ObservableValue<Boolean> mayGenerate() {
-    return membership.may(Privilege.GENERATE_TOKENS);
+  /** Returns why what can be done with the selected tokens cannot be done now. */
+  TokenReasons reasons() {
+    return reasons;
   }
 
   /** Returns why no token can be generated; empty if one can. */
@@ -62,14 +66,19 @@ public final class TokenActions {
     return membership.whyNot(Privilege.GENERATE_TOKENS);
   }
 
-  /** Tells whether the person may revoke tokens. */
-  public boolean mayRevoke() {
-    return membership.rights().allow(Privilege.REVOKE_TOKENS);
+  /** Returns whether the details of the selected token are shown beside the list. */
+  public BooleanProperty detailsShown() {
+    return detailsShown;
+  }
+
+  /** Shows the details of the selected token. */
+  public void showDetails() {
+    detailsShown.set(true);
   }
 
   /** Asks for a label and generates a token. */
   public void generate() {
-    if (mayGenerate().getValue()) {
+    if (whyNoGenerate().getValue().isEmpty()) {
       dialogs.generate(account(), list::show);
     }
   }
@@ -97,11 +106,6 @@ public final class TokenActions {
     }
   }
 
-  /** Tells whether the key of the one selected token was kept in the keychain. */
-  public boolean isKeyKept() {
-    return isOne() && kept.isKept(token());
-  }
-
   /** Copies the kept key of the selected token. */
   public void copyKey() {
     kept.copy(token());
@@ -127,46 +131,18 @@ public final class TokenActions {
     dialogs.places(token());
   }
 
-  /** Tells whether the selection is one token, as most actions need. */
-  public boolean isOne() {
-    return list.selected().size() == 1 && !list.selection().isPartlyUnread();
-  }
-
   /** Asks for another label for the selected token. */
   public void rename() {
-    if (isOne() && mayGenerate().getValue()) {
+    if (reasons.noRename().getValue().isEmpty()) {
       dialogs.rename(account(), token(), list::show);
     }
   }
 
-  /** Returns why the selection cannot be rotated, as the end of a menu key; empty if it can. */
-  public String whyNoRotation() {
-    if (!isOne()) {
-      return "oneOnly";
-    }
-    if (!mayGenerate().getValue()) {
-      return "noGenerate";
-    }
-    if (!mayRevoke()) {
-      return "noRevoke";
-    }
-    TokenRow row = list.selected().getFirst();
-    if (row.status() != TokenStatus.ACTIVE) {
-      return "notActive";
-    }
-    return row.token().rotation().replacedBy() == null ? "" : "isRotated";
-  }
-
   /** Asks how long the old key stays valid, and rotates the selected token. */
   public void rotate() {
-    if (whyNoRotation().isEmpty()) {
+    if (reasons.noRotation().getValue().isEmpty()) {
       dialogs.rotate(account(), token(), list::show);
     }
-  }
-
-  /** Tells whether the one selected token is suspended. */
-  public boolean isSuspended() {
-    return isOne() && list.selected().getFirst().status() == TokenStatus.SUSPENDED;
   }
 
   /** Lets the selected token in again, which was suspended after a restore. */
@@ -181,14 +157,9 @@ public final class TokenActions {
         list::fail);
   }
 
-  /** Tells whether any selected token can still be revoked. */
-  public boolean canRevoke() {
-    return list.selection().isPartlyUnread() || !revocable(selected()).isEmpty();
-  }
-
   /** Asks whether to revoke the selected tokens. */
   public void revoke() {
-    if (mayRevoke()) {
+    if (reasons.noRevocation().getValue().isEmpty()) {
       list.withSelected(
           selected -> {
             List<AccessToken> tokens = revocable(selected);
@@ -201,10 +172,6 @@ public final class TokenActions {
 
   private static List<AccessToken> revocable(List<AccessToken> tokens) {
     return tokens.stream().filter(token -> token.revokedAt() == null).toList();
-  }
-
-  private List<AccessToken> selected() {
-    return list.selected().stream().map(TokenRow::token).toList();
   }
 
   private AccessToken token() {

@@ -10,29 +10,21 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The table with the rows of a list: its columns, its selection, its menu and its keys. */
 final class TokenGrid {
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination ALL =
-      new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
   private static final PseudoClass ALL_SELECTED = PseudoClass.getPseudoClass("all-selected");
 
   private final TableView<TokenRow> table;
   private final TokensViewModel list;
-  private final TokenActions actions;
+  private final TokenCommands commands;
   private boolean selecting;
 
-  TokenGrid(TableView<TokenRow> table, TokensViewModel list, TokenActions actions) {
+  TokenGrid(TableView<TokenRow> table, TokensViewModel list, TokenCommands commands) {
     this.table = table;
     this.list = list;
-    this.actions = actions;
+    this.commands = commands;
   }
 
   /** Shows the rows in {@code columns}. */
@@ -42,12 +34,8 @@ final class TokenGrid {
     table.setItems(list.rows());
     bindSelection();
     new TokenOrder(table, columns, list).follow();
-    TokenMenu menu = new TokenMenu(actions);
-    table.setRowFactory(_ -> menu.row());
-    table.addEventFilter(KeyEvent.KEY_PRESSED, event -> menu.openByKey(event, table));
-    table.addEventFilter(KeyEvent.KEY_PRESSED, this::selectAll);
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-    new TokenTyping(table, list).follow();
+    commands.inTable(table);
+    new TokenTyping(table, list, commands.details()).follow();
     new VisibleRows(table, list).follow();
   }
 
@@ -139,31 +127,9 @@ final class TokenGrid {
   private void reveal(@Nullable TokenRow row) {
     int index = row == null ? -1 : list.rows().indexOf(row);
     if (index >= 0) {
+      table.requestFocus();
       table.getFocusModel().focus(index);
       VisibleRows.scrollTo(table, index);
     }
-  }
-
-  private void selectAll(KeyEvent event) {
-    if (ALL.match(event)) {
-      list.selectAll();
-      event.consume();
-    } else if (event.getCode() == KeyCode.ESCAPE && list.selection().all().get()) {
-      list.selection().clear();
-      event.consume();
-    }
-  }
-
-  private void keyPressed(KeyEvent event) {
-    if (COPY.match(event)) {
-      actions.copyIds();
-    } else if (event.getCode() == KeyCode.F2) {
-      actions.rename();
-    } else if (event.getCode() == KeyCode.DELETE) {
-      actions.revoke();
-    } else {
-      return;
-    }
-    event.consume();
   }
 }

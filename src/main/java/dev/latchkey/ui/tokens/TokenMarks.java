@@ -65,6 +65,9 @@ public final class TokenMarks {
     if (kept.test(token.id())) {
       marks.add(TokenMark.KEPT);
     }
+    if (!token.description().isEmpty()) {
+      marks.add(TokenMark.DESCRIBED);
+    }
     if (placed.get().contains(token.id())) {
       marks.add(TokenMark.PLACED);
     }

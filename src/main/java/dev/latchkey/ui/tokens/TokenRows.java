@@ -24,6 +24,10 @@ final class TokenRows {
   /** The authority's time, as far as it is known. */
   private Instant asOf = Instant.EPOCH;
 
+  Instant asOf() {
+    return asOf;
+  }
+
   TokenList all() {
     return all;
   }

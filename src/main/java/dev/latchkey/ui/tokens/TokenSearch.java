@@ -1,9 +1,14 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
+import dev.latchkey.ui.Strings;
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.util.Duration;
 
 /**
@@ -28,11 +33,25 @@ final class TokenSearch {
     pause.setOnFinished(_ -> ask());
     field.textProperty().subscribe((_, typed) -> changed(typed));
     field.setOnAction(_ -> ask());
-    field.addEventHandler(KeyEvent.KEY_PRESSED, event -> keyPressed(event, leave));
+    CommandKeys.inside(
+        field,
+        Strings.get("commands.search.group"),
+        List.of(
+            new Command("clearSearch", Strings.get("tokens.nothingFound.clear"), field::clear)
+                .keys(new KeyCodeCombination(KeyCode.ESCAPE))
+                .onlyIf(field.textProperty().isNotEmpty()),
+            new Command("leaveSearch", Strings.get("commands.search.leave"), leave)
+                .keys(new KeyCodeCombination(KeyCode.DOWN))));
+  }
+
+  /** Returns the command that goes to the field. */
+  Command command() {
+    return new Command("search", Strings.get("commands.search.text"), this::enter)
+        .keys(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
   }
 
   /** Goes to the field, for another search. */
-  void enter() {
+  private void enter() {
     field.requestFocus();
     field.selectAll();
   }
@@ -48,15 +67,5 @@ final class TokenSearch {
   private void ask() {
     pause.stop();
     list.search().set(field.getText());
-  }
-
-  private void keyPressed(KeyEvent event, Runnable leave) {
-    if (event.getCode() == KeyCode.ESCAPE && !field.getText().isEmpty()) {
-      field.clear();
-      event.consume();
-    } else if (event.getCode() == KeyCode.DOWN) {
-      leave.run();
-      event.consume();
-    }
   }
 }

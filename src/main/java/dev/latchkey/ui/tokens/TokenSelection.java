@@ -9,10 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.LongBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
 /**
@@ -27,12 +35,34 @@ public final class TokenSelection {
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
 
   /** The places of selected rows that are not read. */
-  private List<Integer> unread = List.of();
+  private final ObjectProperty<List<Integer>> unread = new SimpleObjectProperty<>(List.of());
 
-  TokenSelection(TaskRunner tasks, TokenPages pages, ObservableList<TokenRow> rows) {
+  private final LongBinding count;
+
+  private final BooleanBinding partlyUnread =
+      Bindings.createBooleanBinding(
+          () -> all.get() || !unread.get().isEmpty(), all, unread);
+
+  /**
+   * Nothing is selected.
+   *
+   * @param found how many tokens the list finds
+   */
+  TokenSelection(
+      TaskRunner tasks,
+      TokenPages pages,
+      ObservableList<TokenRow> rows,
+      ReadOnlyLongProperty found) {
     this.tasks = tasks;
     this.pages = pages;
     this.rows = rows;
+    this.count =
+        Bindings.createLongBinding(
+            () -> all.get() ? found.get() : rows.size() + (long) unread.get().size(),
+            all,
+            unread,
+            rows,
+            found);
   }
 
   /** Tells whether all are selected that the list finds. */
@@ -50,27 +80,37 @@ public final class TokenSelection {
     if (!chosen.isEmpty() || !notRead.isEmpty()) {
       all.set(false);
     }
-    unread = List.copyOf(notRead);
+    unread.set(List.copyOf(notRead));
     rows.setAll(chosen);
   }
 
   /** Selects all that the list finds. */
   void chooseAll() {
-    unread = List.of();
+    unread.set(List.of());
     rows.clear();
     all.set(true);
   }
 
   /** Selects nothing. */
   void clear() {
-    unread = List.of();
+    unread.set(List.of());
     rows.clear();
     all.set(false);
   }
 
   /** Tells whether more tokens are selected than are read. */
   public boolean isPartlyUnread() {
-    return all.get() || !unread.isEmpty();
+    return partlyUnread.get();
+  }
+
+  /** Follows whether more tokens are selected than are read. */
+  ObservableBooleanValue partlyUnread() {
+    return partlyUnread;
+  }
+
+  /** Follows how many are selected, also those that are not read. */
+  ObservableValue<Number> count() {
+    return count;
   }
 
   /**
@@ -87,7 +127,7 @@ public final class TokenSelection {
       use.accept(read);
     } else if (progress.get().isEmpty()) {
       boolean isAll = all.get();
-      List<Integer> places = unread;
+      List<Integer> places = unread.get();
       long total = isAll ? found : read.size() + (long) places.size();
       IntConsumer told = count -> tell(count, total);
       told.accept(0);

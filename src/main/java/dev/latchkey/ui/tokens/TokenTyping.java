@@ -1,5 +1,7 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.ui.Command;
+
 import java.util.function.IntPredicate;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.TableView;
@@ -11,22 +13,41 @@ final class TokenTyping {
   private final TableView<TokenRow> table;
   private final TokensViewModel list;
   private final PauseTransition pause = new PauseTransition(Duration.seconds(1));
+  private final Command ofOneLetter;
   private String typed = "";
+  private boolean isTaken;
 
-  TokenTyping(TableView<TokenRow> table, TokensViewModel list) {
+  /**
+   * Nothing is typed yet.
+   *
+   * @param ofOneLetter has a letter among its keys, which is its own unless it goes on after others
+   */
+  TokenTyping(TableView<TokenRow> table, TokensViewModel list, Command ofOneLetter) {
     this.table = table;
     this.list = list;
+    this.ofOneLetter = ofOneLetter;
   }
 
   /** Follows the typing. */
   void follow() {
     pause.setOnFinished(_ -> typed = "");
+    table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     table.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean isCommand =
+        event.getCode().isLetterKey()
+            && ofOneLetter.keys().stream().anyMatch(keys -> keys.match(event));
+    isTaken = isCommand && typed.isEmpty();
+    if (isCommand && !isTaken) {
+      event.consume();
+    }
   }
 
   private void typed(KeyEvent event) {
     String text = event.getCharacter();
-    if (event.isShortcutDown() || event.isAltDown() || event.isMetaDown() || !isText(text)) {
+    if (isTaken || event.isShortcutDown() || event.isAltDown() || event.isMetaDown() || !isText(text)) {
       return;
     }
     if (typed.isEmpty() && text.isBlank()) {

@@ -4,12 +4,13 @@ import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
-import dev.latchkey.ui.widget.Shortcuts;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
+import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,21 +21,15 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The access tokens screen, for a person and for an organization. */
 public final class TokensView {
-  private static final KeyCombination NEW =
-      new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination FIND =
-      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination REFRESH = new KeyCodeCombination(KeyCode.F5);
-
   private final TokensViewModel viewModel;
   private final TokenActions actions;
+  private final TokenCommands commands;
   private final TokenMarks marks;
   private final ListMemory memory;
 
@@ -47,8 +42,9 @@ public final class TokensView {
   @FXML private Node noView;
   @FXML private Label noViewText;
   @FXML private Node filter;
-  @FXML private Node list;
+  @FXML private Region list;
   @FXML private TextField search;
+  @FXML private Button refresh;
   @FXML private Label found;
   @FXML private MenuButton columns;
   @FXML private ToggleButton active;
@@ -89,13 +85,14 @@ public final class TokensView {
       TokensViewModel viewModel, TokenActions actions, TokenMarks marks, ListMemory memory) {
     this.viewModel = viewModel;
     this.actions = actions;
+    this.commands = new TokenCommands(viewModel, actions);
     this.marks = marks;
     this.memory = memory;
   }
 
   @FXML
   private void initialize() {
-    TokenGrid rows = new TokenGrid(table, viewModel, actions);
+    TokenGrid rows = new TokenGrid(table, viewModel, commands);
     rows.show(
         Map.of(
             label, Column.LABEL,
@@ -134,14 +131,18 @@ public final class TokensView {
     problem.textProperty().bind(viewModel.problem());
     problemBar.visibleProperty().bind(problem.visibleProperty());
     age.textProperty().bind(viewModel.age());
-    Shortcuts.whileShown(
-        root, Map.of(NEW, actions::generate, FIND, searching::enter, REFRESH, viewModel::refresh));
+    commands.refresh().onIcon(refresh);
+    commands.onScreen(root, searching.command());
     bindEmptyStates();
   }
 
   private void bindRights() {
+    commands.generate().on(generate);
+    commands.generate().on(generateFirst);
+    // Behind the dialogs the focus waits in the list. Left on a button, one press of Enter too many
+    // would press it again; and the first of these two is gone once there is a token.
     for (Button button : List.of(generate, generateFirst)) {
-      button.disableProperty().bind(actions.mayGenerate().map(may -> !may));
+      button.addEventFilter(ActionEvent.ACTION, _ -> table.requestFocus());
     }
     whyNoGenerate.textProperty().bind(actions.whyNoGenerate());
     noViewText.textProperty().bind(viewModel.whyNoView());
@@ -202,6 +203,23 @@ public final class TokensView {
         : Strings.get("tokens.nothingFound.text", text);
   }
 
+  /** Returns what can be done on the screen. */
+  TokenCommands commands() {
+    return commands;
+  }
+
+  /** Puts something beside the table; {@code both} gets the table, and returns the two. */
+  void showBeside(UnaryOperator<Region> both) {
+    int at = root.getChildren().indexOf(list);
+    // First away, since nothing can be in two places.
+    root.getChildren().remove(list);
+    Region all = both.apply(list);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    all.visibleProperty().bind(viewModel.mayView());
+    all.managedProperty().bind(all.visibleProperty());
+    root.getChildren().add(at, all);
+  }
+
   @FXML
   private void clear() {
     if (search.getText().isEmpty()) {
@@ -209,11 +227,6 @@ public final class TokensView {
     } else {
       search.clear();
     }
-  }
-
-  @FXML
-  private void generate() {
-    actions.generate();
   }
 
   @FXML

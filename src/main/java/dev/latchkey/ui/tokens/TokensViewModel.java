@@ -6,6 +6,7 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
+import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
@@ -13,6 +14,7 @@ import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.ListLayout;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.TaskRunner;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -63,7 +65,7 @@ public final class TokensViewModel {
       TokenService service, Membership membership, TaskRunner tasks, ListLayout layout) {
     this.membership = membership;
     TokenPages pages = new TokenPages(service, membership.ref());
-    this.selection = new TokenSelection(tasks, pages, rows.selected());
+    this.selection = new TokenSelection(tasks, pages, rows.selected(), counts.foundProperty());
     this.reading = new ListReading(tasks, pages, membership::heard, rows, counts, this::query);
     Sort.parse(layout.sort()).ifPresent(sort::set);
     // What is suspended may have been resumed since, and then its filter is not offered.
@@ -119,6 +121,11 @@ public final class TokensViewModel {
   /** Returns what else is known of the selection, of which not all need be read. */
   public TokenSelection selection() {
     return selection;
+  }
+
+  /** Returns the authority's time, as far as it is known. */
+  Instant asOf() {
+    return rows.asOf();
   }
 
   /** Returns how many tokens there are. */
@@ -231,10 +238,25 @@ public final class TokensViewModel {
     List<TokenId> fresh = tokens.stream().map(AccessToken::id).filter(rows::isNew).toList();
     if (!rows.change(tokens, new Listing(query()), counts)) {
       reading.refresh();
-    } else if (fresh.size() == 1) {
+      return;
+    }
+    // Rows may have been under way that the person looks at.
+    reading.readOn();
+    if (fresh.size() == 1) {
       TokenId id = fresh.getFirst();
       rows.find(id)
           .ifPresentOrElse(this::selectAndShow, () -> reading.goTo(id, this::selectAndShow));
+    }
+  }
+
+  /**
+   * Shows tokens as they were last known, until the authority answers.
+   *
+   * @param kept the first page, of whatever age
+   */
+  public void showKept(TokenPage kept) {
+    if (mayView().getValue() && !loaded().get()) {
+      reading.showKept(kept);
     }
   }
 
@@ -243,7 +265,8 @@ public final class TokensViewModel {
     reading.fail(refused);
   }
 
-  private TokenQuery query() {
+  /** Returns the query for the first page of what is found. */
+  TokenQuery query() {
     return new TokenQuery(search.get(), filter.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE);
   }
 }

@@ -5,14 +5,16 @@ import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.hardhat.HardhatProject;
 import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.tenderly.TenderlyAccount;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TypedPath;
 import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -163,8 +165,17 @@ public final class HandoverForm {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Writes into the file itself, since it cannot be replaced and the person wants it. */
+  void writeInPlace() {
+    look(Writing.IN_PLACE);
+  }
+
   /** Looks again at what would change; what an older look sees is dropped. */
   void look() {
+    look(Writing.REPLACE);
+  }
+
+  private void look(Writing writing) {
     hardhat.drop();
     change.drop();
     preview.set(null);
@@ -180,9 +191,10 @@ public final class HandoverForm {
         case TargetChoice chosen -> {
           Target target = target(chosen);
           if (chosen.needsFolder()) {
-            hardhat.read(() -> HardhatProject.in(path()), this::tell);
+            Path project = path();
+            hardhat.read(() -> HardhatProject.in(project), this::tell);
           }
-          change.read(target::preview, preview::set);
+          change.read(() -> target.preview(writing), preview::set);
         }
       }
     } catch (Refused e) {
@@ -217,12 +229,24 @@ public final class HandoverForm {
     return new VariableName(variable.get().strip());
   }
 
-  /** Returns the folder as it is filled in. */
+  /**
+   * Returns the folder as it is filled in; see {@link TypedPath}.
+   *
+   * @throws Refused if the locale has no characters for it
+   */
   Path path() {
+    return new TypedPath(computer.home(), computer.environment()).parse(folder.get());
+  }
+
+  /**
+   * Returns where a search for the folder begins: what is filled in, if it is there, or the home.
+   */
+  Path browsesFrom() {
     try {
-      return Path.of(folder.get().strip());
-    } catch (InvalidPathException _) {
-      return Path.of("");
+      Path typed = path();
+      return Files.isDirectory(typed) ? typed : computer.home();
+    } catch (Refused _) {
+      return computer.home();
     }
   }
 

@@ -30,7 +30,7 @@ public record TextToPaste(
     }
     char[] line = Snippets.curl(key, address);
     try {
-      return secrets.copy(line);
+      return secrets.copy(line, key);
     } finally {
       Arrays.fill(line, '\0');
     }

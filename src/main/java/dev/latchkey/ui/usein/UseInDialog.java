@@ -24,7 +24,7 @@ public final class UseInDialog {
    * @param issued its owner closes it, after the dialog
    * @param places remembers where the key was written to
    * @param apiAddress the address of the authority's API
-   * @param used called when the key was handed over
+   * @param used called when the key was written somewhere
    */
   public static void openFresh(
       WindowContext context,

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.usein;
 
+import dev.latchkey.handover.Mending;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
 import dev.latchkey.ui.Strings;
@@ -156,7 +157,7 @@ public final class UseInView {
     row.getStyleClass().add("usein-" + warning.kind().weight().name().toLowerCase(Locale.ROOT));
     warning
         .mending()
-        .filter(mending -> mending.appliesHere())
+        .filter(mending -> mending.kind() != Mending.Kind.REPLACE_KEY)
         .ifPresent(
             mending -> {
               Button mend = new Button(mending.sentence());
@@ -171,10 +172,7 @@ public final class UseInView {
   private void browse() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(Strings.get("usein.folder.choose"));
-    File now = new File(folder.getText());
-    if (!folder.getText().isBlank() && now.isDirectory()) {
-      chooser.setInitialDirectory(now);
-    }
+    chooser.setInitialDirectory(form.browsesFrom().toFile());
     File chosen = chooser.showDialog(root.getScene().getWindow());
     if (chosen != null) {
       folder.setText(chosen.toString());

@@ -51,7 +51,7 @@ public final class UseInViewModel {
    * @param token whose key it is
    * @param account the token's account, and the address that the Tenderly CLI can be told to call
    * @param kept the keychain's copy of the key, if that is where it comes from
-   * @param used called when the key was written somewhere, or copied in a text
+   * @param used called when the key was written somewhere
    */
   public UseInViewModel(
       Computer computer,
@@ -173,14 +173,16 @@ public final class UseInViewModel {
       return;
     }
     form.warn("");
+    // A copied key is not used yet: the clipboard forgets it.
     written.set(Strings.get(chosen.holdsKey() ? "usein.copied.secret" : "usein.copied.text"));
-    if (chosen.holdsKey()) {
-      used.run();
-    }
   }
 
   /** Mends what a warning is about, and looks again. */
   public void mend(Mending mending) {
+    if (mending.kind() == Mending.Kind.WRITE_IN_PLACE) {
+      form.writeInPlace();
+      return;
+    }
     attempt.run(
         () -> {
           mending.apply();

@@ -196,4 +196,20 @@ class PlacesTest {
     new Places(file()).remember(Place.of(target, TOKEN, NOON));
     assertThat(Files.readString(file())).contains(project.toString()).doesNotContain("lk_");
   }
+
+  @Test
+  void whatKilledWritersLeftBesideThePlacesIsRemoved() throws Exception {
+    Places places = new Places(file());
+    places.remember(dotenv("a", TOKEN));
+    places.rememberProject(folder.resolve("b"));
+    for (String project : List.of("a", "b", "c")) {
+      Path left = Files.createDirectories(folder.resolve(project, ".latchkey-4194999-1"));
+      Files.writeString(left.resolve(".gitignore"), "*\n");
+      Files.writeString(left.resolve("new"), "K=secret");
+    }
+    places.removeLeft();
+    assertThat(folder.resolve("a")).isEmptyDirectory();
+    assertThat(folder.resolve("b")).isEmptyDirectory();
+    assertThat(folder.resolve("c", ".latchkey-4194999-1", "new")).exists();
+  }
 }

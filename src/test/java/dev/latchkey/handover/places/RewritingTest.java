@@ -8,6 +8,7 @@ import dev.latchkey.handover.Keys;
 import dev.latchkey.handover.Target;
 import dev.latchkey.handover.Tokens;
 import dev.latchkey.handover.VariableName;
+import dev.latchkey.handover.Writing;
 import dev.latchkey.handover.dotenv.DotenvFile;
 import dev.latchkey.handover.hardhat.HardhatVariable;
 import dev.latchkey.handover.places.Rewriting.Outcome;
@@ -155,5 +156,21 @@ class RewritingTest {
     assertThat(result.sentence()).contains("places.json");
     assertThat(held(place)).contains(Keys.text(newKey));
     assertThat(temp.resolve("places.json")).hasContent("broken");
+  }
+
+  @Test
+  void aFileThatCannotBeReplacedAsItIsIsWrittenIntoOnlyIfThatIsWanted() throws Exception {
+    Place place = written("project", oldKey);
+    Path other = Files.createLink(temp.resolve("other"), place.path());
+    Result refused = rewriting.rewrite(place, NEW, newKey);
+    assertThat(refused.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(refused.writableInPlace()).isTrue();
+    assertThat(refused.sentence()).contains("has other names");
+    assertThat(other).content().contains(Keys.text(oldKey));
+
+    Result result = rewriting.rewrite(place, NEW, newKey, Writing.IN_PLACE);
+    assertThat(result.outcome()).isEqualTo(Outcome.WRITTEN);
+    assertThat(other).content().contains(Keys.text(newKey));
+    assertThat(places.of(NEW)).hasSize(1);
   }
 }

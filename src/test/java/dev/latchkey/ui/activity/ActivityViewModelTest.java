@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Rights;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TableExport;
 import dev.latchkey.ui.Workbench;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ActivityViewModelTest {
   @TempDir Path folder;
   private Workbench desk;
-  private Optional<Path> file = Optional.empty();
-  private final List<String> suggested = new ArrayList<>();
+  private final List<String> exported = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -40,11 +44,15 @@ class ActivityViewModelTest {
         membership,
         desk.tasks,
         desk.clock,
-        name -> {
-          suggested.add(name);
-          return file;
-        },
-        desk.notices::add);
+        ZoneOffset.UTC,
+        (name, format, content) -> {
+          exported.add(name + "." + format.ending());
+          try {
+            content.rows().writeTo(values -> exported.add(String.join("|", values)));
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 
   private ActivityViewModel personal() {
@@ -54,7 +62,11 @@ class ActivityViewModelTest {
   }
 
   private static List<String> what(ActivityViewModel model) {
-    return model.rows().stream().map(ActivityRow::what).toList();
+    return model.rows().stream().map(row -> row.shown().get().what()).toList();
+  }
+
+  private static ActivityRow.Shown first(ActivityViewModel model) {
+    return model.rows().getFirst().shown().get();
   }
 
   @Test
@@ -64,9 +76,9 @@ class ActivityViewModelTest {
     ActivityViewModel model = personal();
 
     assertThat(what(model)).containsExactly("Generated “build server”", "Account created");
-    assertThat(model.rows().getFirst().who()).isEqualTo("alice");
-    assertThat(model.rows().getFirst().from()).isEqualTo("This computer");
-    assertThat(model.rows().getFirst().when()).isEqualTo("just now");
+    assertThat(first(model).who()).isEqualTo("alice");
+    assertThat(first(model).from()).isEqualTo("This computer");
+    assertThat(first(model).when()).isEqualTo("just now");
   }
 
   @Test
@@ -74,9 +86,9 @@ class ActivityViewModelTest {
     desk.add("build server");
     ActivityViewModel model = personal();
 
-    model.subject().set(ActivityKind.Subject.TOKENS);
+    model.filter().subject().set(ActivityKind.Subject.TOKENS);
     assertThat(what(model)).containsExactly("Generated “build server”");
-    model.subject().set(ActivityKind.Subject.MEMBERS);
+    model.filter().subject().set(ActivityKind.Subject.MEMBERS);
     assertThat(model.rows()).isEmpty();
   }
 
@@ -121,26 +133,108 @@ class ActivityViewModelTest {
   }
 
   @Test
-  void exportSuggestsANameAndTellsHowManyWereWritten() {
-    file = Optional.of(folder.resolve("out.csv"));
+  void searchAndDaysNarrowTheListTogether() {
+    Instant today = desk.clock.now;
+    desk.clock.now = today.minus(Duration.ofDays(7));
+    desk.add("Zürich a week ago");
+    desk.clock.now = today;
+    desk.add("Zürich today");
+    desk.add("Basel today");
+    ActivityViewModel model = personal();
 
-    personal().export(ActivityExport.Format.CSV);
-
-    assertThat(suggested).containsExactly("latchkey-activity-alice.csv");
-    assertThat(desk.notices).containsExactly("1 entry written to out.csv.");
-    assertThat(folder.resolve("out.csv")).isNotEmptyFile();
+    model.filter().search().set("ZURICH");
+    assertThat(what(model))
+        .containsExactly("Generated “Zürich today”", "Generated “Zürich a week ago”");
+    model.filter().preset().set(Days.Preset.WEEK);
+    assertThat(what(model)).containsExactly("Generated “Zürich today”");
+    model.filter().search().set("");
+    assertThat(model.rows()).hasSize(3);
+    model.filter().preset().set(Days.Preset.DATES);
+    model.filter().last().set("2026-11-16");
+    assertThat(what(model)).containsExactly("Generated “Zürich a week ago”");
+    model.filter().first().set("2026-11-17");
+    assertThat(model.filter().problem().get()).isEqualTo("The first day is after the last day.");
+    assertThat(model.rows()).hasSize(1);
+    model.filter().clear();
+    assertThat(model.rows()).hasSize(4);
+    assertThat(model.filter().problem().get()).isEmpty();
   }
 
   @Test
-  void exportThatCannotBeWrittenSaysSo() {
-    file = Optional.of(folder.resolve("none").resolve("out.json"));
+  void dayThatIsNotOneIsToldAndNothingIsAsked() {
     ActivityViewModel model = personal();
+    model.filter().preset().set(Days.Preset.DATES);
+    desk.accounts.calls.clear();
 
-    model.export(ActivityExport.Format.JSON);
+    model.filter().first().set("soon");
+    model.refreshQuietly();
 
-    assertThat(desk.notices).singleElement().asString().startsWith("The export could not");
-    assertThat(model.exporting().get()).isFalse();
-    assertThat(desk.unexpected).isEmpty();
+    assertThat(model.filter().problem().get())
+        .isEqualTo("This is not a date. Enter one such as 2026-11-23.");
+    assertThat(desk.accounts.calls).isEmpty();
+  }
+
+  @Test
+  void quietRefreshPutsNewEntriesFirstAndKeepsTheRowsThatWereThere() {
+    desk.add("one");
+    ActivityViewModel model = personal();
+    List<ActivityRow> before = List.copyOf(model.rows());
+    desk.clock.now = desk.clock.now.plusSeconds(120);
+    desk.add("two");
+
+    model.refreshQuietly();
+
+    assertThat(model.rows()).hasSize(3).endsWith(before.toArray(ActivityRow[]::new));
+    assertThat(first(model).what()).isEqualTo("Generated “two”");
+    assertThat(before.getFirst().shown().get().when()).isEqualTo("2 minutes ago");
+    assertThat(model.loading().get()).isFalse();
+  }
+
+  @Test
+  void quietRefreshAfterMoreThanAPageReadsFromTheBeginning() {
+    ActivityViewModel model = personal();
+    for (int i = 0; i < 205; i++) {
+      desk.add("token " + i);
+    }
+
+    model.refreshQuietly();
+
+    assertThat(model.rows()).hasSize(200);
+    assertThat(first(model).what()).isEqualTo("Generated “token 204”");
+    model.loadMore();
+    assertThat(model.rows()).hasSize(206);
+  }
+
+  @Test
+  void refreshThatFailsTellsHowOldTheListIs() {
+    ActivityViewModel model = personal();
+    String read = RelativeTime.exact(desk.clock.now);
+    desk.clock.now = desk.clock.now.plusSeconds(300);
+    desk.accounts.breakDown();
+
+    model.refreshQuietly();
+
+    assertThat(model.problem().get()).startsWith("Latchkey cannot read or write");
+    assertThat(model.age().get()).isEqualTo("Last updated " + read + ".");
+    desk.accounts.failure = null;
+    model.refreshQuietly();
+    assertThat(model.problem().get()).isEmpty();
+  }
+
+  @Test
+  void exportHasAllThatIsFoundAndSuggestsAName() {
+    for (int i = 0; i < 250; i++) {
+      desk.add((i % 2 == 0 ? "even" : "odd") + " token " + i);
+    }
+    ActivityViewModel model = personal();
+    model.filter().search().set("even token");
+
+    model.export(TableExport.Format.CSV);
+
+    assertThat(exported).hasSize(1 + 125).startsWith("latchkey-activity-alice.csv");
+    assertThat(exported.get(1))
+        .startsWith("2026-11-23T20:00:00Z|alice|desk|token_generated|tk_")
+        .endsWith("|even token 248|");
   }
 
   @ParameterizedTest

@@ -2,16 +2,21 @@ package dev.latchkey.ui.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.client.ConnectionProblem;
 import dev.latchkey.model.AuthorityProblem;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.HeldAnswers;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +31,11 @@ class AddConnectionViewModelTest {
   @BeforeEach
   void open() {
     model =
-        new AddConnectionViewModel(server, new Attempt(new DirectTaskRunner()), connections::add);
+        new AddConnectionViewModel(
+            server,
+            new Attempt(new DirectTaskRunner()),
+            () -> Optional.of(Path.of("/x/ca.pem")),
+            connections::add);
     model.form().address().text().set("latchkey.example.com");
   }
 
@@ -78,7 +87,9 @@ class AddConnectionViewModelTest {
     model.submit();
 
     assertThat(model.attempt().problem().get())
-        .isEqualTo("The e-mail address or the password is wrong. Try again.");
+        .isEqualTo(
+            "The e-mail address or the password is wrong. Try again. If the server was restored from"
+                + " a backup, ask its administrator for a code for a new password.");
     assertThat(model.form().password().first().get()).isEqualTo("secret");
     assertThat(connections).isEmpty();
   }
@@ -215,7 +226,8 @@ class AddConnectionViewModelTest {
   @Test
   void isNotSentTwice() {
     HeldAnswers held = new HeldAnswers();
-    model = new AddConnectionViewModel(server, new Attempt(held), connections::add);
+    model =
+        new AddConnectionViewModel(server, new Attempt(held), Optional::empty, connections::add);
     model.form().address().text().set("latchkey.example.com");
     model.form().email().text().set("ann@example.com");
     password("secret", "");
@@ -225,5 +237,31 @@ class AddConnectionViewModelTest {
     held.answerAll();
     assertThat(server.calls).hasSize(1);
     assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void ownAuthorityIsReadShownAndTrustedBeforeAnythingIsSent() {
+    server.authority =
+        new TrustedAuthority("PEM", "Example CA", Instant.parse("2030-01-02T00:00:00Z"), "AB:CD");
+    model.authority().choose();
+    assertThat(model.authority().text().getValue()).contains("Example CA", "2030", "AB:CD");
+    model.form().email().text().set("ann@example.com");
+    password("secret", "");
+    model.submit();
+    assertThat(server.calls)
+        .containsExactly(
+            "readAuthority /x/ca.pem",
+            "trust https://latchkey.example.com Example CA",
+            "signIn ann@example.com secret");
+    model.authority().forget();
+    assertThat(model.authority().text().getValue()).isEmpty();
+  }
+
+  @Test
+  void fileWithoutACertificateIsToldAndNothingIsTrusted() {
+    server.refusal = ConnectionProblem.AUTHORITY_UNUSABLE;
+    model.authority().choose();
+    assertThat(model.attempt().problem().get()).contains("holds no certificate");
+    assertThat(model.authority().isChosen().getValue()).isFalse();
   }
 }

@@ -3,17 +3,21 @@ package dev.latchkey.ui.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AuthorityProblem;
+import dev.latchkey.model.Connection;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewConnection;
+import dev.latchkey.model.TrustedAuthority;
 import dev.latchkey.ui.Attempt;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.look.Look;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -33,7 +37,7 @@ class ConnectionViewsTest {
   private Supplier<Parent> adding(Consumer<AddConnectionViewModel> state) {
     return () -> {
       AddConnectionViewModel model =
-          new AddConnectionViewModel(server, attempt(), connections::add);
+          new AddConnectionViewModel(server, attempt(), Optional::empty, connections::add);
       Parent root = Views.load(new AddConnectionView(model, () -> {}));
       state.accept(model);
       return root;
@@ -106,6 +110,35 @@ class ConnectionViewsTest {
               model.form().password().first().set("short");
               model.submit();
             }));
+    TrustedAuthority own =
+        new TrustedAuthority(
+            "PEM",
+            "Example Corporation Internal Root CA G2",
+            Instant.parse("2036-01-02T00:00:00Z"),
+            "3A:" + "5F:".repeat(30) + "01");
+    Look.atDialog(
+        "connection-authority",
+        adding(
+            model -> {
+              model.form().address().text().set("latchkey.corp.example");
+              model.authority().chosen().set(own);
+            }));
+    for (String state : List.of("system", "own")) {
+      server.authority = state.equals("own") ? own : null;
+      Look.atDialog(
+          "connection-details-" + state,
+          () -> {
+            ConnectionDetailsViewModel model =
+                new ConnectionDetailsViewModel(
+                    server,
+                    new Connection("https://latchkey.corp.example", "ann@example.com", "se_a"),
+                    attempt(),
+                    Optional::empty,
+                    () -> {});
+            model.read();
+            return Views.load(new ConnectionDetailsView(model, () -> {}));
+          });
+    }
     Look.atDialog("connection-reset", adding(model -> model.form().way().set(Way.RESET)));
     Look.atDialog("connection-setup", adding(model -> model.form().way().set(Way.SET_UP)));
     Look.atDialog(

@@ -1,26 +1,33 @@
 package dev.latchkey.ui.connection;
 
 import dev.latchkey.client.ConnectionProblem;
+import dev.latchkey.model.Connection;
+import dev.latchkey.model.ConnectionService;
+import dev.latchkey.model.Connections;
 import dev.latchkey.model.Device;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.InvitedTo;
+import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.model.OneTimeCode;
 import dev.latchkey.model.Password;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.Servers;
 import dev.latchkey.model.SessionSecret;
 import dev.latchkey.model.SignInService;
+import dev.latchkey.model.TrustedAuthority;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A team server that notes what it is asked for, and refuses when a test wants it to. */
-final class FakeTeamServer implements Servers, SignInService, DeviceService {
+final class FakeTeamServer implements ConnectionService, SignInService, DeviceService {
   static final OneTimeCode INVITATION =
       OneTimeCode.generate(OneTimeCode.Purpose.INVITATION, new SecureRandom());
   static final OneTimeCode SET_UP =
@@ -32,6 +39,7 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
   final List<String> calls = new ArrayList<>();
   final List<Device> devices = new ArrayList<>();
   @Nullable Problem refusal;
+  @Nullable TrustedAuthority authority;
 
   private void note(String call) {
     calls.add(call);
@@ -66,6 +74,48 @@ final class FakeTeamServer implements Servers, SignInService, DeviceService {
   @Override
   public SignInService at(String address) {
     return this;
+  }
+
+  @Override
+  public Connections content() {
+    return Connections.NONE;
+  }
+
+  @Override
+  public boolean wasDeclined(Connection connection) {
+    return false;
+  }
+
+  @Override
+  public Optional<String> add(NewConnection made) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void choose(@Nullable Connection connection) {}
+
+  @Override
+  public void signOut(Connection connection) {}
+
+  @Override
+  public TrustedAuthority readAuthority(Path file) {
+    note("readAuthority " + file);
+    return Objects.requireNonNull(authority);
+  }
+
+  @Override
+  public Optional<TrustedAuthority> authority(String address) {
+    return Optional.ofNullable(authority);
+  }
+
+  @Override
+  public void trust(String address, @Nullable TrustedAuthority other) {
+    note("trust " + address + " " + (other == null ? "none" : other.name()));
+  }
+
+  @Override
+  public Optional<String> proxy(String address) {
+    return Optional.of("proxy.example.com:3128");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.ui.Attempt;
+import dev.latchkey.ui.Expiry;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Workbench;
@@ -72,8 +73,8 @@ class GenerateTokenViewModelTest {
 
   private @Nullable Instant generated(Expiry expiry, @Nullable LocalDate date) {
     model.label().text().set("laptop");
-    model.expiry().set(expiry);
-    model.date().set(date);
+    model.expiry().choice().set(expiry);
+    model.expiry().date().set(date == null ? "" : date.toString());
     model.generate();
     assertThat(issued).hasSize(1);
     assertThat(stored()).containsExactlyElementsOf(issued);
@@ -96,12 +97,27 @@ class GenerateTokenViewModelTest {
     assertThat(Expiry.values())
         .extracting(Expiry::toString)
         .containsExactly(
-            "Never", "In 7 days", "In 30 days", "In 60 days", "In 90 days", "On a date");
+            "In 7 days",
+            "In 30 days",
+            "In 60 days",
+            "In 90 days",
+            "In a year",
+            "On a date",
+            "Never");
   }
 
   @Test
-  void neverIsTheFirstChoiceAndHasNoExpiry() {
-    assertThat(model.expiry().get()).isEqualTo(Expiry.NEVER);
+  void thirtyDaysAreTheFirstChoice() {
+    assertThat(model.expiry().choice().get()).isEqualTo(Expiry.DAYS_30);
+  }
+
+  @Test
+  void aYearIs365Days() {
+    assertThat(generated(Expiry.YEAR, null)).isEqualTo("2027-11-24T03:00:00Z");
+  }
+
+  @Test
+  void neverHasNoExpiry() {
     assertThat(generated(Expiry.NEVER, LocalDate.of(2020, 1, 1))).isNull();
   }
 
@@ -147,43 +163,45 @@ class GenerateTokenViewModelTest {
   @Test
   void dayThatIsOverIsRefusedBesideTheDate() {
     model.label().text().set("laptop");
-    model.expiry().set(Expiry.ON_DATE);
-    model.date().set(LocalDate.of(2026, 11, 22));
+    model.expiry().choice().set(Expiry.ON_DATE);
+    model.expiry().date().set("2026-11-22");
     model.generate();
 
-    assertThat(model.expiryProblem().get())
+    assertThat(model.expiry().problem().get())
         .isEqualTo("This day is over. Choose today or a later day.");
     assertThat(model.attempt().problem().get()).isEmpty();
     assertThat(desk.tokens.calls).isZero();
 
-    model.date().set(LocalDate.of(2026, 11, 24));
-    assertThat(model.expiryProblem().get()).isEmpty();
+    model.expiry().date().set("2026-11-24");
+    assertThat(model.expiry().problem().get()).isEmpty();
   }
 
   @Test
   void missingDateIsAskedForUntilAnotherChoiceIsMade() {
     model.label().text().set("laptop");
-    model.expiry().set(Expiry.ON_DATE);
+    model.expiry().choice().set(Expiry.ON_DATE);
     model.generate();
 
-    assertThat(model.expiryProblem().get()).isEqualTo("Choose the last day of the token.");
+    assertThat(model.expiry().problem().get())
+        .isEqualTo("Enter the last day of the token, for example Feb 21, 2027.");
     assertThat(desk.tokens.calls).isZero();
 
-    model.expiry().set(Expiry.NEVER);
-    assertThat(model.expiryProblem().get()).isEmpty();
+    model.expiry().choice().set(Expiry.NEVER);
+    assertThat(model.expiry().problem().get()).isEmpty();
     model.generate();
     assertThat(issued).hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"9999-01-01", "+10000-01-01", "+999999999-12-31"})
-  void absurdlyFarDateIsRefusedBesideTheDate(LocalDate date) {
+  @ValueSource(strings = {"soon", "31.6.2030", "30.6.", "30.6.20300", "9999-01-01", "2126-11-24"})
+  void dateThatIsNotReadOrAbsurdGeneratesNothing(String typed) {
     model.label().text().set("laptop");
-    model.expiry().set(Expiry.ON_DATE);
-    model.date().set(date);
+    model.expiry().choice().set(Expiry.ON_DATE);
+    model.expiry().date().set("2030-06-30");
+    model.expiry().date().set(typed);
     model.generate();
 
-    assertThat(model.expiryProblem().get()).isEqualTo("Choose a day before the year 9999.");
+    assertThat(model.expiry().problem().get()).isNotEmpty();
     assertThat(desk.tokens.calls).isZero();
   }
 
@@ -304,13 +322,13 @@ class GenerateTokenViewModelTest {
   void failureKeepsWhatWasEntered() {
     desk.tokens.breakDown();
     model.label().text().set("laptop");
-    model.expiry().set(Expiry.DAYS_30);
+    model.expiry().choice().set(Expiry.DAYS_30);
     model.generate();
 
     assertThat(model.attempt().problem().get())
         .startsWith("Latchkey cannot read or write /data/latchkey.db.");
     assertThat(model.label().text().get()).isEqualTo("laptop");
-    assertThat(model.expiry().get()).isEqualTo(Expiry.DAYS_30);
+    assertThat(model.expiry().choice().get()).isEqualTo(Expiry.DAYS_30);
     assertThat(model.attempt().busy().get()).isFalse();
     assertThat(issued).isEmpty();
 
@@ -330,5 +348,24 @@ class GenerateTokenViewModelTest {
         .isEqualTo("Something unexpected happened; the log has the details.");
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
     assertThat(model.attempt().busy().get()).isFalse();
+  }
+
+  @Test
+  void descriptionIsOptionalAndBelongsToTheToken() {
+    model.description().text().set("  used by the nightly build ");
+    generated(Expiry.NEVER, null);
+
+    assertThat(issued.getFirst().description().text()).isEqualTo("used by the nightly build");
+  }
+
+  @Test
+  void descriptionThatIsTooLongGeneratesNothing() {
+    model.label().text().set("laptop");
+    model.description().text().set("x".repeat(257));
+    model.generate();
+
+    assertThat(model.description().problem().get())
+        .isEqualTo("A description has at most 256 characters; this one has 257.");
+    assertThat(desk.tokens.calls).isZero();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -66,19 +67,76 @@ class GenerateTokenViewTest {
     screen.type("laptop");
     screen.press(KeyCode.ENTER);
 
-    assertThat(issued).containsExactly("laptop null");
+    assertThat(issued).containsExactly("laptop 2026-12-23T20:00:00Z");
   }
 
   @Test
   void expiryIsChosenByKeyboard() {
     screen.type("laptop");
     screen.press(KeyCode.TAB);
+    assertThat(screen.focused()).isEqualTo("description");
+    screen.press(KeyCode.TAB);
     assertThat(screen.focused()).isEqualTo("expiry");
     screen.press(KeyCode.DOWN);
     screen.focus("label");
     screen.press(KeyCode.ENTER);
 
-    assertThat(issued).containsExactly("laptop 2026-11-30T20:00:00Z");
+    assertThat(issued).containsExactly("laptop 2027-01-22T20:00:00Z");
+  }
+
+  private void typeDate(String date) {
+    screen.type("laptop");
+    screen.press(KeyCode.TAB);
+    screen.press(KeyCode.TAB);
+    for (int i = 0; i < 4; i++) {
+      screen.press(KeyCode.DOWN);
+    }
+    screen.press(KeyCode.TAB);
+    assertThat(screen.focused()).isEqualTo("dayText");
+    screen.type(date);
+  }
+
+  @Test
+  void typedDateCountsWithoutLeavingItsField() {
+    typeDate("30.6.2030");
+    assertThat(screen.text("moment")).startsWith("Expires at the end of Sunday, June 30, 2030 (");
+    screen.press(KeyCode.ENTER);
+
+    assertThat(issued).hasSize(1);
+    assertThat(issued.getFirst()).startsWith("laptop 2030-07-01T");
+  }
+
+  @Test
+  void dateThatIsNotReadIsToldStaysAndGeneratesNothing() {
+    typeDate("30.6.2030");
+    for (int i = 0; i < 4; i++) {
+      screen.press(KeyCode.BACK_SPACE);
+    }
+    screen.type("30000");
+    screen.press(KeyCode.ENTER);
+
+    assertThat(issued).isEmpty();
+    assertThat(screen.text("expiryProblem"))
+        .startsWith("“30.6.30000” is not a date that Latchkey can read. Enter it like 2027-02-2");
+    assertThat(screen.find("dayText", TextField.class).getText()).isEqualTo("30.6.30000");
+    assertThat(screen.text("moment")).isEmpty();
+    screen.focus("label");
+    assertThat(screen.find("dayText", TextField.class).getText()).isEqualTo("30.6.30000");
+  }
+
+  @Test
+  void dayFromTheCalendarIsTyped() {
+    typeDate("");
+    ShownScreen.run(
+        () ->
+            screen
+                .find("dayCalendar", DatePicker.class)
+                .setValue(java.time.LocalDate.of(2030, 6, 30)));
+
+    assertThat(screen.find("dayText", TextField.class).getText()).isEqualTo("Jun 30, 2030");
+    screen.focus("label");
+    screen.press(KeyCode.ENTER);
+    assertThat(issued).hasSize(1);
   }
 
   @Test
@@ -110,7 +168,7 @@ class GenerateTokenViewTest {
     assertThat(issued).isEmpty();
 
     screen.press(KeyCode.ENTER);
-    assertThat(issued).containsExactly("laptop null");
+    assertThat(issued).containsExactly("laptop 2026-12-23T20:00:00Z");
   }
 
   @Test
@@ -132,6 +190,6 @@ class GenerateTokenViewTest {
     desk.tokens.failure = null;
     screen.press(KeyCode.ENTER);
     ShownScreen.run(held::answerAll);
-    assertThat(issued).containsExactly("laptop null");
+    assertThat(issued).containsExactly("laptop 2026-12-23T20:00:00Z");
   }
 }

@@ -205,4 +205,26 @@ class IdentifyKeyViewModelTest {
         .isEqualTo("Something unexpected happened; the log has the details.");
     assertThat(desk.unexpected).containsExactly(desk.tokens.failure);
   }
+
+  @Test
+  void askingAgainKeepsTheAnswerUntilThereIsANewOne() {
+    HeldAnswers held = new HeldAnswers();
+    try (IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null)) {
+      model = new IdentifyKeyViewModel(desk.tokens, held, desk.clock);
+      model.key().set(new String(issued.key().reveal()));
+      held.answerAll();
+      assertThat(model.answer().get()).endsWith("The key is active.");
+      desk.tokens.revoke(AccountRef.ME, issued.token().id());
+      model.identify();
+      assertThat(model.answer().get()).endsWith("The key is active.");
+
+      held.answerAll();
+      assertThat(model.answer().get()).contains("The key is refused: it was revoked");
+      desk.tokens.breakDown();
+      model.identify();
+      held.answerAll();
+      assertThat(model.answer().get()).isEmpty();
+      assertThat(model.problem().get()).isNotEmpty();
+    }
+  }
 }

@@ -71,4 +71,31 @@ class IdentifyKeyViewTest {
 
     assertThat(closed).isEqualTo(1);
   }
+
+  @Test
+  void enterKeepsTheAnswerAndTheNextKeyTakesItsPlace() {
+    try (IssuedToken issued = desk.tokens.generate(AccountRef.ME, new Label("laptop"), null)) {
+      String pasted = new String(issued.key().reveal());
+      ShownScreen.run(() -> screen.find("key", TextField.class).replaceSelection(pasted));
+      screen.press(KeyCode.ENTER);
+      screen.press(KeyCode.ENTER);
+      screen.hold(KeyCode.ENTER, 10);
+
+      assertThat(closed).isZero();
+      assertThat(screen.text("answer")).startsWith("laptop\n").endsWith("The key is active.");
+      assertThat(screen.focused()).isEqualTo("key");
+      assertThat(screen.find("key", TextField.class).getSelectedText()).isEqualTo(pasted);
+    }
+    screen.type("lk");
+    assertThat(screen.find("key", TextField.class).getText()).isEqualTo("lk");
+    assertThat(screen.isVisible("answer")).isFalse();
+  }
+
+  @Test
+  void enterInAnEmptyFieldDoesNothing() {
+    screen.press(KeyCode.ENTER);
+
+    assertThat(closed).isZero();
+    assertThat(screen.isDisabled("identify")).isTrue();
+  }
 }

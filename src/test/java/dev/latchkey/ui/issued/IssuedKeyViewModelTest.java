@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.AccessKey;
+import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -13,6 +14,9 @@ import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,7 @@ class IssuedKeyViewModelTest {
   private IssuedToken issued;
   private String key;
   private int closed;
+  private final List<AccessToken> revoked = new ArrayList<>();
   private final HeldAnswers held = new HeldAnswers();
 
   @BeforeEach
@@ -51,6 +56,8 @@ class IssuedKeyViewModelTest {
         new Attempt(tasks),
         keychainFirst,
         () -> closed++,
+        () -> desk.tokens.revoke(AccountRef.ME, issued.token().id()),
+        revoked::add,
         _ -> {});
   }
 
@@ -93,7 +100,7 @@ class IssuedKeyViewModelTest {
     model.copy();
     assertThat(desk.systemClipboard.content).isEqualTo(key);
     assertThat(model.isHandedOver().get()).isTrue();
-    assertThat(model.copied().canClear().get()).isTrue();
+    assertThat(model.copied().isThere().get()).isTrue();
     assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard is cleared in 45 s.");
 
     desk.keyClipboard.tick();
@@ -101,10 +108,10 @@ class IssuedKeyViewModelTest {
     for (int i = 0; i < 44; i++) {
       desk.keyClipboard.tick();
     }
-    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard has been cleared.");
-    assertThat(model.copied().canClear().get()).isFalse();
+    assertThat(model.copied().text().get()).isEqualTo("The clipboard has been cleared.");
+    assertThat(model.copied().isThere().get()).isFalse();
     assertThat(desk.systemClipboard.content).isNull();
-    assertThat(model.isHandedOver().get()).isTrue();
+    assertThat(model.isHandedOver().get()).isFalse();
   }
 
   @Test
@@ -114,7 +121,7 @@ class IssuedKeyViewModelTest {
     model.copy();
 
     assertThat(model.copied().text().get()).isEqualTo("Copied.");
-    assertThat(model.copied().canClear().get()).isTrue();
+    assertThat(model.copied().isThere().get()).isTrue();
   }
 
   @Test
@@ -124,7 +131,7 @@ class IssuedKeyViewModelTest {
     model.copied().clearNow();
 
     assertThat(desk.systemClipboard.content).isNull();
-    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard has been cleared.");
+    assertThat(model.copied().text().get()).isEqualTo("The clipboard has been cleared.");
   }
 
   @Test
@@ -138,7 +145,7 @@ class IssuedKeyViewModelTest {
         .isEqualTo(
             "The desktop did not let Latchkey clear the clipboard: the key is still there."
                 + " Copy something else.");
-    assertThat(model.copied().canClear().get()).isTrue();
+    assertThat(model.copied().isThere().get()).isTrue();
   }
 
   @Test
@@ -251,6 +258,159 @@ class IssuedKeyViewModelTest {
     model.requestClose();
     model.closeAndLose();
     assertThat(closed).isEqualTo(1);
+  }
+
+  private void askedAbout(IssuedKeyViewModel model, String start) {
+    model.requestClose();
+    assertThat(model.asksBeforeLosing().get()).isTrue();
+    assertThat(model.losingText().get()).startsWith(start);
+    assertThat(closed).isZero();
+  }
+
+  @Test
+  void keyThatWentNowhereIsAskedAboutAsSuch() {
+    askedAbout(model(), "The key has not been copied or kept anywhere.");
+  }
+
+  @Test
+  void clearedClipboardIsNowhere() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    model.copied().clearNow();
+
+    askedAbout(model, "The key is no longer on the clipboard, and Latchkey has not kept it.");
+  }
+
+  @Test
+  void endOfTheCountdownIsNowhere() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    for (int i = 0; i < 45; i++) {
+      desk.keyClipboard.tick();
+    }
+
+    askedAbout(model, "The key is no longer on the clipboard");
+  }
+
+  @Test
+  void copyOfAnotherProgramIsSeenWhenTheDialogCloses() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    desk.systemClipboard.content = "a shopping list";
+
+    askedAbout(model, "The key is no longer on the clipboard");
+    assertThat(model.copied().text().get()).isEqualTo("Something else is on the clipboard now.");
+    assertThat(model.copied().isThere().get()).isFalse();
+    assertThat(desk.systemClipboard.content).isEqualTo("a shopping list");
+  }
+
+  @Test
+  void keptKeyMayLeaveTheClipboard() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    model.keep();
+    model.copied().clearNow();
+    model.requestClose();
+
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void writtenKeyMayLeaveTheClipboard() {
+    IssuedKeyViewModel model = model();
+    model.copy();
+    model.handedOver();
+    model.copied().clearNow();
+    model.requestClose();
+
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void keyInACopiedTextIsOnTheClipboardToo() {
+    IssuedKeyViewModel model = model();
+    desk.keyClipboard.copy(("curl " + key).toCharArray(), issued.key());
+    assertThat(model.copied().text().get()).isEqualTo("Copied. The clipboard is cleared in 45 s.");
+    assertThat(model.isHandedOver().get()).isTrue();
+  }
+
+  @Test
+  void keyOfAnotherTokenOnTheClipboardIsNotThisOne() {
+    try (AccessKey other = AccessKey.generate(new SecureRandom())) {
+      desk.keyClipboard.copy(other);
+      IssuedKeyViewModel model = model();
+
+      assertThat(model.copied().isThere().get()).isFalse();
+      assertThat(model.copied().text().get()).isEmpty();
+      askedAbout(model, "The key has not been copied or kept anywhere.");
+    }
+  }
+
+  @Test
+  void keyThatNobodyHasIsRevokedAndTheDialogCloses() {
+    IssuedKeyViewModel model = model();
+    model.requestClose();
+    model.revokeAndClose();
+
+    assertThat(closed).isEqualTo(1);
+    assertThat(revoked)
+        .singleElement()
+        .satisfies(token -> assertThat(token.revokedAt()).isNotNull());
+    assertThat(
+            desk.store
+                .tokens()
+                .find(desk.account.id(), issued.token().id())
+                .orElseThrow()
+                .revokedAt())
+        .isNotNull();
+  }
+
+  @Test
+  void failedRevocationIsToldAndTheKeyStays() {
+    IssuedKeyViewModel model = model();
+    model.requestClose();
+    desk.tokens.breakDown();
+    model.revokeAndClose();
+
+    assertThat(closed).isZero();
+    assertThat(revoked).isEmpty();
+    assertThat(model.unowned().problem().get())
+        .startsWith("The access token is not revoked. Latchkey cannot read or write");
+    assertThat(model.asksBeforeLosing().get()).isTrue();
+    assertThat(model.key().get()).isEqualTo(key);
+
+    model.keepOpen();
+    assertThat(model.unowned().problem().get()).isEmpty();
+    model.copy();
+    assertThat(desk.systemClipboard.content).isEqualTo(key);
+  }
+
+  @Test
+  void whileItIsBeingRevokedNothingElseIsDone() {
+    IssuedKeyViewModel model = model(held);
+    held.answerAll();
+    model.requestClose();
+    model.revokeAndClose();
+    model.revokeAndClose();
+    assertThat(held.count()).isEqualTo(1);
+    assertThat(model.unowned().busy().get()).isTrue();
+    model.copy();
+    model.keep();
+    model.keepOpen();
+    model.closeAndLose();
+    assertThat(model.mayClose()).isFalse();
+    assertThat(model.asksBeforeLosing().get()).isTrue();
+    assertThat(desk.systemClipboard.content).isNull();
+    assertThat(closed).isZero();
+
+    held.answerAll();
+    assertThat(closed).isEqualTo(1);
+    assertThat(revoked).hasSize(1);
+  }
+
+  @Test
+  void expiryIsTold() {
+    assertThat(model().expiry()).isEqualTo("Never expires.");
   }
 
   @Test

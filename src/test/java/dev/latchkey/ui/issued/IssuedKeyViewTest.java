@@ -2,6 +2,7 @@ package dev.latchkey.ui.issued;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
@@ -10,6 +11,7 @@ import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ class IssuedKeyViewTest {
   private IssuedToken issued;
   private IssuedKeyViewModel model;
   private int closed;
+  private int revoked;
 
   @BeforeEach
   void open() {
@@ -41,6 +44,8 @@ class IssuedKeyViewTest {
             new Attempt(desk.tasks),
             keychainFirst,
             () -> closed++,
+            () -> desk.tokens.revoke(AccountRef.ME, issued.token().id()),
+            _ -> revoked++,
             _ -> {});
     screen = ShownScreen.dialog(() -> Views.load(new IssuedKeyView(model)), model::mayClose);
   }
@@ -86,10 +91,77 @@ class IssuedKeyViewTest {
   void keyIsLostOnlyByItsOwnButton() {
     screen.press(KeyCode.ESCAPE);
     screen.press(KeyCode.SHIFT, KeyCode.TAB);
+    screen.press(KeyCode.SHIFT, KeyCode.TAB);
+    assertThat(screen.focused()).isEqualTo("lose");
     screen.press(KeyCode.SPACE);
 
     assertThat(closed).isEqualTo(1);
+    assertThat(revoked).isZero();
     assertThat(desk.systemClipboard.content).isNull();
+  }
+
+  @Test
+  void keyThatNobodyHasIsRevokedFromTheQuestion() {
+    screen.press(KeyCode.ESCAPE);
+    screen.press(KeyCode.SHIFT, KeyCode.TAB);
+    assertThat(screen.focused()).isEqualTo("revoke");
+    desk.tokens.breakDown();
+    screen.press(KeyCode.SPACE);
+    assertThat(screen.text("losingProblem")).startsWith("The access token is not revoked.");
+    assertThat(screen.focused()).isEqualTo("keepOpen");
+    assertThat(screen.find("key", TextField.class).getText()).isEqualTo(key);
+    assertThat(closed).isZero();
+
+    desk.tokens.failure = null;
+    screen.press(KeyCode.SHIFT, KeyCode.TAB);
+    screen.press(KeyCode.SPACE);
+    assertThat(closed).isEqualTo(1);
+    assertThat(revoked).isEqualTo(1);
+  }
+
+  @Test
+  void closingAsksAgainAfterTheClipboardWasCleared() {
+    screen.press(KeyCode.ENTER);
+    screen.focus("clear");
+    screen.press(KeyCode.SPACE);
+    assertThat(screen.focused()).isEqualTo("close");
+    screen.press(KeyCode.SPACE);
+
+    assertThat(closed).isZero();
+    assertThat(screen.isVisible("losing")).isTrue();
+    assertThat(screen.text("losingText")).startsWith("The key is no longer on the clipboard");
+    assertThat(screen.focused()).isEqualTo("keepOpen");
+  }
+
+  @Test
+  void heldEnterCopiesAndDoesNotClose() {
+    screen.hold(KeyCode.ENTER, 20);
+    assertThat(desk.systemClipboard.content).isEqualTo(key);
+    assertThat(closed).isZero();
+
+    screen.press(KeyCode.ENTER);
+    assertThat(closed).isEqualTo(1);
+  }
+
+  @Test
+  void heldEscapeAsksAndLosesNothing() {
+    screen.hold(KeyCode.ESCAPE, 20);
+
+    assertThat(screen.isShowing()).isTrue();
+    assertThat(screen.isVisible("losing")).isTrue();
+    assertThat(closed).isZero();
+  }
+
+  @Test
+  void clearButtonIsNotBesideAKeyThatWasNotCopied() {
+    ShownScreen.run(
+        () -> {
+          try (AccessKey other = AccessKey.generate(new SecureRandom())) {
+            desk.keyClipboard.copy(other);
+          }
+        });
+
+    assertThat(screen.isVisible("clear")).isFalse();
   }
 
   @Test

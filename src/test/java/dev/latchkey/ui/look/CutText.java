@@ -15,6 +15,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
+import org.controlsfx.control.ToggleSwitch;
 
 /**
  * Text that is not shown whole: shortened with an ellipsis, or clipped by what it is in. What
@@ -41,7 +42,9 @@ final class CutText implements Check {
     String whole = labeled.getText();
     if (whole == null
         || whole.isBlank()
-        || labeled instanceof MenuButton // It shows its text in a label.
+        // These two show their text in a label.
+        || labeled instanceof MenuButton
+        || labeled instanceof ToggleSwitch
         || labeled.getContentDisplay() == ContentDisplay.GRAPHIC_ONLY) {
       return Stream.empty();
     }

@@ -13,7 +13,10 @@ import javafx.application.ColorScheme;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
 import javafx.scene.robot.Robot;
+import javafx.scene.transform.Transform;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
@@ -21,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at screens and dialogs as a person would, in light and dark: no text is cut, all of it can
- * be read, nothing is outside the window, the focus can be seen, and Enter works in a dialog.
+ * be read, nothing is outside the window, the focus can be seen, and Enter works in a dialog, which
+ * is as large as its content. Also at 200 %, as JavaFX lays out where the desktop's scale says so;
+ * and dialogs with letters of twice the size, which no desktop asks for, and which cuts what is too
+ * small by chance.
  *
  * <p>Leaves pictures, for people to look at, only if a folder for them is named:
  *
@@ -39,8 +45,12 @@ public final class Look {
           new Contrast(),
           new UnderMouse(),
           new Outside(),
+          new Fits(),
           new FocusMark(),
           new EnterKey());
+
+  /** What can be wrong on a screen of twice the pixels, or with larger letters, and else not. */
+  private static final List<Check> LAYOUT = List.of(new CutText(), new Outside(), new Fits());
 
   private Look() {}
 
@@ -74,32 +84,78 @@ public final class Look {
       for (ColorScheme scheme : ColorScheme.values()) {
         String picture = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
         ShownScreen.run(() -> Pictures.dress(stage.getScene(), scheme));
-        look(stage.getScene(), picture, width == 0, roomy)
+        look(stage.getScene(), picture, width == 0, roomy, CHECKS)
             .forEach(fault -> faults.add(picture + ": " + fault));
       }
+      faults.addAll(atTwiceTheSize(stage, name, width == 0, roomy));
     } finally {
       ShownScreen.run(stage::close);
     }
     return faults;
   }
 
-  private static List<String> look(Scene scene, String picture, boolean dialog, boolean roomy) {
+  private static List<String> atTwiceTheSize(
+      Stage stage, String name, boolean dialog, boolean roomy) {
+    List<String> faults = new ArrayList<>();
+    ShownScreen.run(
+        () -> {
+          stage.setRenderScaleX(2);
+          stage.setRenderScaleY(2);
+          fit(stage, dialog);
+        });
+    look(stage.getScene(), name + "-200", dialog, roomy, LAYOUT)
+        .forEach(fault -> faults.add(name + "-200: " + fault));
+    if (dialog) {
+      ShownScreen.run(
+          () -> {
+            stage.getScene().getRoot().setStyle("-fx-font-size: 26px");
+            fit(stage, true);
+          });
+      look(stage.getScene(), name + "-large", dialog, roomy, LAYOUT)
+          .forEach(fault -> faults.add(name + "-large: " + fault));
+    }
+    return faults;
+  }
+
+  private static void fit(Stage stage, boolean dialog) {
+    stage.getScene().getRoot().applyCss();
+    stage.getScene().getRoot().requestLayout();
+    if (dialog) {
+      stage.sizeToScene();
+    }
+  }
+
+  private static List<String> look(
+      Scene scene, String picture, boolean dialog, boolean roomy, List<Check> checks) {
     return ShownScreen.onFx(
         () -> {
           // Else a picture taken between two pulses would show a scroll pane as it was before.
           scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
           Shown shown = new Shown(scene, scene.snapshot(null), dialog, roomy);
           if (PICTURES != null) {
-            Pictures.save(Path.of(PICTURES, picture + ".png"), shown.picture());
+            Pictures.save(Path.of(PICTURES, picture + ".png"), picture(scene));
           }
-          return CHECKS.stream().flatMap(check -> check.faults(shown)).toList();
+          return checks.stream().flatMap(check -> check.faults(shown)).toList();
         });
+  }
+
+  /** Returns the pixels of a scene as its screen has them. */
+  private static Image picture(Scene scene) {
+    double scale = scene.getWindow().getRenderScaleX();
+    if (scale == 1) {
+      return scene.snapshot(null);
+    }
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setTransform(Transform.scale(scale, scale));
+    parameters.setFill(scene.getFill());
+    return scene.getRoot().snapshot(parameters, null);
   }
 
   /** Shows a window; it is laid out and has its first focus when the next pulse is over. */
   private static Stage window(Parent content, int width, int height) {
     Stage stage = new Stage(StageStyle.UNDECORATED);
-    stage.setScene(Pictures.dressed(content, ColorScheme.LIGHT));
+    Parent root = width == 0 ? Pictures.framed(content) : content;
+    stage.setScene(Pictures.dressed(root, ColorScheme.LIGHT));
     stage.setX(0);
     stage.setY(0);
     if (width > 0) {

@@ -7,6 +7,7 @@ import atlantafx.base.controls.Notification;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.Test;
 /** That each fault is found on a scene that has it, and none on one that has not. */
 class LookTest {
   private static List<String> faults(Supplier<Parent> dialog) {
-    return Look.faults("bad", dialog, 0, 0, true);
+    return atFullSize(Look.faults("bad", dialog, 0, 0, true));
+  }
+
+  /** What is wrong at 100 %, in either theme. */
+  private static List<String> atFullSize(List<String> faults) {
+    return faults.stream().filter(fault -> fault.matches("\\w+-(light|dark): .*")).toList();
   }
 
   private static Parent dialog(Node... content) {
@@ -84,8 +90,38 @@ class LookTest {
           return dialog(label);
         };
 
-    assertThat(Look.faults("own", own, 580, 492, true)).hasSize(2);
+    assertThat(atFullSize(Look.faults("own", own, 580, 492, true))).hasSize(2);
     assertThat(Look.faults("own", own, 580, 492, false)).isEmpty();
+  }
+
+  /** With the letters of a person who set them to twice the size, this label is too small. */
+  @Test
+  void textThatIsCutOnlyInLargeLettersIsFound() {
+    Supplier<Parent> tight =
+        () -> {
+          Label label = new Label("Just enough");
+          label.setMaxWidth(90);
+          return dialog(label);
+        };
+
+    assertThat(Look.faults("tight", tight, 0, 0, true))
+        .singleElement()
+        .asString()
+        .startsWith("tight-large: Label “Just enough” shows only");
+  }
+
+  @Test
+  void dialogThatIsNotAsLargeAsItsContentIsFound() {
+    Supplier<Parent> growing =
+        () -> {
+          Label late = new Label("A message that came late");
+          late.setVisible(false);
+          Platform.runLater(() -> late.setVisible(true));
+          late.managedProperty().bind(late.visibleProperty());
+          return dialog(late);
+        };
+
+    assertThat(faults(growing)).anyMatch(fault -> fault.contains("the dialog is"));
   }
 
   @Test

@@ -68,7 +68,12 @@ record Shown(Scene scene, Image picture, boolean dialog, boolean roomy) {
   /** Tells whether a node is in something that scrolls, so that it may well be out of sight. */
   static boolean scrolls(Node node) {
     return List.of(ScrollPane.class, VirtualFlow.class, TextInputControl.class).stream()
-        .anyMatch(type -> around(node, type).isPresent());
+        .anyMatch(type -> around(node, type).filter(pane -> !isBody(pane)).isPresent());
+  }
+
+  /** The body of a dialog scrolls only where the screen is too small for it. */
+  private static boolean isBody(Node pane) {
+    return pane.getStyleClass().contains("dialog-body");
   }
 
   /** Returns the part of a node's place that no clip, scroll pane or edge of the scene hides. */
@@ -101,7 +106,10 @@ record Shown(Scene scene, Image picture, boolean dialog, boolean roomy) {
     String quoted = text == null || text.isEmpty() ? "" : " “" + text + "”";
     String within =
         id.isEmpty()
-            ? around(node, Control.class).map(control -> " in " + name(control)).orElse("")
+            ? around(node, Control.class)
+                .filter(control -> !isBody(control))
+                .map(control -> " in " + name(control))
+                .orElse("")
             : "";
     return (type.isEmpty() ? "node" : type) + id + quoted + within;
   }

@@ -2,12 +2,16 @@ package dev.latchkey.ui.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.Activity;
+import dev.latchkey.model.ActivityKind;
+import dev.latchkey.model.MemberQuery;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
 import dev.latchkey.model.User;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.Set;
@@ -147,5 +151,86 @@ class MembersViewModelTest {
 
     assertThat(model.problem().get()).startsWith("Latchkey cannot read or write");
     assertThat(model.rows()).hasSize(2);
+  }
+
+  private Organization withMany(int members) {
+    Organization rocket = desk.organization("Rocket", "rocket");
+    for (int i = 0; i < members; i++) {
+      String name = "%03d".formatted(i);
+      desk.join(
+          rocket,
+          desk.person("user" + name, "Ünal", name, "u" + name + "@example.com"),
+          Role.VIEWER.rights());
+    }
+    return rocket;
+  }
+
+  @Test
+  void hundredsOfMembersComePageByPageAndTheInvitedLast() {
+    MembersViewModel model = model(withMany(250), true);
+    assertThat(model.rows()).hasSize(200).hasOnlyElementsOfType(MemberRow.Joined.class);
+    assertThat(desk.accounts.calls).doesNotContain("invitations");
+
+    model.loadMore();
+    model.loadMore();
+
+    assertThat(model.rows()).hasSize(251);
+    assertThat(desk.accounts.calls).contains("invitations");
+    model.refreshQuietly();
+    assertThat(model.rows()).hasSize(251);
+  }
+
+  @Test
+  void searchAndOrderAreAskedOfTheAuthority() {
+    MembersViewModel model = model(withMany(250), true);
+
+    model.search().set("unal 249");
+    assertThat(model.rows()).extracting(MemberRow::email).containsExactly("u249@example.com");
+    model.search().set("");
+    model.sort().set(new MemberQuery.Sort(MemberQuery.Column.EMAIL, true));
+    assertThat(model.rows().getFirst().email()).isEqualTo("u249@example.com");
+  }
+
+  @Test
+  void quietRefreshKeepsTheSelectionAndTheRowsThatLookTheSame() {
+    Organization rocket = withGrace(Role.DEVELOPER.rights());
+    MembersViewModel model = model(rocket, true);
+    select(model, "Grace Hopper");
+    MemberRow alice = model.rows().getFirst();
+    desk.store
+        .members()
+        .changeRights(
+            rocket.account().id(),
+            "us_grace",
+            Role.VIEWER.rights(),
+            new Activity(
+                desk.clock.now,
+                rocket.account().id(),
+                "alice",
+                "desk",
+                ActivityKind.RIGHTS_CHANGED,
+                "us_grace",
+                "",
+                ""));
+
+    model.refreshQuietly();
+
+    assertThat(model.rows().getFirst()).isSameAs(alice);
+    assertThat(model.selected().get()).isSameAs(model.rows().get(1));
+    assertThat(model.rows().get(1).role()).isEqualTo("Viewer");
+    assertThat(model.loading().get()).isFalse();
+  }
+
+  @Test
+  void refreshThatFailsTellsHowOldTheListIs() {
+    MembersViewModel model = model(withGrace(Role.VIEWER.rights()), true);
+    String read = RelativeTime.exact(desk.clock.now);
+    desk.clock.now = desk.clock.now.plusSeconds(300);
+    desk.accounts.breakDown();
+
+    model.refreshQuietly();
+
+    assertThat(model.problem().get()).startsWith("Latchkey cannot read or write");
+    assertThat(model.age().get()).isEqualTo("Last updated " + read + ".");
   }
 }

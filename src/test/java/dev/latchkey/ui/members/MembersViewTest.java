@@ -13,8 +13,11 @@ import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -153,5 +156,33 @@ class MembersViewTest {
     assertThat(desk.accounts.door().members(new AccountRef("rocket")))
         .extracting(Member::rights)
         .contains(new Rights(false, Set.of(Privilege.VIEW_TOKENS, Privilege.MANAGE_MEMBERS)));
+  }
+
+  @Test
+  void searchIsReachedByItsKeyAndAColumnAsksForAnotherOrder() {
+    try (ShownScreen screen = shown(true)) {
+      screen.press(KeyCode.CONTROL, KeyCode.F);
+      assertThat(screen.focused()).isEqualTo("search");
+      screen.type("hopper");
+      screen.press(KeyCode.ENTER);
+      TableView<?> table = screen.find("table", TableView.class);
+      assertThat(table.getItems()).hasSize(1);
+      screen.press(KeyCode.ESCAPE);
+      assertThat(table.getItems()).hasSize(2);
+      assertThat(((MemberRow) table.getItems().getFirst()).name()).isEqualTo("alice");
+
+      ShownScreen.run(
+          () -> {
+            TableColumn<?, ?> email = table.getColumns().get(1);
+            email.setSortType(TableColumn.SortType.DESCENDING);
+            sort(table, email);
+          });
+      assertThat(((MemberRow) table.getItems().getFirst()).name()).isEqualTo("Grace Hopper");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void sort(TableView<?> table, TableColumn<?, ?> column) {
+    ((TableView<Object>) table).getSortOrder().setAll(List.of((TableColumn<Object, ?>) column));
   }
 }

@@ -42,11 +42,11 @@ class ReviewViewModelTest {
     assertThat(model.items()).isEmpty();
     service.items.add(MEMBER);
     model.refreshQuietly();
-    assertThat(model.summary().get()).endsWith("one thing is left to look at.");
+    assertThat(model.summary().get()).endsWith("One thing stays closed until you review it.");
     assertThat(model.caption(MEMBER)).isEqualTo("Member: admin (view access tokens)");
     service.items.add(TOKEN);
     model.refreshQuietly();
-    assertThat(model.summary().get()).endsWith("2 things are left to look at.");
+    assertThat(model.summary().get()).endsWith("2 things stay closed until you review them.");
     assertThat(service.calls).containsOnly("page us_ada null");
   }
 
@@ -81,7 +81,8 @@ class ReviewViewModelTest {
     model.refreshQuietly();
     assertThat(model.items()).hasSize(3);
     assertThat(model.hasMore().get()).isTrue();
-    assertThat(model.summary().get()).endsWith("more than 3 things are left to look at.");
+    assertThat(model.summary().get())
+        .endsWith("More than 3 things stay closed until you review them.");
     model.loadMore();
     assertThat(model.items()).extracting(ReviewItem::id).endsWith("tk_4", "tk_5").hasSize(6);
     for (int i = 0; i < 6; i++) {

@@ -152,9 +152,38 @@ class SettingsViewModelTest {
     model.api().applyPort();
 
     int port = Integer.parseInt(typed.strip());
-    assertThat(api.applied).containsExactly("true " + port);
+    assertThat(api.applied).containsExactly("move " + port);
     assertThat(file.read().settings().apiPort()).isEqualTo(port);
     assertThat(model.api().canApplyPort().get()).as("nothing left to do").isFalse();
+  }
+
+  @Test
+  void takenPortIsSaidAndTheOneThatWorksIsKept() {
+    api.takenPort = 8080;
+    model.api().port().set("8080");
+
+    model.api().applyPort();
+
+    assertThat(model.api().portProblem().getValue())
+        .isEqualTo(
+            "Port 8080 is taken by another program. Close that program, or choose another port."
+                + " The API still answers at http://127.0.0.1:7357.");
+    assertThat(model.api().text()).isEqualTo("Answers at http://127.0.0.1:7357");
+    assertThat(file.read().settings().apiPort()).isEqualTo(7357);
+    assertThat(model.api().canApplyPort().get()).as("to try once more").isTrue();
+    model.api().port().set("8081");
+    assertThat(model.api().portProblem().getValue()).isEmpty();
+  }
+
+  @Test
+  void portCanBeChosenWhileTheApiDoesNotAnswer() {
+    api.state.set(new LocalApiState.Off());
+    model.api().port().set("8080");
+
+    model.api().applyPort();
+
+    assertThat(api.applied).containsExactly("true 8080");
+    assertThat(file.read().settings().apiPort()).isEqualTo(8080);
   }
 
   @Test

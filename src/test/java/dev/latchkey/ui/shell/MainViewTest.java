@@ -2,6 +2,7 @@ package dev.latchkey.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Organization;
@@ -9,20 +10,32 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.AccountList;
+import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
+import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Pictures;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.SidebarLayout;
 import dev.latchkey.ui.TaskRunner;
+import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -30,11 +43,18 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -52,13 +72,24 @@ class MainViewTest {
   private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
   private final MainViewModel model = new MainViewModel(tasks, () -> ADA, "ada", organizations);
   private final Toasts toasts = new Toasts();
+  private final Workbench.FakeClipboard clipboard = new Workbench.FakeClipboard();
+  private final KeyClipboard keys =
+      new KeyClipboard(clipboard, () -> Optional.of(Duration.ofSeconds(45)));
+  @TempDir private Path folder;
+  private CurrentSettings settings;
   private Scene scene;
 
   @Start
   private void start(Stage stage) {
     Screens screens = new Screens();
+    settings =
+        new CurrentSettings(
+            new DirectTaskRunner(),
+            new SettingsFile(folder.resolve("settings.json")),
+            Settings.DEFAULTS);
     Parent frame =
-        MainFrame.make(model, api, Path.of("/data"), copied::add, screens, screens, toasts);
+        MainFrame.make(
+            model, api, Path.of("/data"), copied::add, keys, screens, screens, toasts, settings);
     scene = Pictures.dressed(frame, ColorScheme.LIGHT);
     stage.setScene(scene);
     stage.show();
@@ -246,6 +277,172 @@ class MainViewTest {
     assertThat(scene.lookup("#organization-screen-rocket-payments")).isNotNull();
   }
 
+  private void openWithOrganizations(FxRobot robot, int number) {
+    for (int i = 1; i <= number; i++) {
+      accounts.add("Organization %02d".formatted(i));
+    }
+    openReady(robot);
+  }
+
+  private List<String> listed() {
+    return ((VBox) ((ScrollPane) node("#organizationsScroll")).getContent())
+        .getChildren().stream().map(entry -> ((Labeled) entry).getText()).toList();
+  }
+
+  private TextField filter() {
+    return (TextField) node("#organizationFilter");
+  }
+
+  @Test
+  void tenOrganizationsNeedNoFilterAndElevenHaveOne(FxRobot robot) {
+    openWithOrganizations(robot, 10);
+    assertThat(filter().getParent().isVisible()).isFalse();
+
+    accounts.add("Organization 11");
+    robot.interact(organizations::read);
+
+    assertThat(filter().getParent().isVisible()).isTrue();
+    assertThat(listed()).hasSize(11);
+  }
+
+  @Test
+  void organizationIsFoundWithoutAccentsAndCaseAndEnterOpensIt(FxRobot robot) {
+    Organization zurich = accounts.add("Bäckerei Zürich");
+    openWithOrganizations(robot, 12);
+    robot.interact(() -> filter().requestFocus());
+
+    robot.write("zurich BACK", 0);
+    assertThat(listed()).containsExactly("Bäckerei Zürich");
+    robot.type(KeyCode.ENTER);
+
+    assertThat(model.section().get()).isEqualTo(new Section.InOrganization(zurich.account().id()));
+    robot.interact(() -> filter().requestFocus());
+    robot.type(KeyCode.ESCAPE);
+    assertThat(listed()).hasSize(13);
+  }
+
+  @Test
+  void typingAtTheListGoesToTheFilterAndTheArrowsGoThroughWhatIsFound(FxRobot robot) {
+    openWithOrganizations(robot, 12);
+    robot.interact(() -> node("#organization-organization-01").requestFocus());
+
+    robot.write("1", 0);
+    robot.write("2", 0);
+    assertThat(filter().getText()).isEqualTo("12");
+    assertThat(scene.getFocusOwner()).isSameAs(filter());
+    robot.type(KeyCode.DOWN);
+    assertThat(scene.getFocusOwner().getId()).isEqualTo("organization-organization-12");
+    assertThat(model.section().get()).isEqualTo(Section.Own.ACCESS_TOKENS);
+    robot.type(KeyCode.ENTER);
+    assertThat(scene.lookup("#organization-screen-organization-12")).isNotNull();
+    robot.type(KeyCode.UP);
+    assertThat(scene.getFocusOwner()).isSameAs(filter());
+    robot.write("x", 0);
+    assertThat(node("#organizationsNothing").isVisible()).isTrue();
+    assertThat(model.section().get()).isInstanceOf(Section.InOrganization.class);
+  }
+
+  @Test
+  void chosenOrganizationIsScrolledTo(FxRobot robot) {
+    openWithOrganizations(robot, 40);
+    ScrollPane scroll = (ScrollPane) node("#organizationsScroll");
+    assertThat(isInSight(scroll, "#organization-organization-35")).isFalse();
+
+    robot.interact(() -> model.section().set(new Section.InOrganization("or_organization-35")));
+    assertThat(isInSight(scroll, "#organization-organization-35")).isTrue();
+    robot.interact(() -> model.section().set(new Section.InOrganization("or_organization-01")));
+    assertThat(isInSight(scroll, "#organization-organization-01")).isTrue();
+  }
+
+  private boolean isInSight(ScrollPane scroll, String entry) {
+    WaitForAsyncUtils.waitForFxEvents();
+    Bounds place = node(entry).localToScene(node(entry).getBoundsInLocal());
+    Bounds sight = scroll.localToScene(scroll.getBoundsInLocal());
+    return place.getMinY() >= sight.getMinY() - 1 && place.getMaxY() <= sight.getMaxY() + 1;
+  }
+
+  @Test
+  void sidebarIsWidenedByKeyboardWithinItsRangeAndRemembersItsWidth(FxRobot robot) {
+    openReady(robot);
+    robot.interact(() -> scene.getWindow().setWidth(1040));
+    robot.interact(() -> node("#sidebarEdge").requestFocus());
+    Region sidebar = (Region) node("#sidebar");
+    assertThat(sidebar.getWidth()).isEqualTo(220);
+
+    robot.type(KeyCode.RIGHT);
+    assertThat(sidebar.getWidth()).isEqualTo(236);
+    assertThat(settings.get().sidebar().width()).isEqualTo(236);
+    for (int i = 0; i < 20; i++) {
+      robot.type(KeyCode.RIGHT);
+    }
+    assertThat(settings.get().sidebar().width()).isLessThanOrEqualTo(SidebarLayout.MAX_WIDTH);
+    assertThat(sidebar.getWidth()).isBetween(400.0, 480.0);
+    robot.interact(() -> scene.getWindow().setWidth(800));
+    assertThat(sidebar.getWidth()).isLessThanOrEqualTo(240);
+    robot.type(KeyCode.HOME);
+    assertThat(sidebar.getWidth()).isEqualTo(220);
+    for (int i = 0; i < 5; i++) {
+      robot.type(KeyCode.LEFT);
+    }
+    assertThat(sidebar.getWidth()).isEqualTo(SidebarLayout.MIN_WIDTH);
+  }
+
+  @Test
+  void sidebarIsWidenedWithTheMouseAndADoubleClickResetsIt(FxRobot robot) {
+    openReady(robot);
+    robot.interact(() -> scene.getWindow().setWidth(1040));
+    Region sidebar = (Region) node("#sidebar");
+    robot.interact(
+        () -> {
+          mouse(MouseEvent.MOUSE_PRESSED, 218, 1);
+          mouse(MouseEvent.MOUSE_DRAGGED, 298, 1);
+          mouse(MouseEvent.MOUSE_RELEASED, 298, 1);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(sidebar.getWidth()).isEqualTo(300);
+    assertThat(settings.get().sidebar().width()).isEqualTo(300);
+
+    robot.interact(() -> mouse(MouseEvent.MOUSE_RELEASED, 298, 2));
+    assertThat(settings.get().sidebar().width()).isEqualTo(220);
+  }
+
+  private void mouse(EventType<MouseEvent> type, double x, int clicks) {
+    Event.fireEvent(
+        node("#sidebarEdge"),
+        new MouseEvent(
+            type,
+            x,
+            100,
+            x,
+            100,
+            MouseButton.PRIMARY,
+            clicks,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
+  }
+
+  @Test
+  void chosenSectionIsRemembered(FxRobot robot) {
+    Organization rocket = accounts.add("Rocket Payments");
+    openReady(robot);
+    robot.interact(() -> model.section().set(new Section.InOrganization(rocket.account().id())));
+    assertThat(settings.get().sidebar().section()).isEqualTo(rocket.account().id());
+
+    robot.interact(model::open);
+    assertThat(settings.get().sidebar().section()).isEqualTo(rocket.account().id());
+    robot.interact(() -> model.section().set(Section.Own.ACTIVITY));
+    assertThat(settings.get().sidebar().section()).isEqualTo("ACTIVITY");
+  }
+
   @Test
   void createdOrganizationIsGoneTo(FxRobot robot) {
     openReady(robot);
@@ -294,7 +491,7 @@ class MainViewTest {
 
     assertThat(reached)
         .containsExactly(
-            "newOrganizationEntry", "identifyEntry", "apiSettings", "accountButton", "tokensEntry");
+            "newOrganizationEntry", "identifyEntry", "sidebarEdge", "apiSettings", "accountButton");
   }
 
   @Test
@@ -316,6 +513,8 @@ class MainViewTest {
     assertThat(node("#apiText").isVisible()).isFalse();
     assertThat(node("#apiSettings").isVisible()).isFalse();
     robot.clickOn("#apiAddress");
+    assertThat(copied).isEmpty();
+    robot.clickOn("#copyAddress");
     assertThat(copied).containsExactly("http://127.0.0.1:7357");
 
     robot.interact(() -> api.state.set(new LocalApiState.PortTaken(7357)));
@@ -323,6 +522,39 @@ class MainViewTest {
     assertThat(node("#apiAddress").isVisible()).isFalse();
     robot.clickOn("#apiSettings");
     assertThat(model.section().get()).isEqualTo(Section.Own.SETTINGS);
+  }
+
+  @Test
+  void statusBarTellsOfAKeyOnTheClipboardAndClearsIt(FxRobot robot) {
+    assertThat(node("#clipboard").isVisible()).isFalse();
+    robot.interact(
+        () -> {
+          try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+            keys.copy(key);
+          }
+        });
+    assertThat(text("#clipboardText")).isEqualTo("A key is on the clipboard; cleared in 45 s");
+    robot.interact(keys::tick);
+    assertThat(text("#clipboardText")).isEqualTo("A key is on the clipboard; cleared in 44 s");
+
+    robot.clickOn("#clearClipboard");
+    assertThat(clipboard.content).isNull();
+    assertThat(node("#clipboard").isVisible()).isFalse();
+  }
+
+  @Test
+  void statusBarForgetsAKeyThatAnotherProgramReplaced(FxRobot robot) {
+    robot.interact(
+        () -> {
+          try (AccessKey key = AccessKey.generate(new SecureRandom())) {
+            keys.copy(key);
+          }
+          clipboard.content = "a shopping list";
+          keys.tick();
+        });
+
+    assertThat(node("#clipboard").isVisible()).isFalse();
+    assertThat(clipboard.content).isEqualTo("a shopping list");
   }
 
   @Test
@@ -404,6 +636,16 @@ class MainViewTest {
     }
 
     @Override
+    public void generate(Account account) {
+      made.add("generate for " + account.name());
+    }
+
+    @Override
+    public void showShortcuts() {
+      made.add("shortcuts");
+    }
+
+    @Override
     public void newOrganization() {
       made.add("new organization");
     }
@@ -430,7 +672,7 @@ class MainViewTest {
     }
 
     private Parent screen(String id) {
-      Parent screen = new javafx.scene.layout.VBox(new Label(id));
+      Parent screen = new VBox(new Label(id));
       screen.setId(id);
       return screen;
     }

@@ -98,15 +98,15 @@ class TokenActionsTest {
     assertThat(desk.copied).isEmpty();
     assertThat(desk.notices).isEmpty();
     assertThat(desk.dialogs).isEmpty();
-    assertThat(actions.isOne()).isFalse();
-    assertThat(actions.canRevoke()).isFalse();
-    assertThat(actions.isKeyKept()).isFalse();
+    assertThat(actions.reasons().notOne().getValue()).isEqualTo("select one token");
+    assertThat(actions.reasons().noRevocation().getValue()).isNotEmpty();
+    assertThat(actions.reasons().kept().getValue()).isFalse();
   }
 
   @Test
   void keptKeyIsCopiedAndCountedDown() throws Exception {
     String key = keep("laptop", null);
-    assertThat(actions.isKeyKept()).isTrue();
+    assertThat(actions.reasons().kept().getValue()).isTrue();
 
     actions.copyKey();
 
@@ -149,7 +149,7 @@ class TokenActionsTest {
 
     assertThat(desk.notices).containsExactly("The key of “laptop” is no longer in the keychain.");
     assertThat(desk.systemClipboard.content).isNull();
-    assertThat(actions.isKeyKept()).isFalse();
+    assertThat(actions.reasons().kept().getValue()).isFalse();
   }
 
   @Test
@@ -164,7 +164,7 @@ class TokenActionsTest {
         .containsExactly(
             "The keychain is locked. Unlock it, then try again.",
             "The keychain is locked. Unlock it, then try again.");
-    assertThat(actions.isKeyKept()).isTrue();
+    assertThat(actions.reasons().kept().getValue()).isTrue();
     assertThat(desk.unexpected).isEmpty();
   }
 
@@ -232,10 +232,10 @@ class TokenActionsTest {
     AccessToken a = desk.add("a");
     AccessToken b = desk.add("b");
     select(a, b);
-    assertThat(actions.isOne()).isFalse();
+    assertThat(actions.reasons().notOne().getValue()).isEqualTo("select one token");
     actions.rename();
     select(a);
-    assertThat(actions.isOne()).isTrue();
+    assertThat(actions.reasons().notOne().getValue()).isEmpty();
     actions.rename();
 
     assertThat(desk.dialogs).containsExactly("rename a");
@@ -247,10 +247,10 @@ class TokenActionsTest {
     AccessToken b = desk.add("b");
     desk.tokens.revoke(AccountRef.ME, b.id());
     select(b);
-    assertThat(actions.canRevoke()).isFalse();
+    assertThat(actions.reasons().noRevocation().getValue()).isNotEmpty();
     actions.revoke();
     select(a, b);
-    assertThat(actions.canRevoke()).isTrue();
+    assertThat(actions.reasons().noRevocation().getValue()).isEmpty();
     actions.revoke();
 
     assertThat(desk.dialogs).containsExactly("revoke a");

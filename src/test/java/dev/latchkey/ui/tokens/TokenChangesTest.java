@@ -224,7 +224,7 @@ class TokenChangesTest {
     list.filter().set(TokenFilter.ALL);
     list.reload();
     select(tokens.getFirst());
-    assertThat(actions().isSuspended()).isTrue();
+    assertThat(actions().reasons().suspended().getValue()).isTrue();
     int readings = desk.tokens.pages;
 
     actions().resume();

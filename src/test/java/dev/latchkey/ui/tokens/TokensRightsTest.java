@@ -128,7 +128,7 @@ class TokensRightsTest {
 
     assertThat(model.mayView().getValue()).isFalse();
     assertThat(model.rows()).isEmpty();
-    assertThat(actions(model).mayGenerate().getValue()).isTrue();
+    assertThat(actions(model).whyNoGenerate().getValue()).isEmpty();
     assertThat(desk.unexpected).isEmpty();
   }
 

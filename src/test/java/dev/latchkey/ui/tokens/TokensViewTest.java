@@ -29,6 +29,7 @@ class TokensViewTest {
   @TempDir Path folder;
   private Workbench desk;
   private TokensViewModel model;
+  private TokenActions actions;
   private ShownScreen screen;
   private final List<AccessToken> tokens = new ArrayList<>();
 
@@ -36,12 +37,9 @@ class TokensViewTest {
   void open() {
     desk = new Workbench(folder);
     model = new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
+    actions = desk.actions(model, Membership.personal(desk.account));
     add("first", "second", "third", "fourth", "fifth");
-    screen =
-        ShownScreen.of(
-            () ->
-                Views.load(
-                    new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
+    screen = ShownScreen.of(() -> Views.load(new TokensView(model, actions)));
     ShownScreen.run(model::reload);
     screen.focus("table");
   }
@@ -135,6 +133,36 @@ class TokensViewTest {
 
     assertThat(desk.dialogs).containsExactly("revoke third", "rename third", "generate");
     assertThat(desk.copied).containsExactly(tokens.get(2).id().value());
+  }
+
+  @Test
+  void enterAndTheLetterShowTheDetailsOfOneToken() {
+    goTo("third");
+    screen.press(KeyCode.I);
+    assertThat(actions.detailsShown().get()).isTrue();
+
+    ShownScreen.run(() -> actions.detailsShown().set(false));
+    screen.press(KeyCode.ENTER);
+    assertThat(actions.detailsShown().get()).isTrue();
+
+    ShownScreen.run(() -> actions.detailsShown().set(false));
+    screen.press(KeyCode.SHIFT, KeyCode.DOWN);
+    screen.press(KeyCode.ENTER);
+    assertThat(actions.detailsShown().get()).isFalse();
+  }
+
+  @Test
+  void keysOfTheRowsDoNothingOutsideTheTable() {
+    goTo("third");
+    screen.focus("refresh");
+    screen.press(KeyCode.DELETE);
+    screen.press(KeyCode.F2);
+    screen.press(KeyCode.CONTROL, KeyCode.C);
+    assertThat(desk.dialogs).isEmpty();
+    assertThat(desk.copied).isEmpty();
+
+    screen.press(KeyCode.CONTROL, KeyCode.N);
+    assertThat(desk.dialogs).containsExactly("generate");
   }
 
   @Test
@@ -415,5 +443,14 @@ class TokensViewTest {
     ShownScreen.run(() -> model.search().set(""));
     assertThat(screen.isVisible("nothingFound")).isFalse();
     assertThat(screen.isVisible("empty")).isTrue();
+  }
+
+  @Test
+  void afterGeneratingTheFocusIsInTheList() {
+    screen.focus("generate");
+    screen.press(KeyCode.SPACE);
+
+    assertThat(desk.dialogs).containsExactly("generate");
+    assertThat(screen.focused()).isEqualTo("table");
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.ui.usein;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.file.SmallDisk;
 import dev.latchkey.handover.Computer;
 import dev.latchkey.handover.Preview;
 import dev.latchkey.handover.Warning;
@@ -225,7 +226,8 @@ class UseInTest {
     assertThat(desk.systemClipboard.text())
         .isEqualTo("curl -H 'X-Access-Key: " + key() + "' 'http://127.0.0.1:7357/auth/verify'");
     assertThat(desk.keyClipboard.holdsKey().get()).isTrue();
-    assertThat(used).isEqualTo(1);
+    // The clipboard forgets it: that is no use yet.
+    assertThat(used).isZero();
     assertThat(model.written().get()).isEqualTo("Copied with the key.");
 
     for (TextChoice form :
@@ -239,7 +241,7 @@ class UseInTest {
           .contains("MY_KEY")
           .doesNotContain(key());
     }
-    assertThat(used).isEqualTo(1);
+    assertThat(used).isZero();
     model.form().variable().set("no name");
     assertThat(model.form().isReady().get()).isFalse();
     model.handOver();
@@ -331,5 +333,62 @@ class UseInTest {
       screen.press(KeyCode.ENTER);
     }
     assertThat(closed[0]).isEqualTo(1);
+  }
+
+  @Test
+  void folderThatIsTypedAsForAShellIsShownWholeBeforeItIsWritten() throws Exception {
+    Path inHome = Files.createDirectory(computer.home().resolve("app"));
+    UseInViewModel model = model();
+    model.form().folder().set("~/app");
+    assertThat(preview(model).file()).isEqualTo(inHome.resolve(".env"));
+    model.form().folder().set("app");
+    assertThat(preview(model).file()).isEqualTo(inHome.resolve(".env"));
+    model.handOver();
+    assertThat(inHome.resolve(".env")).hasContent("TENDERLY_ACCESS_KEY=" + key());
+    assertThat(places.projects()).containsExactly(inHome);
+  }
+
+  @Test
+  void folderThatTheLocaleCannotSayIsTold() {
+    UseInViewModel model = model();
+    model.form().folder().set("/srv/j\uFFFDrgen");
+    assertThat(model.form().hint().get()).contains("the locale of this process cannot express");
+    assertThat(model.form().preview().get()).isNull();
+    model.handOver();
+    assertThat(model.written().get()).isEmpty();
+  }
+
+  @Test
+  void mountedFileIsWrittenIntoOnlyAfterThePersonHasChosenThat() throws Exception {
+    Path real = Files.writeString(folder.resolve("real"), "A=1\n");
+    Path file = Files.createFile(project.resolve(".env"));
+    SmallDisk.bind(real, file);
+    try {
+      UseInViewModel model = model();
+      model.form().folder().set(project.toString());
+      assertThat(model.form().isReady().get()).isFalse();
+      model.handOver();
+      assertThat(real).hasContent("A=1");
+      Warning warning =
+          preview(model).warnings().stream().filter(Warning::blocking).findFirst().orElseThrow();
+      assertThat(warning.kind()).isEqualTo(Warning.Kind.MOUNTED);
+
+      model.mend(warning.mending().orElseThrow());
+
+      assertThat(real).hasContent("A=1");
+      assertThat(preview(model).warnings())
+          .extracting(Warning::kind)
+          .contains(Warning.Kind.IN_PLACE);
+      assertThat(model.form().isReady().get()).isTrue();
+      model.handOver();
+      assertThat(real).hasContent("A=1\nTENDERLY_ACCESS_KEY=" + key());
+      assertThat(model.written().get()).contains(".env");
+
+      // Another choice is asked anew.
+      model.form().variable().set("OTHER");
+      assertThat(model.form().isReady().get()).isFalse();
+    } finally {
+      SmallDisk.unmount(file);
+    }
   }
 }

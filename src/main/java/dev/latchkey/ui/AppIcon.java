@@ -1,0 +1,27 @@
+package dev.latchkey.ui;
+
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/**
+ * The program's icon, as windows have it: in the title, in the list of windows, on the task bar.
+ */
+public final class AppIcon {
+  private AppIcon() {}
+
+  /** Gives a window the icon in all its sizes; the desktop takes what fits. */
+  public static void put(Stage stage) {
+    stage
+        .getIcons()
+        .setAll(IntStream.of(16, 24, 32, 48, 64, 128, 256).mapToObj(AppIcon::ofSize).toList());
+  }
+
+  private static Image ofSize(int pixels) {
+    String file = "/dev/latchkey/icons/latchkey-" + pixels + ".png";
+    String address = Objects.requireNonNull(AppIcon.class.getResource(file), file).toExternalForm();
+    // Not in the background: not every desktop looks again when an icon comes later.
+    return new Image(address);
+  }
+}

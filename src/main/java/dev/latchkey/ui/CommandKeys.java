@@ -1,0 +1,144 @@
+package dev.latchkey.ui;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import javafx.event.EventTarget;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the keys of commands work. A screen's commands work wherever the focus is in the window,
+ * while the screen is seen; commands about what is inside a node only while the focus is in there.
+ * What has the focus comes first: a key that it uses itself, such as Delete in a text field, runs
+ * nothing else. A dialog is a window of its own, so no key reaches the window below it.
+ */
+public final class CommandKeys {
+  private CommandKeys() {}
+
+  /**
+   * Commands that were given to a node.
+   *
+   * @param title names them together
+   * @param node where they belong
+   * @param inside whether the focus must be in the node for their keys to work
+   */
+  public record Group(String title, Node node, boolean inside, List<Command> commands) {
+    /** Returns the commands that are offered now. */
+    public List<Command> offered() {
+      return commands.stream().filter(command -> command.offered().getValue()).toList();
+    }
+
+    private boolean isSeen() {
+      return isIn(node, null);
+    }
+
+    private boolean hears(KeyEvent event) {
+      EventTarget focused = event.getTarget();
+      if (focused instanceof TextInputControl && focused != node && isTyping(event)) {
+        return false;
+      }
+      return !inside || (focused instanceof Node there && isIn(there, node));
+    }
+
+    /** Tells whether a key is a text field's own, even if it has no use for it just now. */
+    private boolean isTyping(KeyEvent event) {
+      return inside || !(event.isShortcutDown() || event.getCode().isFunctionKey());
+    }
+
+    /** Walks up: tells whether all are visible, and {@code above}, if any, is among them. */
+    private static boolean isIn(Node below, @Nullable Node above) {
+      boolean met = above == null;
+      for (Node each = below; each != null; each = each.getParent()) {
+        if (!each.isVisible()) {
+          return false;
+        }
+        met |= each == above;
+      }
+      return met;
+    }
+
+    private int depth() {
+      int depth = 0;
+      for (Node each = node; each != null; each = each.getParent()) {
+        depth++;
+      }
+      return depth;
+    }
+  }
+
+  /** Lets the keys of {@code commands} work in the whole window while {@code screen} is seen. */
+  public static void whileSeen(Node screen, String title, List<Command> commands) {
+    give(new Group(title, screen, false, List.copyOf(commands)));
+  }
+
+  /** Lets the keys of {@code commands} work while the focus is in {@code node}. */
+  public static void inside(Node node, String title, List<Command> commands) {
+    Group group = new Group(title, node, true, List.copyOf(commands));
+    give(group);
+    // A table has uses of its own for F2 and Enter, of which the scene would not hear any more.
+    node.addEventHandler(KeyEvent.KEY_PRESSED, event -> run(event, List.of(group)));
+  }
+
+  private static void give(Group group) {
+    group.node().sceneProperty().subscribe((before, now) -> move(group, before, now));
+    move(group, null, group.node().getScene());
+  }
+
+  private static void move(Group group, @Nullable Scene before, @Nullable Scene now) {
+    if (before != null) {
+      groups(before).remove(group);
+    }
+    if (now != null) {
+      groups(now).add(group);
+    }
+  }
+
+  /** Returns the groups whose node is seen in a scene, the outermost first. */
+  public static List<Group> seen(Scene scene) {
+    return groups(scene).stream()
+        .filter(Group::isSeen)
+        .sorted(Comparator.comparingInt(Group::depth))
+        .toList();
+  }
+
+  /** Returns the commands that are offered now; where two have the same id, the inner one. */
+  public static Collection<Command> reachable(Collection<Group> groups) {
+    SequencedMap<String, Command> found = new LinkedHashMap<>();
+    groups.forEach(group -> group.offered().forEach(command -> found.put(command.id(), command)));
+    return found.values();
+  }
+
+  private static void run(KeyEvent event, List<Group> groups) {
+    if (event.isConsumed()) {
+      return;
+    }
+    List<Group> here = groups.stream().filter(group -> group.hears(event)).toList();
+    for (Command command : reachable(here)) {
+      if (command.keys().stream().anyMatch(keys -> keys.match(event))) {
+        event.consume();
+        command.run();
+        return;
+      }
+    }
+  }
+
+  /** The groups of a scene, which hears of the keys that nothing in it has used. */
+  private record Groups(List<Group> all) {}
+
+  private static List<Group> groups(Scene scene) {
+    if (scene.getProperties().get(Groups.class) instanceof Groups known) {
+      return known.all();
+    }
+    Groups groups = new Groups(new ArrayList<>());
+    scene.getProperties().put(Groups.class, groups);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> run(event, seen(scene)));
+    return groups.all();
+  }
+}

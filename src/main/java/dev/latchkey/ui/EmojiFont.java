@@ -1,0 +1,119 @@
+package dev.latchkey.ui;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javafx.scene.text.Font;
+
+/**
+ * Emoji on Linux, where a label may hold some and JavaFX shows none: it draws no font with colours,
+ * and takes the desktop's colour font all the same if there is one. Fontconfig is told to leave
+ * such fonts out in this process, and gets Noto Emoji, which has outlines, from the program. macOS
+ * and Windows have a font of their own that JavaFX draws.
+ *
+ * <pre>{@code
+ * EmojiFont font = EmojiFont.prepare(); // before JavaFX starts
+ * font.load();                          // on the JavaFX thread, before the first text with emoji
+ * }</pre>
+ */
+public final class EmojiFont {
+  private static final System.Logger LOG = System.getLogger(EmojiFont.class.getName());
+  private static final String FILE = "/dev/latchkey/fonts/NotoEmoji.ttf";
+
+  /** See the manual of fonts.conf: no font with colours, and what is asked for emoji. */
+  private static final String RULES =
+      """
+      <fontconfig>
+        <selectfont>
+          <rejectfont>
+            <pattern><patelt name="color"><bool>true</bool></patelt></pattern>
+          </rejectfont>
+        </selectfont>
+        <match target="pattern">
+          <test name="family"><string>emoji</string></test>
+          <edit name="family" mode="prepend" binding="strong"><string>Noto Emoji</string></edit>
+        </match>
+      </fontconfig>
+      """;
+
+  private final CompletableFuture<Boolean> prepared;
+
+  private EmojiFont(CompletableFuture<Boolean> prepared) {
+    this.prepared = prepared;
+  }
+
+  /**
+   * Begins to tell Fontconfig, in the background: it takes as long as JavaFX needs to start. JavaFX
+   * asks Fontconfig for its fonts only once, when it shows its first text.
+   */
+  public static EmojiFont prepare() {
+    if (!System.getProperty("os.name").startsWith("Linux")) {
+      return new EmojiFont(CompletableFuture.completedFuture(false));
+    }
+    CompletableFuture<Boolean> prepared = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("emoji font")
+        .start(() -> prepared.complete(isFontconfigTold()));
+    return new EmojiFont(prepared);
+  }
+
+  /** Waits for what {@link #prepare} began, and adds the font; once, on the JavaFX thread. */
+  public void load() {
+    if (!prepared.join()) {
+      return;
+    }
+    try (InputStream font = Objects.requireNonNull(EmojiFont.class.getResourceAsStream(FILE))) {
+      if (Font.loadFont(font, -1) == null) {
+        LOG.log(System.Logger.Level.WARNING, "the font for emoji cannot be used");
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the font for emoji cannot be read", e);
+    }
+  }
+
+  /**
+   * Makes a configuration like Fontconfig's own and the rules, and only then has this process use
+   * it, so that no other thread meets one that is half made.
+   */
+  private static boolean isFontconfigTold() {
+    try (Arena arena = Arena.ofConfined()) {
+      SymbolLookup library = SymbolLookup.libraryLookup("libfontconfig.so.1", Arena.global());
+      MethodHandle make = function(library, "FcInitLoadConfig", ValueLayout.ADDRESS);
+      MethodHandle read =
+          function(
+              library,
+              "FcConfigParseAndLoadFromMemory",
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT);
+      MethodHandle findFonts =
+          function(library, "FcConfigBuildFonts", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+      MethodHandle use =
+          function(library, "FcConfigSetCurrent", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+      MemorySegment config = (MemorySegment) make.invokeExact();
+      return !config.equals(MemorySegment.NULL)
+          && (int) read.invokeExact(config, arena.allocateFrom(RULES), 0) != 0
+          && (int) findFonts.invokeExact(config) != 0
+          && (int) use.invokeExact(config) != 0;
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.DEBUG, "emoji may not be shown", e);
+      return false;
+    }
+  }
+
+  private static MethodHandle function(
+      SymbolLookup library, String name, ValueLayout result, ValueLayout... arguments) {
+    return Linker.nativeLinker()
+        .downcallHandle(library.find(name).orElseThrow(), FunctionDescriptor.of(result, arguments));
+  }
+}

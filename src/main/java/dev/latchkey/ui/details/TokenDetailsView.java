@@ -1,0 +1,350 @@
+package dev.latchkey.ui.details;
+
+import dev.latchkey.ui.ExpiryView;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.Views;
+import dev.latchkey.ui.widget.OptionalText;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The details of the selected tokens. */
+public final class TokenDetailsView {
+  /** With less room than this for each of two columns, there is one. */
+  private static final double COLUMN = 240;
+
+  private final TokenDetailsViewModel viewModel;
+  private final DetailsActions commands;
+  private final Consumer<String> copy;
+  private final Runnable closed;
+
+  @FXML private VBox root;
+  @FXML private Button closeButton;
+  @FXML private Node none;
+  @FXML private Node several;
+  @FXML private Label severalText;
+  @FXML private FlowPane severalActions;
+  @FXML private Node one;
+  @FXML private FlowPane columns;
+  @FXML private VBox left;
+  @FXML private VBox right;
+  @FXML private TextField label;
+  @FXML private OptionalText labelProblem;
+  @FXML private TextArea description;
+  @FXML private OptionalText descriptionProblem;
+  @FXML private OptionalText whyNoEdit;
+  @FXML private Label status;
+  @FXML private OptionalText note;
+  @FXML private Label tokenId;
+  @FXML private Label account;
+  @FXML private Label creator;
+  @FXML private Label created;
+  @FXML private Label lastUsed;
+  @FXML private Label expires;
+  @FXML private Button changeExpiry;
+  @FXML private OptionalText whyNoExpiry;
+  @FXML private Node expiryForm;
+  @FXML private Pane expiryPane;
+  @FXML private OptionalText expiryProblem;
+  @FXML private Button saveExpiry;
+  @FXML private ProgressIndicator expiryProgress;
+  @FXML private FlowPane actions;
+  @FXML private OptionalText whyNot;
+  @FXML private OptionalText useSummary;
+  @FXML private UsePicture usePicture;
+  @FXML private Node useLegend;
+  @FXML private Label useDay;
+  @FXML private OptionalText useProblem;
+  @FXML private OptionalText kept;
+  @FXML private VBox places;
+  @FXML private OptionalText noPlaces;
+  @FXML private OptionalText placesProblem;
+  @FXML private VBox history;
+  @FXML private Button moreHistory;
+  @FXML private OptionalText historyProblem;
+
+  /**
+   * A view of {@code viewModel}.
+   *
+   * @param commands what can be done with the selected tokens
+   * @param copy copies a text that is no secret
+   * @param closed runs when the person has closed the details
+   */
+  public TokenDetailsView(
+      TokenDetailsViewModel viewModel,
+      DetailsActions commands,
+      Consumer<String> copy,
+      Runnable closed) {
+    this.viewModel = viewModel;
+    this.commands = commands;
+    this.copy = copy;
+    this.closed = closed;
+  }
+
+  @FXML
+  private void initialize() {
+    ObservableValue<Number> count = viewModel.count();
+    none.visibleProperty().bind(count.map(number -> number.intValue() == 0));
+    one.visibleProperty().bind(count.map(number -> number.intValue() == 1));
+    several.visibleProperty().bind(count.map(number -> number.intValue() > 1));
+    severalText
+        .textProperty()
+        .bind(count.map(number -> Strings.get("details.several.text", number)));
+    commands.ofSeveral(severalActions);
+    commands.ofOne(actions, whyNot);
+    bindFields();
+    bindFacts();
+    bindExpiry();
+    bindUse();
+    bindPlaces();
+    bindHistory();
+    columns.widthProperty().subscribe(this::arrange);
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+  }
+
+  private void arrange() {
+    double all =
+        columns.getWidth() - columns.getInsets().getLeft() - columns.getInsets().getRight();
+    double half = Math.floor((all - columns.getHgap()) / 2);
+    double width = half >= COLUMN ? half : all;
+    left.setPrefWidth(width);
+    right.setPrefWidth(width);
+  }
+
+  private void bindFields() {
+    InPlaceField labelField = new InPlaceField(label, labelProblem, viewModel.whyNoEdit());
+    InPlaceField descriptionField =
+        new InPlaceField(description, descriptionProblem, viewModel.whyNoEdit());
+    // It is one line, however many it takes here.
+    description.setTextFormatter(
+        new TextFormatter<>(
+            change -> {
+              change.setText(change.getText().replaceAll("\\R+", " "));
+              return change;
+            }));
+    GrowingText.follow(description);
+    viewModel
+        .edited()
+        .subscribe(
+            edited -> {
+              labelField.edit(edited == null ? null : edited.label());
+              descriptionField.edit(edited == null ? null : edited.description());
+            });
+    whyNoEdit.textProperty().bind(viewModel.whyNoEdit());
+  }
+
+  private void bindFacts() {
+    show(tokenId, TokenFacts::id);
+    account.setText(viewModel.account());
+    show(creator, TokenFacts::creator);
+    show(created, TokenFacts::created);
+    show(lastUsed, TokenFacts::lastUsed);
+    show(expires, TokenFacts::expires);
+    show(status, TokenFacts::status);
+    note.textProperty().bind(fact(TokenFacts::note));
+    tip(created, TokenFacts::exactlyCreated);
+    tip(lastUsed, TokenFacts::exactlyUsed);
+    tip(expires, TokenFacts::exactlyExpires);
+    viewModel
+        .facts()
+        .subscribe(
+            facts -> {
+              if (facts != null) {
+                status.getStyleClass().setAll("label", "badge", facts.badge());
+              }
+            });
+  }
+
+  private void show(Label text, Function<TokenFacts, String> fact) {
+    text.textProperty().bind(fact(fact));
+  }
+
+  private ObservableValue<String> fact(Function<TokenFacts, String> fact) {
+    return Bindings.createStringBinding(
+        () -> {
+          TokenFacts facts = viewModel.facts().get();
+          return facts == null ? "" : fact.apply(facts);
+        },
+        viewModel.facts());
+  }
+
+  private void tip(Label text, Function<TokenFacts, @Nullable String> fact) {
+    Tooltip tooltip = new Tooltip();
+    viewModel
+        .facts()
+        .subscribe(
+            facts -> {
+              String exact = facts == null ? null : fact.apply(facts);
+              tooltip.setText(exact);
+              text.setTooltip(exact == null ? null : tooltip);
+            });
+  }
+
+  private void bindExpiry() {
+    changeExpiry.disableProperty().bind(viewModel.whyNoExpiry().map(why -> !why.isEmpty()));
+    changeExpiry.visibleProperty().bind(viewModel.expiry().isNull());
+    whyNoExpiry
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    viewModel.whyNoExpiry().getValue().equals(viewModel.whyNoEdit().getValue())
+                        ? ""
+                        : viewModel.whyNoExpiry().getValue(),
+                viewModel.whyNoExpiry(),
+                viewModel.whyNoEdit()));
+    expiryForm.visibleProperty().bind(viewModel.expiry().isNotNull());
+    viewModel
+        .expiry()
+        .subscribe(
+            (before, change) -> {
+              expiryProblem.textProperty().unbind();
+              expiryProgress.visibleProperty().unbind();
+              expiryForm.disableProperty().unbind();
+              expiryPane.getChildren().clear();
+              if (change != null) {
+                Node form = Views.load(new ExpiryView(change.entry()));
+                expiryPane.getChildren().setAll(form);
+                expiryProblem.textProperty().bind(change.attempt().problem());
+                expiryProgress.visibleProperty().bind(change.attempt().busy());
+                expiryForm.disableProperty().bind(change.attempt().busy());
+                form.lookup("#expiry").requestFocus();
+              } else if (before != null && expiryForm.isFocusWithin()) {
+                changeExpiry.requestFocus();
+              }
+            });
+  }
+
+  private void bindUse() {
+    TokenUseViewModel use = viewModel.use();
+    useSummary.textProperty().bind(use.summary());
+    useProblem.textProperty().bind(use.problem());
+    use.days().subscribe(usePicture::show);
+    usePicture.picked().bindBidirectional(use.picked());
+    // Of what was never used there is nothing to see, and the sentence says it.
+    usePicture.visibleProperty().bind(use.used());
+    useLegend.visibleProperty().bind(usePicture.visibleProperty());
+    useDay.visibleProperty().bind(usePicture.visibleProperty());
+    ObservableValue<String> day = use.pickedText();
+    useDay
+        .textProperty()
+        .bind(day.map(text -> text.isEmpty() ? Strings.get("details.use.hint") : text));
+    usePicture
+        .accessibleTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> day.getValue().isEmpty() ? use.summary().get() : day.getValue(),
+                day,
+                use.summary()));
+  }
+
+  private void bindPlaces() {
+    HoldingPlaces held = viewModel.places();
+    kept.textProperty().bind(held.kept().map(is -> is ? Strings.get("details.places.kept") : ""));
+    noPlaces
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    held.loaded().get() && held.rows().isEmpty()
+                        ? Strings.get("details.places.none")
+                        : "",
+                held.loaded(),
+                held.rows()));
+    placesProblem.textProperty().bind(held.problem());
+    held.rows()
+        .addListener(
+            (ListChangeListener<HoldingPlaces.Row>)
+                _ -> places.getChildren().setAll(held.rows().stream().map(PlaceLine::of).toList()));
+  }
+
+  private void bindHistory() {
+    TokenHistoryViewModel past = viewModel.history();
+    past.rows()
+        .addListener(
+            (ListChangeListener<TokenHistoryViewModel.Row>)
+                _ -> history.getChildren().setAll(past.rows().stream().map(this::line).toList()));
+    moreHistory.visibleProperty().bind(past.more());
+    moreHistory.disableProperty().bind(past.loading());
+    historyProblem.textProperty().bind(past.problem());
+  }
+
+  private Node line(TokenHistoryViewModel.Row row) {
+    Label what = new Label(row.what());
+    what.setWrapText(true);
+    what.setMinHeight(Label.USE_PREF_SIZE);
+    Label who = new Label(row.who());
+    who.getStyleClass().add("caption");
+    who.setWrapText(true);
+    who.setMinHeight(Label.USE_PREF_SIZE);
+    who.setTooltip(new Tooltip(row.exact()));
+    VBox line = new VBox(what, who);
+    line.getStyleClass().add("history-line");
+    return line;
+  }
+
+  private void keyPressed(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      event.consume();
+      if (viewModel.expiry().get() == null) {
+        close();
+      } else {
+        viewModel.cancelExpiry();
+      }
+    } else if (event.getCode() == KeyCode.ENTER && expiryForm.isFocusWithin()) {
+      event.consume();
+      saveExpiry();
+    }
+  }
+
+  @FXML
+  private void close() {
+    viewModel.close();
+    closed.run();
+  }
+
+  @FXML
+  private void copyId() {
+    copy.accept(tokenId.getText());
+  }
+
+  @FXML
+  private void changeExpiry() {
+    viewModel.changeExpiry();
+  }
+
+  @FXML
+  private void saveExpiry() {
+    ChangeExpiryViewModel change = viewModel.expiry().get();
+    if (change != null) {
+      change.change();
+    }
+  }
+
+  @FXML
+  private void cancelExpiry() {
+    viewModel.cancelExpiry();
+  }
+
+  @FXML
+  private void moreHistory() {
+    viewModel.history().loadMore();
+  }
+}

@@ -1,0 +1,235 @@
+package dev.latchkey.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.application.ColorScheme;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.StageStyle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The window of a dialog: how large it is, where, and what it lets people do. */
+class DialogTest {
+  private static final String PROBLEM =
+      "The server at https://keys.example.com does not answer. Check the address and the network. ";
+
+  private Stage owner;
+  private final Label message = new Label();
+  private final VBox rows = new VBox();
+  private final HBox buttons = new HBox();
+
+  /** The fields are controls, which need it. */
+  @BeforeAll
+  static void start() {
+    Pictures.startToolkit();
+  }
+
+  @BeforeEach
+  void open() {
+    owner =
+        ShownScreen.onFx(
+            () -> {
+              Stage stage = new Stage();
+              stage.setScene(Pictures.dressed(new Pane(), ColorScheme.LIGHT));
+              stage.setX(100);
+              stage.setY(60);
+              stage.setWidth(900);
+              stage.setHeight(600);
+              stage.show();
+              return stage;
+            });
+  }
+
+  @AfterEach
+  void close() {
+    ShownScreen.run(owner::close);
+  }
+
+  private Parent content() {
+    message.setWrapText(true);
+    message.setMinHeight(Label.USE_PREF_SIZE);
+    message.visibleProperty().bind(Bindings.isNotEmpty(message.textProperty()));
+    message.managedProperty().bind(message.visibleProperty());
+    buttons.getChildren().setAll(new Button("Cancel"));
+    buttons.getStyleClass().add("dialog-buttons");
+    VBox content = new VBox(new Label("Title"), message, rows, buttons);
+    content.getStyleClass().add("dialog");
+    return content;
+  }
+
+  private Stage dialog() {
+    return ShownScreen.onFx(() -> Dialog.show(owner, "Dialog", content(), () -> true));
+  }
+
+  private static double height(Stage stage) {
+    return ShownScreen.onFx(() -> stage.getScene().getHeight());
+  }
+
+  private static void assertFits(Stage stage) {
+    ShownScreen.run(
+        () -> {
+          Parent frame = stage.getScene().getRoot();
+          double width = frame.prefWidth(-1);
+          assertThat(stage.getScene().getHeight()).isEqualTo(frame.prefHeight(width));
+          assertThat(stage.getScene().getWidth()).isEqualTo(width);
+          ScrollPane body = body(stage);
+          assertThat(body.getViewportBounds().getHeight())
+              .isGreaterThanOrEqualTo(body.getContent().getLayoutBounds().getHeight() - 0.5);
+        });
+  }
+
+  private static ScrollPane body(Stage stage) {
+    return (ScrollPane) Objects.requireNonNull(stage.getScene().lookup(".dialog-body"));
+  }
+
+  @Test
+  void messageThatComesAndGoesMakesItGrowAndShrinkAgain() {
+    Stage dialog = dialog();
+    double before = height(dialog);
+    assertFits(dialog);
+
+    ShownScreen.run(() -> message.setText(PROBLEM));
+    double with = height(dialog);
+    assertThat(with).isGreaterThan(before + 20);
+    assertFits(dialog);
+
+    ShownScreen.run(() -> message.setText(PROBLEM.repeat(4)));
+    assertThat(height(dialog)).isGreaterThan(with + 40);
+    assertFits(dialog);
+
+    ShownScreen.run(() -> message.setText(PROBLEM));
+    assertThat(height(dialog)).isEqualTo(with);
+
+    ShownScreen.run(() -> message.setText(""));
+    assertThat(height(dialog)).isEqualTo(before);
+    assertFits(dialog);
+    ShownScreen.run(dialog::close);
+  }
+
+  @Test
+  void itsUpperEdgeStaysWhereItIs() {
+    Stage dialog = dialog();
+    double top = ShownScreen.onFx(dialog::getY);
+
+    ShownScreen.run(() -> message.setText(PROBLEM.repeat(3)));
+
+    assertThat(ShownScreen.onFx(dialog::getY)).isEqualTo(top);
+    ShownScreen.run(dialog::close);
+  }
+
+  @Test
+  void itIsNeverLargerThanTheScreenAndItsButtonsStayInSight() {
+    Rectangle2D screen = ShownScreen.onFx(() -> Screen.getPrimary().getVisualBounds());
+    Stage dialog = dialog();
+
+    ShownScreen.run(
+        () ->
+            rows.getChildren()
+                .setAll(IntStream.range(0, 200).mapToObj(i -> new Label("Row " + i)).toList()));
+
+    ShownScreen.run(
+        () -> {
+          assertThat(dialog.getHeight()).isLessThanOrEqualTo(screen.getHeight());
+          assertThat(dialog.getY()).isGreaterThanOrEqualTo(screen.getMinY());
+          assertThat(dialog.getY() + dialog.getHeight()).isLessThanOrEqualTo(screen.getMaxY());
+          Bounds place = buttons.localToScene(buttons.getLayoutBounds());
+          assertThat(place.getMaxY()).isLessThanOrEqualTo(dialog.getScene().getHeight());
+          assertThat(body(dialog).getContent().getLayoutBounds().getHeight())
+              .as("the rest scrolls")
+              .isGreaterThan(body(dialog).getViewportBounds().getHeight() + 100);
+        });
+    ShownScreen.run(() -> rows.getChildren().clear());
+    assertFits(dialog);
+    ShownScreen.run(dialog::close);
+  }
+
+  @Test
+  void itIsOverTheMiddleOfItsWindowFromTheStart() {
+    Stage dialog = dialog();
+    ShownScreen.run(
+        () -> {
+          assertThat(dialog.getX() + dialog.getWidth() / 2)
+              .isCloseTo(owner.getX() + owner.getWidth() / 2, within(1));
+          assertThat(dialog.getY() + dialog.getHeight() / 2)
+              .isCloseTo(owner.getY() + owner.getHeight() / 2, within(1));
+          dialog.close();
+        });
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double distance) {
+    return org.assertj.core.data.Offset.offset(distance);
+  }
+
+  @Test
+  void dialogOverTheEdgeOfTheScreenIsWhollyOnIt() {
+    ShownScreen.run(() -> owner.setX(-700));
+    Stage dialog = dialog();
+    ShownScreen.run(
+        () -> {
+          assertThat(dialog.getX()).isZero();
+          dialog.close();
+        });
+  }
+
+  @Test
+  void itBlocksItsWindowAndCanNeitherBeResizedNorMinimised() {
+    Stage dialog = dialog();
+    ShownScreen.run(
+        () -> {
+          assertThat(dialog.getOwner()).isSameAs(owner);
+          assertThat(dialog.getModality()).isEqualTo(Modality.WINDOW_MODAL);
+          assertThat(dialog.isResizable()).isFalse();
+          // Here Linux desktops differ, so that Latchkey draws the frame: without such buttons.
+          assertThat(dialog.getStyle())
+              .isEqualTo(
+                  System.getProperty("os.name").startsWith("Linux")
+                      ? StageStyle.UNDECORATED
+                      : StageStyle.DECORATED);
+          dialog.close();
+        });
+  }
+
+  @Test
+  void closingByTheFrameAsksAsEscapeDoes() {
+    boolean[] may = {false};
+    int[] asked = {0};
+    Stage dialog =
+        ShownScreen.onFx(
+            () ->
+                Dialog.show(
+                    owner,
+                    "Dialog",
+                    content(),
+                    () -> {
+                      asked[0]++;
+                      return may[0];
+                    }));
+    Node closer = ShownScreen.onFx(() -> dialog.getScene().lookup(".dialog-close"));
+    assertThat(closer.isFocusTraversable()).isFalse();
+
+    ShownScreen.run(((Button) closer)::fire);
+    assertThat(ShownScreen.onFx(dialog::isShowing)).isTrue();
+    may[0] = true;
+    ShownScreen.run(((Button) closer)::fire);
+
+    assertThat(ShownScreen.onFx(dialog::isShowing)).isFalse();
+    assertThat(asked[0]).isEqualTo(2);
+  }
+}
