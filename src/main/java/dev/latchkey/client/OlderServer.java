@@ -20,7 +20,20 @@ import java.util.function.Predicate;
  * wanted one is made of them.
  */
 final class OlderServer {
+  /** Begins the name of a next page that the older server does not know as one. */
+  private static final String NEXT = "older-server:";
+
   private OlderServer() {}
+
+  /** Tells whether a page has to be {@linkplain #page made} of those of the server. */
+  static boolean isMade(PageStart start, TokenPage read) {
+    return read.place() == null && !(start instanceof PageStart.After);
+  }
+
+  /** Tells whether a page goes on after one that was {@linkplain #page made}. */
+  static boolean isAfterMade(PageStart start) {
+    return start instanceof PageStart.After(String token) && token.matches(NEXT + "\\d{1,9}");
+  }
 
   /** Tells whether what a filter shows is among the tokens that such a server calls active. */
   static boolean listsAsActive(TokenFilter filter) {
@@ -35,6 +48,7 @@ final class OlderServer {
   static TokenPage page(Function<TokenQuery, TokenPage> read, TokenQuery query) {
     List<AccessToken> all = new ArrayList<>();
     TokenPage page = read.apply(query.from(PageStart.FIRST));
+    String second = page.nextPageToken();
     all.addAll(page.tokens());
     while (page.nextPageToken() != null) {
       page = read.apply(query.page(page.nextPageToken()));
@@ -50,13 +64,15 @@ final class OlderServer {
       return new TokenPage(
           List.of(), now, null, new TokenPage.Place(0, found.size(), active, suspended));
     }
-    int begin = Math.max(0, Math.min(offset, found.size() - query.pageSize()));
+    boolean isNext = query.start() instanceof PageStart.After;
+    int begin = isNext ? offset : Math.max(0, Math.min(offset, found.size() - query.pageSize()));
     int end = Math.min(found.size(), begin + query.pageSize());
+    boolean isAsRead = begin == 0 && found.size() == all.size();
     return new TokenPage(
         found.subList(begin, end),
         now,
-        null,
-        new TokenPage.Place(begin, found.size(), active, suspended));
+        end == found.size() ? null : isAsRead ? second : NEXT + end,
+        isNext ? null : new TokenPage.Place(begin, found.size(), active, suspended));
   }
 
   private static int offset(List<AccessToken> found, PageStart start, int pageSize) {
@@ -68,7 +84,8 @@ final class OlderServer {
         yield around(
             found, pageSize, token -> SearchForm.of(token.label().text()).startsWith(form));
       }
-      case PageStart.After _ -> throw new IllegalArgumentException("goes on after a page");
+      case PageStart.After(String token) ->
+          Math.min(Integer.parseInt(token.substring(NEXT.length())), found.size());
     };
   }
 

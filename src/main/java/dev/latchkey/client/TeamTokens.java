@@ -77,8 +77,8 @@ final class TeamTokens implements TokenService {
 
   @Override
   public TokenPage tokens(AccountRef account, TokenQuery query) {
-    TokenPage page = read(account, query);
-    if (page.place() == null && !(query.start() instanceof PageStart.After)) {
+    TokenPage page = OlderServer.isAfterMade(query.start()) ? null : read(account, query);
+    if (page == null || OlderServer.isMade(query.start(), page)) {
       page = OlderServer.page(first -> read(account, first), query);
     }
     kept.keep(account, query, page);

@@ -1,7 +1,5 @@
 package dev.latchkey.store;
 
-import dev.latchkey.model.TokenChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Used;
@@ -10,6 +8,7 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.PageStart;
 import dev.latchkey.model.SortKey;
+import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;

@@ -1,6 +1,5 @@
 package dev.latchkey.team;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
@@ -147,8 +146,7 @@ class LastListsTest {
 
   @Test
   void pagesWhereThePersonScrolledAreKeptIfTheyGoOnAfterWhatIs() {
-    TokenQuery active =
-        new TokenQuery("", TokenFilter.ACTIVE, new Sort(Column.LABEL, false), 200);
+    TokenQuery active = new TokenQuery("", TokenFilter.ACTIVE, new Sort(Column.LABEL, false), 200);
     lists.keep(ANN);
     lists.keep(OF_ROCKET, active, place(0, 200));
     TokenPage next = place(150, 200);
@@ -195,9 +193,7 @@ class LastListsTest {
     for (TokenFilter filter :
         EnumSet.complementOf(EnumSet.of(TokenFilter.ACTIVE, TokenFilter.NOT_ENDED))) {
       lists.keep(
-          OF_ROCKET,
-          new TokenQuery("", filter, TokenQuery.FIRST_PAGE.sort(), 200),
-          page(1, null));
+          OF_ROCKET, new TokenQuery("", filter, TokenQuery.FIRST_PAGE.sort(), 200), page(1, null));
     }
     assertThat(lists.tokens(OF_ROCKET).orElseThrow().tokens()).hasSize(3);
   }

@@ -26,7 +26,8 @@ final class ConnectionDetailsDialog {
             new OpenDialog(dialog.context(), Strings.get("connection.authority.title")),
             changed);
     dialog.open(
-        Strings.get("connectiondetails.header.title"), new ConnectionDetailsView(model, dialog::close));
+        Strings.get("connectiondetails.header.title"),
+        new ConnectionDetailsView(model, dialog::close));
     model.read();
   }
 }

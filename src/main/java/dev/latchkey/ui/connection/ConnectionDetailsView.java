@@ -39,7 +39,9 @@ public final class ConnectionDetailsView {
             viewModel
                 .authority()
                 .text()
-                .map(text -> text.isEmpty() ? Strings.get("connectiondetails.authority.none") : text));
+                .map(
+                    text ->
+                        text.isEmpty() ? Strings.get("connectiondetails.authority.none") : text));
     forget.visibleProperty().bind(viewModel.authority().isChosen());
     forget.managedProperty().bind(forget.visibleProperty());
     problem.textProperty().bind(viewModel.attempt().problem());

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** Reads those pages of the list that the person looks at, one at a time. */
 final class ListReading {
@@ -38,6 +39,9 @@ final class ListReading {
 
   /** The row that the person looks at. */
   private int looked;
+
+  /** What was asked of which the rows are the answer; null if they are none. */
+  private @Nullable TokenQuery shown;
 
   /** Whether a page is awaited that belongs to what is shown. */
   private boolean isAsking;
@@ -95,6 +99,7 @@ final class ListReading {
 
   void showNothing() {
     isAsking = false;
+    shown = null;
     rows.clear();
     counts.forget();
     reading.forget();
@@ -105,12 +110,17 @@ final class ListReading {
     isAsking = false;
     looked = 0;
     TokenQuery asked = query.get();
-    reading.read(
-        () -> pages.one(asked),
-        page -> {
-          rows.replace(page, new Listing(asked));
-          answered(page);
-        });
+    reading.read(() -> pages.one(asked), page -> begin(asked, page));
+  }
+
+  private void begin(TokenQuery asked, TokenPage page) {
+    shown = asked;
+    rows.replace(page, new Listing(asked));
+    answered(page);
+  }
+
+  private boolean isOfQuery() {
+    return query.get().equals(shown);
   }
 
   /** Shows those of the tokens that were last known that are asked for; none of them is new. */
@@ -135,15 +145,26 @@ final class ListReading {
   }
 
   void refresh() {
+    if (!isOfQuery()) {
+      reload();
+      return;
+    }
     isAsking = false;
     TokenQuery asked = here();
     reading.read(() -> pages.one(asked), this::merge);
   }
 
   void refreshQuietly() {
-    if (!reading.isAwaited()) {
+    if (reading.isAwaited()) {
+      // A slow answer is heard before it is asked for again.
+      return;
+    }
+    TokenQuery first = query.get();
+    if (isOfQuery()) {
       TokenQuery asked = here();
       reading.readQuietly(() -> pages.one(asked), this::merge);
+    } else {
+      reading.readQuietly(() -> pages.one(first), page -> begin(first, page));
     }
   }
 
@@ -170,7 +191,7 @@ final class ListReading {
   }
 
   private void goTo(PageStart start, Predicate<AccessToken> wanted, Consumer<TokenRow> found) {
-    if (!reading.loading().get()) {
+    if (isOfQuery() && !reading.loading().get()) {
       ask(
           start,
           page -> {
@@ -222,8 +243,7 @@ final class ListReading {
    * or a refresh asks again.
    */
   void readOn() {
-    boolean mayAsk = !isAsking && reading.loaded().get() && !reading.loading().get();
-    if (mayAsk && isUnreadNear()) {
+    if (!isAsking && isOfQuery() && !reading.loading().get() && isUnreadNear()) {
       ask(new PageStart.At(begin()), this::merge);
     }
   }

@@ -3,7 +3,6 @@ package dev.latchkey.ui.tokens;
 import dev.latchkey.model.TokenId;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -95,7 +94,11 @@ final class TokenList extends ObservableListBase<TokenRow> {
   void restart(int size, int place, List<TokenRow> known) {
     ArrayList<@Nullable TokenRow> before = rows;
     beginChange();
-    rows = new ArrayList<>(Collections.nCopies(size, null));
+    ArrayList<@Nullable TokenRow> fresh = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      fresh.add(null);
+    }
+    rows = fresh;
     for (int i = 0; i < known.size(); i++) {
       rows.set(place + i, known.get(i));
     }

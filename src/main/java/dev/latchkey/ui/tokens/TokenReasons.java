@@ -30,8 +30,7 @@ final class TokenReasons {
     this.membership = membership;
     this.kept = kept;
     this.one =
-        Bindings.createObjectBinding(
-                this::only, list.selected(), list.selection().partlyUnread())
+        Bindings.createObjectBinding(this::only, list.selected(), list.selection().partlyUnread())
             .flatMap(row -> Objects.requireNonNull(row).shown());
   }
 
@@ -136,7 +135,12 @@ final class TokenReasons {
 
   private ObservableValue<Boolean> follow(BooleanSupplier now) {
     return Bindings.createBooleanBinding(
-        now::getAsBoolean, list.selected(), list.selection().partlyUnread(), one, membership.now(), looked);
+        now::getAsBoolean,
+        list.selected(),
+        list.selection().partlyUnread(),
+        one,
+        membership.now(),
+        looked);
   }
 
   /** Follows a reason, which is named by the end of its key; empty if there is none. */

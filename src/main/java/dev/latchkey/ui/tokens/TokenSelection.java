@@ -40,8 +40,7 @@ public final class TokenSelection {
   private final LongBinding count;
 
   private final BooleanBinding partlyUnread =
-      Bindings.createBooleanBinding(
-          () -> all.get() || !unread.get().isEmpty(), all, unread);
+      Bindings.createBooleanBinding(() -> all.get() || !unread.get().isEmpty(), all, unread);
 
   /**
    * Nothing is selected.

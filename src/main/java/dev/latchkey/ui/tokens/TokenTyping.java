@@ -1,7 +1,6 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.ui.Command;
-
 import java.util.function.IntPredicate;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.TableView;
@@ -47,7 +46,11 @@ final class TokenTyping {
 
   private void typed(KeyEvent event) {
     String text = event.getCharacter();
-    if (isTaken || event.isShortcutDown() || event.isAltDown() || event.isMetaDown() || !isText(text)) {
+    if (isTaken
+        || event.isShortcutDown()
+        || event.isAltDown()
+        || event.isMetaDown()
+        || !isText(text)) {
       return;
     }
     if (typed.isEmpty() && text.isBlank()) {

@@ -542,6 +542,89 @@ class TokensViewModelTest {
   }
 
   @Test
+  void whereThePersonLooksIsReadAfterAnAnswerThatFoundNothing() {
+    addMany(900);
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    model.goTo("nobody");
+    model.look(600);
+    held.answerAll();
+    held.answerAll();
+    assertThat(labels(model).subList(560, 640)).doesNotContain("…");
+  }
+
+  @Test
+  void whereThePersonLooksIsReadAfterAChangeThatTookAnAnswerAway() {
+    addMany(900);
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    model.look(600);
+    model.show(add("new"));
+    held.answerAll();
+    held.answerAll();
+    assertThat(labels(model).subList(560, 640)).doesNotContain("…");
+  }
+
+  @Test
+  void nextLookReadsAgainWhatWasRefused() {
+    addMany(900);
+    TokensViewModel model = loaded();
+    desk.tokens.breakDown();
+    model.look(600);
+    assertThat(model.problem().get()).isEqualTo(DISK_GONE);
+    desk.tokens.failure = null;
+
+    model.look(601);
+
+    assertThat(labels(model).subList(560, 640)).doesNotContain("…");
+    assertThat(model.problem().get()).isEmpty();
+  }
+
+  @Test
+  void rowsBetweenTwoPagesThatWereReadAreReadToo() {
+    addMany(900);
+    TokensViewModel model = loaded();
+    model.look(330);
+    assertThat(labels(model).subList(200, 230)).containsOnly("…");
+
+    model.look(190);
+
+    assertThat(labels(model).subList(150, 250)).doesNotContain("…");
+  }
+
+  @Test
+  void slowAnswersAreHeardThoughTheListIsRefreshedMeanwhile() {
+    add("a");
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    add("b");
+    model.refreshQuietly();
+    model.refreshQuietly();
+    assertThat(held.count()).isEqualTo(1);
+
+    held.answerAll();
+
+    assertThat(labels(model)).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void quietRefreshAfterARefusedSearchAnswersTheSearch() {
+    addMany(3);
+    add("build server");
+    TokensViewModel model = loaded();
+    desk.tokens.breakDown();
+    model.search().set("build s");
+    desk.tokens.failure = null;
+
+    model.refreshQuietly();
+
+    assertThat(labels(model)).containsExactly("build server");
+  }
+
+  @Test
   void allThatIsFoundIsSelectedAndReadWhenItIsNeeded() {
     addMany(450);
     add("other");
@@ -594,7 +677,7 @@ class TokensViewModelTest {
 
   @Test
   void numbersOfTokensAreToldAndFollowAnAction() {
-    List<AccessToken> tokens = add("a", "b", "c");
+    List<AccessToken> tokens = add("a", "b", "see 1");
     TokensViewModel model = loaded();
     assertThat(model.counts().activeText().getValue()).isEqualTo("3 active");
     assertThat(model.counts().foundText().getValue()).isEqualTo("3 found");
@@ -605,7 +688,7 @@ class TokensViewModelTest {
     assertThat(model.counts().activeText().getValue()).isEqualTo("2 active");
     assertThat(model.counts().foundText().getValue()).isEqualTo("2 found");
     assertThat(desk.tokens.pages).isEqualTo(pages);
-    model.search().set("c");
+    model.search().set("see 1");
     assertThat(model.counts().activeText().getValue()).isEqualTo("2 active");
     assertThat(model.counts().foundText().getValue()).isEqualTo("1 found");
   }
