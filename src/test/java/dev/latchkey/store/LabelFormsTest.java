@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class LabelFormsTest {
   @TempDir Path folder;
 
   /** Makes tables of the version before, and {@code more} tokens besides those with the labels. */
-  private static void makeOld(String url, String user, String kind, int more) throws SQLException {
+  private static void makeOld(String url, @Nullable String user, String kind, int more) throws SQLException {
     Flyway.configure()
         .dataSource(url, user, null)
         .locations("classpath:dev/latchkey/migrations/" + kind)
