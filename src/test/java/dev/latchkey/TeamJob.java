@@ -141,6 +141,12 @@ final class TeamJob {
     screen.untilNoDialog();
     generate("after the end of the session", "made-again");
 
+    choose("details");
+    screen.until("the connection", () -> screen.inDialog(Node.class, "way"));
+    screen.picture("connection");
+    screen.press(KeyCode.ESCAPE);
+    screen.untilNoDialog();
+
     choose("devices");
     screen.until("the devices", () -> screen.inDialog(Node.class, "others"));
     screen.picture("devices");

@@ -105,7 +105,7 @@ final class PemFiles {
     try {
       certificate.checkValidity();
     } catch (CertificateExpiredException e) {
-      throw refused(ServingProblem.CERTIFICATE_EXPIRED, file, e);
+      throw refused(ServingProblem.CERTIFICATE_OUT_OF_DATE, file, e);
     } catch (CertificateNotYetValidException e) {
       throw refused(ServingProblem.CERTIFICATE_NOT_YET_VALID, file, e);
     }

@@ -20,7 +20,7 @@ public enum ServingProblem implements Problem {
   /** A certificate in the file is cut off or damaged; data: {@code path}. */
   CERTIFICATE_DAMAGED,
   /** A certificate in the file has expired; data: {@code path}, {@code time}. */
-  CERTIFICATE_EXPIRED,
+  CERTIFICATE_OUT_OF_DATE,
   /** A certificate in the file is not valid yet; data: {@code path}, {@code time}. */
   CERTIFICATE_NOT_YET_VALID,
   /** No client of today would accept the certificate, or its key; data: {@code path}. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,7 @@ public interface TokenChangeContract {
   default void aReplacedTokenEndsSoonerButNoLater() {
     AccessToken old = make(null);
     tokens().rotate(AccountRef.ME, old.id(), Overlap.HOUR).close();
-    Instant end = read(old).expiresAt();
-    assertThat(end).isNotNull();
+    Instant end = Objects.requireNonNull(read(old).expiresAt());
     for (Instant later : new Instant[] {null, end.plusMillis(1)}) {
       assertThrows(
           AuthorityProblem.TOKEN_REPLACED,

@@ -167,7 +167,7 @@ class BackupVerbsTest {
       await(() -> !server.errors().isEmpty());
       assertThat(server.errors())
           .hasLineCount(1)
-          .startsWith("latchkey: There is no backup of today. ")
+          .startsWith("latchkey: Today’s backup could not be made. ")
           .contains(data().resolve("backups").toString());
       assertThat(verify(address, token).statusCode()).isEqualTo(200);
     }
@@ -193,7 +193,7 @@ class BackupVerbsTest {
           .isEqualTo(
               "latchkey: "
                   + backup
-                  + " exists already, and a backup never overwrites anything. Choose another"
+                  + " already exists, and a backup never overwrites anything. Choose another"
                   + " name.\n");
     }
     Path copy = Files.createDirectory(folder.resolve("copy"));
@@ -238,7 +238,7 @@ class BackupVerbsTest {
 
       assertThat(refused.code()).isEqualTo(1);
       assertThat(refused.err())
-          .startsWith("latchkey: A window or a server of Latchkey uses " + data());
+          .startsWith("latchkey: A Latchkey window or server is using " + data());
       assertThat(verify(address, token).statusCode()).isEqualTo(200);
     }
     assertThat(run("restore", backup.toString(), "--yes").code()).isZero();

@@ -158,7 +158,7 @@ class OperatorVerbsTest {
   void whoIsNotThereGetsNoCode() {
     setUp().close();
     assertThat(admin("reset-password", "bob@example.com").err())
-        .isEqualTo("latchkey: Nobody signs in here as bob@example.com. Check the address.\n");
+        .isEqualTo("latchkey: No user has the address bob@example.com here. Check the address.\n");
     assertThat(run("admin", "reset-password", "ann@example.com").code()).isEqualTo(2);
     assertThat(run("admin", "upgrade").code()).isEqualTo(2);
     assertThat(admin("review", "--all", "--confirm", "tk_x").code()).isEqualTo(2);

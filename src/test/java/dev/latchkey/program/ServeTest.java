@@ -145,7 +145,7 @@ class ServeTest {
             .isEqualTo(
                 "latchkey: Another Latchkey already serves the API of "
                     + data
-                    + ": its window, or latchkey serve. Use that one, or end it first.\n");
+                    + ": a window, or latchkey serve. Use that one, or close it first.\n");
       }
       assertThat(verify(address, "lk_nothing")).isEqualTo(401);
     }
@@ -197,7 +197,7 @@ class ServeTest {
       assertThat(server.exitCode()).isEqualTo(1);
       assertThat(server.errors())
           .startsWith(
-              "latchkey: " + data.resolve("latchkey.db") + " is not a database of Latchkey, or")
+              "latchkey: " + data.resolve("latchkey.db") + " is not a Latchkey database, or")
           .hasLineCount(1);
     }
     assertThat(data.resolve("latchkey.db")).hasContent("this is no database");

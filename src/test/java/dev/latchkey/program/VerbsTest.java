@@ -158,7 +158,7 @@ class VerbsTest {
     void longLabelIsRefused() {
       assertThat(run("token", "generate", "--label", "x".repeat(64)).code()).isZero();
       assertThat(run("token", "generate", "--label", "x".repeat(65)).err())
-          .isEqualTo("latchkey: A label has at most 64 characters; this one has 65.\n");
+          .isEqualTo("latchkey: A label can have at most 64 characters; this one has 65.\n");
     }
 
     @Test
@@ -454,6 +454,8 @@ class VerbsTest {
 
   @Nested
   class Rotate {
+    @TempDir Path projects;
+
     @Test
     void printsTheNewKeyAndNothingElse() {
       JsonNode old = generate("ci");
@@ -490,7 +492,7 @@ class VerbsTest {
       assertThat(result.err().lines())
           .containsExactlyInAnyOrder(
               "latchkey: " + good + ": Holds the new key now.",
-              "latchkey: " + other + ": Left alone: it holds another key or value by now.");
+              "latchkey: " + other + ": Not changed: it now holds another key or value.");
       assertThat(statusOf(id.value())).isEqualTo("active");
     }
 
@@ -541,7 +543,7 @@ class VerbsTest {
     }
 
     private Path place(String name, TokenId token, String value) throws IOException {
-      Path file = Files.createDirectories(data.resolveSibling(name)).resolve(".env");
+      Path file = Files.createDirectories(projects.resolve(name)).resolve(".env");
       Files.writeString(file, "TENDERLY_ACCESS_KEY=" + value + "\n");
       new Places(data.resolve("places.json"))
           .remember(new Place(TargetKind.DOTENV, file, VariableName.DEFAULT, token, Instant.EPOCH));
@@ -603,7 +605,7 @@ class VerbsTest {
       String mistyped = unknown.substring(0, 31) + (unknown.endsWith("0") ? "1" : "0");
 
       assertThat(latchkey().runWithInput(unknown, "token", "identify").err())
-          .isEqualTo("latchkey: No access token of yours has this key.\n");
+          .isEqualTo("latchkey: None of your access tokens has this key.\n");
       assertThat(latchkey().runWithInput(mistyped, "token", "identify").err()).contains("typo");
       Result malformed = latchkey().runWithInput("x".repeat(5000), "token", "identify");
       assertThat(malformed.code()).isEqualTo(1);

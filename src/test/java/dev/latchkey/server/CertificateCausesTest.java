@@ -92,7 +92,7 @@ class CertificateCausesTest {
     assertRefused(
         expired.tls().certificate(),
         expired.tls().privateKey(),
-        ServingProblem.CERTIFICATE_EXPIRED,
+        ServingProblem.CERTIFICATE_OUT_OF_DATE,
         expired.tls().certificate());
     assertRefused(
         early.tls().certificate(),

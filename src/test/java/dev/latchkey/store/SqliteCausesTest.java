@@ -99,7 +99,7 @@ class SqliteCausesTest {
   void fileThatIsNotADatabase() throws IOException {
     Files.writeString(database, "no database at all, but somebody's notes".repeat(200));
     assertTold(
-        refusal(), StoreProblem.STORE_NOT_DATABASE, "is not a database of Latchkey", "NOTADB");
+        refusal(), StoreProblem.STORE_NOT_DATABASE, "is not a Latchkey database", "NOTADB");
   }
 
   @Test

@@ -20,7 +20,7 @@ class CheckedTextTest {
   void problemComesAndGoesWhileTyping() {
     field.text().set("x".repeat(65));
     assertThat(field.problem().get())
-        .isEqualTo("A label has at most 64 characters; this one has 65.");
+        .isEqualTo("A label can have at most 64 characters; this one has 65.");
 
     field.text().set("x".repeat(64));
     assertThat(field.problem().get()).isEmpty();

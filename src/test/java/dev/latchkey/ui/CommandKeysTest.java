@@ -21,10 +21,10 @@ class CommandKeysTest {
   private final List<String> ran = new ArrayList<>();
   private final SimpleStringProperty reason = new SimpleStringProperty("");
   private final SimpleBooleanProperty offered = new SimpleBooleanProperty(true);
-  private TextField field;
-  private TextField inner;
-  private VBox list;
-  private VBox screenRoot;
+  private final TextField field = ShownScreen.onFx(TextField::new);
+  private final TextField inner = ShownScreen.onFx(TextField::new);
+  private final VBox list = ShownScreen.onFx(VBox::new);
+  private final VBox screenRoot = ShownScreen.onFx(VBox::new);
   private ShownScreen screen;
 
   @BeforeEach
@@ -32,14 +32,12 @@ class CommandKeysTest {
     screen =
         ShownScreen.of(
             () -> {
-              field = new TextField();
               field.setId("field");
-              inner = new TextField();
               inner.setId("inner");
               Button row = new Button("row");
               row.setId("row");
-              list = new VBox(row, inner);
-              screenRoot = new VBox(list);
+              list.getChildren().setAll(row, inner);
+              screenRoot.getChildren().setAll(list);
               VBox root = new VBox(field, screenRoot);
               CommandKeys.whileSeen(
                   root,

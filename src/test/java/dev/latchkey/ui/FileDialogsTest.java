@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 class FileDialogsTest {
+  private static final long TIMEOUT = 20_000;
+
   @TempDir Path home;
   private Stage main;
   private Stage dialog;
@@ -23,13 +26,10 @@ class FileDialogsTest {
   void makeWindows() {
     Pictures.startToolkit();
     desk = new Workbench(home);
-    WaitForAsyncUtils.asyncFx(
-        () -> {
-          main = new Stage();
-          dialog = new Stage();
-          dialog.initOwner(main);
-        });
-    WaitForAsyncUtils.waitForFxEvents();
+    Callable<Stage> stage = Stage::new;
+    main = WaitForAsyncUtils.waitForAsyncFx(TIMEOUT, stage);
+    dialog = WaitForAsyncUtils.waitForAsyncFx(TIMEOUT, stage);
+    WaitForAsyncUtils.waitForAsyncFx(TIMEOUT, () -> dialog.initOwner(main));
   }
 
   private FileDialogs over(Stage window) {

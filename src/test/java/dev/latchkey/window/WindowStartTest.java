@@ -159,7 +159,7 @@ class WindowStartTest {
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
     try (ChildProcess window = window()) {
       assertThat(awaitErrors(window, "latchkey: "))
-          .contains("latchkey: Other users of this computer can write into " + data);
+          .contains("latchkey: Other users of this computer can write to " + data);
       assertStays(window);
     }
   }
@@ -211,7 +211,7 @@ class WindowStartTest {
       }
       try (ChildProcess verb = ChildProcess.latchkey(data, "restore", backup.toString(), "--yes")) {
         assertThat(verb.exitCode()).isEqualTo(1);
-        assertThat(verb.errors()).contains("A window or a server of Latchkey uses " + data);
+        assertThat(verb.errors()).contains("A Latchkey window or server is using " + data);
       }
       assertThat(window.process().isAlive()).isTrue();
     } finally {

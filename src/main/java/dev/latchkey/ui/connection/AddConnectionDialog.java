@@ -19,7 +19,8 @@ public final class AddConnectionDialog {
         new AddConnectionViewModel(
             servers,
             dialog.attempt(),
-            new OpenDialog(dialog.context(), Strings.get("connection.authority.title")),
+            () ->
+                new OpenDialog(dialog.context(), Strings.get("connection.authority.title")).get(),
             made -> {
               dialog.close();
               added.accept(made);

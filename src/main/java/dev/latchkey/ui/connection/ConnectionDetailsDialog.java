@@ -23,7 +23,8 @@ final class ConnectionDetailsDialog {
             connections,
             connection,
             dialog.attempt(),
-            new OpenDialog(dialog.context(), Strings.get("connection.authority.title")),
+            () ->
+                new OpenDialog(dialog.context(), Strings.get("connection.authority.title")).get(),
             changed);
     dialog.open(
         Strings.get("connectiondetails.header.title"),

@@ -45,7 +45,7 @@ public final class DetailsActions {
                         .map(
                             command ->
                                 Strings.get(
-                                    "details.actions.whyNot",
+                                    "tokendetails.actions.whyNot",
                                     command.getText(),
                                     command.whyNot().getValue()))
                         .collect(Collectors.joining("\n")),

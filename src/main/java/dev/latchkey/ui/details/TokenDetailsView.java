@@ -106,7 +106,7 @@ public final class TokenDetailsView {
     several.visibleProperty().bind(count.map(number -> number.intValue() > 1));
     severalText
         .textProperty()
-        .bind(count.map(number -> Strings.get("details.several.text", number)));
+        .bind(count.map(number -> Strings.get("tokendetails.several.text", number)));
     commands.ofSeveral(severalActions);
     commands.ofOne(actions, whyNot);
     bindFields();
@@ -245,7 +245,7 @@ public final class TokenDetailsView {
     ObservableValue<String> day = use.pickedText();
     useDay
         .textProperty()
-        .bind(day.map(text -> text.isEmpty() ? Strings.get("details.use.hint") : text));
+        .bind(day.map(text -> text.isEmpty() ? Strings.get("tokendetails.use.hint") : text));
     usePicture
         .accessibleTextProperty()
         .bind(
@@ -257,14 +257,15 @@ public final class TokenDetailsView {
 
   private void bindPlaces() {
     HoldingPlaces held = viewModel.places();
-    kept.textProperty().bind(held.kept().map(is -> is ? Strings.get("details.places.kept") : ""));
+    kept.textProperty()
+        .bind(held.kept().map(is -> is ? Strings.get("tokendetails.places.kept") : ""));
     noPlaces
         .textProperty()
         .bind(
             Bindings.createStringBinding(
                 () ->
                     held.loaded().get() && held.rows().isEmpty()
-                        ? Strings.get("details.places.none")
+                        ? Strings.get("tokendetails.places.none")
                         : "",
                 held.loaded(),
                 held.rows()));

@@ -229,7 +229,7 @@ public final class TokenDetailsViewModel {
   private void unsaved(EditedToken token, String why) {
     // Beside the field it stands already, but that is not seen now.
     if (token != edited.get()) {
-      notices.show(Strings.get("details.unsaved.text", token.label().text().get(), why));
+      notices.show(Strings.get("tokendetails.unsaved.text", token.label().text().get(), why));
     }
   }
 

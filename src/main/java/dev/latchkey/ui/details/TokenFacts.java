@@ -41,7 +41,7 @@ public record TokenFacts(TokenAt at) {
   /** Returns when it expires or expired. */
   public String expires() {
     return token().expiresAt() == null
-        ? Strings.get("details.expires.never")
+        ? Strings.get("tokendetails.expires.never")
         : time(token().expiresAt());
   }
 
@@ -49,17 +49,17 @@ public record TokenFacts(TokenAt at) {
   public String lastUsed() {
     Instant used = token().lastUsedAt();
     if (used == null) {
-      return Strings.get("details.lastUsed.never");
+      return Strings.get("tokendetails.lastUsed.never");
     }
     String from = Objects.requireNonNullElse(token().lastUsedFrom(), "");
     return token().lastUsedClient() == null
-        ? Strings.get("details.lastUsed.from", time(used), from)
-        : Strings.get("details.lastUsed.with", time(used), from, token().lastUsedClient());
+        ? Strings.get("tokendetails.lastUsed.from", time(used), from)
+        : Strings.get("tokendetails.lastUsed.with", time(used), from, token().lastUsedClient());
   }
 
   /** Returns the status in words. */
   public String status() {
-    return Strings.get("details.status." + (isReplaced() ? "replaced" : at.status().slug()));
+    return Strings.get("tokendetails.status." + (isReplaced() ? "replaced" : at.status().slug()));
   }
 
   /** Returns the CSS class of the badge with the status. */
@@ -72,22 +72,22 @@ public record TokenFacts(TokenAt at) {
     TokenId next = token().rotation().replacedBy();
     TokenId former = token().rotation().replaces();
     if (token().revokedAt() != null) {
-      return Strings.get("details.note.revoked", time(token().revokedAt()));
+      return Strings.get("tokendetails.note.revoked", time(token().revokedAt()));
     }
     if (token().suspendedAt() != null) {
-      return Strings.get("details.note.suspended", time(token().suspendedAt()));
+      return Strings.get("tokendetails.note.suspended", time(token().suspendedAt()));
     }
     if (next != null) {
       String key = token().rotation().endsOnUse() ? "endsOnUse" : "replaced";
-      return Strings.get("details.note." + key, next.value());
+      return Strings.get("tokendetails.note." + key, next.value());
     }
-    return former == null ? "" : Strings.get("details.note.replaces", former.value());
+    return former == null ? "" : Strings.get("tokendetails.note.replaces", former.value());
   }
 
   /** Returns why the expiry cannot be changed, whoever asks; empty if it can. */
   public String whyExpiryIsFixed() {
     return at.status() == TokenStatus.REVOKED || at.status() == TokenStatus.EXPIRED
-        ? Strings.get("details.expires.ended")
+        ? Strings.get("tokendetails.expires.ended")
         : "";
   }
 
@@ -118,6 +118,6 @@ public record TokenFacts(TokenAt at) {
     String local =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .format(time.atZone(ZoneId.systemDefault()));
-    return Strings.get("details.time.text", local, RelativeTime.text(time, at.asOf()));
+    return Strings.get("tokendetails.time.text", local, RelativeTime.text(time, at.asOf()));
   }
 }

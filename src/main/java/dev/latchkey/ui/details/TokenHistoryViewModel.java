@@ -134,7 +134,7 @@ public final class TokenHistoryViewModel {
     return new Row(
         ActivityText.what(entry),
         Strings.get(
-            "details.history.who",
+            "tokendetails.history.who",
             RelativeTime.text(entry.at(), now),
             ActivityText.who(entry),
             ActivityText.from(entry)),

@@ -105,7 +105,7 @@ public final class TokenUseViewModel {
   private static String sentence(TokenUsage usage) {
     int count = usage.days().size();
     if (usage.used().isEmpty()) {
-      return Strings.get("details.use.none", count);
+      return Strings.get("tokendetails.use.none", count);
     }
     long accepted = usage.used().stream().mapToLong(DayOfUse::letIn).sum();
     long refused = usage.used().stream().mapToLong(DayOfUse::refused).sum();
@@ -113,7 +113,7 @@ public final class TokenUseViewModel {
         usage.used().stream()
             .max(Comparator.comparingLong(TokenUseViewModel::all).thenComparing(DayOfUse::day))
             .orElseThrow();
-    return Strings.get("details.use.summary", accepted, refused, count, name(most.day()));
+    return Strings.get("tokendetails.use.summary", accepted, refused, count, name(most.day()));
   }
 
   private static long all(DayOfUse day) {
@@ -121,7 +121,7 @@ public final class TokenUseViewModel {
   }
 
   private static String text(DayOfUse day) {
-    return Strings.get("details.use.day", name(day.day()), day.letIn(), day.refused());
+    return Strings.get("tokendetails.use.day", name(day.day()), day.letIn(), day.refused());
   }
 
   /** Returns a day without its year, since it is one of the last. */

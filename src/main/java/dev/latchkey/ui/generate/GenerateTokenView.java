@@ -45,8 +45,6 @@ public final class GenerateTokenView {
     description.textProperty().bindBidirectional(viewModel.description().text());
     descriptionProblem.textProperty().bind(viewModel.description().problem());
     expiryPane.getChildren().setAll(Views.load(new ExpiryView(viewModel.expiry())));
-    description.textProperty().bindBidirectional(viewModel.description().text());
-    descriptionProblem.textProperty().bind(viewModel.description().problem());
     labelProblem.textProperty().bind(viewModel.label().problem());
     duplicate
         .textProperty()

@@ -29,6 +29,7 @@ final class TokenReasons {
     this.list = list;
     this.membership = membership;
     this.kept = kept;
+    // Only asked of a row: JavaFX leaves out null.
     this.one =
         Bindings.createObjectBinding(this::only, list.selected(), list.selection().partlyUnread())
             .flatMap(row -> Objects.requireNonNull(row).shown());

@@ -148,14 +148,14 @@ class AddConnectionViewModelTest {
         .isEqualTo("A new password needs at least 12 characters.");
     password("correct horse battery", "correct horse batterie");
     model.submit();
-    assertThat(model.form().password().problem().get()).startsWith("The two passwords differ.");
+    assertThat(model.form().password().problem().get()).startsWith("The two passwords are different.");
     assertThat(server.calls).isEmpty();
 
     server.refusal = InputProblem.PASSWORD_COMMON;
     password("password1234", "password1234");
     model.submit();
     assertThat(model.form().password().problem().get())
-        .startsWith("This password is easily guessed.");
+        .startsWith("This password is easy to guess.");
     assertThat(model.attempt().problem().get()).isEmpty();
 
     server.refusal = null;
@@ -205,7 +205,7 @@ class AddConnectionViewModelTest {
     again.code().text().set(FakeTeamServer.RESET.reveal());
     server.refusal = InputProblem.PASSWORD_COMMON;
     again.signIn();
-    assertThat(again.password().problem().get()).startsWith("This password is easily guessed.");
+    assertThat(again.password().problem().get()).startsWith("This password is easy to guess.");
     server.refusal = null;
     again.signIn();
     assertThat(server.calls.getLast())

@@ -64,7 +64,7 @@ class ConnectionDialogsTest {
     server.refusal = ConnectionProblem.SESSION_EXPIRED;
     model.signOutOthers();
     assertThat(model.devices()).hasSize(2);
-    assertThat(model.attempt().problem().get()).startsWith("You are not signed in");
+    assertThat(model.attempt().problem().get()).startsWith("You are no longer signed in");
   }
 
   @Test
@@ -77,13 +77,13 @@ class ConnectionDialogsTest {
     model.old().first().set("old password");
     model.wanted().first().set("purple elephant 7");
     model.change();
-    assertThat(model.wanted().problem().get()).startsWith("The two passwords differ.");
+    assertThat(model.wanted().problem().get()).startsWith("The two passwords are different.");
     assertThat(server.calls).isEmpty();
 
     model.wanted().second().set("purple elephant 7");
     server.refusal = AuthorityProblem.PASSWORD_WRONG;
     model.change();
-    assertThat(model.old().problem().get()).isEqualTo("The old password is not right. Try again.");
+    assertThat(model.old().problem().get()).isEqualTo("The old password is wrong. Try again.");
     server.refusal = null;
     model.change();
     assertThat(server.calls.getLast()).isEqualTo("changePassword old password purple elephant 7");

@@ -41,17 +41,19 @@ class TokenDetailsViewTest {
     desk = new Workbench(folder);
     one = desk.add("one");
     other = desk.add("other");
+    selected =
+        ShownScreen.onFx(
+            () ->
+                new Selected(
+                    desk,
+                    Membership.personal(desk.account),
+                    new Command("copyId", "Copy ID", () -> ran.add("copyId")),
+                    new Command("verify", "Verify now", () -> ran.add("verify"))
+                        .unless(whyNoVerify),
+                    new Command("revoke", "Revoke…", () -> ran.add("revoke"))));
     screen =
         ShownScreen.of(
             () -> {
-              selected =
-                  new Selected(
-                      desk,
-                      Membership.personal(desk.account),
-                      new Command("copyId", "Copy ID", () -> ran.add("copyId")),
-                      new Command("verify", "Verify now", () -> ran.add("verify"))
-                          .unless(whyNoVerify),
-                      new Command("revoke", "Revoke…", () -> ran.add("revoke")));
               TableView<String> table = new TableView<>();
               table.setId("table");
               return new BesideOrBelow(

@@ -24,10 +24,10 @@ class UsePictureTest {
 
   @BeforeEach
   void open() {
+    picture = ShownScreen.onFx(UsePicture::new);
     screen =
         ShownScreen.of(
             () -> {
-              picture = new UsePicture();
               picture.setMaxSize(270, 72);
               return new StackPane(picture);
             });

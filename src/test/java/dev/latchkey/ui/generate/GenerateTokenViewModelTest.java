@@ -31,7 +31,7 @@ class GenerateTokenViewModelTest {
   /** Five hours behind UTC in November, so that dates differ. */
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-  private static final String SEEN = ", which cannot be seen there. Remove it.";
+  private static final String SEEN = ". Remove it.";
 
   @TempDir Path folder;
   private Workbench desk;
@@ -207,8 +207,8 @@ class GenerateTokenViewModelTest {
 
   static List<Arguments> badLabels() {
     String empty = "A label needs at least one visible character.";
-    String tooLong = "A label has at most 64 characters; this one has ";
-    String character = "The label contains the character ";
+    String tooLong = "A label can have at most 64 characters; this one has ";
+    String character = "The label contains the invisible character ";
     return List.of(
         Arguments.of("", empty),
         Arguments.of("   ", empty),

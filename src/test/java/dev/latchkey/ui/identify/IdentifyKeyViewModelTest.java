@@ -25,7 +25,7 @@ class IdentifyKeyViewModelTest {
   private static final String NO_KEY =
       "This is not an access key: a key is lk_ and 29 letters and digits.";
   private static final String MISTYPED =
-      "This access key has a typo or a missing part: its checksum does not match. Copy it again.";
+      "This access key has a typo or is incomplete: its checksum does not match. Copy it again.";
 
   @TempDir Path folder;
   private Workbench desk;
@@ -123,7 +123,7 @@ class IdentifyKeyViewModelTest {
       model.key().set(new String(stranger.reveal()));
     }
 
-    assertThat(model.problem().get()).isEqualTo("No access token of yours has this key.");
+    assertThat(model.problem().get()).isEqualTo("None of your access tokens has this key.");
     assertThat(model.answer().get()).isEmpty();
     assertThat(desk.tokens.calls).isEqualTo(1);
   }

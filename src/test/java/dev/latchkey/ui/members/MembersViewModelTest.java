@@ -107,7 +107,7 @@ class MembersViewModelTest {
     assertThat(desk.accounts.calls).doesNotContain("invitations");
     assertThat(model.whyNoInvite().getValue()).contains("privilege to manage members");
     select(model, "owner-of-moon");
-    assertThat(model.whyNoChange()).isEqualTo("you lack the privilege to manage members");
+    assertThat(model.whyNoChange()).isEqualTo("you do not have the privilege to manage members");
     model.remove();
     model.changeRights();
     assertThat(desk.dialogs).isEmpty();
@@ -120,10 +120,10 @@ class MembersViewModelTest {
     MembersViewModel model = model(moon, true);
 
     select(model, "owner-of-moon");
-    assertThat(model.whyNoChange()).isEqualTo("only an owner can do this to an owner");
+    assertThat(model.whyNoChange()).isEqualTo("only owners can do this to an owner");
     select(model, "Dev");
     assertThat(model.whyNoChange()).isEmpty();
-    assertThat(model.whyNoRemoval()).isEqualTo("this member has privileges that you lack");
+    assertThat(model.whyNoRemoval()).isEqualTo("this member has privileges that you do not have");
   }
 
   @Test

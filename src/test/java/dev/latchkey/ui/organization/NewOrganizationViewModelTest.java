@@ -96,7 +96,7 @@ class NewOrganizationViewModelTest {
 
     model.create();
 
-    assertThat(model.slug().problem().get()).contains("'rocket' belongs to another account");
+    assertThat(model.slug().problem().get()).contains("'rocket' is or was used by another account");
     assertThat(model.attempt().problem().get()).isEmpty();
     assertThat(created).isEmpty();
   }
@@ -132,7 +132,7 @@ class NewOrganizationViewModelTest {
             new dev.latchkey.model.AccountRef("rocket"), new dev.latchkey.model.Label("ci"), null)
         .close();
     ConfirmViewModel<Long> delete = questions().delete(rocket, () -> desk.notices.add("deleted"));
-    assertThat(delete.detail().get()).startsWith("1 active access token is revoked at once");
+    assertThat(delete.detail().get()).startsWith("Its 1 active access token is revoked immediately");
 
     delete.typed().set("Rocket");
     assertThat(delete.canConfirm().get()).isFalse();
@@ -140,7 +140,7 @@ class NewOrganizationViewModelTest {
     delete.confirm();
 
     assertThat(desk.notices)
-        .containsExactly("“Rocket” is deleted, and 1 access token is revoked.", "deleted");
+        .containsExactly("“Rocket” was deleted, and 1 access token was revoked.", "deleted");
     assertThat(desk.accounts.door().organizations()).isEmpty();
   }
 

@@ -87,7 +87,7 @@ class TokenPlacesTest {
     Files.writeString(file, "TENDERLY_ACCESS_KEY=of-the-cloud\n");
     assertThat(onlyFound().text()).isEqualTo("Holds another value now.");
     Files.writeString(file, "\n");
-    assertThat(onlyFound()).isEqualTo(new PlaceRow.Remark(Mark.TROUBLE, "Holds no key any more."));
+    assertThat(onlyFound()).isEqualTo(new PlaceRow.Remark(Mark.TROUBLE, "No longer holds a key."));
     Files.delete(file);
     Files.createDirectory(file);
     assertThat(onlyFound().text()).startsWith("It could not be checked.").contains(".env");
@@ -99,7 +99,7 @@ class TokenPlacesTest {
     desk.tokens.revoke(AccountRef.ME, issued.token().id());
     assertThat(onlyFound())
         .isEqualTo(
-            new PlaceRow.Remark(Mark.TROUBLE, "Still holds this key, which is no longer let in."));
+            new PlaceRow.Remark(Mark.TROUBLE, "Still holds this key, which is no longer valid."));
   }
 
   @Test

@@ -94,7 +94,7 @@ class RevokeTokensViewModelTest {
     model.revoke();
 
     assertThat(status(token)).isEqualTo(TokenStatus.REVOKED);
-    assertThat(desk.notices).containsExactly("“laptop” is revoked.");
+    assertThat(desk.notices).containsExactly("“laptop” was revoked.");
     assertThat(changed).isEqualTo(1);
     assertThat(closed).isEqualTo(1);
     assertThat(model.attempt().problem().get()).isEmpty();
@@ -185,7 +185,7 @@ class RevokeTokensViewModelTest {
     model.revoke();
 
     assertThat(List.of(status(a), status(b), status(c))).containsOnly(TokenStatus.REVOKED);
-    assertThat(desk.notices).containsExactly("3 access tokens are revoked.");
+    assertThat(desk.notices).containsExactly("3 access tokens were revoked.");
     assertThat(changed).isEqualTo(1);
     assertThat(revoked).containsExactly(read(a), read(b), read(c));
     assertThat(closed).isEqualTo(1);
@@ -205,9 +205,9 @@ class RevokeTokensViewModelTest {
 
       assertThat(model(idle).places().get()).isEmpty();
       assertThat(model(issued.token()).places().get())
-          .isEqualTo("Its key is kept in the keychain of this computer, and is removed there.");
+          .isEqualTo("Its key is kept in this computer’s keychain and will be removed from there.");
       assertThat(model(idle, issued.token()).places().get())
-          .isEqualTo("Its key is kept in the keychain of this computer, and is removed there.");
+          .isEqualTo("Its key is kept in this computer’s keychain and will be removed from there.");
     }
   }
 
@@ -249,7 +249,7 @@ class RevokeTokensViewModelTest {
     assertThat(status(token)).isEqualTo(TokenStatus.REVOKED);
     assertThat(desk.keptKeys.isKept(token.id())).isFalse();
     assertThat(desk.keychain.find(token.id())).isEmpty();
-    assertThat(desk.notices).containsExactly("“kept” is revoked.");
+    assertThat(desk.notices).containsExactly("“kept” was revoked.");
   }
 
   @Test
@@ -263,7 +263,7 @@ class RevokeTokensViewModelTest {
     assertThat(closed).isEqualTo(1);
     assertThat(desk.notices)
         .containsExactly(
-            "“kept” is revoked. Its key is still in the keychain: The keychain is locked.");
+            "“kept” was revoked. Its key is still in the keychain: The keychain is locked.");
     desk.keychain.lock(null);
     assertThat(desk.keychain.find(token.id())).isPresent();
   }
@@ -310,7 +310,7 @@ class RevokeTokensViewModelTest {
     assertThat(status(b)).isEqualTo(TokenStatus.REVOKED);
     assertThat(model.attempt().problem().get())
         .startsWith("Not revoked, and still active:\na: Latchkey cannot read or write");
-    assertThat(desk.notices).containsExactly("1 access token is revoked.");
+    assertThat(desk.notices).containsExactly("1 access token was revoked.");
     assertThat(revoked).containsExactly(read(b));
     assertThat(changed).isEqualTo(1);
     assertThat(closed).isZero();

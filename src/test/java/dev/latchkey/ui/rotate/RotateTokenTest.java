@@ -81,18 +81,18 @@ class RotateTokenTest {
     Instant now = desk.clock.instant();
     RotateTokenViewModel endless = model(token(null));
     assertThat(endless.ending().getValue())
-        .isEqualTo("It ends on " + RelativeTime.exact(now.plus(Duration.ofDays(1))) + ".");
+        .isEqualTo("The old key ends on " + RelativeTime.exact(now.plus(Duration.ofDays(1))) + ".");
     endless.overlap().set(Overlap.NONE);
-    assertThat(endless.ending().getValue()).isEqualTo("It is refused at once.");
+    assertThat(endless.ending().getValue()).isEqualTo("The old key is refused immediately.");
     endless.overlap().set(Overlap.FIRST_USE);
     assertThat(endless.ending().getValue())
-        .isEqualTo("It ends within 10 seconds after the new key is first used.");
+        .isEqualTo("The old key ends within 10 seconds after the new key is first used.");
 
     Instant soon = now.plus(Duration.ofHours(3));
     RotateTokenViewModel expiring = model(token(soon));
     assertThat(expiring.ending().getValue())
         .isEqualTo(
-            "It ends on " + RelativeTime.exact(soon) + ", when it would have expired anyway.");
+            "The old key ends on " + RelativeTime.exact(soon) + ", when it would have expired anyway.");
     expiring.overlap().set(Overlap.FIRST_USE);
     assertThat(expiring.ending().getValue()).contains("at the latest", RelativeTime.exact(soon));
   }

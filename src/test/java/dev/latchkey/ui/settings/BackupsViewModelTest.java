@@ -79,7 +79,7 @@ class BackupsViewModelTest {
     asked.model().restore();
     question().confirm();
 
-    assertThat(question().attempt().problem().get()).contains("no database of Latchkey");
+    assertThat(question().attempt().problem().get()).contains("not a Latchkey database");
     assertThat(asked.isClosed).isFalse();
     assertThat(asked.backups.calls).isEmpty();
     assertThat(asked.notices).isEmpty();
@@ -91,6 +91,6 @@ class BackupsViewModelTest {
 
     asked.backups.last = Optional.of(ScriptedBackups.NOW.minus(Duration.ofHours(3)));
 
-    assertThat(asked.model().daily().get()).endsWith("The last one is from 3 hours ago.");
+    assertThat(asked.model().daily().get()).endsWith("The latest is from 3 hours ago.");
   }
 }

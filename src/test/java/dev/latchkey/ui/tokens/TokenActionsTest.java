@@ -137,7 +137,7 @@ class TokenActionsTest {
     actions.copyKey();
 
     assertThat(desk.notices)
-        .containsExactly("The desktop did not let the key of “laptop” be copied.");
+        .containsExactly("The desktop did not accept the key of “laptop”. Try again.");
   }
 
   @Test

@@ -230,7 +230,7 @@ class TokenChangesTest {
     actions().resume();
 
     assertThat(list.rows().getFirst().shown().get().statusText()).isEqualTo("Active");
-    assertThat(desk.notices).containsExactly("“a” is let in again.");
+    assertThat(desk.notices).containsExactly("“a” was resumed.");
     assertThat(desk.tokens.pages).isEqualTo(readings);
   }
 

@@ -107,8 +107,8 @@ class TokensRightsTest {
 
       assertThat(screen.menu())
           .contains(
-              "Rename…  (you lack the privilege to generate access tokens)",
-              "Revoke…  (you lack the privilege to revoke access tokens)");
+              "Rename…  (you do not have the privilege to generate access tokens)",
+              "Revoke…  (you do not have the privilege to revoke access tokens)");
       assertThat(desk.dialogs).isEmpty();
     }
   }

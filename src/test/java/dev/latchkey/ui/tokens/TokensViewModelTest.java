@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading, searching, sorting and refreshing the list. */
 class TokensViewModelTest {
   private static final String DISK_GONE =
-      "Latchkey cannot read or write /data/latchkey.db. The log has the reason in the words of the"
-          + " system. Look there, then try again.";
+      "Latchkey cannot read or write /data/latchkey.db. The log has the reason in the system’s own"
+          + " words. Look there, then try again.";
 
   @TempDir Path folder;
   private Workbench desk;

@@ -92,7 +92,7 @@ class TokensViewTest {
             "Rename…",
             "Rotate…",
             "-",
-            "Verify now  (its key was not kept in the keychain)",
+            "Verify now  (its key is not kept in the keychain)",
             "Where it is used…",
             "-",
             "Revoke…");

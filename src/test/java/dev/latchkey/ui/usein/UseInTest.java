@@ -263,7 +263,7 @@ class UseInTest {
     model.handOver();
     assertThat(forgotten).containsExactly("kept");
     assertThat(project.resolve(".env")).content().contains(key());
-    assertThat(model.written().get()).endsWith("It is no longer in the keychain.");
+    assertThat(model.written().get()).endsWith("The key was removed from the keychain.");
   }
 
   @Test
@@ -278,7 +278,7 @@ class UseInTest {
     model.handOver();
     assertThat(project.resolve(".env")).exists();
     assertThat(model.written().get())
-        .endsWith("But it is still in the keychain: The keychain is locked.");
+        .endsWith("But the key is still in the keychain: The keychain is locked.");
   }
 
   @Test
