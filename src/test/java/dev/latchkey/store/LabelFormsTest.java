@@ -30,7 +30,8 @@ class LabelFormsTest {
   @TempDir Path folder;
 
   /** Makes tables of the version before, and {@code more} tokens besides those with the labels. */
-  private static void makeOld(String url, @Nullable String user, String kind, int more) throws SQLException {
+  private static void makeOld(String url, @Nullable String user, String kind, int more)
+      throws SQLException {
     Flyway.configure()
         .dataSource(url, user, null)
         .locations("classpath:dev/latchkey/migrations/" + kind)

@@ -98,8 +98,7 @@ class SqliteCausesTest {
   @Test
   void fileThatIsNotADatabase() throws IOException {
     Files.writeString(database, "no database at all, but somebody's notes".repeat(200));
-    assertTold(
-        refusal(), StoreProblem.STORE_NOT_DATABASE, "is not a Latchkey database", "NOTADB");
+    assertTold(refusal(), StoreProblem.STORE_NOT_DATABASE, "is not a Latchkey database", "NOTADB");
   }
 
   @Test

@@ -19,8 +19,7 @@ public final class AddConnectionDialog {
         new AddConnectionViewModel(
             servers,
             dialog.attempt(),
-            () ->
-                new OpenDialog(dialog.context(), Strings.get("connection.authority.title")).get(),
+            () -> new OpenDialog(dialog.context(), Strings.get("connection.authority.title")).get(),
             made -> {
               dialog.close();
               added.accept(made);

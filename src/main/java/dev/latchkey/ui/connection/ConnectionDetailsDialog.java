@@ -23,8 +23,7 @@ final class ConnectionDetailsDialog {
             connections,
             connection,
             dialog.attempt(),
-            () ->
-                new OpenDialog(dialog.context(), Strings.get("connection.authority.title")).get(),
+            () -> new OpenDialog(dialog.context(), Strings.get("connection.authority.title")).get(),
             changed);
     dialog.open(
         Strings.get("connectiondetails.header.title"),

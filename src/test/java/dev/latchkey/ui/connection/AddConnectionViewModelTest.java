@@ -148,7 +148,8 @@ class AddConnectionViewModelTest {
         .isEqualTo("A new password needs at least 12 characters.");
     password("correct horse battery", "correct horse batterie");
     model.submit();
-    assertThat(model.form().password().problem().get()).startsWith("The two passwords are different.");
+    assertThat(model.form().password().problem().get())
+        .startsWith("The two passwords are different.");
     assertThat(server.calls).isEmpty();
 
     server.refusal = InputProblem.PASSWORD_COMMON;

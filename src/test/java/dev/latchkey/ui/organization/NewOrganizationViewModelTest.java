@@ -132,7 +132,8 @@ class NewOrganizationViewModelTest {
             new dev.latchkey.model.AccountRef("rocket"), new dev.latchkey.model.Label("ci"), null)
         .close();
     ConfirmViewModel<Long> delete = questions().delete(rocket, () -> desk.notices.add("deleted"));
-    assertThat(delete.detail().get()).startsWith("Its 1 active access token is revoked immediately");
+    assertThat(delete.detail().get())
+        .startsWith("Its 1 active access token is revoked immediately");
 
     delete.typed().set("Rocket");
     assertThat(delete.canConfirm().get()).isFalse();

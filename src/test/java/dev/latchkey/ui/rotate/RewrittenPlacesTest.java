@@ -88,8 +88,7 @@ class RewrittenPlacesTest {
     assertThat(bad).content().doesNotContain(key);
     assertThat(model.summary().get())
         .isEqualTo(
-            "1 of 2 places hold the new key. The others stop working when the old key"
-                + " ends.");
+            "1 of 2 places hold the new key. The others stop working when the old key" + " ends.");
     assertThat(model.canRetry().get()).isTrue();
     assertThat(allDone).isZero();
 

@@ -92,7 +92,9 @@ class RotateTokenTest {
     RotateTokenViewModel expiring = model(token(soon));
     assertThat(expiring.ending().getValue())
         .isEqualTo(
-            "The old key ends on " + RelativeTime.exact(soon) + ", when it would have expired anyway.");
+            "The old key ends on "
+                + RelativeTime.exact(soon)
+                + ", when it would have expired anyway.");
     expiring.overlap().set(Overlap.FIRST_USE);
     assertThat(expiring.ending().getValue()).contains("at the latest", RelativeTime.exact(soon));
   }
