@@ -491,7 +491,7 @@ class VerbsTest {
       assertThat(other).hasContent("TENDERLY_ACCESS_KEY=of-the-cloud");
       assertThat(result.err().lines())
           .containsExactlyInAnyOrder(
-              "latchkey: " + good + ": Holds the new key now.",
+              "latchkey: " + good + ": Now holds the new key.",
               "latchkey: " + other + ": Not changed: it now holds another key or value.");
       assertThat(statusOf(id.value())).isEqualTo("active");
     }
