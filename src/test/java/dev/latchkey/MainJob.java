@@ -173,7 +173,7 @@ final class MainJob {
 
     revoke(table);
     saw("verified-after", verify(key).statusCode());
-    screen.click(screen.get("showEnded"));
+    screen.click(screen.get("all"));
     String ended = row(table);
     saw("status", ended.contains("Revoked") ? "Revoked" : ended);
     screen.picture("09-revoked");

@@ -46,9 +46,10 @@ public interface AuthorityStore extends AutoCloseable {
   HistoryStore history();
 
   /**
-   * Sees to it that a copy of the database's own file has every change, unless something is being
-   * changed just now; costs next to nothing where there is nothing to do. To be called about once a
-   * second. Closing does the same.
+   * Does what can wait, in less than a second, and costs next to nothing where there is nothing to
+   * do: tokens from before an upgrade become sorted and found as those that are made now, and a
+   * copy of the database's own file gets every change, unless something is being changed just now.
+   * To be called about once a second.
    */
   void settle();
 

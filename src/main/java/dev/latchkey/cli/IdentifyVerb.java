@@ -3,6 +3,7 @@ package dev.latchkey.cli;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.io.IOException;
@@ -70,7 +71,7 @@ record IdentifyVerb(Program program, Terminal terminal) implements Verb {
   private static Instant asOf(TokenService tokens, AccessToken token) {
     TokenQuery first = TokenQuery.FIRST_PAGE;
     return tokens
-        .tokens(AccountRef.ME, new TokenQuery(token.id().value(), true, first.sort(), 1, null))
+        .tokens(AccountRef.ME, new TokenQuery(token.id().value(), TokenFilter.ALL, first.sort(), 1))
         .asOf();
   }
 }

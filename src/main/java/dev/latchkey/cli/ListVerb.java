@@ -2,6 +2,7 @@ package dev.latchkey.cli;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
@@ -30,9 +31,9 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
 
   @Override
   public int run(ParseResult given) throws IOException {
-    boolean all = Options.isGiven(given, ALL);
-    TokenQuery query = TokenQuery.FIRST_PAGE;
-    query = new TokenQuery(query.text(), all, query.sort(), query.pageSize(), null);
+    TokenFilter filter = Options.isGiven(given, ALL) ? TokenFilter.ALL : TokenFilter.NOT_ENDED;
+    TokenQuery first = TokenQuery.FIRST_PAGE;
+    TokenQuery query = new TokenQuery(first.text(), filter, first.sort(), first.pageSize());
     try (OpenFolder folder = program.open(Options.data(given))) {
       if (Options.isGiven(given, Options.JSON)) {
         printJson(folder.tokens(), Options.account(given), query);
@@ -50,7 +51,7 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
     if (page.tokens().isEmpty()) {
       terminal.explain(
           "There are no "
-              + (first.includeEnded() ? "" : "active ")
+              + (isOfAll(first) ? "" : "active ")
               + "access tokens. Generate one: latchkey token generate --label NAME\n");
       return;
     }
@@ -60,6 +61,10 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
     while (pages.hasNext()) {
       terminal.print(rows(pages.next()));
     }
+  }
+
+  private static boolean isOfAll(TokenQuery query) {
+    return query.filter() == TokenFilter.ALL;
   }
 
   private static String rows(TokenPage page) {

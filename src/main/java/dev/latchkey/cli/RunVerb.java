@@ -7,6 +7,7 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +78,8 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
   private static List<AccessToken> find(OpenFolder folder, String wanted) {
     String folded = Label.fold(wanted.strip());
     TokenQuery query =
-        new TokenQuery(wanted, false, TokenQuery.FIRST_PAGE.sort(), TokenQuery.MAX_PAGE_SIZE, null);
+        new TokenQuery(
+            wanted, TokenFilter.NOT_ENDED, TokenQuery.FIRST_PAGE.sort(), TokenQuery.MAX_PAGE_SIZE);
     return folder
         .tokens()
         .pages(AccountRef.ME, query)

@@ -20,6 +20,7 @@ import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Revocation;
@@ -35,10 +36,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link TokenService} at a team server. */
 final class TeamTokens implements TokenService {
+  /** The most digits that a server takes for a number. */
+  private static final long MOST_OFFSET = 999_999_999;
+
   private final SessionCalls calls;
   private final KeptLists kept;
 
@@ -71,17 +77,41 @@ final class TeamTokens implements TokenService {
 
   @Override
   public TokenPage tokens(AccountRef account, TokenQuery query) {
-    StringBuilder path = new StringBuilder(Addresses.account(account)).append("/tokens?");
-    path.append(Call.parameter("status", query.includeEnded() ? "all" : "active"));
-    path.append('&').append(Call.parameter("q", query.text()));
-    path.append('&').append(Call.parameter("sort", query.sort().toString()));
-    path.append('&').append(Call.parameter("page_size", Integer.toString(query.pageSize())));
-    if (query.pageToken() != null) {
-      path.append('&').append(Call.parameter("page_token", query.pageToken()));
+    TokenPage page = OlderServer.isAfterMade(query.start()) ? null : read(account, query);
+    if (page == null || OlderServer.isMade(query.start(), page)) {
+      page = OlderServer.page(first -> read(account, first), query);
     }
-    TokenPage page = calls.send(Call.get(path.toString()), TokensJson.class, TokensJson::page);
     kept.keep(account, query, page);
     return page;
+  }
+
+  private TokenPage read(AccountRef account, TokenQuery query) {
+    return calls.send(
+        Call.get(Addresses.account(account) + "/tokens?" + parameters(query)),
+        TokensJson.class,
+        TokensJson::page);
+  }
+
+  private static String parameters(TokenQuery query) {
+    // A server of version 0.1.0 knows the status, and neither the filter nor most of the starts.
+    return Stream.of(
+            Call.parameter("status", OlderServer.listsAsActive(query.filter()) ? "active" : "all"),
+            Call.parameter("filter", query.filter().slug()),
+            Call.parameter("q", query.text()),
+            Call.parameter("sort", query.sort().toString()),
+            Call.parameter("page_size", Integer.toString(query.pageSize())),
+            start(query.start()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String start(PageStart start) {
+    return switch (start) {
+      case PageStart.After(String pageToken) -> Call.parameter("page_token", pageToken);
+      case PageStart.At(long offset) ->
+          Call.parameter("offset", Long.toString(Math.min(offset, MOST_OFFSET)));
+      case PageStart.Around(TokenId token) -> Call.parameter("around", token.value());
+      case PageStart.Prefix(String prefix) -> Call.parameter("prefix", prefix);
+    };
   }
 
   @Override

@@ -15,6 +15,9 @@ public final class Label implements Comparable<Label> {
 
   private final String text;
 
+  /** Made when it is first asked for; every thread makes the same. */
+  private @Nullable String sortKey;
+
   /**
    * Trims, normalizes and checks {@code text}.
    *
@@ -60,12 +63,22 @@ public final class Label implements Comparable<Label> {
     return text;
   }
 
-  /** Returns the text as search, sorting and comparison use it: without regard to case. */
+  /** Returns the text as it is compared with that of other labels: without regard to case. */
   public String folded() {
     return fold(text);
   }
 
-  /** Returns any text in the form of {@link #folded()}, for instance a search term. */
+  /** Returns the text by which labels are put in order, see {@link SortKey}. */
+  public String sortKey() {
+    String key = sortKey;
+    if (key == null) {
+      key = SortKey.of(text);
+      sortKey = key;
+    }
+    return key;
+  }
+
+  /** Returns any text in the form of {@link #folded()}. */
   public static String fold(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)

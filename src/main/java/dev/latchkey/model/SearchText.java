@@ -1,8 +1,6 @@
 package dev.latchkey.model;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,22 +13,7 @@ public final class SearchText {
   public static final int MAX_LENGTH = 200;
 
   private static final int SHORTEST_OF_ID = 5;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
-
-  /** Letters that Unicode does not take apart, and how people without them type them. */
-  private static final String[][] PLAIN = {
-    {"ı", "i"},
-    {"ł", "l"},
-    {"ø", "o"},
-    {"đ", "d"},
-    {"ħ", "h"},
-    {"ŧ", "t"},
-    {"æ", "ae"},
-    {"œ", "oe"},
-    {"ð", "d"},
-    {"þ", "th"}
-  };
 
   private final List<String> words;
   private final boolean isTooLong;
@@ -75,23 +58,6 @@ public final class SearchText {
 
   /** Returns a text without case and accents. */
   public static String fold(String text) {
-    if (isPlain(text)) {
-      return text.toLowerCase(Locale.ROOT);
-    }
-    // Upper case first: some letters have two small forms, and ß is SS there.
-    String folded =
-        MARKS
-            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-            .replaceAll("")
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT);
-    for (String[] letter : PLAIN) {
-      folded = folded.replace(letter[0], letter[1]);
-    }
-    return folded;
-  }
-
-  private static boolean isPlain(String text) {
-    return text.chars().allMatch(one -> one < 0x80);
+    return SearchForm.of(text);
   }
 }

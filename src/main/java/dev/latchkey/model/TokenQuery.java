@@ -8,24 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which tokens of an account to list, in which order.
  *
- * @param text what the label or the id must contain, without regard to case; empty for all
- * @param includeEnded whether revoked and expired tokens are listed too
+ * @param text what the label or the id must contain, in its {@link SearchForm}; empty for all
+ * @param filter which of them
  * @param sort the order
+ * @param start where the page begins
  * @param pageSize the most tokens on a page, 1 to {@value #MAX_PAGE_SIZE}
- * @param pageToken the {@link TokenPage#nextPageToken()} of the page before, listed with the same
- *     query; null for the first page
  */
 public record TokenQuery(
-    String text, boolean includeEnded, Sort sort, int pageSize, @Nullable String pageToken) {
+    String text, TokenFilter filter, Sort sort, PageStart start, int pageSize) {
   /** The most tokens on a page. */
   public static final int MAX_PAGE_SIZE = 200;
 
-  /** The newest active tokens. */
+  /** The newest tokens that are not ended. */
   public static final TokenQuery FIRST_PAGE =
-      new TokenQuery("", false, new Sort(Column.CREATED, true), MAX_PAGE_SIZE, null);
+      new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), MAX_PAGE_SIZE);
 
   /**
-   * Checks the page size.
+   * Checks the page size and the start.
    *
    * @throws Refused {@link InputProblem#INVALID_INPUT}
    */
@@ -33,16 +32,29 @@ public record TokenQuery(
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
       throw new Refused(InputProblem.INVALID_INPUT, "field", "page_size");
     }
+    if (start instanceof PageStart.At(long offset) && offset < 0) {
+      throw new Refused(InputProblem.INVALID_INPUT, "field", "offset");
+    }
+  }
+
+  /** A query for the first page. */
+  public TokenQuery(String text, TokenFilter filter, Sort sort, int pageSize) {
+    this(text, filter, sort, PageStart.FIRST, pageSize);
   }
 
   /** Returns this query for the page that {@code token} names; null for the first page. */
   public TokenQuery page(@Nullable String token) {
-    return new TokenQuery(text, includeEnded, sort, pageSize, token);
+    return from(PageStart.after(token));
+  }
+
+  /** Returns this query for a page that begins elsewhere. */
+  public TokenQuery from(PageStart other) {
+    return new TokenQuery(text, filter, sort, other, pageSize);
   }
 
   /** What a list can be sorted by. A token without the time in question counts as the oldest. */
   public enum Column {
-    /** The label, without regard to case. */
+    /** The label, by its {@link SortKey}. */
     LABEL,
     /** The time of generation. */
     CREATED,
@@ -52,7 +64,7 @@ public record TokenQuery(
     LAST_USED,
     /** The expiry; tokens that never expire come after all others. */
     EXPIRES,
-    /** Active, expired, revoked. */
+    /** Active, suspended, expired, revoked. */
     STATUS;
 
     /** Returns the column as the HTTP API spells it. */

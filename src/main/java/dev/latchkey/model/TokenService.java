@@ -186,10 +186,9 @@ public interface TokenService {
     TokenQuery query =
         new TokenQuery(
             label.text(),
-            false,
+            TokenFilter.NOT_ENDED,
             new TokenQuery.Sort(TokenQuery.Column.LABEL, false),
-            TokenQuery.MAX_PAGE_SIZE,
-            null);
+            TokenQuery.MAX_PAGE_SIZE);
     return pages(account, query)
         .flatMap(page -> page.tokens().stream())
         .anyMatch(token -> token.label().folded().equals(label.folded()));

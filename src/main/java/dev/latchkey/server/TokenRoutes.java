@@ -23,9 +23,11 @@ import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.KeyDigest;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
@@ -174,20 +176,40 @@ final class TokenRoutes {
   }
 
   private static TokenQuery query(Request request) {
-    boolean includeEnded =
-        switch (request.query("status", "active")) {
-          case "active" -> false;
-          case "all" -> true;
-          default -> throw new Refused(InputProblem.INVALID_INPUT, "field", "status");
-        };
     TokenQuery.Sort sort =
         TokenQuery.Sort.parse(request.query("sort", "-created"))
             .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "sort"));
     return new TokenQuery(
-        request.query("q", ""),
-        includeEnded,
-        sort,
-        request.pageSize(),
-        request.query("page_token"));
+        request.query("q", ""), filter(request), sort, start(request), request.pageSize());
+  }
+
+  /** Returns the filter; older clients know only whether ended tokens are listed too. */
+  private static TokenFilter filter(Request request) {
+    TokenFilter before =
+        switch (request.query("status", "active")) {
+          case "active" -> TokenFilter.NOT_ENDED;
+          case "all" -> TokenFilter.ALL;
+          default -> throw new Refused(InputProblem.INVALID_INPUT, "field", "status");
+        };
+    String filter = request.query("filter");
+    return filter == null
+        ? before
+        : TokenFilter.parse(filter)
+            .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "filter"));
+  }
+
+  /** Returns where the page begins; of several the first of these counts. */
+  private static PageStart start(Request request) {
+    String pageToken = request.query("page_token");
+    String around = request.query("around");
+    String prefix = request.query("prefix");
+    if (pageToken != null) {
+      return new PageStart.After(pageToken);
+    } else if (around != null) {
+      return new PageStart.Around(new TokenId(around));
+    } else if (prefix != null) {
+      return new PageStart.Prefix(prefix);
+    }
+    return new PageStart.At(request.number("offset", 0));
   }
 }

@@ -19,7 +19,8 @@ record JdbcStore(
     ReviewTable reviews,
     AuditTable activity,
     ClockTable time,
-    HistoryTables history)
+    HistoryTables history,
+    LabelForms labelForms)
     implements AuthorityStore {
 
   /** Makes the keys of a database. */
@@ -45,7 +46,8 @@ record JdbcStore(
           new ReviewTable(transactions),
           new AuditTable(transactions),
           new ClockTable(transactions, database.clock()),
-          new HistoryTables(transactions));
+          new HistoryTables(transactions),
+          new LabelForms(transactions));
     } catch (SQLException e) {
       database.close();
       throw database.refusal(e);
@@ -63,6 +65,7 @@ record JdbcStore(
 
   @Override
   public void settle() {
+    labelForms.fillSome();
     database.settle();
   }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -32,6 +33,7 @@ final class PostgresDatabase implements Database {
   private final String place;
   private final HikariDataSource pool;
   private @Nullable NodeHeartbeat heartbeat;
+  private @Nullable ExecutorService filling;
 
   private PostgresDatabase(
       NewestPrimary source, PostgresSettings settings, String place, HikariDataSource pool) {
@@ -130,9 +132,14 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  /** Says by heartbeat, until the database is closed, that a node of this version runs. */
+  /**
+   * Says by heartbeat, until the database is closed, that a node of this version runs, and does
+   * beside its work what nodes have left to do.
+   */
   void beat(String version) {
-    heartbeat = NodeHeartbeat.start(new Transactions(this), version);
+    Transactions transactions = new Transactions(this);
+    heartbeat = NodeHeartbeat.start(transactions, version);
+    filling = new LabelForms(transactions).fillInBackground();
   }
 
   @Override
@@ -219,6 +226,9 @@ final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
+    if (filling != null) {
+      filling.shutdownNow();
+    }
     if (heartbeat != null) {
       heartbeat.close();
     }

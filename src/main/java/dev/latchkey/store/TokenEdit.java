@@ -71,16 +71,19 @@ record TokenEdit(Handle handle, String accountId, TokenId id, Activity entry) {
   }
 
   private boolean rename(Label label) {
-    return handle.execute(
-            """
-            update token set label = ?, label_folded = ?
-            where id = ? and account_id = ? and label <> ?
-            """,
-            label.text(),
-            label.folded(),
-            id.value(),
-            accountId,
-            label.text())
+    return LabelForms.bind(
+                handle.createUpdate(
+                    """
+                    update token set label = :label, label_folded = :folded,
+                      label_search = :search, label_order = :order, label_form = :form
+                    where id = :id and account_id = :account and label <> :label
+                    """),
+                label)
+            .bind("label", label.text())
+            .bind("folded", label.folded())
+            .bind("id", id.value())
+            .bind("account", accountId)
+            .execute()
         == 1;
   }
 

@@ -40,16 +40,18 @@ final class TokenTable implements TokenStore {
     OrganizationTable.lock(handle, token.accountId());
     MemberTable.requireCreator(handle, token.accountId(), token.createdBy());
     TokenId replaces = token.rotation().replaces();
-    handle
-        .createUpdate(
-            """
-            insert into token
-              (id, account_id, created_by, label, label_folded, description, digest, created_at,
-                expires_at, replaces, generation)
-            values (:id, :account, (select id from account where slug = :createdBy),
-              :label, :folded, :description, :digest, :createdAt, :expiresAt, :replaces, %s)
-            """
-                .formatted(Mark.GENERATION))
+    LabelForms.bind(
+            handle.createUpdate(
+                """
+                insert into token
+                  (id, account_id, created_by, label, label_folded, label_search, label_order,
+                    label_form, description, digest, created_at, expires_at, replaces, generation)
+                values (:id, :account, (select id from account where slug = :createdBy),
+                  :label, :folded, :search, :order, :form, :description, :digest, :createdAt,
+                  :expiresAt, :replaces, %s)
+                """
+                    .formatted(Mark.GENERATION)),
+            token.label())
         .bind("id", token.id().value())
         .bind("account", token.accountId())
         .bind("createdBy", token.createdBy())

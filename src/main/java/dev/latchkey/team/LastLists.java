@@ -7,7 +7,9 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Connection;
 import dev.latchkey.model.Organization;
+import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import java.io.IOException;
@@ -18,9 +20,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,9 @@ final class LastLists implements KeptLists {
 
   /** What the file has, or will have; null before it is read. */
   private @Nullable LastListsJson content;
+
+  /** Of which list the first page of an account is kept; the next ones must be of the same. */
+  private final Map<String, TokenQuery> begun = new HashMap<>();
 
   private boolean isWritten = true;
   private boolean isGone;
@@ -95,19 +102,23 @@ final class LastLists implements KeptLists {
 
   @Override
   public synchronized void keep(AccountRef account, TokenQuery query, TokenPage page) {
-    if (!query.text().isBlank() || query.includeEnded()) {
+    if (!query.text().isBlank() || !isKept(query.filter())) {
       return;
     }
-    if (query.pageToken() == null) {
+    TokenQuery first = query.from(PageStart.FIRST);
+    LastListsJson.Tokens before =
+        first.equals(begun.get(account.value())) ? content().tokens().get(account.value()) : null;
+    int more = before == null ? -1 : before.more(query.start(), page);
+    if (query.start() instanceof PageStart.At && page.offset() == 0) {
+      begun.put(account.value(), first);
       change(content().with(account.value(), LastListsJson.Tokens.of(page)));
-      return;
+    } else if (before != null && more > 0 && before.tokens().size() + more <= MOST_TOKENS) {
+      change(content().with(account.value(), before.and(page, more)));
     }
-    LastListsJson.Tokens before = content().tokens().get(account.value());
-    if (before != null
-        && query.pageToken().equals(before.nextPageToken())
-        && before.tokens().size() + page.tokens().size() <= MOST_TOKENS) {
-      change(content().with(account.value(), before.and(page)));
-    }
+  }
+
+  private static boolean isKept(TokenFilter filter) {
+    return filter == TokenFilter.ACTIVE || filter == TokenFilter.NOT_ENDED;
   }
 
   private void change(LastListsJson changed) {

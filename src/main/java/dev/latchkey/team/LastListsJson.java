@@ -5,6 +5,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.Description;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Organization;
+import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Rotation;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +50,66 @@ record LastListsJson(
     }
   }
 
-  /** Some tokens of an account, and where the next page began; null if there was none. */
-  record Tokens(Instant asOf, List<Token> tokens, @Nullable String nextPageToken) {
+  /**
+   * Some tokens of an account.
+   *
+   * @param nextPageToken where the next page began; null if there was none
+   * @param active how many active ones the account had, also those that are not kept
+   * @param suspended how many suspended ones
+   */
+  record Tokens(
+      Instant asOf,
+      List<Token> tokens,
+      @Nullable String nextPageToken,
+      long active,
+      long suspended) {
     static Tokens of(TokenPage page) {
+      TokenPage.Place place = Objects.requireNonNull(page.place());
       return new Tokens(
-          page.asOf(), page.tokens().stream().map(Token::of).toList(), page.nextPageToken());
+          page.asOf(),
+          page.tokens().stream().map(Token::of).toList(),
+          page.nextPageToken(),
+          place.active(),
+          place.suspended());
     }
 
-    /** Returns these and those of the next page, as of the earlier moment. */
-    Tokens and(TokenPage next) {
+    /** Returns how many tokens at the end of a page go on after these; negative if none do. */
+    int more(PageStart start, TokenPage page) {
+      return switch (start) {
+        case PageStart.After(String token) ->
+            token.equals(nextPageToken) ? page.tokens().size() : -1;
+        case PageStart.At _ ->
+            page.offset() < 0 || page.offset() > tokens.size()
+                ? -1
+                : (int) (page.offset() + page.tokens().size()) - tokens.size();
+        case PageStart.Around _, PageStart.Prefix _ -> -1;
+      };
+    }
+
+    /** Returns these and the last ones of another page, as of the earlier moment. */
+    Tokens and(TokenPage next, int more) {
+      List<AccessToken> found = next.tokens();
       return new Tokens(
           asOf,
-          Stream.concat(tokens.stream(), next.tokens().stream().map(Token::of)).toList(),
-          next.nextPageToken());
+          Stream.concat(
+                  tokens.stream(),
+                  found.subList(found.size() - more, found.size()).stream().map(Token::of))
+              .toList(),
+          next.nextPageToken(),
+          active,
+          suspended);
     }
 
     TokenPage page(String accountId) {
-      return new TokenPage(tokens.stream().map(one -> one.token(accountId)).toList(), asOf, null);
+      return new TokenPage(
+          tokens.stream().map(one -> one.token(accountId)).toList(),
+          asOf,
+          null,
+          new TokenPage.Place(0, tokens.size(), active, suspended));
+    }
+
+    private Tokens first(int count) {
+      return new Tokens(asOf, tokens.subList(0, count), null, active, suspended);
     }
   }
 
@@ -161,9 +206,7 @@ record LastListsJson(
               if (all.size() < 2) {
                 rest.remove(most.getKey());
               } else {
-                rest.put(
-                    most.getKey(),
-                    new Tokens(most.getValue().asOf(), all.subList(0, all.size() / 2), null));
+                rest.put(most.getKey(), most.getValue().first(all.size() / 2));
               }
             });
     return rest.isEmpty() && tokens.isEmpty()

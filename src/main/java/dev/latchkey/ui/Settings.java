@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiPort the port of the local API, {@value #LOWEST_PORT} to {@value #HIGHEST_PORT}
  * @param retention how long what is over is kept on this computer
  * @param window where the main window was; null if never shown
+ * @param tokenList how the list of tokens is set up
+ * @param expiry whether and when the person is told that tokens expire
  * @param detailsShown whether the details of the selected token are shown beside the list
  * @param sidebar how the sidebar was left
  */
@@ -31,6 +33,8 @@ public record Settings(
     int apiPort,
     Retention retention,
     @Nullable WindowBounds window,
+    ListLayout tokenList,
+    ExpiryNotice expiry,
     boolean detailsShown,
     SidebarLayout sidebar) {
   /** The shortest time that a copied key can be set to stay. */
@@ -62,6 +66,8 @@ public record Settings(
           7357,
           Retention.DEFAULTS,
           null,
+          ListLayout.DEFAULT,
+          ExpiryNotice.DEFAULT,
           false,
           SidebarLayout.DEFAULT);
 
@@ -115,6 +121,8 @@ public record Settings(
         apiPort,
         retention,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         sidebar);
   }
@@ -130,6 +138,8 @@ public record Settings(
         apiPort,
         retention,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         sidebar);
   }
@@ -145,6 +155,8 @@ public record Settings(
         apiPort,
         retention,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         sidebar);
   }
@@ -160,6 +172,8 @@ public record Settings(
         apiPort,
         retention,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         sidebar);
   }
@@ -175,6 +189,8 @@ public record Settings(
         port,
         retention,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         sidebar);
   }
@@ -190,6 +206,8 @@ public record Settings(
         apiPort,
         other,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         sidebar);
   }
@@ -204,6 +222,42 @@ public record Settings(
         apiOn,
         apiPort,
         retention,
+        other,
+        tokenList,
+        expiry,
+        detailsShown,
+        sidebar);
+  }
+
+  /** Returns these settings with another layout of the list of tokens. */
+  public Settings withTokenList(ListLayout other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        other,
+        expiry,
+        detailsShown,
+        sidebar);
+  }
+
+  /** Returns these settings with another notice of what expires. */
+  public Settings withExpiry(ExpiryNotice other) {
+    return new Settings(
+        theme,
+        clipboardClear,
+        keychainFirst,
+        lockAfter,
+        apiOn,
+        apiPort,
+        retention,
+        window,
+        tokenList,
         other,
         detailsShown,
         sidebar);
@@ -220,6 +274,8 @@ public record Settings(
         apiPort,
         retention,
         window,
+        tokenList,
+        expiry,
         other,
         sidebar);
   }
@@ -235,6 +291,8 @@ public record Settings(
         apiPort,
         retention,
         window,
+        tokenList,
+        expiry,
         detailsShown,
         other);
   }

@@ -6,6 +6,8 @@ import dev.latchkey.model.Retention;
 import dev.latchkey.model.StoreProblem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ public final class SettingsFile {
   private static final String FORGET_SESSIONS = "forget_sessions_days";
   private static final String FORGET_TOKENS = "forget_tokens_days";
   private static final String DETAILS_SHOWN = "details_shown";
+
+  private static final String TOKEN_LIST = "token_list";
+  private static final String EXPIRY_NOTICE = "expiry_notice";
+  private static final String EXPIRY_TOLD = "expiry_told";
 
   private final PrivateFile file;
 
@@ -106,6 +112,10 @@ public final class SettingsFile {
         Settings.isPort(port) ? port : defaults.apiPort(),
         retention(file),
         window(file.path("window")),
+        ListLayoutJson.read(file.path(TOKEN_LIST)),
+        new ExpiryNotice(
+            file.path(EXPIRY_NOTICE).asBoolean(defaults.expiry().on()),
+            day(file.path(EXPIRY_TOLD))),
         file.path(DETAILS_SHOWN).asBoolean(defaults.detailsShown()),
         sidebar(file.path("sidebar")));
   }
@@ -155,6 +165,14 @@ public final class SettingsFile {
     return days == null ? 0 : days;
   }
 
+  private static @Nullable LocalDate day(JsonNode day) {
+    try {
+      return day.isString() ? LocalDate.parse(day.asString()) : null;
+    } catch (DateTimeParseException _) {
+      return null;
+    }
+  }
+
   private static @Nullable WindowBounds window(JsonNode place) {
     double width = place.path("width").asDouble(0);
     double height = place.path("height").asDouble(0);
@@ -188,6 +206,11 @@ public final class SettingsFile {
     }
   }
 
+  /** Returns an object in the file, with whatever it holds now. */
+  private static ObjectNode object(ObjectNode file, String name) {
+    return file.path(name) instanceof ObjectNode known ? known : file.putObject(name);
+  }
+
   /** The settings over whatever the file holds now, since another Latchkey may know more fields. */
   private byte[] text(Settings settings) {
     ObjectNode file = known();
@@ -200,6 +223,12 @@ public final class SettingsFile {
     file.put(FORGET_ACTIVITY, days(settings.retention().activityDays()));
     file.put(FORGET_SESSIONS, days(settings.retention().sessionDays()));
     file.put(FORGET_TOKENS, days(settings.retention().tokenDays()));
+    ListLayoutJson.write(settings.tokenList(), object(file, TOKEN_LIST));
+    file.put(EXPIRY_NOTICE, settings.expiry().on());
+    LocalDate told = settings.expiry().told();
+    if (told != null) {
+      file.put(EXPIRY_TOLD, told.toString());
+    }
     file.put(DETAILS_SHOWN, settings.detailsShown());
     file.putObject("sidebar")
         .put("width", settings.sidebar().width())

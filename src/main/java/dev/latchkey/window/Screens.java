@@ -5,6 +5,7 @@ import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.Account;
 import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.DesktopNotices;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalBackups;
@@ -20,7 +21,9 @@ import dev.latchkey.ui.organization.OrganizationView;
 import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
 import dev.latchkey.ui.shell.SectionScreens;
+import dev.latchkey.ui.tokens.ExpiringTokens;
 import dev.latchkey.ui.tokens.TokensScreen;
+import java.time.ZoneId;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -40,6 +43,7 @@ final class Screens implements SectionScreens {
   private final Function<Account, Membership> personal;
   private final Runnable organizationsChanged;
   private final Runnable openAnew;
+  private final ExpiringTokens expiring;
   private final WhileShown refreshes = new WhileShown();
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
@@ -74,6 +78,14 @@ final class Screens implements SectionScreens {
     this.personal = personal;
     this.organizationsChanged = organizationsChanged;
     this.openAnew = openAnew;
+    this.expiring =
+        new ExpiringTokens(
+            context.tasks(),
+            context.clock().withZone(ZoneId.systemDefault()),
+            settings,
+            new DesktopNotices(
+                System.getProperty("os.name"), System.getenv().getOrDefault("PATH", "")),
+            context.notices());
   }
 
   private Parent noted(Parent screen) {
@@ -83,6 +95,8 @@ final class Screens implements SectionScreens {
   /** Refreshes the lists that the window shows. */
   void refresh() {
     refreshes.run();
+    OpenAuthority here = open.get();
+    expiring.look(here.tokens(), here.accounts()::organizations);
   }
 
   @Override
@@ -99,6 +113,8 @@ final class Screens implements SectionScreens {
         here.tokens(),
         membership,
         here.keptKeys(),
+        here.places(),
+        settings,
         flows,
         here.lastKnown(),
         refreshes,

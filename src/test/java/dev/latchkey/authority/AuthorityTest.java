@@ -19,6 +19,7 @@ import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
 import dev.latchkey.model.SessionSecret;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rules: who may do what, what a key is worth, and what is written down. */
 class AuthorityTest {
   private static final TokenQuery ALL =
-      new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 50, null);
+      new TokenQuery("", TokenFilter.ALL, TokenQuery.FIRST_PAGE.sort(), 50);
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();
@@ -301,7 +302,7 @@ class AuthorityTest {
     assertRefused(AuthorityProblem.TOKEN_EXPIRED, () -> authority.verify(key(issued), "here"));
     var page =
         tokens.tokens(
-            AccountRef.ME, new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 10, null));
+            AccountRef.ME, new TokenQuery("", TokenFilter.ALL, TokenQuery.FIRST_PAGE.sort(), 10));
     assertThat(page.tokens().getFirst().status(page.asOf())).isEqualTo(TokenStatus.EXPIRED);
     assertRefused(AuthorityProblem.CLOCK_BEHIND, () -> issue("x", clock.now.plusSeconds(60)));
     try (IssuedToken longer = issue("long enough", clock.now.plus(Duration.ofDays(2)))) {

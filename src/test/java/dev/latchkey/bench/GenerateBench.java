@@ -4,6 +4,7 @@ import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
@@ -43,7 +44,7 @@ final class GenerateBench {
       report(
           "last page of " + (WARM_UP + COUNTED),
           measure(200, 1_000, _ -> tokens.tokens(AccountRef.ME, first.page(deep))));
-      TokenQuery search = new TokenQuery("en 77", true, first.sort(), 200, null);
+      TokenQuery search = new TokenQuery("en 77", TokenFilter.ALL, first.sort(), 200);
       report(
           "search in " + (WARM_UP + COUNTED),
           measure(200, 1_000, _ -> tokens.tokens(AccountRef.ME, search)));

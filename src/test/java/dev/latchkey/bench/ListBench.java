@@ -3,6 +3,7 @@ package dev.latchkey.bench;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
@@ -70,16 +71,23 @@ public final class ListBench {
   private static void measure(TokenService tokens, int times) {
     for (Column column : Column.values()) {
       for (boolean ended : new boolean[] {false, true}) {
-        TokenQuery first = new TokenQuery("", ended, new Sort(column, true), PAGE_SIZE, null);
+        TokenQuery first =
+            new TokenQuery(
+                "",
+                ended ? TokenFilter.ALL : TokenFilter.NOT_ENDED,
+                new Sort(column, true),
+                PAGE_SIZE);
         String name = column.slug() + (ended ? ", with ended" : "");
         report(name + ", first page", times, tokens, first);
         report(name + ", page " + DEEP, times, tokens, deep(tokens, first));
       }
     }
     Sort newest = TokenQuery.FIRST_PAGE.sort();
-    report("search for most", times, tokens, new TokenQuery("serv", true, newest, 200, null));
-    report("search for few", times, tokens, new TokenQuery("ce 7777", true, newest, 200, null));
-    report("search for none", times, tokens, new TokenQuery("nobody", true, newest, 200, null));
+    report("search for most", times, tokens, new TokenQuery("serv", TokenFilter.ALL, newest, 200));
+    report(
+        "search for few", times, tokens, new TokenQuery("ce 7777", TokenFilter.ALL, newest, 200));
+    report(
+        "search for none", times, tokens, new TokenQuery("nobody", TokenFilter.ALL, newest, 200));
   }
 
   private static TokenQuery deep(TokenService tokens, TokenQuery first) {

@@ -1,172 +1,291 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.authority.Authority;
+import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.keychain.KeptKeys;
+import dev.latchkey.keychain.MapKeychain;
+import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenFilter;
+import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
+import dev.latchkey.model.TokenService;
+import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.FxTaskRunner;
+import dev.latchkey.ui.KeyClipboard;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
+import dev.latchkey.ui.tokens.KeptKeyActions;
+import dev.latchkey.ui.tokens.TokenActions;
+import dev.latchkey.ui.tokens.TokenDialogs;
+import dev.latchkey.ui.tokens.TokenRow;
 import dev.latchkey.ui.tokens.TokensView;
 import dev.latchkey.ui.tokens.TokensViewModel;
-import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.collections.ListChangeListener;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /**
- * How fast the access tokens screen is with 10,000 tokens in a real SQLite store: first page,
- * search, and the layout of each frame while scrolling from top to bottom. Run by name, headless.
+ * How fast the access tokens screen is with 100,000 tokens (or as many as the first argument says)
+ * in a real SQLite store, in a shown window: open, search, sort and End, each from the key press to
+ * the pulse in which the rows that are seen are read and laid out; and CSS and layout of each frame
+ * while scrolling, page by page and by the scroll bar. Run by name, headless or under Xvfb:
+ *
+ * <pre>
+ * java … -Dglass.platform=Headless -Dprism.order=sw dev.latchkey.bench.TokensViewBench
+ * </pre>
  */
 public final class TokensViewBench {
-  private static final int TOKENS = 10_000;
-  private static final int SEARCHES = 30;
-  private static final int ROWS_A_STEP = 20;
+  private static final int TIMES = 25;
 
-  private final Workbench desk;
-  private final TokensViewModel model;
-  private final ShownScreen screen;
-  private final TableView<?> table;
+  private final TokenService tokens;
+  private final Membership membership;
+  private final KeptKeys keptKeys;
+  private TokensViewModel model;
+  private ShownScreen screen;
+  private TableView<?> table;
 
-  private TokensViewBench(Path folder) {
-    desk = new Workbench(folder);
-    long start = System.nanoTime();
-    for (int i = 0; i < TOKENS; i++) {
-      desk.clock.now = desk.clock.now.plusSeconds(60);
-      desk.add("service " + i + " of " + i % 97);
-    }
-    print("generating " + TOKENS + " tokens (all durable)", millis(start));
-    model =
-        new TokensViewModel(
-            desk.tokens,
-            Membership.personal(desk.account),
-            new FxTaskRunner(Throwable::printStackTrace));
-    screen =
-        ShownScreen.of(
-            () ->
-                Views.load(
-                    new TokensView(model, desk.actions(model, Membership.personal(desk.account)))));
-    table = screen.find("table", TableView.class);
+  private TokensViewBench(TokenService tokens, Path folder) {
+    this.tokens = tokens;
+    this.membership = Membership.personal(tokens.principal().account());
+    this.keptKeys = new KeptKeys(new MapKeychain(), folder.resolve("kept-keys"));
   }
 
   /** Runs all measurements and prints medians, 99th percentiles and maxima in milliseconds. */
   public static void main(String[] arguments) throws Exception {
+    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
     Pictures.startToolkit();
     Path folder = Files.createTempDirectory("tokens-view-bench");
-    TokensViewBench bench = new TokensViewBench(folder);
-    bench.firstPage();
-    bench.searches();
-    bench.scrolling();
-    bench.end(folder);
-  }
-
-  private void firstPage() throws InterruptedException {
-    List<Double> times = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      times.add(untilShown(() -> true, model::reload));
-    }
-    print("first page asked to rows laid out, first time", times.getFirst());
-    print("first page asked to rows laid out, later", times.subList(1, times.size()));
-  }
-
-  private void searches() throws InterruptedException {
-    List<Double> times = new ArrayList<>();
-    for (int i = 0; i < SEARCHES; i++) {
-      String text = i % 2 == 0 ? "service " + (1000 + 37 * i) : "of " + i;
-      times.add(
-          untilShown(() -> model.search().get().equals(text), () -> model.search().set(text)));
-    }
-    print("search (after its 150 ms pause) to rows laid out", times);
-    untilShown(() -> model.search().get().isEmpty(), () -> model.search().set(""));
-  }
-
-  /** Asks, and returns the milliseconds until the answer has been laid out. */
-  private double untilShown(BooleanSupplier isAnswer, Runnable ask) throws InterruptedException {
-    CountDownLatch shown = new CountDownLatch(1);
-    ListChangeListener<Object> onAnswer =
-        _ -> {
-          if (isAnswer.getAsBoolean()) {
-            Platform.runLater(
-                () -> {
-                  table.getScene().getRoot().applyCss();
-                  table.getScene().getRoot().layout();
-                  shown.countDown();
-                });
-          }
-        };
-    ShownScreen.run(() -> model.rows().addListener(onAnswer));
-    long start = System.nanoTime();
-    Platform.runLater(ask);
-    if (!shown.await(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("no answer within a minute");
-    }
-    double time = millis(start);
-    ShownScreen.run(() -> model.rows().removeListener(onAnswer));
-    return time;
-  }
-
-  private void scrolling() {
-    List<Double> frames = new ArrayList<>();
-    long start = System.nanoTime();
-    double longestWait = 0;
-    long stepDone = start;
-    int row = 0;
-    while (row < TOKENS - 1) {
-      int next = Math.min(row + ROWS_A_STEP, onFx(() -> model.rows().size() - 1));
-      if (next == row) {
-        // The next page is on its way; its callback comes between two of these questions.
-        continue;
+    FilledStore filled = FilledStore.make(folder, count);
+    try (AuthorityStore store = SqliteStore.open(filled.database())) {
+      Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
+      TokenService tokens = authority.actingAs(authority.personAtDesk("bench"));
+      System.out.printf("%,d tokens; %s%n", count, System.getProperty("glass.platform"));
+      fillForms(store, tokens, count);
+      TokensViewBench bench = new TokensViewBench(tokens, folder);
+      bench.opening();
+      bench.searching();
+      bench.sorting();
+      bench.goingToTheEnd();
+      bench.typing();
+      bench.scrolling();
+    } finally {
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
       }
-      row = next;
-      longestWait = Math.max(longestWait, millis(stepDone));
-      frames.add(
-          onFx(
-              () -> {
-                long frame = System.nanoTime();
-                table.scrollTo(next);
-                table.getScene().getRoot().applyCss();
-                table.getScene().getRoot().layout();
-                return millis(frame);
-              }));
-      stepDone = System.nanoTime();
+      Files.delete(folder);
     }
-    print("scrolling to the bottom, pages loading, as a whole", millis(start));
-    print("longest wait at the end of the rows for a page", longestWait);
-    print("CSS and layout of one step of " + ROWS_A_STEP + " rows", frames);
-  }
-
-  private void end(Path folder) throws IOException {
-    screen.close();
-    desk.close();
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
     System.exit(0);
   }
 
-  private static <T> T onFx(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, Platform::runLater)
-        .orTimeout(60, TimeUnit.SECONDS)
-        .join();
+  /** The tokens are from before an upgrade. */
+  private static void fillForms(AuthorityStore store, TokenService tokens, int count) {
+    long start = System.nanoTime();
+    TokenQuery last = new TokenQuery("sérvice", TokenFilter.ALL, new Sort(Column.CREATED, true), 1);
+    while (tokens.tokens(AccountRef.ME, last).place().total() < count) {
+      store.settle();
+    }
+    System.out.printf("%-55s %8.1f ms%n", "forms of old labels filled", millis(start));
+  }
+
+  private void open() {
+    model = new TokensViewModel(tokens, membership, new FxTaskRunner(Throwable::printStackTrace));
+    screen = ShownScreen.of(() -> Views.load(new TokensView(model, actions())));
+    table = screen.find("table", TableView.class);
+  }
+
+  private TokenActions actions() {
+    TokenDialogs dialogs =
+        (TokenDialogs)
+            Proxy.newProxyInstance(
+                TokenDialogs.class.getClassLoader(),
+                new Class<?>[] {TokenDialogs.class},
+                (_, _, _) -> null);
+    FxTaskRunner tasks = new FxTaskRunner(Throwable::printStackTrace);
+    KeyClipboard clipboard = new KeyClipboard(new Workbench.FakeClipboard(), Optional::empty);
+    KeptKeyActions kept = new KeptKeyActions(tokens, tasks, keptKeys, clipboard, _ -> {}, dialogs);
+    return new TokenActions(model, membership, tokens, tasks, dialogs, kept, _ -> {}, _ -> {});
+  }
+
+  private void opening() throws InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      if (screen != null) {
+        screen.close();
+      }
+      open();
+      times.add(until(() -> model.reload(), this::isShown));
+    }
+    print("open: list asked for to rows laid out, first", times.subList(0, 1));
+    print("open, later", times.subList(1, times.size()));
+  }
+
+  private void searching() throws InterruptedException {
+    TextField field = screen.find("search", TextField.class);
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      String text = i % 2 == 0 ? "service " + (1000 + 37 * i) : i % 3 == 0 ? "nobody" : "9" + i;
+      times.add(
+          until(() -> field.setText(text), () -> model.search().get().equals(text) && isShown()));
+    }
+    print("search: last key to rows laid out", times);
+    until(() -> field.setText(""), () -> model.search().get().isEmpty() && isShown());
+  }
+
+  private void sorting() throws InterruptedException {
+    for (Column column : List.of(Column.LABEL, Column.EXPIRES, Column.STATUS, Column.LAST_USED)) {
+      List<Double> times = new ArrayList<>();
+      for (int i = 0; i < TIMES; i++) {
+        Sort sort = new Sort(column, i % 2 == 0);
+        times.add(until(() -> model.sort().set(sort), this::isShown));
+      }
+      print("sort by " + column.slug() + ": click to rows laid out", times);
+    }
+  }
+
+  private void goingToTheEnd() throws InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      // Anew each time, so that the end is not read yet.
+      until(model::reload, this::isShown);
+      until(() -> press(KeyCode.HOME), () -> first() == 0 && isShown());
+      int last = model.rows().size() - 1;
+      times.add(until(() -> press(KeyCode.END), () -> last() == last && isShown()));
+    }
+    print("End: key to the last rows laid out", times);
+  }
+
+  private void typing() throws InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      String label = "service " + (70_000 + 997 * i) % model.rows().size();
+      times.add(
+          until(
+              () -> model.goTo(label),
+              () ->
+                  model.selected().stream()
+                          .anyMatch(row -> row.token().label().text().startsWith(label))
+                      && isShown()));
+    }
+    print("typed label: to its row laid out", times);
+  }
+
+  private void press(KeyCode code) {
+    Event.fireEvent(
+        table, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+  }
+
+  private VirtualFlow<?> flow() {
+    Node flow = table.lookup(".virtual-flow");
+    return (VirtualFlow<?>) flow;
+  }
+
+  private int first() {
+    IndexedCell<?> cell = flow().getFirstVisibleCell();
+    return cell == null ? -1 : cell.getIndex();
+  }
+
+  private int last() {
+    IndexedCell<?> cell = flow().getLastVisibleCell();
+    return cell == null ? -1 : cell.getIndex();
+  }
+
+  /** Tells whether an answer is there, and every row that is seen is read. */
+  private boolean isShown() {
+    if (model.loading().get() || !model.loaded().get()) {
+      return false;
+    }
+    int first = first();
+    int last = last();
+    for (int i = Math.max(0, first); i <= last && i < model.rows().size(); i++) {
+      TokenRow row = model.rows().get(i);
+      if (!row.isRead()) {
+        return false;
+      }
+    }
+    return model.rows().isEmpty() || last >= 0;
+  }
+
+  /** Does something, and returns the milliseconds until a pulse ends in which it has come true. */
+  private double until(Runnable work, BooleanSupplier isDone) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    Scene scene = table.getScene();
+    long[] end = new long[1];
+    Runnable[] afterPulse = new Runnable[1];
+    afterPulse[0] =
+        () -> {
+          if (isDone.getAsBoolean()) {
+            end[0] = System.nanoTime();
+            scene.removePostLayoutPulseListener(afterPulse[0]);
+            done.countDown();
+          } else {
+            Platform.requestNextPulse();
+          }
+        };
+    long start = System.nanoTime();
+    Platform.runLater(
+        () -> {
+          work.run();
+          scene.addPostLayoutPulseListener(afterPulse[0]);
+          Platform.requestNextPulse();
+        });
+    if (!done.await(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("not shown within a minute");
+    }
+    return (end[0] - start) / 1e6;
+  }
+
+  private void scrolling() throws InterruptedException {
+    Scene scene = table.getScene();
+    List<Double> frames = new ArrayList<>();
+    long[] begin = new long[1];
+    Runnable before = () -> begin[0] = System.nanoTime();
+    Runnable after = () -> frames.add(millis(begin[0]));
+    ShownScreen.run(
+        () -> {
+          scene.addPreLayoutPulseListener(before);
+          scene.addPostLayoutPulseListener(after);
+        });
+    List<Double> reads = new ArrayList<>();
+    until(() -> press(KeyCode.HOME), () -> first() == 0 && isShown());
+    for (int i = 0; i < 300; i++) {
+      reads.add(until(() -> press(KeyCode.PAGE_DOWN), this::isShown));
+    }
+    print("300 times Page Down: key to rows laid out", reads);
+    reads.clear();
+    for (int i = 0; i < 200; i++) {
+      double position = i * 7919 % 200 / 199.0;
+      reads.add(until(() -> flow().setPosition(position), this::isShown));
+    }
+    print("200 places of the scroll bar: to rows laid out", reads);
+    print("CSS and layout of each frame while scrolling", frames);
   }
 
   private static double millis(long since) {
     return (System.nanoTime() - since) / 1e6;
-  }
-
-  private static void print(String what, double time) {
-    System.out.printf("%-55s %8.1f ms%n", what, time);
   }
 
   private static void print(String what, List<Double> times) {

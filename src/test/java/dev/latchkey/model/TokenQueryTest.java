@@ -43,7 +43,8 @@ class TokenQueryTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 201, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void aPageSizeOutsideTheLimitsIsRefusedByName(int size) {
-    assertThatThrownBy(() -> new TokenQuery("", false, TokenQuery.FIRST_PAGE.sort(), size, null))
+    assertThatThrownBy(
+            () -> new TokenQuery("", TokenFilter.NOT_ENDED, TokenQuery.FIRST_PAGE.sort(), size))
         .isInstanceOfSatisfying(
             Refused.class,
             e -> {
@@ -54,8 +55,7 @@ class TokenQueryTest {
 
   @Test
   void theNextPageIsTheSameQueryFurtherOn() {
-    TokenQuery query = new TokenQuery("x", true, new Sort(Column.STATUS, true), 7, null);
-    assertThat(query.page("there"))
-        .isEqualTo(new TokenQuery("x", true, new Sort(Column.STATUS, true), 7, "there"));
+    TokenQuery query = new TokenQuery("x", TokenFilter.ALL, new Sort(Column.STATUS, true), 7);
+    assertThat(query.page("there")).isEqualTo(query.from(new PageStart.After("there")));
   }
 }

@@ -34,7 +34,11 @@ public interface TokenServiceContract extends TokenChangeContract {
   }
 
   private static TokenQuery byLabel(String text, boolean includeEnded, int pageSize) {
-    return new TokenQuery(text, includeEnded, new Sort(Column.LABEL, false), pageSize, null);
+    return new TokenQuery(
+        text,
+        includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED,
+        new Sort(Column.LABEL, false),
+        pageSize);
   }
 
   private List<String> labels(TokenQuery query) {
@@ -115,7 +119,7 @@ public interface TokenServiceContract extends TokenChangeContract {
     for (int pageSize : new int[] {1, 3, 7, 200}) {
       assertThat(labels(byLabel("", false, pageSize))).isEqualTo(expected);
     }
-    var newestFirst = new TokenQuery("", false, new Sort(Column.LABEL, true), 3, null);
+    var newestFirst = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.LABEL, true), 3);
     assertThat(labels(newestFirst)).isEqualTo(expected.reversed());
   }
 

@@ -7,6 +7,7 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Retention;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DailyForgettingTest {
   private static final TokenQuery ALL =
-      new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 50, null);
+      new TokenQuery("", TokenFilter.ALL, TokenQuery.FIRST_PAGE.sort(), 50);
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();

@@ -5,6 +5,7 @@ interface AuthorityStoreContract
     extends TokenStoreContract,
         TokenStatusContract,
         TokenPageContract,
+        TokenListContract,
         TokenRotationContract,
         TokenEditContract,
         TokenUseContract,

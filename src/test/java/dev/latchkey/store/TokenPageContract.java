@@ -11,6 +11,7 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenChange;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
@@ -52,9 +53,9 @@ interface TokenPageContract extends AliceAndBob {
             List.of(revoked.id()),
             entry(ActivityKind.TOKEN_REVOKED, revoked.id().value(), NOW));
     Sort byLabel = new Sort(Column.LABEL, false);
-    assertThat(labels(new TokenQuery("", false, byLabel, 2, null)))
+    assertThat(labels(new TokenQuery("", TokenFilter.NOT_ENDED, byLabel, 2)))
         .containsExactly("active", "later");
-    assertThat(labels(new TokenQuery("", true, byLabel, 2, null)))
+    assertThat(labels(new TokenQuery("", TokenFilter.ALL, byLabel, 2)))
         .containsExactly("active", "expired", "later", "revoked");
   }
 
@@ -116,7 +117,7 @@ interface TokenPageContract extends AliceAndBob {
             ALICE.id(), List.of(c.id()), entry(ActivityKind.TOKEN_REVOKED, c.id().value(), NOW));
     assertThat(d.lastUsedAt()).isNull();
     for (int pageSize = 1; pageSize <= 5; pageSize++) {
-      var query = new TokenQuery("", true, new Sort(column, descending), pageSize, null);
+      var query = new TokenQuery("", TokenFilter.ALL, new Sort(column, descending), pageSize);
       assertThat(labels(query)).as("page size %d", pageSize).containsExactly(expected.split(","));
     }
   }
@@ -143,7 +144,7 @@ interface TokenPageContract extends AliceAndBob {
     for (int i = 0; i < 5; i++) {
       add(token("t" + i, NOW.plusSeconds(i), null));
     }
-    var query = new TokenQuery("", false, new Sort(Column.CREATED, true), 2, null);
+    var query = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), 2);
     TokenPage first = store().tokens().page(ALICE.id(), query, NOW);
     add(token("newest", NOW.plusSeconds(99), null));
     TokenPage second = store().tokens().page(ALICE.id(), query.page(first.nextPageToken()), NOW);
@@ -185,14 +186,16 @@ interface TokenPageContract extends AliceAndBob {
   }
 
   private static TokenQuery search(String text) {
-    return new TokenQuery(text, true, new Sort(Column.LABEL, false), 10, null);
+    return new TokenQuery(text, TokenFilter.ALL, new Sort(Column.LABEL, false), 10);
   }
 
   @ParameterizedTest
   @CsvSource({"''", "garbage", "'%%%'", "bGFiZWwgYSBi", "LWNyZWF0ZWQgdGsgeHh4"})
   default void aForeignPageTokenIsRefused(String pageToken) {
     addUsers();
-    var query = new TokenQuery("", false, new Sort(Column.CREATED, true), 2, pageToken);
+    var query =
+        new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), 2)
+            .page(pageToken);
     assertThatThrownBy(() -> store().tokens().page(ALICE.id(), query, NOW))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.problem()).isEqualTo(InputProblem.PAGE_TOKEN_INVALID));

@@ -9,6 +9,7 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.ReviewItem;
 import dev.latchkey.model.ReviewPage;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
 import java.time.Instant;
@@ -68,7 +69,10 @@ interface TokenStatusContract extends Acme {
     TokenQuery.Sort sort = new TokenQuery.Sort(TokenQuery.Column.STATUS, false);
     return store()
         .tokens()
-        .page(ACME.id(), new TokenQuery("", includeEnded, sort, 200, null), NOW)
+        .page(
+            ACME.id(),
+            new TokenQuery("", includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED, sort, 200),
+            NOW)
         .tokens();
   }
 

@@ -9,12 +9,16 @@ import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Description;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Organization;
+import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Rotation;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
+import dev.latchkey.model.TokenQuery.Column;
+import dev.latchkey.model.TokenQuery.Sort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -74,8 +79,13 @@ class LastListsTest {
   }
 
   private static TokenPage page(int tokens, @Nullable String next) {
+    return page(tokens, next, new TokenPage.Place(0, tokens, 7, 2));
+  }
+
+  private static TokenPage page(
+      int tokens, @Nullable String next, TokenPage.@Nullable Place place) {
     return new TokenPage(
-        IntStream.range(0, tokens).mapToObj(i -> token("token " + i)).toList(), NOW, next);
+        IntStream.range(0, tokens).mapToObj(i -> token("token " + i)).toList(), NOW, next, place);
   }
 
   private void keepAll(TokenPage page) {
@@ -124,14 +134,53 @@ class LastListsTest {
   void nextPagesAreKeptUpToABound() {
     keepAll(page(200, "p1"));
     for (int i = 1; i < 10; i++) {
-      lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE.page("p" + i), page(200, "p" + (i + 1)));
+      lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE.page("p" + i), page(200, "p" + (i + 1), null));
     }
     assertThat(lists.tokens(OF_ROCKET).orElseThrow().tokens()).hasSize(LastLists.MOST_TOKENS);
 
-    lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE.page("else"), page(1, null));
+    lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE.page("else"), page(1, null, null));
     assertThat(lists.tokens(OF_ROCKET).orElseThrow().tokens()).hasSize(LastLists.MOST_TOKENS);
     lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE, page(3, null));
     assertThat(lists.tokens(OF_ROCKET).orElseThrow().tokens()).hasSize(3);
+  }
+
+  @Test
+  void pagesWhereThePersonScrolledAreKeptIfTheyGoOnAfterWhatIs() {
+    TokenQuery active = new TokenQuery("", TokenFilter.ACTIVE, new Sort(Column.LABEL, false), 200);
+    lists.keep(ANN);
+    lists.keep(OF_ROCKET, active, place(0, 200));
+    TokenPage next = place(150, 200);
+    lists.keep(OF_ROCKET, active.from(new PageStart.At(150)), next);
+    List<AccessToken> kept = lists.tokens(OF_ROCKET).orElseThrow().tokens();
+    assertThat(kept).hasSize(350);
+    assertThat(kept.getLast().id()).isEqualTo(next.tokens().getLast().id());
+    assertThat(kept.get(200).id()).isEqualTo(next.tokens().get(50).id());
+
+    for (PageStart start :
+        List.of(new PageStart.Prefix("x"), new PageStart.Around(kept.getFirst().id()))) {
+      lists.keep(OF_ROCKET, active.from(start), new TokenPage(List.of(), NOW, null, place(0)));
+    }
+    lists.keep(OF_ROCKET, active.from(new PageStart.At(360)), place(360, 200));
+    lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE.from(new PageStart.At(350)), place(350, 200));
+    lists.keep(OF_ROCKET, active.from(new PageStart.At(100)), place(100, 200));
+    assertThat(lists.tokens(OF_ROCKET).orElseThrow().tokens()).isEqualTo(kept);
+  }
+
+  private static TokenPage.Place place(long offset) {
+    return new TokenPage.Place(offset, 2000, 1900, 3);
+  }
+
+  private static TokenPage place(long offset, int tokens) {
+    return page(tokens, "next", place(offset));
+  }
+
+  @Test
+  void numbersOfTheWholeListAreKeptWithItsBeginning() {
+    lists.keep(ANN);
+    lists.keep(OF_ROCKET, TokenQuery.FIRST_PAGE, place(0, 5));
+    lists.write();
+    assertThat(again().tokens(OF_ROCKET).orElseThrow().place())
+        .isEqualTo(new TokenPage.Place(0, 5, 1900, 3));
   }
 
   @Test
@@ -139,12 +188,13 @@ class LastListsTest {
     keepAll(page(3, null));
     lists.keep(
         OF_ROCKET,
-        new TokenQuery("x", false, TokenQuery.FIRST_PAGE.sort(), 200, null),
+        new TokenQuery("x", TokenFilter.NOT_ENDED, TokenQuery.FIRST_PAGE.sort(), 200),
         page(1, null));
-    lists.keep(
-        OF_ROCKET,
-        new TokenQuery("", true, TokenQuery.FIRST_PAGE.sort(), 200, null),
-        page(1, null));
+    for (TokenFilter filter :
+        EnumSet.complementOf(EnumSet.of(TokenFilter.ACTIVE, TokenFilter.NOT_ENDED))) {
+      lists.keep(
+          OF_ROCKET, new TokenQuery("", filter, TokenQuery.FIRST_PAGE.sort(), 200), page(1, null));
+    }
     assertThat(lists.tokens(OF_ROCKET).orElseThrow().tokens()).hasSize(3);
   }
 
@@ -155,7 +205,7 @@ class LastListsTest {
       AccountRef account = new AccountRef("or_" + i);
       lists.keep(account, TokenQuery.FIRST_PAGE, page(200, "p1"));
       for (int p = 1; p < 5; p++) {
-        lists.keep(account, TokenQuery.FIRST_PAGE.page("p" + p), page(200, "p" + (p + 1)));
+        lists.keep(account, TokenQuery.FIRST_PAGE.page("p" + p), page(200, "p" + (p + 1), null));
       }
     }
     lists.write();

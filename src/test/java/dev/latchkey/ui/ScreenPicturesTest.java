@@ -17,6 +17,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.ui.generate.GenerateTokenView;
 import dev.latchkey.ui.generate.GenerateTokenViewModel;
 import dev.latchkey.ui.identify.IdentifyKeyView;
@@ -98,7 +99,7 @@ class ScreenPicturesTest {
   @Test
   void tokensInTheirStates() {
     desk.fill();
-    Look.atScreen("tokens", tokens(viewModel -> viewModel.showEnded().set(true)));
+    Look.atScreen("tokens", tokens(viewModel -> viewModel.filter().set(TokenFilter.ALL)));
     Look.atScreen(
         "tokens-nothing-found", tokens(viewModel -> viewModel.search().set("kubernetes")));
     Look.atScreen(

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +35,9 @@ class SettingsFileTest {
           8080,
           new Retention(null, 30, 3650),
           new WindowBounds(-10.5, 20, 1200, 700, true),
+          new ListLayout(
+              Map.of("label", new ListLayout.Column(2, 320, true)), "-label", "expiring_soon"),
+          new ExpiryNotice(false, LocalDate.of(2026, 11, 25)),
           true,
           new SidebarLayout(333, "or_rocket"));
 
@@ -86,6 +91,8 @@ class SettingsFileTest {
                 7357,
                 new Retention(730, 90, 365),
                 null,
+                ListLayout.DEFAULT,
+                ExpiryNotice.DEFAULT,
                 false,
                 new SidebarLayout(220, "")));
     assertThat(file().read().trouble()).isEmpty();

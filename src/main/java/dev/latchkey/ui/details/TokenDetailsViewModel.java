@@ -74,6 +74,7 @@ public final class TokenDetailsViewModel {
     this.history = new TokenHistoryViewModel(service, account, tasks, clock, heard);
     this.places = new HoldingPlaces(source, tasks, clock);
     selected.now().subscribe(_ -> follow());
+    selected.count().subscribe(_ -> follow());
     selected.detailsShown().subscribe(_ -> follow());
   }
 
@@ -172,7 +173,8 @@ public final class TokenDetailsViewModel {
   }
 
   private void follow() {
-    List<TokenAt> now = selected.detailsShown().get() ? selected.now().getValue() : List.of();
+    boolean isShown = selected.detailsShown().get();
+    List<TokenAt> now = isShown ? selected.now().getValue() : List.of();
     EditedToken before = edited.get();
     if (now.size() == 1) {
       show(now.getFirst());
@@ -184,7 +186,7 @@ public final class TokenDetailsViewModel {
       history.clear();
       places.clear();
     }
-    count.set(now.size());
+    count.set(isShown ? selected.count().getValue().intValue() : 0);
     if (before != null && before != edited.get()) {
       leave(before);
     }

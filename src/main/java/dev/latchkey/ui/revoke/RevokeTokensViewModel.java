@@ -14,6 +14,8 @@ import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -32,6 +35,9 @@ import javafx.beans.value.ObservableValue;
 public final class RevokeTokensViewModel {
   private static final int NAMED_FAILURES = 5;
 
+  /** Tokens in one call, so that nobody else who writes waits for long, and progress is told. */
+  private static final int AT_ONCE = 500;
+
   private final TokenService service;
   private final AccountRef account;
   private final RevokeQuestion question;
@@ -41,6 +47,8 @@ public final class RevokeTokensViewModel {
   private final Consumer<List<AccessToken>> revoked;
   private final Runnable close;
 
+  private final TaskRunner tasks;
+  private final ReadOnlyLongWrapper done = new ReadOnlyLongWrapper();
   private final StringProperty typed = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper places = new ReadOnlyStringWrapper("");
   private final BooleanBinding canRevoke;
@@ -67,6 +75,7 @@ public final class RevokeTokensViewModel {
     this.service = service;
     this.account = new AccountRef(account.id());
     this.question = question;
+    this.tasks = tasks;
     this.attempt = attempt;
     this.notices = notices;
     this.keptKeys = keptKeys;
@@ -121,16 +130,20 @@ public final class RevokeTokensViewModel {
 
   /** Returns that several tokens are being revoked; empty before and after. */
   public ObservableValue<String> progress() {
-    return attempt
-        .busy()
-        .map(
-            busy ->
-                busy && !question.isOne()
-                    ? Strings.get("revoke.progress.text", question.tokens().size())
-                    : "");
+    return Bindings.createStringBinding(this::progressText, attempt.busy(), done);
   }
 
-  /** Revokes the tokens, all in one call. */
+  private String progressText() {
+    int count = question.tokens().size();
+    if (!attempt.busy().get() || question.isOne()) {
+      return "";
+    }
+    return count > AT_ONCE
+        ? Strings.get("revoke.progress.part", done.get(), count)
+        : Strings.get("revoke.progress.text", count);
+  }
+
+  /** Revokes the tokens, some hundreds in one call. */
   public void revoke() {
     if (canRevoke.get()) {
       attempt.run(this::revokeAll, this::tell, this::tellRefusal);
@@ -142,12 +155,35 @@ public final class RevokeTokensViewModel {
 
   private Result revokeAll() {
     List<TokenId> ids = question.tokens().stream().map(AccessToken::id).toList();
-    Revocation revocation = service.revoke(account, ids);
+    Revocation revocation = ids.size() > AT_ONCE ? inParts(ids) : service.revoke(account, ids);
     String trouble = "";
     for (AccessToken token : revocation.revoked()) {
       trouble = keptKeys.forgetEnded(token.id()).orElse(trouble);
     }
     return new Result(revocation, trouble);
+  }
+
+  /** What fails ends the rest, as in a single call; what was revoked before stays revoked. */
+  private Revocation inParts(List<TokenId> ids) {
+    List<AccessToken> all = new ArrayList<>();
+    Map<TokenId, Refused> refused = new HashMap<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<TokenId> part = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+      try {
+        Revocation revocation = service.revoke(account, part);
+        all.addAll(revocation.revoked());
+        refused.putAll(revocation.refused());
+      } catch (Refused e) {
+        if (all.isEmpty()) {
+          throw e;
+        }
+        ids.subList(from, ids.size()).forEach(id -> refused.put(id, e));
+        break;
+      }
+      long count = from + part.size();
+      tasks.run(() -> count, done::set, _ -> {});
+    }
+    return new Revocation(all, refused);
   }
 
   private void tell(Result result) {

@@ -36,6 +36,8 @@ public final class SettingsView {
   @FXML private OptionalText lockProblem;
   @FXML private Switch keychainFirst;
   @FXML private OptionalText keychainProblem;
+  @FXML private Switch expiryOn;
+  @FXML private OptionalText expiryProblem;
   @FXML private Switch apiOn;
   @FXML private TextField port;
   @FXML private Button applyPort;
@@ -75,6 +77,7 @@ public final class SettingsView {
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
     lockAfter.valueProperty().subscribe(model::chooseLockAfter);
     keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
+    expiryOn.selectedProperty().subscribe(model::chooseExpiryNotice);
     forgetActivity.valueProperty().subscribe(model.forgetting()::chooseActivity);
     forgetSessions.valueProperty().subscribe(model.forgetting()::chooseSessions);
     forgetTokens.valueProperty().subscribe(model.forgetting()::chooseTokens);
@@ -88,6 +91,7 @@ public final class SettingsView {
     clipboardProblem.textProperty().bind(model.clipboardProblem());
     lockProblem.textProperty().bind(model.lockProblem());
     keychainProblem.textProperty().bind(model.keychainProblem());
+    expiryProblem.textProperty().bind(model.expiryProblem());
     portProblem.textProperty().bind(model.api().portProblem());
     apiProblem.textProperty().bind(model.api().problem());
     forgetProblem.textProperty().bind(model.forgetting().problem());
@@ -109,6 +113,7 @@ public final class SettingsView {
     clipboardClear.setValue(settings.clearAfter());
     lockAfter.setValue(settings.locksAfter());
     keychainFirst.setSelected(settings.keychainFirst());
+    expiryOn.setSelected(settings.expiry().on());
     apiOn.setSelected(settings.apiOn());
     forgetActivity.setValue(Optional.ofNullable(settings.retention().activityDays()));
     forgetSessions.setValue(Optional.ofNullable(settings.retention().sessionDays()));

@@ -33,6 +33,7 @@ public final class SettingsViewModel {
   private final SettingChange theme;
   private final SettingChange clipboard;
   private final SettingChange keychain;
+  private final SettingChange expiry;
   private final SettingChange lock;
 
   /**
@@ -60,6 +61,7 @@ public final class SettingsViewModel {
     this.theme = new SettingChange(settings);
     this.clipboard = new SettingChange(settings);
     this.keychain = new SettingChange(settings);
+    this.expiry = new SettingChange(settings);
     this.lock = new SettingChange(settings);
   }
 
@@ -141,6 +143,16 @@ public final class SettingsViewModel {
   /** Returns why the choice of the keychain was not saved; empty if it was. */
   public ReadOnlyStringProperty keychainProblem() {
     return keychain.problem();
+  }
+
+  /** Chooses whether the person is told which tokens expire soon. */
+  public void chooseExpiryNotice(boolean on) {
+    expiry.make(old -> old.withExpiry(old.expiry().with(on)));
+  }
+
+  /** Returns why the choice of the notice was not saved; empty if it was. */
+  public ReadOnlyStringProperty expiryProblem() {
+    return expiry.problem();
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TableExport.Format;
 import java.util.Locale;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -23,9 +22,10 @@ final class ExportMenu {
       MenuItem item = item("exportSelected", format, export::exportSelected);
       item.textProperty()
           .bind(
-              Bindings.size(export.selected())
+              export
+                  .selected()
                   .map(number -> Strings.get("tokens.exportSelected." + slug(format), number)));
-      item.disableProperty().bind(Bindings.isEmpty(export.selected()));
+      item.disableProperty().bind(export.selected().map(number -> number.longValue() == 0));
       button.getItems().add(item);
     }
   }

@@ -1,9 +1,9 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.Label;
+import dev.latchkey.model.SearchForm;
+import dev.latchkey.model.SortKey;
 import dev.latchkey.model.TokenQuery;
-import dev.latchkey.model.TokenStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,16 +26,15 @@ record Listing(TokenQuery query) implements Comparator<TokenRow.Shown> {
 
   /** Tells whether the query finds a token. */
   boolean includes(TokenRow.Shown shown) {
-    return (query.includeEnded() || !isEnded(shown.status())) && contains(shown.token());
-  }
-
-  private static boolean isEnded(TokenStatus status) {
-    return status == TokenStatus.REVOKED || status == TokenStatus.EXPIRED;
+    return query.filter().includes(shown.token(), shown.asOf()) && contains(shown.token());
   }
 
   private boolean contains(AccessToken token) {
-    String text = Label.fold(query.text().strip());
-    return token.label().folded().contains(text) || token.id().value().contains(text);
+    String text = SearchForm.of(query.text().strip());
+    if (text.isEmpty()) {
+      return query.text().isBlank();
+    }
+    return SearchForm.of(token.label().text()).contains(text) || token.id().value().contains(text);
   }
 
   @Override
@@ -54,7 +53,8 @@ record Listing(TokenQuery query) implements Comparator<TokenRow.Shown> {
 
   private Comparator<TokenRow.Shown> byColumn() {
     return switch (query.sort().column()) {
-      case LABEL -> Comparator.comparing(shown -> shown.token().label().folded());
+      case LABEL ->
+          Comparator.comparing(shown -> shown.token().label().sortKey(), SortKey::compare);
       case CREATED -> Comparator.comparing(shown -> shown.token().createdAt());
       case CREATED_BY -> Comparator.comparing(shown -> shown.token().createdBy());
       case LAST_USED -> Comparator.comparing(shown -> lastUse(shown.token()));

@@ -11,12 +11,15 @@ import javafx.util.Subscription;
 /** The selected rows as one value, which is new whenever one of them shows something else. */
 final class Selection {
   private final ObservableList<TokenRow> rows;
+  private final TokenSelection all;
   private final ReadOnlyObjectWrapper<List<TokenAt>> now = new ReadOnlyObjectWrapper<>(List.of());
   private Subscription contents = Subscription.EMPTY;
 
-  Selection(ObservableList<TokenRow> rows) {
-    this.rows = rows;
+  Selection(TokensViewModel list) {
+    this.rows = list.selected();
+    this.all = list.selection();
     rows.addListener((ListChangeListener<TokenRow>) _ -> follow());
+    all.partlyUnread().subscribe(_ -> read());
     follow();
   }
 
@@ -33,6 +36,9 @@ final class Selection {
   }
 
   private void read() {
-    now.set(rows.stream().map(row -> new TokenAt(row.token(), row.shown().get().asOf())).toList());
+    now.set(
+        all.isPartlyUnread()
+            ? List.of()
+            : rows.stream().map(row -> new TokenAt(row.token(), row.now().asOf())).toList());
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A cell with a status as a badge: a word, with a colour that repeats it. */
 final class StatusCell extends TableCell<TokenRow, TokenRow.Shown> {
   private final Label badge = new Label();
+  private String style = "";
 
   @Override
   protected void updateItem(TokenRow.@Nullable Shown shown, boolean empty) {
@@ -15,7 +16,11 @@ final class StatusCell extends TableCell<TokenRow, TokenRow.Shown> {
       setGraphic(null);
       return;
     }
-    badge.getStyleClass().setAll("label", "badge", shown.badge());
+    // A change of style costs more than all the rest of the row.
+    if (!style.equals(shown.badge())) {
+      style = shown.badge();
+      badge.getStyleClass().setAll("label", "badge", style);
+    }
     badge.setText(shown.statusText());
     setGraphic(badge);
   }

@@ -4,14 +4,12 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.TokenService;
-import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Notices;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -87,12 +85,18 @@ public final class TokenActions {
 
   /** Copies the labels of the selected tokens, one a line. */
   public void copyLabels() {
-    copy(selected().map(row -> row.token().label().text()).toList(), "tokens.copied.label");
+    list.withSelected(
+        tokens ->
+            copy(
+                tokens.stream().map(token -> token.label().text()).toList(),
+                "tokens.copied.label"));
   }
 
   /** Copies the ids of the selected tokens, one a line. */
   public void copyIds() {
-    copy(selected().map(row -> row.token().id().value()).toList(), "tokens.copied.id");
+    list.withSelected(
+        tokens ->
+            copy(tokens.stream().map(token -> token.id().value()).toList(), "tokens.copied.id"));
   }
 
   private void copy(List<String> texts, String notice) {
@@ -156,19 +160,18 @@ public final class TokenActions {
   /** Asks whether to revoke the selected tokens. */
   public void revoke() {
     if (reasons.noRevocation().getValue().isEmpty()) {
-      dialogs.revoke(account(), revocable(), list::show);
+      list.withSelected(
+          selected -> {
+            List<AccessToken> tokens = revocable(selected);
+            if (!tokens.isEmpty()) {
+              dialogs.revoke(account(), tokens, list::show);
+            }
+          });
     }
   }
 
-  private List<AccessToken> revocable() {
-    return selected()
-        .filter(row -> row.status() != TokenStatus.REVOKED)
-        .map(TokenRow::token)
-        .toList();
-  }
-
-  private Stream<TokenRow> selected() {
-    return list.selected().stream();
+  private static List<AccessToken> revocable(List<AccessToken> tokens) {
+    return tokens.stream().filter(token -> token.revokedAt() == null).toList();
   }
 
   private AccessToken token() {

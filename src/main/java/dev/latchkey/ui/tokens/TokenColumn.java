@@ -14,28 +14,27 @@ final class TokenColumn {
   private TokenColumn() {}
 
   /** Lets {@code column} show {@code what}. */
-  static void show(TableColumn<TokenRow, TokenRow.Shown> column, Column what) {
+  static void show(TableColumn<TokenRow, TokenRow.Shown> column, Column what, TokenMarks marks) {
     column.setCellValueFactory(cell -> cell.getValue().shown());
-    column.setCellFactory(_ -> cell(what));
+    column.setCellFactory(_ -> cell(what, marks));
   }
 
-  private static TableCell<TokenRow, TokenRow.Shown> cell(Column what) {
+  /** Lets {@code column} show the ids, by which nothing is sorted. */
+  static void showId(TableColumn<TokenRow, TokenRow.Shown> column) {
+    column.setCellValueFactory(cell -> cell.getValue().shown());
+    column.setCellFactory(_ -> new TextCell<>(shown -> shown.token().id().value(), _ -> null));
+  }
+
+  private static TableCell<TokenRow, TokenRow.Shown> cell(Column what, TokenMarks marks) {
     return switch (what) {
-      case LABEL -> new TextCell<>(shown -> shown.token().label().text(), TokenColumn::idAndPair);
+      case LABEL -> new LabelCell(marks);
       case CREATED ->
           new TextCell<>(TokenRow.Shown::created, shown -> exact(shown.token().createdAt()));
       case CREATED_BY -> new TextCell<>(shown -> shown.token().createdBy(), _ -> null);
       case LAST_USED -> new TextCell<>(TokenRow.Shown::lastUsed, TokenColumn::lastUse);
-      case EXPIRES ->
-          new TextCell<>(TokenRow.Shown::expires, shown -> exact(shown.token().expiresAt()));
+      case EXPIRES -> new TextCell<>(TokenRow.Shown::expires, shown -> exact(shown.end()));
       case STATUS -> new StatusCell();
     };
-  }
-
-  private static String idAndPair(TokenRow.Shown shown) {
-    String pair = shown.pair();
-    String id = shown.token().id().value();
-    return pair == null ? id : id + "\n" + pair;
   }
 
   private static @Nullable String exact(@Nullable Instant time) {

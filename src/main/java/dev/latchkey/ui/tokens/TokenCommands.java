@@ -17,6 +17,8 @@ public final class TokenCommands {
   private final Command generate;
   private final Command refresh;
   private final Command details;
+  private final Command selectAll;
+  private final Command selectNone;
   private final Command copyLabel;
   private final Command copyId;
   private final Command copyKey;
@@ -45,6 +47,13 @@ public final class TokenCommands {
         new Command("details", Strings.get("tokens.menu.details"), actions::showDetails)
             .keys(new KeyCodeCombination(KeyCode.ENTER), new KeyCodeCombination(KeyCode.I))
             .unless(reasons.notOne());
+    selectAll =
+        command("selectAll", list::selectAll)
+            .keys(new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN));
+    selectNone =
+        command("selectNone", list.selection()::clear)
+            .keys(new KeyCodeCombination(KeyCode.ESCAPE))
+            .onlyIf(list.selection().all());
     copyLabel = command("copyLabel", actions::copyLabels).unless(reasons.noCopy());
     copyId =
         command("copyId", actions::copyIds)
@@ -132,7 +141,7 @@ public final class TokenCommands {
     CommandMenu menu = new CommandMenu("tokenMenu", ofSelection(), reasons::look);
     table.setRowFactory(_ -> menu.row(details));
     Command open = menu.command(Strings.get("tokens.menu.open"), table).unless(reasons.noCopy());
-    inside(table, open);
+    inside(table, open, selectAll, selectNone);
   }
 
   /** Lets the keys that act on the selected tokens work while the focus is in {@code node}. */

@@ -1,19 +1,21 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.ui.widget.Paging;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
 
 /** The table with the rows of a list: its columns, its selection, its menu and its keys. */
 final class TokenGrid {
+  private static final PseudoClass ALL_SELECTED = PseudoClass.getPseudoClass("all-selected");
+
   private final TableView<TokenRow> table;
   private final TokensViewModel list;
   private final TokenCommands commands;
@@ -26,13 +28,15 @@ final class TokenGrid {
   }
 
   /** Shows the rows in {@code columns}. */
-  void show(Map<TableColumn<TokenRow, TokenRow.Shown>, Column> columns) {
-    columns.forEach(TokenColumn::show);
+  void show(Map<TableColumn<TokenRow, TokenRow.Shown>, Column> columns, TokenMarks marks) {
+    columns.forEach((column, what) -> TokenColumn.show(column, what, marks));
+    marks.placed().subscribe((_, _) -> table.refresh());
     table.setItems(list.rows());
     bindSelection();
     new TokenOrder(table, columns, list).follow();
     commands.inTable(table);
-    Paging.whenNearEnd(table, list::loadMore);
+    new TokenTyping(table, list, commands.details()).follow();
+    new VisibleRows(table, list).follow();
   }
 
   /** Takes the focus, and selects the first row if none is selected. */
@@ -47,34 +51,85 @@ final class TokenGrid {
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table
         .getSelectionModel()
-        .getSelectedItems()
-        .addListener((ListChangeListener<TokenRow>) _ -> tellSelection());
+        .getSelectedIndices()
+        .addListener((ListChangeListener<Integer>) _ -> tellSelection());
     list.selected().addListener((ListChangeListener<TokenRow>) _ -> showSelection());
+    list.counts().answers().subscribe(_ -> tellUnread());
+    list.selection()
+        .all()
+        .subscribe(
+            all -> {
+              table.pseudoClassStateChanged(ALL_SELECTED, all);
+              if (all) {
+                table.getSelectionModel().clearSelection();
+              }
+            });
+    list.shown().subscribe(this::reveal);
   }
 
   private void tellSelection() {
     if (!selecting) {
-      list.selected()
-          .setAll(
-              table.getSelectionModel().getSelectedItems().stream()
-                  .filter(Objects::nonNull)
-                  .toList());
+      List<TokenRow> read = new ArrayList<>();
+      List<Integer> unread = new ArrayList<>();
+      for (int index : table.getSelectionModel().getSelectedIndices()) {
+        if (index >= 0 && index < list.rows().size()) {
+          TokenRow row = list.rows().get(index);
+          if (row.isRead()) {
+            read.add(row);
+          } else {
+            unread.add(index);
+          }
+        }
+      }
+      selecting = true;
+      try {
+        list.selection().choose(read, unread);
+      } finally {
+        selecting = false;
+      }
+    }
+  }
+
+  /** Selected rows may have been read. */
+  private void tellUnread() {
+    if (list.selection().isPartlyUnread() && !list.selection().all().get()) {
+      tellSelection();
     }
   }
 
   /** Corrects the table, which selects the neighbour of a row that went away. */
   private void showSelection() {
-    List<TokenRow> rows = List.copyOf(list.selected());
-    if (selecting
-        || Set.copyOf(rows).equals(new HashSet<>(table.getSelectionModel().getSelectedItems()))) {
+    if (selecting) {
+      return;
+    }
+    int[] wanted =
+        list.selected().stream()
+            .mapToInt(list.rows()::indexOf)
+            .filter(i -> i >= 0)
+            .sorted()
+            .toArray();
+    List<Integer> now = table.getSelectionModel().getSelectedIndices();
+    if (Arrays.equals(wanted, now.stream().mapToInt(Integer::intValue).sorted().toArray())) {
       return;
     }
     selecting = true;
     try {
       table.getSelectionModel().clearSelection();
-      rows.forEach(table.getSelectionModel()::select);
+      if (wanted.length > 0) {
+        table.getSelectionModel().selectIndices(wanted[0], wanted);
+        table.getFocusModel().focus(wanted[wanted.length - 1]);
+      }
     } finally {
       selecting = false;
+    }
+  }
+
+  private void reveal(@Nullable TokenRow row) {
+    int index = row == null ? -1 : list.rows().indexOf(row);
+    if (index >= 0) {
+      table.requestFocus();
+      table.getFocusModel().focus(index);
+      VisibleRows.scrollTo(table, index);
     }
   }
 }

@@ -25,9 +25,13 @@ final class TokenOrder {
     this.viewModel = viewModel;
   }
 
-  /** Starts with the newest first, and follows the clicks from then on. */
+  /** Starts with the list's order, and follows the clicks from then on. */
   void follow() {
-    table.getSortOrder().setAll(List.of(column(Column.CREATED)));
+    Sort sort = viewModel.sort().get();
+    TableColumn<TokenRow, ?> first = column(sort.column());
+    first.setSortType(
+        sort.descending() ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+    table.getSortOrder().setAll(List.of(first));
     table.setSortPolicy(_ -> ask());
   }
 

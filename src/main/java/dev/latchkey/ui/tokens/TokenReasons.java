@@ -22,7 +22,7 @@ final class TokenReasons {
   private final TokensViewModel list;
   private final Membership membership;
   private final KeptKeyActions kept;
-  private final ObservableValue<TokenRow.Shown> one;
+  private final ObservableValue<TokenRow.@Nullable Shown> one;
   private final IntegerProperty looked = new SimpleIntegerProperty();
 
   TokenReasons(TokensViewModel list, Membership membership, KeptKeyActions kept) {
@@ -31,12 +31,12 @@ final class TokenReasons {
     this.kept = kept;
     // Only asked of a row: JavaFX leaves out null.
     this.one =
-        Bindings.createObjectBinding(this::only, list.selected())
+        Bindings.createObjectBinding(this::only, list.selected(), list.selection().partlyUnread())
             .flatMap(row -> Objects.requireNonNull(row).shown());
   }
 
   private @Nullable TokenRow only() {
-    return list.selected().size() == 1 ? list.selected().getFirst() : null;
+    return isOne() ? list.selected().getFirst() : null;
   }
 
   /** Looks again at what nobody tells of: which keys are in the keychain. */
@@ -45,7 +45,7 @@ final class TokenReasons {
   }
 
   ObservableValue<String> noCopy() {
-    return because(() -> list.selected().isEmpty() ? "none" : "");
+    return because(() -> isNone() ? "none" : "");
   }
 
   ObservableValue<String> notOne() {
@@ -89,13 +89,14 @@ final class TokenReasons {
   ObservableValue<String> noRevocation() {
     return because(
         () -> {
-          if (list.selected().isEmpty()) {
+          if (isNone()) {
             return "none";
           }
           if (!may(Privilege.REVOKE_TOKENS)) {
             return "noRevoke";
           }
-          return list.selected().stream().anyMatch(row -> row.status() != TokenStatus.REVOKED)
+          return list.selection().isPartlyUnread()
+                  || list.selected().stream().anyMatch(row -> row.status() != TokenStatus.REVOKED)
               ? ""
               : "isRevoked";
         });
@@ -111,8 +112,12 @@ final class TokenReasons {
     return follow(this::isKept);
   }
 
+  private boolean isNone() {
+    return list.selected().isEmpty() && !list.selection().isPartlyUnread();
+  }
+
   private boolean isOne() {
-    return list.selected().size() == 1;
+    return list.selected().size() == 1 && !list.selection().isPartlyUnread();
   }
 
   private boolean isKept() {
@@ -131,7 +136,12 @@ final class TokenReasons {
 
   private ObservableValue<Boolean> follow(BooleanSupplier now) {
     return Bindings.createBooleanBinding(
-        now::getAsBoolean, list.selected(), one, membership.now(), looked);
+        now::getAsBoolean,
+        list.selected(),
+        list.selection().partlyUnread(),
+        one,
+        membership.now(),
+        looked);
   }
 
   /** Follows a reason, which is named by the end of its key; empty if there is none. */
@@ -142,6 +152,7 @@ final class TokenReasons {
           return end.isEmpty() ? "" : Strings.get("tokens.menu." + end);
         },
         list.selected(),
+        list.selection().partlyUnread(),
         one,
         membership.now(),
         looked);

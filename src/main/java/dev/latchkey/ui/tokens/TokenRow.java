@@ -1,36 +1,62 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import java.time.Instant;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table: a token as it was last read, and how its times read at that moment. */
+/**
+ * A row of the table: a token as it was last read, and how its times read at that moment. Of a long
+ * list most rows are not read; they show nothing until they are.
+ */
 public final class TokenRow {
-  private final ReadOnlyObjectWrapper<Shown> shown;
+  private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+
+  /** A row that is not read yet. */
+  TokenRow() {}
 
   TokenRow(AccessToken token, Instant asOf) {
-    shown = new ReadOnlyObjectWrapper<>(new Shown(token, asOf));
+    update(token, asOf);
   }
 
-  /** Returns what the row shows; replaced as a whole when the token or the time has changed. */
-  public ReadOnlyObjectProperty<Shown> shown() {
+  /**
+   * Returns what the row shows, replaced as a whole when the token or the time has changed; null
+   * inside if the row is not read yet.
+   */
+  public ReadOnlyObjectProperty<@Nullable Shown> shown() {
     return shown.getReadOnlyProperty();
   }
 
-  /** Returns the token as it was last read. */
-  public AccessToken token() {
-    return shown.get().token;
+  /** Tells whether the row has been read. */
+  public boolean isRead() {
+    return shown.get() != null;
   }
 
-  /** Returns the token's status by the authority's clock. */
+  /** Returns the token as it was last read; only of a row that has been read. */
+  public AccessToken token() {
+    return now().token;
+  }
+
+  /** Returns the token's status by the authority's clock; only of a row that has been read. */
   public TokenStatus status() {
-    return shown.get().status();
+    return now().status();
+  }
+
+  Shown now() {
+    return Objects.requireNonNull(shown.get(), "the row is not read");
+  }
+
+  /** Tells whether this is the row of a token. */
+  boolean isOf(TokenId id) {
+    Shown now = shown.get();
+    return now != null && now.token.id().equals(id);
   }
 
   void update(AccessToken token, Instant asOf) {
@@ -59,19 +85,42 @@ public final class TokenRow {
       return orElse(token.lastUsedAt(), "tokens.table.neverUsed");
     }
 
-    /** Returns when it expires. */
+    /** Returns when it expires; of an ended token, when that was and by what. */
     public String expires() {
-      return orElse(token.expiresAt(), "tokens.table.neverExpires");
+      return switch (status()) {
+        case REVOKED -> ended("tokens.table.wasRevoked", token.revokedAt());
+        case EXPIRED -> ended("tokens.table.hasExpired", token.expiresAt());
+        case ACTIVE, SUSPENDED -> orElse(token.expiresAt(), "tokens.table.neverExpires");
+      };
+    }
+
+    private String ended(String text, @Nullable Instant time) {
+      return Strings.get(text, RelativeTime.text(Objects.requireNonNull(time), asOf));
+    }
+
+    /** Returns the exact time of {@link #expires()}; null if there is none. */
+    @Nullable Instant end() {
+      return status() == TokenStatus.REVOKED ? token.revokedAt() : token.expiresAt();
+    }
+
+    private boolean expiresSoon() {
+      return status() == TokenStatus.ACTIVE && TokenFilter.expiresSoon(token, asOf);
     }
 
     /** Returns the status in words, and that a token is on its way out. */
     public String statusText() {
-      return Strings.get("tokens.status." + (isReplaced() ? "replaced" : status().slug()));
+      if (isReplaced()) {
+        return Strings.get("tokens.status.replaced");
+      }
+      return Strings.get("tokens.status." + (expiresSoon() ? "expiresSoon" : status().slug()));
     }
 
     /** Returns the CSS class of the badge with the status. */
     String badge() {
-      return "badge-" + (isReplaced() ? "suspended" : status().slug());
+      if (isReplaced()) {
+        return "badge-suspended";
+      }
+      return "badge-" + (expiresSoon() ? "soon" : status().slug());
     }
 
     private boolean isReplaced() {

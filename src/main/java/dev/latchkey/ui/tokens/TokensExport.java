@@ -13,7 +13,7 @@ import dev.latchkey.ui.TableExport;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import javafx.collections.ObservableList;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** Exports the tokens of a list: what its search and filter find, or the selected ones. */
@@ -48,9 +48,9 @@ public final class TokensExport {
     this.exporting = exporting;
   }
 
-  /** Returns the selected rows. */
-  ObservableList<TokenRow> selected() {
-    return list.selected();
+  /** Follows how many tokens are selected. */
+  ObservableValue<Number> selected() {
+    return list.selection().count();
   }
 
   /** Asks for a file and writes all tokens that are found, also those not read yet. */
@@ -74,17 +74,19 @@ public final class TokensExport {
 
   /** Asks for a file and writes the selected tokens. */
   public void exportSelected(TableExport.Format format) {
-    List<List<@Nullable String>> rows =
-        list.selected().stream().map(row -> values(row.token(), row.status())).toList();
-    if (!rows.isEmpty()) {
-      export(
-          format,
-          sink -> {
-            for (List<@Nullable String> row : rows) {
-              sink.row(row);
-            }
-          });
-    }
+    list.withSelected(
+        tokens -> {
+          Instant asOf = list.asOf();
+          if (!tokens.isEmpty()) {
+            export(
+                format,
+                sink -> {
+                  for (AccessToken token : tokens) {
+                    sink.row(values(token, token.status(asOf)));
+                  }
+                });
+          }
+        });
   }
 
   private void export(TableExport.Format format, TableExport.Rows rows) {

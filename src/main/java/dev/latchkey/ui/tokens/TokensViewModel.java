@@ -4,24 +4,24 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.TokenFilter;
+import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenService;
+import dev.latchkey.ui.ListLayout;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Reading;
-import dev.latchkey.ui.RelativeTime;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import javafx.beans.property.BooleanProperty;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -30,28 +30,22 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of an account's tokens: what is searched for, in which order, the rows read so far, and
- * which of them are selected. Searching and sorting are the authority's work; rows come page by
- * page as the person scrolls. What can be done with the selected ones is {@link TokenActions}.
+ * The list of an account's tokens: what is searched for, in which order, and which of them are
+ * selected. Searching and sorting are the authority's work. The list has a row for each token that
+ * is found, and those are read that the person looks at. What can be done with the selected ones is
+ * {@link TokenActions}.
  */
 public final class TokensViewModel {
-  /** With more rows than this, only the person's own refresh reads all of them again. */
-  private static final int QUIET_REFRESH_LIMIT = 5 * TokenQuery.MAX_PAGE_SIZE;
-
-  /** More rows than any window shows; with fewer there may be nothing to scroll for the rest. */
-  private static final int WINDOWFUL = TokenQuery.MAX_PAGE_SIZE / 2;
-
   private final Membership membership;
-  private final TokenPages pages;
-
   private final StringProperty search = new SimpleStringProperty("");
-  private final BooleanProperty showEnded = new SimpleBooleanProperty();
+  private final ObjectProperty<TokenFilter> filter = new SimpleObjectProperty<>(TokenFilter.ACTIVE);
   private final ObjectProperty<Sort> sort =
       new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
   private final TokenRows rows = new TokenRows();
-  private final Reading<List<TokenPage>> reading;
-  private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
-  private @Nullable String nextPage;
+  private final ListCounts counts = new ListCounts();
+  private final TokenSelection selection;
+  private final ListReading reading;
+  private final ReadOnlyObjectWrapper<@Nullable TokenRow> shown = new ReadOnlyObjectWrapper<>();
 
   /**
    * The list of one account; nothing is read yet.
@@ -59,11 +53,27 @@ public final class TokensViewModel {
    * @param membership the account, and what the person may do there; it can change any time
    */
   public TokensViewModel(TokenService service, Membership membership, TaskRunner tasks) {
+    this(service, membership, tasks, ListLayout.DEFAULT);
+  }
+
+  /**
+   * The list of one account, in the order and with the filter that it had.
+   *
+   * @param layout how the person set up the list
+   */
+  public TokensViewModel(
+      TokenService service, Membership membership, TaskRunner tasks, ListLayout layout) {
     this.membership = membership;
-    this.pages = new TokenPages(service, membership.ref());
-    this.reading = new Reading<>(tasks, membership::heard);
-    search.subscribe((_, _) -> reload());
-    showEnded.subscribe((_, _) -> reload());
+    TokenPages pages = new TokenPages(service, membership.ref());
+    this.selection = new TokenSelection(tasks, pages, rows.selected(), counts.foundProperty());
+    this.reading = new ListReading(tasks, pages, membership::heard, rows, counts, this::query);
+    Sort.parse(layout.sort()).ifPresent(sort::set);
+    // What is suspended may have been resumed since, and then its filter is not offered.
+    TokenFilter.parse(layout.filter())
+        .filter(last -> last != TokenFilter.SUSPENDED && last != TokenFilter.NOT_ENDED)
+        .ifPresent(filter::set);
+    search.subscribe((_, _) -> ask());
+    filter.subscribe((_, _) -> ask());
     sort.subscribe((_, _) -> reload());
     mayView().subscribe((_, _) -> reload());
   }
@@ -88,9 +98,9 @@ public final class TokensViewModel {
     return search;
   }
 
-  /** Returns whether revoked and expired tokens are listed; a change asks the authority. */
-  public BooleanProperty showEnded() {
-    return showEnded;
+  /** Returns which tokens are listed; a change asks the authority. */
+  public ObjectProperty<TokenFilter> filter() {
+    return filter;
   }
 
   /** Returns the order; a change asks the authority. */
@@ -98,14 +108,43 @@ public final class TokensViewModel {
     return sort;
   }
 
-  /** Returns the rows read so far. */
+  /** Returns a row for each token that is found, also for those that are not read. */
   public ObservableList<TokenRow> rows() {
     return rows.all();
   }
 
-  /** Returns the selected rows; the view and this list follow each other. */
+  /** Returns the selected rows that are read; the view and this list follow each other. */
   public ObservableList<TokenRow> selected() {
     return rows.selected();
+  }
+
+  /** Returns what else is known of the selection, of which not all need be read. */
+  public TokenSelection selection() {
+    return selection;
+  }
+
+  /** Returns the authority's time, as far as it is known. */
+  Instant asOf() {
+    return rows.asOf();
+  }
+
+  /** Returns how many tokens there are. */
+  public ListCounts counts() {
+    return counts;
+  }
+
+  /** Selects all tokens that are found, also those that are not read. */
+  public void selectAll() {
+    if (rows.all().isWhole()) {
+      selection.choose(rows.all().readRows(), List.of());
+    } else {
+      selection.chooseAll();
+    }
+  }
+
+  /** Gives all selected tokens to {@code use}, once they are read. */
+  public void withSelected(Consumer<List<AccessToken>> use) {
+    selection.with(query(), counts.found(), use, this::fail);
   }
 
   /** Tells whether an answer is awaited that the person asked for. */
@@ -125,59 +164,65 @@ public final class TokensViewModel {
 
   /** Returns when the list was read that is shown, in words; empty before the first. */
   public ReadOnlyStringProperty age() {
-    return age.getReadOnlyProperty();
+    return reading.age();
+  }
+
+  /** Returns the row that the view is to show: one that was searched for or made just now. */
+  ReadOnlyObjectProperty<@Nullable TokenRow> shown() {
+    return shown.getReadOnlyProperty();
+  }
+
+  private void ask() {
+    selection.all().set(false);
+    reload();
   }
 
   /** Reads the list anew from its beginning. */
   public void reload() {
-    if (!mayView().getValue()) {
-      showNothing();
-      return;
+    if (mayView().getValue()) {
+      reading.reload();
+    } else {
+      selection.clear();
+      reading.showNothing();
     }
-    // If this fails, the rows stay, but the next page would belong to another question.
-    nextPage = null;
-    TokenQuery query = query();
-    reading.read(
-        () -> pages.one(query),
-        read -> {
-          rows.replace(read.getFirst());
-          answered(read);
-        });
   }
 
-  /** Reads the next page, if there is one and no answer is awaited. */
-  public void loadMore() {
-    String page = nextPage;
-    if (page == null || reading.loading().get()) {
-      return;
+  /** Takes note that the person looks at a row, which is read if it is not yet. */
+  public void look(int index) {
+    if (mayView().getValue()) {
+      reading.look(index);
     }
-    TokenQuery query = query().page(page);
-    reading.read(
-        () -> pages.one(query),
-        read -> {
-          rows.append(read.getFirst());
-          answered(read);
-        });
   }
 
-  /** Reads all rows again, as far as they had been read; the selection stays. */
+  /** Reads what the person looks at again; the selection stays. */
   public void refresh() {
     if (mayView().getValue()) {
-      reading.read(again(), this::merge);
+      reading.refresh();
     }
   }
 
-  /** Like {@link #refresh()}, but unasked: shows no progress and spares very long lists. */
+  /** Like {@link #refresh()}, but unasked: shows no progress. */
   public void refreshQuietly() {
-    if (mayView().getValue() && !reading.isAwaited() && rows.all().size() <= QUIET_REFRESH_LIMIT) {
-      reading.readQuietly(again(), this::merge);
+    if (mayView().getValue()) {
+      reading.refreshQuietly();
     }
+  }
+
+  /** Goes to the first token whose label begins with a text, wherever it is in the list. */
+  public void goTo(String prefix) {
+    reading.goTo(prefix, this::selectAndShow);
+  }
+
+  private void selectAndShow(TokenRow row) {
+    selection.choose(List.of(row), List.of());
+    shown.set(null);
+    shown.set(row);
   }
 
   /**
-   * Shows tokens as an action left them, in their places; the selection stays. Nothing is read for
-   * it, unless what is shown is not the answer to the latest question, or too few rows are left to
-   * scroll to the next page.
+   * Shows tokens as an action left them, in their places, and selects one that is new. Nothing is
+   * read for it, unless what is shown is not the answer to the latest question, or the places are
+   * among rows that are not read.
    *
    * @param tokens as the authority returned them; new ones too
    */
@@ -185,15 +230,22 @@ public final class TokensViewModel {
     if (!mayView().getValue()) {
       return;
     }
-    if (reading.loading().get() || !loaded().get() || !problem().get().isEmpty()) {
-      refresh();
+    if (!reading.isUpToDate()) {
+      reading.refresh();
       return;
     }
-    // A quiet answer that is under way may be older than the change.
     reading.drop();
-    rows.change(tokens, new Listing(query()));
-    if (rows.all().size() < WINDOWFUL) {
-      loadMore();
+    List<TokenId> fresh = tokens.stream().map(AccessToken::id).filter(rows::isNew).toList();
+    if (!rows.change(tokens, new Listing(query()), counts)) {
+      reading.refresh();
+      return;
+    }
+    // Rows may have been under way that the person looks at.
+    reading.readOn();
+    if (fresh.size() == 1) {
+      TokenId id = fresh.getFirst();
+      rows.find(id)
+          .ifPresentOrElse(this::selectAndShow, () -> reading.goTo(id, this::selectAndShow));
     }
   }
 
@@ -204,8 +256,7 @@ public final class TokensViewModel {
    */
   public void showKept(TokenPage kept) {
     if (mayView().getValue() && !loaded().get()) {
-      rows.replace(kept);
-      age.set(Strings.get("tokens.problem.old", RelativeTime.exact(kept.asOf())));
+      reading.showKept(kept);
     }
   }
 
@@ -214,32 +265,8 @@ public final class TokensViewModel {
     reading.fail(refused);
   }
 
-  private Callable<List<TokenPage>> again() {
-    int wanted = Math.max(rows.all().size(), TokenQuery.MAX_PAGE_SIZE);
-    TokenQuery first = query();
-    return () -> pages.holding(wanted, first);
-  }
-
-  private void merge(List<TokenPage> read) {
-    rows.merge(read);
-    answered(read);
-  }
-
-  private void answered(List<TokenPage> read) {
-    nextPage = read.getLast().nextPageToken();
-    age.set(Strings.get("tokens.problem.old", RelativeTime.exact(read.getLast().asOf())));
-  }
-
-  private void showNothing() {
-    nextPage = null;
-    rows.all().clear();
-    rows.selected().clear();
-    reading.forget();
-  }
-
   /** Returns the query for the first page of what is found. */
   TokenQuery query() {
-    return new TokenQuery(
-        search.get(), showEnded.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE, null);
+    return new TokenQuery(search.get(), filter.get(), sort.get(), TokenQuery.MAX_PAGE_SIZE);
   }
 }

@@ -31,7 +31,9 @@ final class Selected {
 
   Selected(Workbench desk, Membership membership, Command... commands) {
     this.desk = desk;
-    this.tokens = new SelectedTokens(now, this::change, List.of(List.of(commands)), shown);
+    this.tokens =
+        new SelectedTokens(
+            now, now.map(List::size), this::change, List.of(List.of(commands)), shown);
     this.model =
         new TokenDetailsViewModel(
             desk.tokens,

@@ -6,6 +6,7 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class TokenActionsTest {
     desk = new Workbench(folder);
     list = new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks);
     actions = desk.actions(list, Membership.personal(desk.account));
-    list.showEnded().set(true);
+    list.filter().set(TokenFilter.ALL);
   }
 
   @AfterEach

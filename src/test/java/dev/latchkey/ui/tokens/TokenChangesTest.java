@@ -9,6 +9,7 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.HeldAnswers;
@@ -65,9 +66,7 @@ class TokenChangesTest {
   private void select(AccessToken... wanted) {
     list.selected().clear();
     for (AccessToken token : wanted) {
-      list.rows().stream()
-          .filter(row -> row.token().id().equals(token.id()))
-          .forEach(list.selected()::add);
+      list.rows().stream().filter(row -> row.isOf(token.id())).forEach(list.selected()::add);
     }
   }
 
@@ -162,7 +161,7 @@ class TokenChangesTest {
         add("Bob", "build {0}", "abc", "zebra", "b", "lab", "rebuild");
         desk.tokens.revoke(AccountRef.ME, tokens.get(6).id());
         list = list(desk.tasks);
-        list.showEnded().set(ended);
+        list.filter().set(ended ? TokenFilter.ALL : TokenFilter.ACTIVE);
         list.search().set(search);
         list.sort().set(order);
         list.reload();
@@ -207,7 +206,7 @@ class TokenChangesTest {
   @Test
   void revokedTokenStaysInItsRowWhereEndedOnesAreListed() {
     add("a", "b");
-    list.showEnded().set(true);
+    list.filter().set(TokenFilter.ALL);
     TokenRow row = list.rows().getFirst();
     select(tokens.get(1));
 
@@ -222,6 +221,7 @@ class TokenChangesTest {
   void resumedTokenIsActiveInItsRow() {
     add("a");
     desk.authority.suspendAll();
+    list.filter().set(TokenFilter.ALL);
     list.reload();
     select(tokens.getFirst());
     assertThat(actions().reasons().suspended().getValue()).isTrue();
@@ -258,29 +258,46 @@ class TokenChangesTest {
     actions().revoke();
     actions("token 1985", Overlap.DAY).generate();
     actions("token 400a", Overlap.DAY).generate();
-    assertThat(list.rows()).hasSize(198);
+    assertThat(list.rows()).hasSize(450);
 
-    list.loadMore();
-    list.loadMore();
+    for (int row = 0; row < 450; row += 30) {
+      list.look(row);
+    }
 
     assertThat(labels()).hasSize(450).doesNotHaveDuplicates();
     List<String> rest = labels();
     list.reload();
-    list.loadMore();
-    list.loadMore();
+    for (int row = 0; row < 450; row += 30) {
+      list.look(row);
+    }
     assertThat(rest).isEqualTo(labels());
   }
 
   @Test
-  void nextPageIsReadWhenTooFewRowsAreLeftToScrollToIt() {
-    addMany(250);
+  void newTokenIsSelectedAndShown() {
+    addMany(450);
     list.reload();
-    list.selected().setAll(list.rows());
+    list.sort().set(new Sort(Column.LABEL, false));
+
+    actions("token 300b", Overlap.DAY).generate();
+
+    assertThat(list.selected()).singleElement().matches(TokenRow::isRead);
+    TokenRow row = list.selected().getFirst();
+    assertThat(row.token().label().text()).isEqualTo("token 300b");
+    assertThat(list.shown().get()).isSameAs(row);
+    assertThat(list.rows().get(301)).isSameAs(row);
+  }
+
+  @Test
+  void allThatIsFoundIsRevokedTogether() {
+    addMany(450);
+    list.reload();
+    list.selectAll();
 
     actions().revoke();
 
-    assertThat(list.rows()).hasSize(50);
-    assertThat(list.loading().get()).isFalse();
+    assertThat(list.rows()).isEmpty();
+    assertThat(list.counts().activeText().getValue()).isEqualTo("none active");
   }
 
   @Test

@@ -123,6 +123,8 @@ class TokenDetailsPicturesTest {
               desk.tokens,
               mine,
               desk.keptKeys,
+              places,
+              settings,
               desk.noting(),
               LastKnown.NONE,
               refreshes,

@@ -67,13 +67,27 @@ class TokensExportTest {
       desk.add((i % 2 == 0 ? "even " : "odd ") + i);
     }
     list.reload();
-    assertThat(list.rows()).hasSize(200);
+    assertThat(list.rows()).hasSize(450).filteredOn(TokenRow::isRead).hasSize(200);
     list.search().set("even");
 
     export.exportFound(Format.JSON);
 
     assertThat(json()).hasSize(225);
     assertThat(names).containsExactly("latchkey-tokens-alice");
+  }
+
+  @Test
+  void allThatIsSelectedIsWrittenAlsoWhatIsNotReadYet() throws IOException {
+    for (int i = 0; i < 250; i++) {
+      desk.add("token " + i);
+    }
+    list.reload();
+    list.selectAll();
+    assertThat(export.selected().getValue()).isEqualTo(250L);
+
+    export.exportSelected(Format.JSON);
+
+    assertThat(json()).hasSize(250);
   }
 
   @Test

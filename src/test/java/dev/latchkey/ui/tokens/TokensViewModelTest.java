@@ -8,6 +8,7 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenStatus;
@@ -17,7 +18,6 @@ import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +80,9 @@ class TokensViewModelTest {
   }
 
   private static List<String> labels(TokensViewModel model) {
-    return model.rows().stream().map(row -> row.token().label().text()).toList();
+    return model.rows().stream()
+        .map(row -> row.isRead() ? row.token().label().text() : "…")
+        .toList();
   }
 
   @Test
@@ -159,7 +161,7 @@ class TokensViewModelTest {
     TokensViewModel model = loaded();
     assertThat(labels(model)).containsExactly("active");
 
-    model.showEnded().set(true);
+    model.filter().set(TokenFilter.ALL);
 
     assertThat(model.rows().stream().map(TokenRow::status))
         .containsExactlyInAnyOrder(TokenStatus.ACTIVE, TokenStatus.EXPIRED, TokenStatus.REVOKED);
@@ -180,17 +182,18 @@ class TokensViewModelTest {
   }
 
   @Test
-  void scrollingReadsEveryTokenOnce() {
+  void everyTokenHasARowAndThoseAreReadThatArePassed() {
     addMany(450);
     TokensViewModel model = loaded();
-    assertThat(model.rows()).hasSize(200);
-
-    model.loadMore();
-    assertThat(model.rows()).hasSize(400);
-    model.loadMore();
     assertThat(model.rows()).hasSize(450);
+    assertThat(labels(model)).filteredOn("…"::equals).hasSize(250);
+
+    for (int row = 0; row < 450; row += 30) {
+      model.look(row);
+      assertThat(model.rows().get(row).isRead()).isTrue();
+    }
     int calls = desk.tokens.calls;
-    model.loadMore();
+    model.look(300);
 
     assertThat(desk.tokens.calls).isEqualTo(calls);
     assertThat(labels(model))
@@ -199,50 +202,75 @@ class TokensViewModelTest {
   }
 
   @Test
-  void nextPageIsAskedForOnlyOnce() {
-    addMany(201);
+  void endOfALongListIsReadAtOnce() {
+    addMany(700);
+    TokensViewModel model = loaded();
+    int calls = desk.tokens.calls;
+
+    model.look(699);
+
+    assertThat(desk.tokens.calls).isEqualTo(calls + 1);
+    assertThat(labels(model)).last().isEqualTo("token 0");
+    assertThat(labels(model).get(400)).isEqualTo("…");
+  }
+
+  @Test
+  void rowThatIsReadLaterIsTheSameRow() {
+    addMany(450);
+    TokensViewModel model = loaded();
+    TokenRow last = model.rows().getLast();
+    assertThat(last.isRead()).isFalse();
+
+    model.look(449);
+
+    assertThat(model.rows().getLast()).isSameAs(last);
+    assertThat(last.token().label().text()).isEqualTo("token 0");
+  }
+
+  @Test
+  void pageIsAskedForOnlyOnce() {
+    addMany(300);
     TokensViewModel model = model(held);
     model.reload();
     held.answerAll();
 
-    model.loadMore();
-    model.loadMore();
+    model.look(250);
+    model.look(260);
 
     assertThat(held.count()).isEqualTo(1);
     held.answerAll();
-    assertThat(model.rows()).hasSize(201);
+    assertThat(labels(model)).doesNotContain("…");
   }
 
   @Test
-  void tokenThatMovesToTheNextPageIsNotListedTwice() {
+  void afterFastScrollingOnlyThePlaceAtItsEndIsRead() {
+    addMany(1000);
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    for (int row = 0; row < 1000; row += 10) {
+      model.look(row);
+    }
+    held.answerAll();
+    held.answerAll();
+
+    assertThat(labels(model).get(990)).isEqualTo("token 9");
+    assertThat(labels(model).get(600)).isEqualTo("…");
+  }
+
+  @Test
+  void tokenThatMovesMeanwhileIsNotListedTwiceAfterARefresh() {
     addMany(201);
     TokensViewModel model = model(desk.tasks);
     model.sort().set(new Sort(Column.LAST_USED, false));
     use(model.rows().getFirst().token());
 
-    model.loadMore();
+    model.look(200);
+    model.look(0);
+    model.refresh();
+    model.look(200);
 
     assertThat(labels(model)).hasSize(201).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void newTokenThatMovesBetweenTwoPagesOfARefreshIsListedOnce() {
-    addMany(201);
-    TokensViewModel model = model(desk.tasks);
-    model.sort().set(new Sort(Column.LABEL, false));
-    model.loadMore();
-    AccessToken moving = add("! first").getFirst();
-    int before = desk.tokens.calls;
-    desk.tokens.beforePage =
-        () -> {
-          if (desk.tokens.calls == before + 1) {
-            desk.tokens.rename(AccountRef.ME, moving.id(), new Label("z last"));
-          }
-        };
-
-    model.refresh();
-
-    assertThat(labels(model)).hasSize(202).doesNotHaveDuplicates().endsWith("z last");
   }
 
   @Test
@@ -279,13 +307,13 @@ class TokensViewModelTest {
   }
 
   @Test
-  void pageOfAnOlderSearchIsNotAppended() {
-    addMany(201);
+  void pageOfAnOlderSearchIsNotShown() {
+    addMany(300);
     add("beta");
     TokensViewModel model = model(held);
     model.reload();
     held.answerAll();
-    model.loadMore();
+    model.look(290);
     model.search().set("beta");
 
     held.answer(1);
@@ -322,17 +350,17 @@ class TokensViewModelTest {
   }
 
   @Test
-  void afterAFailedSearchNoPageOfTheOldListIsAppended() {
-    addMany(201);
+  void afterAFailedSearchNoPageOfTheOldListIsRead() {
+    addMany(300);
     add("build server");
     TokensViewModel model = loaded();
     desk.tokens.breakDown();
     model.search().set("build");
-    assertThat(model.rows()).hasSize(200);
+    assertThat(model.rows()).hasSize(301);
     desk.tokens.failure = null;
 
-    model.loadMore();
-    assertThat(model.rows()).hasSize(200);
+    model.look(299);
+    assertThat(model.rows().get(299).isRead()).isFalse();
     assertThat(model.problem().get()).isEqualTo(DISK_GONE);
 
     model.refresh();
@@ -404,16 +432,40 @@ class TokensViewModelTest {
   }
 
   @Test
-  void refreshReadsAsFarAsWasRead() {
+  void refreshReadsWhatIsLookedAtAndNoMore() {
     addMany(450);
     TokensViewModel model = loaded();
-    model.loadMore();
+    model.look(440);
+    AccessToken changed = model.rows().get(445).token();
+    desk.tokens.rename(AccountRef.ME, changed.id(), new Label("renamed"));
+    int calls = desk.tokens.calls;
 
     model.refresh();
-    assertThat(model.rows()).hasSize(400);
-    model.loadMore();
 
-    assertThat(labels(model)).hasSize(450).doesNotHaveDuplicates();
+    assertThat(desk.tokens.calls).isEqualTo(calls + 1);
+    assertThat(labels(model).get(445)).isEqualTo("renamed");
+    assertThat(model.rows()).hasSize(450);
+  }
+
+  @Test
+  void refreshFarDownNoticesWhatCameAtTheTop() {
+    addMany(450);
+    TokensViewModel model = loaded();
+    model.look(440);
+    TokenRow row = model.rows().get(440);
+    add("newest");
+
+    model.refresh();
+
+    assertThat(model.rows()).hasSize(451);
+    assertThat(model.rows().get(441)).isSameAs(row);
+    for (int place = 0; place < 451; place += 30) {
+      model.look(place);
+    }
+    model.refresh();
+    model.look(0);
+    model.refresh();
+    assertThat(labels(model).getFirst()).isEqualTo("newest");
   }
 
   @Test
@@ -431,18 +483,267 @@ class TokensViewModelTest {
   }
 
   @Test
-  void quietRefreshSparesVeryLongLists() {
-    AccessToken token = add("a").getFirst();
+  void selectionSurvivesAnotherOrderWhereverItsTokenIsThen() {
+    addMany(450);
+    add("zebra");
     TokensViewModel model = loaded();
-    int calls = desk.tokens.calls;
-    IntStream.range(0, 1000).forEach(_ -> model.rows().add(new TokenRow(token, Instant.EPOCH)));
+    TokenRow zebra = model.rows().getFirst();
+    model.selected().setAll(zebra);
+
+    model.sort().set(new Sort(Column.LABEL, false));
+
+    assertThat(model.selected()).containsExactly(zebra);
+    assertThat(model.rows().indexOf(zebra)).isEqualTo(450);
+  }
+
+  @Test
+  void selectedTokenThatASearchDoesNotFindIsNotSelectedAnyMore() {
+    add("alpha", "beta");
+    TokensViewModel model = loaded();
+    model.selected().setAll(model.rows().getFirst());
+
+    model.search().set("alpha");
+
+    assertThat(model.selected()).isEmpty();
+  }
+
+  @Test
+  void selectedTokenThatSomebodyElseRevokedFarAwayIsLetGo() {
+    addMany(450);
+    TokensViewModel model = loaded();
+    TokenRow row = model.rows().getFirst();
+    model.selected().setAll(row);
+    desk.tokens.revoke(AccountRef.ME, row.token().id());
+
+    model.sort().set(new Sort(Column.CREATED, false));
+
+    assertThat(model.selected()).isEmpty();
+  }
+
+  @Test
+  void typedLabelIsFoundWhereverItIs() {
+    addMany(450);
+    TokensViewModel model = loaded();
+
+    model.goTo("TOKEN 1");
+    assertThat(model.selected())
+        .singleElement()
+        .matches(row -> row.token().label().text().equals("token 199"));
+
+    model.sort().set(new Sort(Column.LABEL, false));
+    model.goTo("token 30");
+    assertThat(model.shown().get()).isSameAs(model.selected().getFirst());
+    assertThat(model.selected().getFirst().token().label().text()).isEqualTo("token 30");
+    assertThat(model.rows().indexOf(model.selected().getFirst())).isEqualTo(30);
+
+    model.goTo("nobody");
+    assertThat(model.selected().getFirst().token().label().text()).isEqualTo("token 30");
+    assertThat(model.problem().get()).isEmpty();
+  }
+
+  @Test
+  void whereThePersonLooksIsReadAfterAnAnswerThatFoundNothing() {
+    addMany(900);
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    model.goTo("nobody");
+    model.look(600);
+    held.answerAll();
+    held.answerAll();
+    assertThat(labels(model).subList(560, 640)).doesNotContain("…");
+  }
+
+  @Test
+  void whereThePersonLooksIsReadAfterAChangeThatTookAnAnswerAway() {
+    addMany(900);
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    model.look(600);
+    model.show(add("new"));
+    held.answerAll();
+    held.answerAll();
+    assertThat(labels(model).subList(560, 640)).doesNotContain("…");
+  }
+
+  @Test
+  void nextLookReadsAgainWhatWasRefused() {
+    addMany(900);
+    TokensViewModel model = loaded();
+    desk.tokens.breakDown();
+    model.look(600);
+    assertThat(model.problem().get()).isEqualTo(DISK_GONE);
+    desk.tokens.failure = null;
+
+    model.look(601);
+
+    assertThat(labels(model).subList(560, 640)).doesNotContain("…");
+    assertThat(model.problem().get()).isEmpty();
+  }
+
+  @Test
+  void rowsBetweenTwoPagesThatWereReadAreReadToo() {
+    addMany(900);
+    TokensViewModel model = loaded();
+    model.look(330);
+    assertThat(labels(model).subList(200, 230)).containsOnly("…");
+
+    model.look(190);
+
+    assertThat(labels(model).subList(150, 250)).doesNotContain("…");
+  }
+
+  @Test
+  void slowAnswersAreHeardThoughTheListIsRefreshedMeanwhile() {
+    add("a");
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    add("b");
+    model.refreshQuietly();
+    model.refreshQuietly();
+    assertThat(held.count()).isEqualTo(1);
+
+    held.answerAll();
+
+    assertThat(labels(model)).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void quietRefreshAfterARefusedSearchAnswersTheSearch() {
+    addMany(3);
+    add("build server");
+    TokensViewModel model = loaded();
+    desk.tokens.breakDown();
+    model.search().set("build s");
+    desk.tokens.failure = null;
 
     model.refreshQuietly();
-    assertThat(desk.tokens.calls).isEqualTo(calls);
 
-    model.refresh();
-    assertThat(desk.tokens.calls).isEqualTo(calls + 1);
+    assertThat(labels(model)).containsExactly("build server");
+  }
+
+  @Test
+  void allThatIsFoundIsSelectedAndReadWhenItIsNeeded() {
+    addMany(450);
+    add("other");
+    TokensViewModel model = loaded();
+    model.search().set("token");
+    List<AccessToken> taken = new java.util.ArrayList<>();
+
+    model.selectAll();
+    assertThat(model.selection().all().get()).isTrue();
+    assertThat(model.selection().isPartlyUnread()).isTrue();
+    model.withSelected(taken::addAll);
+
+    assertThat(taken).hasSize(450).doesNotHaveDuplicates();
+    assertThat(taken).noneMatch(token -> token.label().text().equals("other"));
+    assertThat(model.selection().progress().get()).isEmpty();
+
+    model.search().set("");
+    assertThat(model.selection().all().get()).isFalse();
+  }
+
+  @Test
+  void readingOfWhatIsSelectedTellsHowFarItIsAndHappensOnce() {
+    addMany(250);
+    TokensViewModel model = model(held);
+    model.reload();
+    held.answerAll();
+    model.selectAll();
+    List<List<AccessToken>> taken = new java.util.ArrayList<>();
+
+    model.withSelected(taken::add);
+    model.withSelected(taken::add);
+    assertThat(model.selection().progress().get()).isEqualTo("Reading 0 of 250…");
+    held.answerAll();
+
+    assertThat(taken).singleElement().satisfies(tokens -> assertThat(tokens).hasSize(250));
+    assertThat(model.selection().progress().get()).isEmpty();
+  }
+
+  @Test
+  void selectedRowsThatAreNotReadAreReadWhenTheyAreNeeded() {
+    addMany(450);
+    TokensViewModel model = loaded();
+    model.selection().choose(List.of(model.rows().getFirst()), List.of(300, 301, 449));
+    List<String> taken = new java.util.ArrayList<>();
+
+    model.withSelected(tokens -> tokens.forEach(token -> taken.add(token.label().text())));
+
+    assertThat(taken).containsExactly("token 449", "token 149", "token 148", "token 0");
+  }
+
+  @Test
+  void numbersOfTokensAreToldAndFollowAnAction() {
+    List<AccessToken> tokens = add("a", "b", "see 1");
+    TokensViewModel model = loaded();
+    assertThat(model.counts().activeText().getValue()).isEqualTo("3 active");
+    assertThat(model.counts().foundText().getValue()).isEqualTo("3 found");
+    int pages = desk.tokens.pages;
+
+    model.show(List.of(desk.tokens.revoke(AccountRef.ME, tokens.getFirst().id())));
+
+    assertThat(model.counts().activeText().getValue()).isEqualTo("2 active");
+    assertThat(model.counts().foundText().getValue()).isEqualTo("2 found");
+    assertThat(desk.tokens.pages).isEqualTo(pages);
+    model.search().set("see 1");
+    assertThat(model.counts().activeText().getValue()).isEqualTo("2 active");
+    assertThat(model.counts().foundText().getValue()).isEqualTo("1 found");
+  }
+
+  @Test
+  void suspendedTokensAreListedByTheirFilterAndTold() {
+    add("a");
+    TokensViewModel model = loaded();
+    assertThat(model.counts().anySuspended().getValue()).isFalse();
+    desk.authority.suspendAll();
+    add("b");
+    model.reload();
+
+    assertThat(labels(model)).containsExactly("b");
+    assertThat(model.counts().anySuspended().getValue()).isTrue();
+    model.filter().set(TokenFilter.SUSPENDED);
     assertThat(labels(model)).containsExactly("a");
+    assertThat(model.counts().activeText().getValue()).isEqualTo("1 active");
+  }
+
+  @Test
+  void endedTokenSaysWhenItEnded() {
+    AccessToken revoked = desk.add("revoked", desk.clock.now.plus(Duration.ofDays(60)));
+    desk.add("expiring", desk.clock.now.plus(Duration.ofDays(6)));
+    desk.add("expired", desk.clock.now.plusSeconds(1));
+    desk.tokens.revoke(AccountRef.ME, revoked.id());
+    desk.clock.now = desk.clock.now.plus(Duration.ofDays(3));
+    TokensViewModel model = model(desk.tasks);
+    model.filter().set(TokenFilter.ALL);
+    model.sort().set(new Sort(Column.LABEL, false));
+
+    assertThat(model.rows().stream().map(row -> row.shown().get().expires()))
+        .containsExactly("expired 2 days ago", "in 3 days", "revoked 3 days ago");
+    assertThat(model.rows().stream().map(row -> row.shown().get().statusText()))
+        .containsExactly("Expired", "Expires soon", "Revoked");
+  }
+
+  @Test
+  void orderAndFilterOfThePersonAreThoseAtTheStart() {
+    add("a", "b");
+    var layout = new dev.latchkey.ui.ListLayout(java.util.Map.of(), "label", "all");
+    TokensViewModel model =
+        new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks, layout);
+    int pages = desk.tokens.pages;
+    model.reload();
+
+    assertThat(desk.tokens.pages).isEqualTo(pages + 1);
+    assertThat(labels(model)).containsExactly("a", "b");
+    assertThat(model.filter().get()).isEqualTo(TokenFilter.ALL);
+
+    var stale = new dev.latchkey.ui.ListLayout(java.util.Map.of(), "size", "suspended");
+    TokensViewModel other =
+        new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks, stale);
+    assertThat(other.filter().get()).isEqualTo(TokenFilter.ACTIVE);
+    assertThat(other.sort().get()).isEqualTo(new Sort(Column.CREATED, true));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.Membership;
@@ -72,7 +73,10 @@ class TokensViewTest {
 
   private List<String> labels() {
     return ShownScreen.onFx(
-        () -> model.rows().stream().map(row -> row.token().label().text()).toList());
+        () ->
+            model.rows().stream()
+                .map(row -> row.isRead() ? row.token().label().text() : "…")
+                .toList());
   }
 
   @Test
@@ -295,16 +299,127 @@ class TokensViewTest {
   }
 
   @Test
-  void scrollingLoadsMore() {
-    for (int i = 0; i < 250; i++) {
+  void endGoesToTheLastRowAndHomeToTheFirst() {
+    for (int i = 0; i < 450; i++) {
       add("more " + i);
     }
     ShownScreen.run(model::reload);
-    assertThat(labels()).hasSize(200);
 
     screen.press(KeyCode.END);
+    screen.await("the last row is read", () -> selected().equals(List.of("first")));
+    assertThat(labels().get(440)).isEqualTo("more 9");
+    assertThat(labels().get(225)).isEqualTo("…");
 
-    screen.await("the next page is there", () -> model.rows().size() == 255);
+    screen.press(KeyCode.HOME);
+    screen.await("the first row", () -> selected().equals(List.of("more 449")));
+  }
+
+  @Test
+  void everythingFoundIsSelectedByOneKeyAlsoWhatIsNotRead() {
+    for (int i = 0; i < 450; i++) {
+      add("more " + i);
+    }
+    ShownScreen.run(() -> model.search().set("more"));
+    assertThat(screen.text("found")).isEqualTo("450 found");
+
+    screen.press(KeyCode.CONTROL, KeyCode.A);
+    assertThat(screen.text("found")).isEqualTo("All 450 are selected");
+    screen.press(KeyCode.DELETE);
+    assertThat(desk.dialogs).singleElement().asString().startsWith("revoke more 449, more 448");
+    assertThat(desk.dialogs.getFirst().split(",")).hasSize(450);
+    screen.press(KeyCode.CONTROL, KeyCode.C);
+    assertThat(desk.copied.getFirst().split("\n")).hasSize(450);
+
+    screen.press(KeyCode.ESCAPE);
+    assertThat(screen.text("found")).isEqualTo("450 found");
+    screen.press(KeyCode.CONTROL, KeyCode.A);
+    screen.press(KeyCode.HOME);
+    assertThat(screen.text("found")).isEqualTo("450 found");
+    assertThat(selected()).containsExactly("more 449");
+  }
+
+  @Test
+  void selectionByShiftEndHasAllRowsInBetween() {
+    for (int i = 0; i < 450; i++) {
+      add("more " + i);
+    }
+    ShownScreen.run(model::reload);
+    screen.press(KeyCode.HOME);
+
+    screen.press(KeyCode.SHIFT, KeyCode.END);
+    screen.press(KeyCode.DELETE);
+
+    assertThat(desk.dialogs.getFirst().split(",")).hasSize(455);
+  }
+
+  @Test
+  void fewTokensAreAllSelectedAsRows() {
+    screen.press(KeyCode.CONTROL, KeyCode.A);
+
+    assertThat(selected()).hasSize(5);
+    screen.press(KeyCode.DELETE);
+    assertThat(desk.dialogs.getFirst().split(",")).hasSize(5);
+  }
+
+  @Test
+  void typingGoesToThatLabelAlsoOneThatIsNotRead() {
+    for (int i = 0; i < 450; i++) {
+      add("more " + i);
+    }
+    ShownScreen.run(model::reload);
+    screen.focus("table");
+
+    screen.type("more 7");
+    screen.await("the label is there", () -> selected().equals(List.of("more 79")));
+    assertThat(screen.focused()).isEqualTo("table");
+    assertThat(desk.dialogs).isEmpty();
+  }
+
+  @Test
+  void pillsAreChosenByClickAndByArrowKey() {
+    desk.tokens.revoke(AccountRef.ME, tokens.getFirst().id());
+    screen.click(screen.find("ended", Node.class));
+    screen.await("the ended one", () -> labels().equals(List.of("first")));
+
+    screen.click(screen.find("ended", Node.class));
+    assertThat(model.filter().get()).as("one is always chosen").isEqualTo(TokenFilter.ENDED);
+    screen.press(KeyCode.RIGHT);
+    assertThat(model.filter().get()).isEqualTo(TokenFilter.ALL);
+    assertThat(labels()).hasSize(5);
+    assertThat(screen.isVisible("suspended")).isFalse();
+
+    desk.authority.suspendAll();
+    ShownScreen.run(model::reload);
+    assertThat(screen.isVisible("suspended")).isTrue();
+  }
+
+  @Test
+  void titleCountsTheActiveTokens() {
+    assertThat(screen.text("count")).isEqualTo("5 active");
+    ShownScreen.run(() -> model.search().set("third"));
+    assertThat(screen.text("count")).isEqualTo("5 active");
+    assertThat(screen.text("found")).isEqualTo("1 found");
+  }
+
+  @Test
+  void columnsAreChosenInAMenuAndIdIsOffAtFirst() {
+    assertThat(columns()).containsExactly("Label", "Created", "Last used", "Expires", "Status");
+    javafx.scene.control.MenuButton chooser =
+        screen.find("columns", javafx.scene.control.MenuButton.class);
+    ShownScreen.run(
+        () ->
+            chooser.getItems().stream()
+                .filter(item -> "ID".equals(item.getText()))
+                .map(javafx.scene.control.CheckMenuItem.class::cast)
+                .forEach(item -> item.setSelected(true)));
+    assertThat(columns()).endsWith("ID");
+    assertThat(chooser.getItems()).extracting("text").doesNotContain("Label");
+  }
+
+  private List<String> columns() {
+    TableView<?> table = screen.find("table", TableView.class);
+    return ShownScreen.onFx(
+        () -> table.getVisibleLeafColumns().stream().map(column -> column.getText()).toList());
   }
 
   @Test
