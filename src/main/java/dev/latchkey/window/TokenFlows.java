@@ -77,7 +77,7 @@ final class TokenFlows implements TokenDialogs {
         issued,
         changed,
         here.keptKeys(),
-        settings.get().keychainFirst(),
+        settings.get().keys().keychainFirst(),
         lock,
         (over, used) ->
             UseInDialog.openFresh(over, account, issued, here.places(), apiAddress(), used));
@@ -85,7 +85,7 @@ final class TokenFlows implements TokenDialogs {
 
   /** Returns the address of the authority's API. */
   private String apiAddress() {
-    return accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());
+    return accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().api().port());
   }
 
   @Override

@@ -71,11 +71,11 @@ final class Window implements AutoCloseable {
     CopyText copy = new CopyText(toasts);
     settings = new CurrentSettings(tasks, file, found.settings());
     theme = Theme.followedBy(settings.property().map(Settings::theme));
-    keys = new KeyClipboard(new DesktopClipboard(), () -> settings.get().clearAfter());
-    lock = new IdleLock(clock, () -> settings.get().locksAfter());
+    keys = new KeyClipboard(new DesktopClipboard(), () -> settings.get().keys().clearAfter());
+    lock = new IdleLock(clock, () -> settings.get().keys().locksAfter());
     lock.watch(javafx.stage.Window.getWindows());
     lock.whenLocked(keys::clearNow);
-    api = new WindowApi(tasks, folder, settings.get().apiOn(), settings.get().apiPort());
+    api = new WindowApi(tasks, folder, settings.get().api().on(), settings.get().api().port());
     WindowContext context = new WindowContext(stage, tasks, clock, toasts, copy, keys);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority =
