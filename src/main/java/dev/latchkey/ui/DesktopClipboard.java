@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
@@ -24,6 +25,11 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
           format("CanIncludeInClipboardHistory"),
           format("CanUploadToCloudClipboard"));
 
+  /** Null where the clipboard is not GTK's, or not looked for yet: it takes a moment. */
+  private @Nullable GtkClipboard gtk;
+
+  private boolean isLookedFor;
+
   @Override
   public boolean putSecret(String text) {
     ClipboardContent content = new ClipboardContent();
@@ -37,10 +43,23 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
     return Clipboard.getSystemClipboard().setContent(content);
   }
 
+  /** Only text is ever read: JavaFX would deserialize custom formats. */
   @Override
-  public @Nullable String text() {
-    // Only text is ever read: JavaFX would deserialize custom formats.
-    return Clipboard.getSystemClipboard().getString();
+  public void read(Consumer<@Nullable String> then) {
+    GtkClipboard here = gtk();
+    if (here == null) {
+      then.accept(Clipboard.getSystemClipboard().getString());
+    } else {
+      here.read(then);
+    }
+  }
+
+  private @Nullable GtkClipboard gtk() {
+    if (!isLookedFor) {
+      isLookedFor = true;
+      gtk = GtkClipboard.find().orElse(null);
+    }
+    return gtk;
   }
 
   @Override
