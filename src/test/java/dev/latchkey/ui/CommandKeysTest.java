@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandKeysTest {
   private final List<String> ran = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private final SimpleStringProperty reason = new SimpleStringProperty("");
   private final SimpleBooleanProperty offered = new SimpleBooleanProperty(true);
   private final TextField field = ShownScreen.onFx(TextField::new);
@@ -39,6 +40,7 @@ class CommandKeysTest {
               list.getChildren().setAll(row, inner);
               screenRoot.getChildren().setAll(list);
               VBox root = new VBox(field, screenRoot);
+              CommandKeys.explain(root, told::add);
               CommandKeys.whileSeen(
                   root,
                   "Everywhere",
@@ -148,12 +150,37 @@ class CommandKeysTest {
   }
 
   @Test
-  void disabledCommandDoesNotRun() {
+  void keyOfADisabledCommandIsAnsweredByTheReason() {
     ShownScreen.run(() -> reason.set("already revoked"));
     screen.focus("row");
     screen.press(KeyCode.DELETE);
 
     assertThat(ran).isEmpty();
+    assertThat(told).containsExactly("revoke: already revoked");
+  }
+
+  @Test
+  void whatRunsOrIsNotOfferedTellsNothing() {
+    ShownScreen.run(() -> offered.set(false));
+    screen.focus("row");
+    screen.press(KeyCode.DELETE);
+    screen.press(KeyCode.CONTROL, KeyCode.N);
+    screen.press(KeyCode.F1);
+
+    assertThat(ran).containsExactly("revoke", "generate", "shortcuts");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void escapeThatAFieldLeavesOverIsTheOneOfWhatTheFieldIsIn() {
+    ShownScreen.run(
+        () ->
+            CommandKeys.inside(
+                list, "Inside", List.of(command("leave", new KeyCodeCombination(KeyCode.ESCAPE)))));
+    screen.focus("inner");
+    screen.press(KeyCode.ESCAPE);
+
+    assertThat(ran).containsExactly("leave");
   }
 
   @Test
