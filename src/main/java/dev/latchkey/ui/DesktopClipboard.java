@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -25,13 +27,12 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
           format("CanIncludeInClipboardHistory"),
           format("CanUploadToCloudClipboard"));
 
-  /** Null where the clipboard is not GTK's, or not looked for yet: it takes a moment. */
-  private @Nullable GtkClipboard gtk;
-
-  private boolean isLookedFor;
+  /** Null before it is needed. */
+  private @Nullable CompletableFuture<Optional<GtkClipboard>> gtk;
 
   @Override
   public boolean putSecret(String text) {
+    gtk();
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win")) {
@@ -46,20 +47,21 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
   /** Only text is ever read: JavaFX would deserialize custom formats. */
   @Override
   public void read(Consumer<@Nullable String> then) {
-    GtkClipboard here = gtk();
-    if (here == null) {
-      then.accept(Clipboard.getSystemClipboard().getString());
-    } else {
-      here.read(then);
-    }
+    gtk()
+        .join()
+        .ifPresentOrElse(
+            here -> here.read(then),
+            () -> then.accept(Clipboard.getSystemClipboard().getString()));
   }
 
-  private @Nullable GtkClipboard gtk() {
-    if (!isLookedFor) {
-      isLookedFor = true;
-      gtk = GtkClipboard.find().orElse(null);
+  /** Finds it in the background, since that takes a quarter of a second the first time. */
+  private CompletableFuture<Optional<GtkClipboard>> gtk() {
+    CompletableFuture<Optional<GtkClipboard>> found = gtk;
+    if (found == null) {
+      found = CompletableFuture.supplyAsync(GtkClipboard::find, Thread::startVirtualThread);
+      gtk = found;
     }
-    return gtk;
+    return found;
   }
 
   @Override

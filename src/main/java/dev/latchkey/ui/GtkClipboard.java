@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The clipboard of a Linux desktop, asked by <a
  * href="https://docs.gtk.org/gtk3/method.Clipboard.request_text.html">GTK's call that does not
  * wait</a>. JavaFX's own waits for the program that has the clipboard, half a minute if that does
- * not answer, and the window with it. On the JavaFX thread, which is GTK's.
+ * not answer, and the window with it. On the JavaFX thread, which is GTK's, but
+ * for {@link #find}.
  */
 final class GtkClipboard {
   /** More than any text with a key: of a longer one only the beginning is read. */
@@ -29,11 +30,13 @@ final class GtkClipboard {
 
   private static final System.Logger LOG = System.getLogger(GtkClipboard.class.getName());
 
+  private final MethodHandle intern;
+  private final MethodHandle get;
   private final MethodHandle request;
-  private final MemorySegment clipboard;
   private final MemorySegment received;
   private final Map<Long, Consumer<@Nullable String>> asking = new HashMap<>();
   private long latest;
+  private @Nullable MemorySegment clipboard;
 
   private GtkClipboard() throws ReflectiveOperationException {
     Linker linker = Linker.nativeLinker();
@@ -47,18 +50,10 @@ final class GtkClipboard {
     if (display.address() == 0) {
       throw new IllegalStateException("GTK is not in use");
     }
-    MemorySegment atom =
-        call(
-            linker.downcallHandle(
-                gdk.findOrThrow("gdk_atom_intern_static_string"),
-                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS)),
-            Arena.global().allocateFrom("CLIPBOARD"));
-    clipboard =
-        call(
-            linker.downcallHandle(
-                gtk.findOrThrow("gtk_clipboard_get"),
-                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS)),
-            atom);
+    FunctionDescriptor oneToOne =
+        FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+    intern = linker.downcallHandle(gdk.findOrThrow("gdk_atom_intern_static_string"), oneToOne);
+    get = linker.downcallHandle(gtk.findOrThrow("gtk_clipboard_get"), oneToOne);
     FunctionDescriptor three =
         FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
     request = linker.downcallHandle(gtk.findOrThrow("gtk_clipboard_request_text"), three);
@@ -72,6 +67,15 @@ final class GtkClipboard {
     received = linker.upcallStub(answer.bindTo(this), three, Arena.global());
   }
 
+  private MemorySegment clipboard() {
+    MemorySegment known = clipboard;
+    if (known == null) {
+      known = call(get, call(intern, Arena.global().allocateFrom("CLIPBOARD")));
+      clipboard = known;
+    }
+    return known;
+  }
+
   private static MemorySegment call(MethodHandle function, Object... arguments) {
     try {
       return (MemorySegment) function.invokeWithArguments(arguments);
@@ -80,7 +84,7 @@ final class GtkClipboard {
     }
   }
 
-  /** Returns the clipboard; empty if JavaFX has another one here. */
+  /** Returns the clipboard; empty if JavaFX has another one here; slow, and on any thread. */
   static Optional<GtkClipboard> find() {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) {
       return Optional.empty();
@@ -101,8 +105,9 @@ final class GtkClipboard {
   void read(Consumer<@Nullable String> then) {
     latest++;
     asking.put(latest, then);
+    MemorySegment asked = clipboard();
     try {
-      request.invokeExact(clipboard, received, MemorySegment.ofAddress(latest));
+      request.invokeExact(asked, received, MemorySegment.ofAddress(latest));
     } catch (Throwable e) {
       throw new IllegalStateException("the clipboard cannot be asked", e);
     }

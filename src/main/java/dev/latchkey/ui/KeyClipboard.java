@@ -73,10 +73,13 @@ public final class KeyClipboard {
   /** Counts the questions to the clipboard: only the latest one's answer is of interest. */
   private int question;
 
-  /** Whether the latest one is not answered yet, and what is done once it is. */
+  /** Whether the latest one is not answered yet. */
   private boolean isAsking;
 
+  /** Whether the key is to be cleared once it is. */
   private boolean clears;
+
+  /** Runs once it is, or nobody expects an answer any more. */
   private Runnable known = () -> {};
 
   private final ObjectProperty<byte @Nullable []> copiedKey = new SimpleObjectProperty<>();

@@ -97,6 +97,9 @@ public final class IssuedKeyView {
 
   /** Returns what Enter is meant for. */
   private Button first() {
+    if (viewModel.asksBeforeLosing().get()) {
+      return keepOpen;
+    }
     return viewModel.isHandedOver().get() ? close : viewModel.offersKeychain().get() ? keep : copy;
   }
 
