@@ -93,6 +93,13 @@ public final class CommandKeys {
     give(group);
     // A table has uses of its own for F2 and Enter, of which the scene would not hear any more.
     node.addEventHandler(KeyEvent.KEY_PRESSED, event -> run(event, List.of(group)));
+    node.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && DialogKeys.swallowsEscape(event.getTarget())) {
+            run(event, List.of(group));
+          }
+        });
   }
 
   /**

@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -179,8 +180,16 @@ class CommandKeysTest {
                 list, "Inside", List.of(command("leave", new KeyCodeCombination(KeyCode.ESCAPE)))));
     screen.focus("inner");
     screen.press(KeyCode.ESCAPE);
-
     assertThat(ran).containsExactly("leave");
+
+    ComboBox<String> choice = ShownScreen.onFx(ComboBox::new);
+    ShownScreen.run(
+        () -> {
+          list.getChildren().add(choice);
+          choice.requestFocus();
+        });
+    screen.press(KeyCode.ESCAPE);
+    assertThat(ran).containsExactly("leave", "leave");
   }
 
   @Test

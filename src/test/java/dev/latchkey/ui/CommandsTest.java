@@ -163,7 +163,7 @@ class CommandsTest {
         Map.ofEntries(
             Map.entry("CommandKeys.java", "it is how commands hear keys"),
             Map.entry("StrayKeys.java", "it takes keys away"),
-            Map.entry("Dialog.java", "every dialog closes with Escape"),
+            Map.entry("DialogKeys.java", "every dialog closes with Escape"),
             Map.entry("RightsPane.java", "Enter goes on to the dialog's default button"),
             Map.entry("IssuedKeyView.java", "the field must not copy by itself"),
             Map.entry("OrganizationList.java", "arrows within the list, Escape in its filter"),
