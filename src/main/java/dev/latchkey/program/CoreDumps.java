@@ -29,8 +29,8 @@ public final class CoreDumps {
 
   /**
    * Forbids core dumps. On Linux, none has any memory in it from the moment this returns, nor has
-   * one of a program that this process starts. That there is none at all is done in
-   * the background, since it loads a library.
+   * one of a program that this process starts. That there is none at all is done in the background,
+   * since it loads a library.
    */
   public static void forbid() {
     if (Files.exists(FILTER)) {

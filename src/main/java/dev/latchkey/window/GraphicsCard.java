@@ -51,7 +51,9 @@ record GraphicsCard(Path cards, Path devices) {
     }
   }
 
-  /** Returns the number of a card's maker; empty for a connector, and for a card that is on no bus. */
+  /**
+   * Returns the number of a card's maker; empty for a connector, and for a card that is on no bus.
+   */
   private static String maker(Path card) {
     try {
       return Files.readString(card.resolve("device/vendor")).strip();

@@ -21,13 +21,13 @@ final class NotStarted {
       javaFx
           .run(
               () -> {
-            try {
-              new NotStartedView(refused.getMessage(), () -> again.complete(true))
-                  .open(() -> again.complete(false));
-            } catch (RuntimeException | Error e) {
-              again.completeExceptionally(e);
-            }
-          })
+                try {
+                  new NotStartedView(refused.getMessage(), () -> again.complete(true))
+                      .open(() -> again.complete(false));
+                } catch (RuntimeException | Error e) {
+                  again.completeExceptionally(e);
+                }
+              })
           .join();
       return again.join();
     } catch (RuntimeException | LinkageError e) {
