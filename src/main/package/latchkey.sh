@@ -16,6 +16,7 @@ lib=${self%/*}/../lib
 case ${1-} in
   serve)
     classes=verbs
+    options=
     ;;
   --version | --help | [!-]*)
     classes=verbs
@@ -42,4 +43,4 @@ set -- -Dorg.sqlite.lib.path="$lib/runtime/lib" -jar "$lib/app/latchkey.jar" "$@
 if [ -e "$lib/app/$classes.jsa" ]; then
   set -- -XX:SharedArchiveFile="$lib/app/$classes.jsa" "$@"
 fi
-exec "$lib/runtime/bin/latchkey" "@$lib/app/java.options" ${options-} "$@"
+exec "$lib/runtime/bin/latchkey" "@$lib/app/java.options" $options "$@"

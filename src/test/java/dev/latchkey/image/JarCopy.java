@@ -66,7 +66,8 @@ final class JarCopy {
 
   /** Writes it to another file. */
   void write(Path file) throws IOException {
-    try (JarFile from = new JarFile(jar.toFile(), false);
+    try (NewerClasses classes = new NewerClasses(jar);
+        JarFile from = new JarFile(jar.toFile(), false);
         ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
       for (JarEntry entry : Collections.list(from.entries())) {
         if (!entries.keep(entry.getName(), () -> from.getInputStream(entry))) {
@@ -79,6 +80,8 @@ final class JarCopy {
           Manifest changed = from.getManifest();
           manifest.accept(changed);
           changed.write(to);
+        } else if (entry.getName().endsWith(".class")) {
+          to.write(classes.of(from.getInputStream(entry).readAllBytes()));
         } else {
           from.getInputStream(entry).transferTo(to);
         }

@@ -40,6 +40,16 @@ final class LinuxImage {
     linux.moveNatives(Path.of(arguments[1]));
     linux.replaceLauncher(image.resolve("bin/latchkey"), Path.of(arguments[2]));
     linux.writeOptions();
+    linux.deleteArchives();
+  }
+
+  /** Those that jlink makes of the JDK's classes: ours have them, too, in another form. */
+  private void deleteArchives() throws IOException {
+    for (Path file : list(runtime.resolve("lib/server"))) {
+      if (file.toString().endsWith(".jsa")) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void moveNatives(Path natives) throws IOException {
@@ -82,6 +92,8 @@ final class LinuxImage {
       }
     }
     Files.delete(from);
+    // Here and not for every system, since the archive of classes that jlink makes has no such form.
+    options.add("-XX:+UseCompactObjectHeaders");
     Files.write(app.resolve("java.options"), options);
 
     String others =
