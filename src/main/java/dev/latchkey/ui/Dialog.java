@@ -5,10 +5,6 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
@@ -30,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dialog {
   /** See {@link DialogFrame}. */
   private static final boolean DRAWS_FRAME = System.getProperty("os.name").startsWith("Linux");
-
-  private static final KeyCombination CLOSE =
-      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
 
   private final WindowContext context;
   private final Attempt attempt;
@@ -127,7 +120,7 @@ public final class Dialog {
     DialogFrame frame = new DialogFrame(content, DRAWS_FRAME ? () -> requestClose(stage) : null);
     Scene scene = new Scene(frame);
     dressLike(owner, scene);
-    closeOnEscape(scene);
+    DialogKeys.whenPressed(scene, () -> requestClose(stage));
     stage.setScene(scene);
     StrayKeys.watch(stage, owner);
     stage.setOnCloseRequest(
@@ -147,16 +140,5 @@ public final class Dialog {
       scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
       scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
-  }
-
-  private static void closeOnEscape(Scene scene) {
-    scene.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE || CLOSE.match(event)) {
-            event.consume();
-            requestClose(scene.getWindow());
-          }
-        });
   }
 }

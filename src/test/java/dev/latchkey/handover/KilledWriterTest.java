@@ -10,6 +10,7 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.handover.tenderly.TenderlyConfig;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.TokenId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,12 +116,35 @@ class KilledWriterTest {
   private void stopBesideTheFile(Process writer, long deadline) throws Exception {
     while (true) {
       signal(writer, "STOP");
+      awaitStopped(writer);
       if (leftovers() > 0) {
         return;
       }
       signal(writer, "CONT");
       assertThat(System.nanoTime()).as("never caught").isLessThan(deadline);
       TimeUnit.MICROSECONDS.sleep(new Random().nextInt(5_000));
+    }
+  }
+
+  /** A stopped process's threads may run on for a moment, and rename the file. */
+  private static void awaitStopped(Process process) throws Exception {
+    Path threads = Path.of("/proc", "" + process.pid(), "task");
+    while (true) {
+      try (Stream<Path> all = Files.list(threads)) {
+        if (all.allMatch(KilledWriterTest::isStopped)) {
+          return;
+        }
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private static boolean isStopped(Path thread) {
+    try {
+      return Files.readString(thread.resolve("stat")).contains(") T ");
+    } catch (IOException e) {
+      // It has ended.
+      return true;
     }
   }
 

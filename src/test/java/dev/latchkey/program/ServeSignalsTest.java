@@ -236,7 +236,7 @@ class ServeSignalsTest {
       long start = System.nanoTime();
       signal(node, "TERM");
       String ready = "";
-      for (int i = 0; i < 100 && !ready.startsWith("HTTP/1.1 503 "); i++) {
+      for (int i = 0; i < 600 && !ready.startsWith("HTTP/1.1 503 "); i++) {
         ready = head(port, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
       }
       assertThat(ready).startsWith("HTTP/1.1 503 ").doesNotContainIgnoringCase("connection: close");
@@ -342,7 +342,7 @@ class ServeSignalsTest {
             StandardCopyOption.REPLACE_EXISTING);
       }
       signal(node, "HUP");
-      for (int i = 0; i < 100 && !isTrusted(port, second); i++) {
+      for (int i = 0; i < 600 && !isTrusted(port, second); i++) {
         Thread.sleep(50);
       }
       assertThat(isTrusted(port, second)).isTrue();

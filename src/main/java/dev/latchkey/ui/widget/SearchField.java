@@ -23,7 +23,7 @@ public final class SearchField extends CustomTextField {
           requestFocus();
         });
     // Put in and taken out, not hidden: the field pads its text by what is there.
-    textProperty().isEmpty().subscribe(empty -> setRight(empty ? null : clear));
+    textProperty().subscribe(text -> setRight(text.isEmpty() ? null : clear));
   }
 
   /** Returns what screen readers call the button that clears the field. */
