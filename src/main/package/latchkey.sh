@@ -25,16 +25,6 @@ case ${1-} in
   *)
     classes=window
     options='-XX:TieredStopAtLevel=1 -Xms24m -Xmn12m -Xmx256m -XX:-UseTransparentHugePages'
-    # Without a graphics processor JavaFX would load OpenGL, find it unusable and draw by software all the same.
-    gpu=
-    for device in /dev/dri/card* /dev/dri/render* /dev/nvidia[0-9]* /dev/dxg; do
-      if [ -e "$device" ]; then
-        gpu=$device
-      fi
-    done
-    if [ -z "$gpu" ]; then
-      options="$options -Dprism.order=sw"
-    fi
     ;;
 esac
 

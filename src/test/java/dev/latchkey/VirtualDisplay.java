@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,12 +14,18 @@ public final class VirtualDisplay implements AutoCloseable {
   private final Process server;
   private final String name;
 
-  /** Starts it, and returns when programs can use it. */
-  public VirtualDisplay() throws IOException {
+  /**
+   * Starts it, and returns when programs can use it.
+   *
+   * @param options more options of Xvfb
+   */
+  public VirtualDisplay(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"));
+    command.addAll(List.of(options));
     server =
-        new ProcessBuilder(
-                List.of(
-                    "Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"))
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String number = server.inputReader().readLine();

@@ -50,8 +50,6 @@ final class ClassArchives {
     ClassArchives archives = new ClassArchives(Path.of(arguments[0]), work);
     archives.make("verbs", archives.verbs());
     archives.make("window", archives.window());
-    // Daemons of the desktop may still write here.
-    System.out.println("classes recorded in " + work);
   }
 
   private ClassList window() throws Exception {
@@ -71,7 +69,7 @@ final class ClassArchives {
             Files.createDirectories(work.resolve("job")).toString(),
             work.resolve("pictures").toString(),
             "light"));
-    list.add(last());
+    list.addDriven(last());
     if (!VirtualDisplay.isPossible() || !OpenOrTour.hasGtk()) {
       System.out.println(
           "There is no Xvfb or no GTK 3: the window's classes are recorded on JavaFX's headless"
