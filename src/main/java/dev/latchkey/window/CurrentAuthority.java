@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The authority that the window shows: this computer's, or a team server's. */
 final class CurrentAuthority implements AutoCloseable {
   private final DataFolder folder;
+  private final Opening opening;
   private final AccountMenu accountMenu;
   private final WindowApi api;
   private final Supplier<Retention> retention;
@@ -25,16 +26,19 @@ final class CurrentAuthority implements AutoCloseable {
   /**
    * The authority of a data folder, before it is opened.
    *
+   * @param opening opens it
    * @param retention asked each day how long what is over is kept
    * @param noBackup is told, on a background thread, why there is no backup today
    */
   CurrentAuthority(
       DataFolder folder,
+      Opening opening,
       AccountMenu accountMenu,
       WindowApi api,
       Supplier<Retention> retention,
       Consumer<Refused> noBackup) {
     this.folder = folder;
+    this.opening = opening;
     this.accountMenu = accountMenu;
     this.api = api;
     this.retention = retention;
@@ -50,7 +54,7 @@ final class CurrentAuthority implements AutoCloseable {
   synchronized Account open() {
     closeOutdated();
     OpenAuthority before = open;
-    OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
+    OpenAuthority here = before == null ? opening.open() : before;
     if (before == null) {
       // Network drives may take long.
       Thread.ofVirtual().start(here.places()::removeLeft);
@@ -104,6 +108,7 @@ final class CurrentAuthority implements AutoCloseable {
 
   @Override
   public void close() {
+    opening.close();
     closeHere();
   }
 }

@@ -24,6 +24,8 @@ import dev.latchkey.ui.shell.Toasts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -36,6 +38,7 @@ final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration REFRESH = Duration.ofSeconds(5);
+  private static final javafx.util.Duration SETTLING = javafx.util.Duration.millis(250);
 
   private final FxTaskRunner tasks;
   private final CurrentSettings settings;
@@ -52,6 +55,10 @@ final class Window implements AutoCloseable {
   private final MainWindow frame;
   private final Theme theme;
   private final ScreenTimer timer = new ScreenTimer();
+
+  /** Begins with the first frame after the data was opened, and ends when the list is painted. */
+  private final PauseTransition settling = new PauseTransition(SETTLING);
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** These two are changed on the JavaFX thread. */
@@ -60,11 +67,17 @@ final class Window implements AutoCloseable {
   /**
    * Makes the window without showing it.
    *
+   * @param opening opens this computer's data
    * @param file the file that changed settings are written to
    * @param found the settings from the file
    * @param errors gets unexpected failures
    */
-  Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
+  Window(
+      DataFolder folder,
+      Opening opening,
+      SettingsFile file,
+      SettingsFile.Found found,
+      UnexpectedErrors errors) {
     Clock clock = Clock.systemUTC();
     tasks = new FxTaskRunner(errors::tell);
     Toasts toasts = new Toasts();
@@ -81,6 +94,7 @@ final class Window implements AutoCloseable {
     authority =
         new CurrentAuthority(
             folder,
+            opening,
             accountMenu,
             api,
             () -> retention,
@@ -132,6 +146,7 @@ final class Window implements AutoCloseable {
             settings,
             refused -> toasts.show(refused.getMessage()));
     settings.property().subscribe(now -> retention = now.retention());
+    settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
     model.state().subscribe(this::stateChanged);
     stage.setOnShown(_ -> model.open());
     found.trouble().ifPresent(toasts::show);
@@ -139,8 +154,9 @@ final class Window implements AutoCloseable {
 
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
+    settling.stop();
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
-      api.opened(authority.get().local().authority());
+      settling.play();
     } else if (state instanceof DataState.NotOpened) {
       api.closed();
     }
@@ -170,6 +186,9 @@ final class Window implements AutoCloseable {
   }
 
   private void refresh() {
+    if (settling.getStatus() == Animation.Status.RUNNING) {
+      return;
+    }
     if (authority.isOpen() && stage.isShowing() && !stage.isIconified()) {
       if (model.state().get() instanceof DataState.Ready) {
         organizations.refresh();

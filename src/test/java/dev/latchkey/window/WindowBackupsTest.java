@@ -66,7 +66,9 @@ class WindowBackupsTest {
             new CopyText(_ -> {}),
             new KeyClipboard(new FakeClipboard(), Optional::empty));
     menu = new AccountMenu(context, folder.connections(), () -> {});
-    authority = new CurrentAuthority(folder, menu, api, () -> Retention.DEFAULTS, _ -> {});
+    Opening opening = new Opening(folder);
+    opening.begin();
+    authority = new CurrentAuthority(folder, opening, menu, api, () -> Retention.DEFAULTS, _ -> {});
     backups = new WindowBackups(folder, Clock.systemUTC(), api, () -> reopened.add("reopened"));
   }
 
