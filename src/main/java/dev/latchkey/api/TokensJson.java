@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+
 import dev.latchkey.model.TokenPage;
 import java.time.Instant;
 import java.util.List;

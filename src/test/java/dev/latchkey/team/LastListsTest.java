@@ -1,5 +1,6 @@
 package dev.latchkey.team;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;

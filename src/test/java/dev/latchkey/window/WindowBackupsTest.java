@@ -9,7 +9,6 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.Retention;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.store.BackupProblem;
@@ -66,7 +65,9 @@ class WindowBackupsTest {
             new CopyText(_ -> {}),
             new KeyClipboard(new FakeClipboard(), Optional::empty));
     menu = new AccountMenu(context, folder.connections(), () -> {});
-    authority = new CurrentAuthority(folder, menu, api, () -> Retention.DEFAULTS, _ -> {});
+    Opening opening = new Opening(folder);
+    opening.begin();
+    authority = new CurrentAuthority(folder, opening, menu, api, _ -> {});
     backups = new WindowBackups(folder, Clock.systemUTC(), api, () -> reopened.add("reopened"));
   }
 
