@@ -59,7 +59,9 @@ final class Window implements AutoCloseable {
     basics = WindowBasics.make(file, found.settings(), errors);
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
-    api = new WindowApi(context.tasks(), folder, settings.get().api().on(), settings.get().api().port());
+    api =
+        new WindowApi(
+            context.tasks(), folder, settings.get().api().on(), settings.get().api().port());
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
     settings.property().subscribe(now -> authority.keep(now.retention()));
@@ -95,8 +97,7 @@ final class Window implements AutoCloseable {
                 settings),
             settings,
             this::tell);
-    refreshing =
-        new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
+    refreshing = new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
     settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
