@@ -45,7 +45,7 @@ final class SecretServiceProbe {
       throw e;
     } catch (Exception e) {
       throw new KeychainUnavailable(
-          "This session has no keychain that answers. Latchkey works without one.", e);
+          "No keychain is available in this session. Latchkey works without one.", e);
     }
   }
 

@@ -58,7 +58,8 @@ public record TokenId(String value) {
     return bits;
   }
 
-  private static boolean isWellFormed(String value) {
+  /** Tells whether a token can have this id. */
+  public static boolean isWellFormed(String value) {
     if (value.length() != LENGTH || !value.startsWith(PREFIX)) {
       return false;
     }

@@ -206,6 +206,9 @@ final class TokenRoutes {
     if (pageToken != null) {
       return new PageStart.After(pageToken);
     } else if (around != null) {
+      if (!TokenId.isWellFormed(around)) {
+        throw new Refused(InputProblem.INVALID_INPUT, "field", "around");
+      }
       return new PageStart.Around(new TokenId(around));
     } else if (prefix != null) {
       return new PageStart.Prefix(prefix);

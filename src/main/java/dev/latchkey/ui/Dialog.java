@@ -2,13 +2,10 @@ package dev.latchkey.ui;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
@@ -31,18 +28,19 @@ public final class Dialog {
   /** See {@link DialogFrame}. */
   private static final boolean DRAWS_FRAME = System.getProperty("os.name").startsWith("Linux");
 
-  private static final KeyCombination CLOSE =
-      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
-
   private final WindowContext context;
   private final Attempt attempt;
   private Runnable closed = () -> {};
   private @Nullable Stage stage;
 
+  /** What had the focus when the dialog began to work. */
+  private @Nullable Node focused;
+
   /** A dialog over the context's owner, not open yet. */
   public Dialog(WindowContext context) {
     this.context = context;
     this.attempt = new Attempt(context.tasks());
+    attempt.busy().subscribe((_, works) -> keepFocus(works));
   }
 
   /** Returns the one thing that the dialog does; while it is at work the dialog stays open. */
@@ -95,6 +93,28 @@ public final class Dialog {
     };
   }
 
+  /**
+   * What is disabled while the dialog is at work loses the focus, perhaps to a button. It gets it
+   * back, unless the view gives it to something else.
+   */
+  private void keepFocus(boolean works) {
+    if (stage == null) {
+      return;
+    }
+    Scene scene = stage.getScene();
+    Node owner = scene.getFocusOwner();
+    Node before = focused;
+    focused = works ? owner : null;
+    if (!works && before != null && before != owner) {
+      Platform.runLater(
+          () -> {
+            if (scene.getFocusOwner() == owner) {
+              before.requestFocus();
+            }
+          });
+    }
+  }
+
   private Stage opened() {
     return Objects.requireNonNull(stage, "the dialog is not open yet");
   }
@@ -127,7 +147,7 @@ public final class Dialog {
     DialogFrame frame = new DialogFrame(content, DRAWS_FRAME ? () -> requestClose(stage) : null);
     Scene scene = new Scene(frame);
     dressLike(owner, scene);
-    closeOnEscape(scene);
+    DialogKeys.whenPressed(scene, () -> requestClose(stage));
     stage.setScene(scene);
     StrayKeys.watch(stage, owner);
     stage.setOnCloseRequest(
@@ -147,16 +167,5 @@ public final class Dialog {
       scene.setUserAgentStylesheet(owner.getScene().getUserAgentStylesheet());
       scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
-  }
-
-  private static void closeOnEscape(Scene scene) {
-    scene.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE || CLOSE.match(event)) {
-            event.consume();
-            requestClose(scene.getWindow());
-          }
-        });
   }
 }

@@ -63,6 +63,7 @@ class CertificatesTest {
   private static void keytool(Path keys, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keystore", keys.toString(), "-storepass", "changeit"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

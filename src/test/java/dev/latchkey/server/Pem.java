@@ -40,6 +40,8 @@ public record Pem(X509Certificate certificate, ServerSettings.Tls tls) {
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-J-XX:TieredStopAtLevel=1",
+            "-J-XX:+UseSerialGC",
             "-genkeypair",
             "-alias",
             "k",

@@ -2,17 +2,37 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.application.ColorScheme;
 import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
@@ -24,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The window of a dialog: how large it is, where, and what it lets people do. */
 class DialogTest {
@@ -171,6 +193,52 @@ class DialogTest {
           assertThat(buttons.isDisabled()).isFalse();
           dialog.close();
         });
+  }
+
+  static List<Supplier<Control>> controls() {
+    return List.of(
+        TextField::new,
+        PasswordField::new,
+        TextArea::new,
+        () -> new ComboBox<>(FXCollections.observableArrayList("one", "two")),
+        () -> new ChoiceBox<>(FXCollections.observableArrayList("one", "two")),
+        DatePicker::new,
+        () -> new Spinner<>(1, 9, 1),
+        CheckBox::new,
+        () -> new ListView<>(FXCollections.observableArrayList("one", "two")),
+        TableView::new,
+        () -> new TabPane(new Tab("one")),
+        () -> new MenuButton("menu", null, new MenuItem("one")),
+        () -> new Hyperlink("link"));
+  }
+
+  /** Some controls consume the key, though they have nothing to cancel. */
+  @ParameterizedTest
+  @MethodSource("controls")
+  void escapeClosesItWhateverHasTheFocus(Supplier<Control> made) {
+    Control control = ShownScreen.onFx(made);
+    ShownScreen.run(() -> rows.getChildren().setAll(control));
+    try (ShownScreen screen = ShownScreen.dialog(this::content, () -> true)) {
+      ShownScreen.run(control::requestFocus);
+      screen.press(KeyCode.ESCAPE);
+      assertThat(screen.isShowing()).isFalse();
+    }
+  }
+
+  @Test
+  void escapeClosesAnOpenListFirst() {
+    ComboBox<String> box =
+        ShownScreen.onFx(() -> new ComboBox<>(FXCollections.observableArrayList("one", "two")));
+    ShownScreen.run(() -> rows.getChildren().setAll(box));
+    try (ShownScreen screen = ShownScreen.dialog(this::content, () -> true)) {
+      ShownScreen.run(box::requestFocus);
+      ShownScreen.run(box::show);
+      screen.press(KeyCode.ESCAPE);
+      assertThat(ShownScreen.onFx(box::isShowing)).isFalse();
+      assertThat(screen.isShowing()).isTrue();
+      screen.press(KeyCode.ESCAPE);
+      assertThat(screen.isShowing()).isFalse();
+    }
   }
 
   @Test

@@ -70,7 +70,7 @@ class SettingsViewTest {
   void tabGoesThroughTheSettingsFromTopToBottom(FxRobot robot) {
     robot.interact(() -> node("systemTheme").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < 15; i++) {
       reached.add(scene.getFocusOwner().getId());
       robot.type(KeyCode.TAB);
     }
@@ -82,6 +82,7 @@ class SettingsViewTest {
             "clipboardClear",
             "lockAfter",
             "keychainFirst",
+            "expiryOn",
             "apiOn",
             "port",
             "forgetActivity",

@@ -41,6 +41,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -229,7 +230,7 @@ class TokenDetailsPicturesTest {
         "details-revoked",
         screen(
             screen -> {
-              find(screen, "showEnded", javafx.scene.control.CheckBox.class).setSelected(true);
+              find(screen, "ended", ToggleButton.class).fire();
               select(screen, "leaked key");
             }));
   }
