@@ -15,6 +15,7 @@ import dev.latchkey.ui.shell.MainFrame;
 import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.MainWindow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.util.Duration;
@@ -69,7 +70,6 @@ final class Window implements AutoCloseable {
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
             organizations);
-    settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
     model.state().subscribe(this::stateChanged);
     WhileShown refreshes = new WhileShown();
     LocalClock clock = new LocalClock(context.tasks(), authority::get);
@@ -95,7 +95,9 @@ final class Window implements AutoCloseable {
                 settings),
             settings,
             this::tell);
-    refreshing = new Refreshing(basics, authority, model, refreshes, api, clock);
+    refreshing =
+        new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
+    settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
   }
@@ -110,11 +112,15 @@ final class Window implements AutoCloseable {
     Platform.runLater(() -> basics.toasts().show(text));
   }
 
+  private boolean isSettling() {
+    return settling.getStatus() == Animation.Status.RUNNING;
+  }
+
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
     settling.stop();
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
-      settling.playFromStart();
+      settling.play();
     } else if (state instanceof DataState.NotOpened) {
       api.closed();
     }
