@@ -59,7 +59,7 @@ final class Window implements AutoCloseable {
     basics = WindowBasics.make(file, found.settings(), errors);
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
-    api = new WindowApi(context.tasks(), folder, settings.get().apiOn(), settings.get().apiPort());
+    api = new WindowApi(context.tasks(), folder, settings.get().api().on(), settings.get().api().port());
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
     settings.property().subscribe(now -> authority.keep(now.retention()));
