@@ -77,14 +77,22 @@ final class LauncherIT {
   /** {@code ShippedFlagsTest} tries what these do. */
   @Test
   void startsItsJavaWithTheFlagsThatEndItWithoutATrace() throws Exception {
-    Path app = launcher().resolveSibling("../lib/app/latchkey.cfg").normalize();
-    Assumptions.assumeTrue(Files.exists(app), "it lies elsewhere on this system");
-    assertThat(Files.readAllLines(app))
+    Path options = launcher().resolveSibling("../lib/app/java.options").normalize();
+    Assumptions.assumeTrue(Files.exists(options), "they lie elsewhere on this system");
+    assertThat(Files.readAllLines(options))
         .contains(
-            "java-options=-XX:+ExitOnOutOfMemoryError",
-            "java-options=-XX:-HeapDumpOnOutOfMemoryError",
-            "java-options=-XX:-CreateCoredumpOnCrash",
-            "java-options=-XX:ErrorFile=/dev/null");
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-HeapDumpOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null");
+  }
+
+  /** The launcher of Java reads such a file, but not after the name of the program. */
+  @Test
+  void argumentWithAnAtSignIsNoFile() throws Exception {
+    assertThat(latchkey("token", "generate", "--label", "@home").output())
+        .matches("lk_[0-9A-Za-z]{29}\n");
+    assertThat(latchkey("token", "list").output()).contains("@home");
   }
 
   private record Answer(int code, String output, String error) {}

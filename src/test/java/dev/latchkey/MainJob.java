@@ -177,6 +177,9 @@ final class MainJob {
     String ended = row(table);
     saw("status", ended.contains("Revoked") ? "Revoked" : ended);
     screen.picture("09-revoked");
+    for (String entry : List.of("keyPlacesEntry", "activityEntry", "settingsEntry")) {
+      screen.click(screen.get(entry));
+    }
     screen.closeMainWindow();
   }
 

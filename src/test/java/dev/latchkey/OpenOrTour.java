@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What README's first command runs: opens the window, or, where none can be shown, does the main
  * job without a display and leaves pictures of it.
  */
-final class OpenOrTour {
+public final class OpenOrTour {
   private static final Path PICTURES = Path.of("target", "tour");
 
   private OpenOrTour() {}
@@ -77,7 +77,8 @@ final class OpenOrTour {
     return display && hasGtk();
   }
 
-  private static boolean hasGtk() {
+  /** Tells whether Linux has what JavaFX needs for a window. */
+  public static boolean hasGtk() {
     try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
       return Stream.concat(folders, Stream.of(Path.of("/usr/lib"), Path.of("/usr/lib64")))
           .anyMatch(folder -> Files.exists(folder.resolve("libgtk-3.so.0")));

@@ -11,6 +11,7 @@ import dev.latchkey.model.User;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How people get into a team server: with an e-mail address and a password, which make a session.
@@ -19,18 +20,28 @@ public final class SignIns {
   private final PeopleStore people;
   private final UserSessions sessions;
   private final SignInLimit limit;
-  private final PasswordHasher hasher;
   private final AuthorityTime time;
   private final SecureRandom random;
   private final PasswordRules rules = new PasswordRules();
+
+  /** Made for the first password: on a person's own computer there never is one. */
+  private @Nullable PasswordHasher hasher;
 
   SignIns(AuthorityStore store, UserSessions sessions, AuthorityTime time, SecureRandom random) {
     this.people = store.people();
     this.sessions = sessions;
     this.limit = new SignInLimit(store.attempts(), time::now);
-    this.hasher = new PasswordHasher(random);
     this.time = time;
     this.random = random;
+  }
+
+  private synchronized PasswordHasher hasher() {
+    PasswordHasher made = hasher;
+    if (made == null) {
+      made = new PasswordHasher(random);
+      hasher = made;
+    }
+    return made;
   }
 
   /**
@@ -60,6 +71,7 @@ public final class SignIns {
       throw new Refused(AuthorityProblem.NO_EMAIL_SIGN_IN);
     }
     limit.require(from, email);
+    PasswordHasher hasher = hasher();
     try (PasswordHasher.Turn turn = hasher.turn()) {
       // Checked again, since many may have waited: at most one for each turn exceeds the limit.
       limit.require(from, email);
@@ -113,7 +125,7 @@ public final class SignIns {
     User user = registered.user();
     Email email = new Email(user.email());
     limit.require(holder.from(), email);
-    try (PasswordHasher.Turn turn = hasher.turn()) {
+    try (PasswordHasher.Turn turn = hasher().turn()) {
       limit.require(holder.from(), email);
       if (!turn.matches(old, registered.passwordHash())) {
         limit.countFailure(holder.from(), email);
@@ -160,7 +172,7 @@ public final class SignIns {
   /** Checks a new password and returns what to store of it. */
   String hashNew(Password password, Email email, List<String> names) {
     rules.requireGood(password, email, names);
-    try (PasswordHasher.Turn turn = hasher.turn()) {
+    try (PasswordHasher.Turn turn = hasher().turn()) {
       return turn.hash(password);
     }
   }

@@ -68,6 +68,10 @@ public final class Cli {
   }
 
   private int dispatch(String... arguments) throws IOException, InterruptedException {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      // The usual way to ask, which needs to know of no verb.
+      return printVersion();
+    }
     CommandLine line =
         new CommandLine(spec())
             .setExpandAtFiles(false)
@@ -78,8 +82,7 @@ public final class Cli {
     }
     CommandSpec asked = given.commandSpec();
     if (given.isVersionHelpRequested()) {
-      terminal.print("latchkey " + program.version() + "\n");
-      return 0;
+      return printVersion();
     }
     if (given.isUsageHelpRequested()) {
       terminal.print(usage(asked.commandLine()));
@@ -97,6 +100,11 @@ public final class Cli {
     }
     terminal.explain(usage(asked.commandLine()));
     return WRONG_USAGE;
+  }
+
+  private int printVersion() throws IOException {
+    terminal.print("latchkey " + program.version() + "\n");
+    return 0;
   }
 
   private int refused(Refused refused) {

@@ -1,13 +1,11 @@
 package dev.latchkey.program;
 
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLong;
+import dev.latchkey.file.SystemLibrary;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,8 +29,8 @@ public final class CoreDumps {
 
   /**
    * Forbids core dumps. On Linux, none has any memory in it from the moment this returns, nor has
-   * one of a program that this process starts. That takes 4 ms. That there is none at all takes 150
-   * ms on one core, and is done in the background.
+   * one of a program that this process starts. That there is none at all is done in the background,
+   * since it loads a library.
    */
   public static void forbid() {
     if (Files.exists(FILTER)) {
@@ -53,40 +51,27 @@ public final class CoreDumps {
       } else if (system.startsWith("Mac")) {
         setLimit();
       }
-    } catch (Throwable e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.WARNING, "core dumps could not be forbidden", e);
     }
   }
 
   /** This holds also where core dumps are given to a program, which no limit applies to. */
-  private static void makeUndumpable() throws Throwable {
-    Linker linker = Linker.nativeLinker();
-    MethodHandle prctl =
-        linker.downcallHandle(
-            linker.defaultLookup().find("prctl").orElseThrow(),
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
-            Linker.Option.firstVariadicArg(1));
-    int failed = (int) prctl.invokeExact(PR_SET_DUMPABLE, 0L);
-    if (failed != 0) {
+  private static void makeUndumpable() {
+    Function prctl = SystemLibrary.c().function("prctl");
+    if (prctl.invokeInt(new Object[] {PR_SET_DUMPABLE, new NativeLong(0)}) != 0) {
       throw new IllegalStateException("prctl failed");
     }
   }
 
-  private static void setLimit() throws Throwable {
-    Linker linker = Linker.nativeLinker();
-    FunctionDescriptor type =
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-    MethodHandle get =
-        linker.downcallHandle(linker.defaultLookup().find("getrlimit").orElseThrow(), type);
-    MethodHandle set =
-        linker.downcallHandle(linker.defaultLookup().find("setrlimit").orElseThrow(), type);
-    try (Arena arena = Arena.ofConfined()) {
-      // The limit that counts, then the one up to which it can be raised.
-      MemorySegment limits = arena.allocate(ValueLayout.JAVA_LONG, 2);
-      int failed = (int) get.invokeExact(RLIMIT_CORE, limits);
-      limits.setAtIndex(ValueLayout.JAVA_LONG, 0, 0);
-      failed |= (int) set.invokeExact(RLIMIT_CORE, limits);
+  private static void setLimit() {
+    SystemLibrary library = SystemLibrary.c();
+    // The limit that counts, then the one up to which it can be raised.
+    try (Memory limits = new Memory(2 * Long.BYTES)) {
+      Object[] arguments = {RLIMIT_CORE, limits};
+      int failed = library.function("getrlimit").invokeInt(arguments);
+      limits.setLong(0, 0);
+      failed |= library.function("setrlimit").invokeInt(arguments);
       if (failed != 0) {
         throw new IllegalStateException("setrlimit failed");
       }

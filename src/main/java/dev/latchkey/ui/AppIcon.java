@@ -11,11 +11,15 @@ import javafx.stage.Stage;
 public final class AppIcon {
   private AppIcon() {}
 
-  /** Gives a window the icon in all its sizes; the desktop takes what fits. */
+  /**
+   * Gives a window the icon in the sizes that the desktop may take. On Linux JavaFX gives it one,
+   * the first of at least 128 pixels ({@code com.sun.javafx.tk.quantum.WindowStage}), so that
+   * reading others would only take time.
+   */
   public static void put(Stage stage) {
-    stage
-        .getIcons()
-        .setAll(IntStream.of(16, 24, 32, 48, 64, 128, 256).mapToObj(AppIcon::ofSize).toList());
+    boolean isLinux = System.getProperty("os.name").startsWith("Linux");
+    IntStream sizes = isLinux ? IntStream.of(128) : IntStream.of(16, 24, 32, 48, 64, 128, 256);
+    stage.getIcons().setAll(sizes.mapToObj(AppIcon::ofSize).toList());
   }
 
   private static Image ofSize(int pixels) {

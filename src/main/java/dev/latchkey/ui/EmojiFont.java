@@ -1,14 +1,9 @@
 package dev.latchkey.ui;
 
+import com.sun.jna.Pointer;
+import dev.latchkey.file.SystemLibrary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.text.Font;
@@ -85,35 +80,20 @@ public final class EmojiFont {
    * it, so that no other thread meets one that is half made.
    */
   private static boolean isFontconfigTold() {
-    try (Arena arena = Arena.ofConfined()) {
-      SymbolLookup library = SymbolLookup.libraryLookup("libfontconfig.so.1", Arena.global());
-      MethodHandle make = function(library, "FcInitLoadConfig", ValueLayout.ADDRESS);
-      MethodHandle read =
-          function(
-              library,
-              "FcConfigParseAndLoadFromMemory",
-              ValueLayout.JAVA_INT,
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.JAVA_INT);
-      MethodHandle findFonts =
-          function(library, "FcConfigBuildFonts", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-      MethodHandle use =
-          function(library, "FcConfigSetCurrent", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-      MemorySegment config = (MemorySegment) make.invokeExact();
-      return !config.equals(MemorySegment.NULL)
-          && (int) read.invokeExact(config, arena.allocateFrom(RULES), 0) != 0
-          && (int) findFonts.invokeExact(config) != 0
-          && (int) use.invokeExact(config) != 0;
-    } catch (Throwable e) {
+    try {
+      SystemLibrary library = SystemLibrary.named("libfontconfig.so.1");
+      Pointer config = library.function("FcInitLoadConfig").invokePointer(new Object[0]);
+      return config != null
+          && isDone(library, "FcConfigParseAndLoadFromMemory", config, RULES, 0)
+          && isDone(library, "FcConfigBuildFonts", config)
+          && isDone(library, "FcConfigSetCurrent", config);
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(System.Logger.Level.DEBUG, "emoji may not be shown", e);
       return false;
     }
   }
 
-  private static MethodHandle function(
-      SymbolLookup library, String name, ValueLayout result, ValueLayout... arguments) {
-    return Linker.nativeLinker()
-        .downcallHandle(library.find(name).orElseThrow(), FunctionDescriptor.of(result, arguments));
+  private static boolean isDone(SystemLibrary library, String function, Object... arguments) {
+    return library.function(function).invokeInt(arguments) != 0;
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The authority that the window shows: this computer's, or a team server's. */
 final class CurrentAuthority implements AutoCloseable {
   private final DataFolder folder;
+  private final Opening opening;
   private final AccountMenu accountMenu;
   private final WindowApi api;
   private final Consumer<Refused> noBackup;
@@ -27,11 +28,17 @@ final class CurrentAuthority implements AutoCloseable {
   /**
    * The authority of a data folder, before it is opened.
    *
+   * @param opening opens it
    * @param noBackup is told, on a background thread, why there is no backup today
    */
   CurrentAuthority(
-      DataFolder folder, AccountMenu accountMenu, WindowApi api, Consumer<Refused> noBackup) {
+      DataFolder folder,
+      Opening opening,
+      AccountMenu accountMenu,
+      WindowApi api,
+      Consumer<Refused> noBackup) {
     this.folder = folder;
+    this.opening = opening;
     this.accountMenu = accountMenu;
     this.api = api;
     this.noBackup = noBackup;
@@ -46,7 +53,7 @@ final class CurrentAuthority implements AutoCloseable {
   synchronized Account open() {
     closeOutdated();
     OpenAuthority before = open;
-    OpenAuthority here = before == null ? OpenAuthority.of(folder) : before;
+    OpenAuthority here = before == null ? opening.open() : before;
     if (before == null) {
       // Network drives may take long.
       Thread.ofVirtual().start(here.places()::removeLeft);
@@ -114,6 +121,7 @@ final class CurrentAuthority implements AutoCloseable {
 
   @Override
   public void close() {
+    opening.close();
     closeHere();
   }
 }

@@ -1,10 +1,8 @@
 package dev.latchkey.window;
 
 import dev.latchkey.model.Refused;
-import dev.latchkey.ui.EmojiFont;
 import dev.latchkey.ui.NotStartedView;
 import java.util.concurrent.CompletableFuture;
-import javafx.application.Platform;
 
 /** Shows why there is no main window, and lets the person try again. */
 final class NotStarted {
@@ -17,43 +15,24 @@ final class NotStarted {
    *
    * @return whether to try again; false if no window can be opened at all
    */
-  static boolean asksAgain(Refused refused) {
+  static boolean asksAgain(JavaFx javaFx, Refused refused) {
     CompletableFuture<Boolean> again = new CompletableFuture<>();
     try {
-      onJavaFx(
-          () -> {
-            try {
-              Platform.setImplicitExit(false);
-              new NotStartedView(refused.getMessage(), () -> again.complete(true))
-                  .open(() -> again.complete(false));
-            } catch (RuntimeException | Error e) {
-              again.completeExceptionally(e);
-            }
-          });
+      javaFx
+          .run(
+              () -> {
+                try {
+                  new NotStartedView(refused.getMessage(), () -> again.complete(true))
+                      .open(() -> again.complete(false));
+                } catch (RuntimeException | Error e) {
+                  again.completeExceptionally(e);
+                }
+              })
+          .join();
       return again.join();
     } catch (RuntimeException | LinkageError e) {
       LOG.log(System.Logger.Level.WARNING, "no window can be opened", e);
       return false;
-    }
-  }
-
-  /**
-   * Runs something on the JavaFX thread, and starts JavaFX if need be.
-   *
-   * @throws RuntimeException if there is no display
-   */
-  static void onJavaFx(Runnable work) {
-    EmojiFont emoji = EmojiFont.prepare();
-    try {
-      Platform.startup(
-          () -> {
-            ProgramName.set();
-            emoji.load();
-            work.run();
-          });
-    } catch (IllegalStateException _) {
-      // It runs already.
-      Platform.runLater(work);
     }
   }
 }

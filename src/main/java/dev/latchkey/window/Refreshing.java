@@ -8,6 +8,7 @@ import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.tokens.ExpiringTokens;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps what the window shows current: looks again every few seconds, and when the person comes
@@ -24,6 +25,7 @@ final class Refreshing implements AutoCloseable {
   private final WindowApi api;
   private final LocalClock clock;
   private final ExpiringTokens expiring;
+  private final BooleanSupplier settling;
   private final ScreenTimer timer = new ScreenTimer();
 
   /**
@@ -31,6 +33,7 @@ final class Refreshing implements AutoCloseable {
    *
    * @param screens reads again what the screens show
    * @param clock is looked at, and {@code model} told what is wrong with it
+   * @param settling tells whether the list is being painted for the first time; then all waits
    */
   Refreshing(
       WindowBasics basics,
@@ -38,7 +41,9 @@ final class Refreshing implements AutoCloseable {
       MainViewModel model,
       WhileShown screens,
       WindowApi api,
-      LocalClock clock) {
+      LocalClock clock,
+      BooleanSupplier settling) {
+    this.settling = settling;
     this.basics = basics;
     this.authority = authority;
     this.model = model;
@@ -64,6 +69,9 @@ final class Refreshing implements AutoCloseable {
   }
 
   private void look() {
+    if (settling.getAsBoolean()) {
+      return;
+    }
     if (authority.isOpen()) {
       if (basics.stage().isShowing() && !basics.stage().isIconified()) {
         lookAtLists();

@@ -15,7 +15,10 @@ import dev.latchkey.ui.shell.MainFrame;
 import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.MainWindow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.util.Duration;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
@@ -24,6 +27,7 @@ import javafx.application.Platform;
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
+  private static final Duration SETTLING = Duration.millis(250);
 
   private final WindowBasics basics;
   private final WindowApi api;
@@ -32,22 +36,32 @@ final class Window implements AutoCloseable {
   private final MainViewModel model;
   private final MainWindow frame;
   private final Refreshing refreshing;
+
+  /** Begins with the first frame after the data was opened, and ends when the list is painted. */
+  private final PauseTransition settling = new PauseTransition(SETTLING);
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Makes the window without showing it.
    *
+   * @param opening opens this computer's data
    * @param file the file that changed settings are written to
    * @param found the settings from the file
    * @param errors gets unexpected failures
    */
-  Window(DataFolder folder, SettingsFile file, SettingsFile.Found found, UnexpectedErrors errors) {
+  Window(
+      DataFolder folder,
+      Opening opening,
+      SettingsFile file,
+      SettingsFile.Found found,
+      UnexpectedErrors errors) {
     basics = WindowBasics.make(file, found.settings(), errors);
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
     api = new WindowApi(context.tasks(), folder, settings.get().apiOn(), settings.get().apiPort());
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
-    authority = new CurrentAuthority(folder, accountMenu, api, this::tellNoBackup);
+    authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
     settings.property().subscribe(now -> authority.keep(now.retention()));
     Memberships organizations = authority.organizations(context.tasks());
     model =
@@ -81,7 +95,9 @@ final class Window implements AutoCloseable {
                 settings),
             settings,
             this::tell);
-    refreshing = new Refreshing(basics, authority, model, refreshes, api, clock);
+    refreshing =
+        new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
+    settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
   }
@@ -96,10 +112,15 @@ final class Window implements AutoCloseable {
     Platform.runLater(() -> basics.toasts().show(text));
   }
 
+  private boolean isSettling() {
+    return settling.getStatus() == Animation.Status.RUNNING;
+  }
+
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
+    settling.stop();
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
-      api.opened(authority.get().local().authority());
+      settling.play();
     } else if (state instanceof DataState.NotOpened) {
       api.closed();
     }

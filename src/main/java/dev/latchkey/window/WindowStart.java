@@ -9,6 +9,7 @@ import dev.latchkey.model.Retention;
 import dev.latchkey.ui.SettingsFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 
@@ -25,13 +26,15 @@ public final class WindowStart {
 
   private final DataFolder folder;
   private final Terminal terminal;
+  private final JavaFx javaFx;
   private final CompletableFuture<Window> shown = new CompletableFuture<>();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final UnexpectedErrors errors = new UnexpectedErrors();
 
-  private WindowStart(DataFolder folder, Terminal terminal) {
+  private WindowStart(DataFolder folder, Terminal terminal, JavaFx javaFx) {
     this.folder = folder;
     this.terminal = terminal;
+    this.javaFx = javaFx;
   }
 
   /**
@@ -44,14 +47,15 @@ public final class WindowStart {
    */
   public static int open(Supplier<DataFolder> folder, Terminal terminal)
       throws InterruptedException {
+    JavaFx javaFx = JavaFx.begin();
     Proxies.useDesktop();
     while (true) {
       try {
-        return new WindowStart(folder.get(), terminal).open();
+        return new WindowStart(folder.get(), terminal, javaFx).open();
       } catch (Refused e) {
         LOG.log(System.Logger.Level.WARNING, e.forLog());
         terminal.complain(e.getMessage());
-        if (!NotStarted.asksAgain(e)) {
+        if (!NotStarted.asksAgain(javaFx, e)) {
           Platform.exit();
           return 1;
         }
@@ -74,7 +78,8 @@ public final class WindowStart {
         SingleWindow.claim(folder, () -> shown.thenAccept(Window::bringToFront)).orElse(null);
     if (only == null) {
       if (SingleWindow.showOther(folder, PATIENCE)) {
-        return 0;
+        // JavaFX is starting, and nothing is open that has to be closed.
+        Runtime.getRuntime().halt(0);
       }
       terminal.complain(
           "Another Latchkey has the window of " + folder.path() + " but does not answer.");
@@ -96,10 +101,17 @@ public final class WindowStart {
                       finish();
                       only.close();
                     }));
+    SettingsFile file = new SettingsFile(folder.settings());
+    SettingsFile.Found found = file.read();
+    Opening opening = new Opening(folder);
+    CompletableFuture<Void> showing = javaFx.run(() -> show(opening, file, found));
+    // On a thread of its own: a database that another program has locked must not hold up the end.
+    Thread.ofPlatform().daemon().name("opening").start(opening::begin);
     try {
-      NotStarted.onJavaFx(this::show);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(System.Logger.Level.WARNING, "no window can be opened", e);
+      showing.join();
+    } catch (CompletionException e) {
+      opening.close();
+      LOG.log(System.Logger.Level.WARNING, "no window can be opened", e.getCause());
       terminal.complain(
           "No window can be opened here: there is no display, or GTK 3 is missing."
               + " Without a window: latchkey serve, latchkey token --help");
@@ -112,11 +124,9 @@ public final class WindowStart {
     return code;
   }
 
-  private void show() {
+  private void show(Opening opening, SettingsFile file, SettingsFile.Found found) {
     try {
-      Platform.setImplicitExit(false);
-      SettingsFile file = new SettingsFile(folder.settings());
-      Window window = new Window(folder, file, file.read(), errors);
+      Window window = new Window(folder, opening, file, found, errors);
       window.show(() -> ended.complete(0));
       shown.complete(window);
     } catch (RuntimeException | Error e) {

@@ -23,7 +23,7 @@ class NotStartedTest {
 
   private static CompletableFuture<Boolean> ask() throws Exception {
     CompletableFuture<Boolean> answer =
-        CompletableFuture.supplyAsync(() -> NotStarted.asksAgain(READ_ONLY));
+        CompletableFuture.supplyAsync(() -> NotStarted.asksAgain(JavaFx.running(), READ_ONLY));
     WaitForAsyncUtils.waitFor(
         20, TimeUnit.SECONDS, () -> Window.getWindows().stream().anyMatch(Window::isShowing));
     WaitForAsyncUtils.waitForFxEvents();

@@ -65,7 +65,9 @@ class WindowBackupsTest {
             new CopyText(_ -> {}),
             new KeyClipboard(new FakeClipboard(), Optional::empty));
     menu = new AccountMenu(context, folder.connections(), () -> {});
-    authority = new CurrentAuthority(folder, menu, api, _ -> {});
+    Opening opening = new Opening(folder);
+    opening.begin();
+    authority = new CurrentAuthority(folder, opening, menu, api, _ -> {});
     backups = new WindowBackups(folder, Clock.systemUTC(), api, () -> reopened.add("reopened"));
   }
 

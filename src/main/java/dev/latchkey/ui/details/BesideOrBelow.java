@@ -1,11 +1,16 @@
 package dev.latchkey.ui.details;
 
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import org.jspecify.annotations.Nullable;
 
-/** Two parts, of which the second is not always shown: beside the first, or below it. */
+/**
+ * Two parts, of which the second is not always shown: beside the first, or below it. The second is
+ * made when it is first shown, which spares the start of the program four views.
+ */
 final class BesideOrBelow extends SplitPane {
   /** With less room than this, the second is below the first: in a window of about 900. */
   private static final double ROOM = 620;
@@ -14,14 +19,14 @@ final class BesideOrBelow extends SplitPane {
   private static final double SHARE_BELOW = 0.5;
 
   private final Node first;
-  private final Node second;
+  private final Supplier<? extends Node> making;
+  private @Nullable Node second;
   private boolean isPlaced;
 
-  BesideOrBelow(Node first, Node second, ObservableValue<Boolean> shown) {
+  BesideOrBelow(Node first, Supplier<? extends Node> second, ObservableValue<Boolean> shown) {
     this.first = first;
-    this.second = second;
+    this.making = second;
     getStyleClass().add("beside");
-    SplitPane.setResizableWithParent(second, false);
     getItems().setAll(first);
     shown.subscribe(this::show);
     widthProperty().subscribe(this::turn);
@@ -29,11 +34,21 @@ final class BesideOrBelow extends SplitPane {
 
   private void show(boolean shown) {
     if (!shown) {
-      getItems().remove(second);
-    } else if (!getItems().contains(second)) {
-      getItems().setAll(first, second);
+      getItems().setAll(first);
+    } else if (getItems().size() == 1) {
+      getItems().setAll(first, second());
       place();
     }
+  }
+
+  private Node second() {
+    Node made = second;
+    if (made == null) {
+      made = making.get();
+      SplitPane.setResizableWithParent(made, false);
+      second = made;
+    }
+    return made;
   }
 
   private void turn() {

@@ -16,6 +16,7 @@ import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.layout.Region;
 
 /** The details of the selected tokens, beside the list that they are selected in. */
@@ -49,24 +50,29 @@ public final class TokenDetailsPane {
                 settings.change(
                     now -> now.withDetailsShown(shown),
                     refused -> context.notices().show(refused.getMessage())));
-    TokenDetailsViewModel model =
-        new TokenDetailsViewModel(
-            tokens,
-            membership,
-            context.tasks(),
-            context.clock(),
-            context.notices(),
-            selected,
-            new OnThisComputer(keptKeys, places, finder));
-    var view =
-        new TokenDetailsView(
-            model,
-            new DetailsActions(selected.commands()),
-            context.copy(),
-            () -> list.lookup(".table-view").requestFocus());
-    var details = Views.load(view);
-    refreshes.add(details, model::refreshQuietly);
-    return new BesideOrBelow(list, details, selected.detailsShown());
+    return new BesideOrBelow(
+        list,
+        () -> {
+          TokenDetailsViewModel model =
+              new TokenDetailsViewModel(
+                  tokens,
+                  membership,
+                  context.tasks(),
+                  context.clock(),
+                  context.notices(),
+                  selected,
+                  new OnThisComputer(keptKeys, places, finder));
+          Parent details =
+              Views.load(
+                  new TokenDetailsView(
+                      model,
+                      new DetailsActions(selected.commands()),
+                      context.copy(),
+                      () -> list.lookup(".table-view").requestFocus()));
+          refreshes.add(details, model::refreshQuietly);
+          return details;
+        },
+        selected.detailsShown());
   }
 
   private record OnThisComputer(KeptKeys keptKeys, Places places, KeyFinder finder)

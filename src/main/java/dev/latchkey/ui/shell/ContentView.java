@@ -22,9 +22,11 @@ public final class ContentView {
 
   private final MainViewModel model;
   private final SectionScreens screens;
-  private final NotOpenedView notOpened;
   private final Map<Section, Parent> made = new HashMap<>();
   private final PauseTransition beforeProgress = new PauseTransition(BEFORE_PROGRESS);
+
+  /** Null once it is made. */
+  private @Nullable NotOpenedView notOpened;
 
   @FXML private StackPane root;
   @FXML private Node opening;
@@ -43,7 +45,6 @@ public final class ContentView {
 
   @FXML
   private void initialize() {
-    root.getChildren().add(root.getChildren().indexOf(screen), Views.load(notOpened));
     beforeProgress.setOnFinished(_ -> opening.setVisible(true));
     model
         .organizations()
@@ -51,6 +52,16 @@ public final class ContentView {
         .addListener((ListChangeListener<Membership>) _ -> forgetWhatIsGone());
     model.section().subscribe(_ -> show());
     model.state().subscribe(this::opened);
+    model.state().subscribe(this::showWhyNotOpened);
+  }
+
+  /** Made only if it is needed, which is seldom. */
+  private void showWhyNotOpened(DataState state) {
+    NotOpenedView view = notOpened;
+    if (state instanceof DataState.NotOpened && view != null) {
+      notOpened = null;
+      root.getChildren().add(root.getChildren().indexOf(screen), Views.load(view));
+    }
   }
 
   /** What is opened anew may be another connection: its screens are made anew. */

@@ -58,12 +58,13 @@ class TokenDetailsViewTest {
               table.setId("table");
               return new BesideOrBelow(
                   table,
-                  Views.load(
-                      new TokenDetailsView(
-                          selected.model,
-                          new DetailsActions(selected.tokens.commands()),
-                          desk.copied::add,
-                          () -> closed++)),
+                  () ->
+                      Views.load(
+                          new TokenDetailsView(
+                              selected.model,
+                              new DetailsActions(selected.tokens.commands()),
+                              desk.copied::add,
+                              () -> closed++)),
                   selected.shown);
             });
     ShownScreen.run(() -> selected.select(one));

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Starts Latchkey on Linux with the Java that it brings along. No other program is started: jpackage's own launcher
+# asks dpkg each time, which takes longer than a verb. The options for all kinds of start are in jpackage.cfg.
+self=$0
+case $self in
+  /*) ;;
+  *) self=$PWD/$self ;;
+esac
+# Only here a process is needed: a link says nothing about where it leads.
+if [ -L "$self" ]; then
+  self=$(readlink -f -- "$self")
+fi
+lib=${self%/*}/../lib
+
+# C1 compiles soon and C2 well: the one suits what is over in seconds or waits for a person, the other a server.
+case ${1-} in
+  serve)
+    classes=verbs
+    options=
+    ;;
+  --version | --help | [!-]*)
+    classes=verbs
+    options='-XX:TieredStopAtLevel=1 -Xms16m -XX:-UseTransparentHugePages'
+    ;;
+  *)
+    classes=window
+    options='-XX:TieredStopAtLevel=1 -Xms24m -Xmn12m -Xmx256m -XX:-UseTransparentHugePages'
+    ;;
+esac
+
+set -- -Dorg.sqlite.lib.path="$lib/runtime/lib" -jar "$lib/app/latchkey.jar" "$@"
+# Classes as Java had them in memory when the package was made: see dev.latchkey.image.ClassArchive.
+if [ -e "$lib/app/$classes.jsa" ]; then
+  set -- -XX:SharedArchiveFile="$lib/app/$classes.jsa" "$@"
+fi
+exec "$lib/runtime/bin/latchkey" "@$lib/app/java.options" $options "$@"

@@ -1,0 +1,206 @@
+package dev.latchkey.image;
+
+import dev.latchkey.OpenOrTour;
+import dev.latchkey.VirtualDisplay;
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Archives of classes for the packaged application on Linux: as Java has them in memory once they
+ * are read, checked and linked. At a start they are only mapped. One is for the window and one,
+ * smaller, for the verbs and {@code serve}.
+ *
+ * <p>What goes into them is recorded on the package itself: the main job, with every screen once;
+ * the start of the window on a virtual display, where there is one; the verbs, and a server that
+ * answers.
+ */
+final class ClassArchives {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** From the window's first sight until its list is read, and its first refresh is over. */
+  private static final Duration LOOK = Duration.ofSeconds(8);
+
+  private final Path image;
+  private final Path jar;
+  private final Path work;
+  private int runs;
+
+  private ClassArchives(Path image, Path work) {
+    this.image = image.toAbsolutePath();
+    this.jar = this.image.resolve("lib/app/latchkey.jar");
+    this.work = work;
+  }
+
+  /**
+   * Makes them.
+   *
+   * @param arguments the application folder
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path work = Files.createTempDirectory("latchkey-classes");
+    ClassArchives archives = new ClassArchives(Path.of(arguments[0]), work);
+    archives.make("verbs", archives.verbs());
+    archives.make("window", archives.window());
+  }
+
+  private ClassList window() throws Exception {
+    ClassList list = new ClassList();
+    run(
+        java(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:DumpLoadedClassList=" + next(),
+            "--add-exports=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED",
+            "-Dglass.platform=Headless",
+            "-Dprism.order=sw",
+            "-Duser.name=alice",
+            "-Dorg.sqlite.lib.path=" + image.resolve("lib/runtime/lib"),
+            "-cp",
+            jar + File.pathSeparator + System.getProperty("java.class.path"),
+            "dev.latchkey.MainJob",
+            Files.createDirectories(work.resolve("job")).toString(),
+            work.resolve("pictures").toString(),
+            "light"));
+    list.addDriven(last());
+    if (!VirtualDisplay.isPossible() || !OpenOrTour.hasGtk()) {
+      System.out.println(
+          "There is no Xvfb or no GTK 3: the window's classes are recorded on JavaFX's headless"
+              + " platform, and the start of a real window will be slower by those of GTK.");
+      return list;
+    }
+    try (VirtualDisplay display = new VirtualDisplay()) {
+      // Twice, since the first makes the database and the second finds it.
+      for (int i = 0; i < 2; i++) {
+        ProcessBuilder window = launcher(recording());
+        display.give(window.environment());
+        Process process = window.start();
+        Thread.sleep(LOOK);
+        end(process);
+        list.add(last());
+      }
+    }
+    return list;
+  }
+
+  private ClassList verbs() throws Exception {
+    ClassList list = new ClassList();
+    for (String[] verb :
+        new String[][] {
+          {"--version"},
+          {"token", "generate", "--label", "package"},
+          {"token", "list"},
+          {"token", "list", "--all", "--json"},
+          {"token", "show", "tk_aaaaaaaaaaaa"},
+          {"token", "revoke", "tk_aaaaaaaaaaaa", "--yes"},
+        }) {
+      Process process = launcher(recording(), verb).start();
+      process.getOutputStream().close();
+      process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      list.add(last());
+    }
+    Process server =
+        launcher(recording(), "serve", "--port", "0")
+            .redirectOutput(ProcessBuilder.Redirect.PIPE)
+            .start();
+    // Java says first that it has more options.
+    String address =
+        server
+            .inputReader()
+            .lines()
+            .filter(line -> line.contains("http://"))
+            .findFirst()
+            .map(line -> line.substring(line.indexOf("http://")))
+            .orElseThrow();
+    for (String path : List.of("/healthz", "/auth/verify", "/openapi.yaml")) {
+      HttpURLConnection call =
+          (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+      call.setRequestProperty("X-Access-Key", "lk_" + "0".repeat(29));
+      call.getResponseCode();
+    }
+    end(server);
+    list.add(last());
+    return list;
+  }
+
+  private void make(String name, ClassList list) throws Exception {
+    Path names = work.resolve(name + ".classes");
+    Path archive = image.resolve("lib/app/" + name + ".jsa");
+    list.write(names);
+    run(
+        java(
+            "-Xshare:dump",
+            "-XX:+AOTClassLinking",
+            "-XX:SharedClassListFile=" + names,
+            "-XX:SharedArchiveFile=" + archive,
+            "-cp",
+            jar.toString()));
+    // What cannot be used must end the build here; at a start Java would go on without it.
+    run(
+        java(
+            "-Xshare:on",
+            "-XX:SharedArchiveFile=" + archive,
+            "-jar",
+            jar.toString(),
+            "--version"));
+    System.out.printf(
+        "%s: %d classes and call sites, %d MB%n", name, list.size(), Files.size(archive) >> 20);
+  }
+
+  private Path last() {
+    return work.resolve("run-" + runs);
+  }
+
+  private Path next() {
+    runs++;
+    return last();
+  }
+
+  private String recording() {
+    return "-XX:DumpLoadedClassList=" + next();
+  }
+
+  private ProcessBuilder launcher(String options, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(image.resolve("bin/latchkey").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.put("JAVA_TOOL_OPTIONS", options);
+    environment.put("LATCHKEY_HOME", work.resolve("data").toString());
+    return builder.redirectErrorStream(true).redirectOutput(work.resolve("output").toFile());
+  }
+
+  /** The runtime with the options of every start. */
+  private ProcessBuilder java(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(image.resolve("lib/runtime/bin/latchkey").toString());
+    command.add("@" + image.resolve("lib/app/java.options"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  private void run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Path output = work.resolve("output");
+    Process process =
+        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(Files.readString(output));
+    }
+  }
+
+  /** Java writes the call sites that were linked when it is told to end, and not when killed. */
+  private static void end(Process process) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

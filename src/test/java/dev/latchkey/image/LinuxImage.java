@@ -1,0 +1,122 @@
+package dev.latchkey.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes of jpackage's application folder the one for Linux: its own launcher, native libraries in
+ * the runtime, and what the launcher would have to say on each command line in the manifest.
+ */
+final class LinuxImage {
+  private static final String OPTION = "java-options=";
+  private static final String EXPORT = "--add-exports=";
+  private static final String OPEN = "--add-opens=";
+  private static final String TO_ALL = "=ALL-UNNAMED";
+
+  private final Path app;
+  private final Path runtime;
+
+  private LinuxImage(Path image) {
+    app = image.resolve("lib/app");
+    runtime = image.resolve("lib/runtime");
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param arguments the application folder, the folder of native libraries, the launcher script
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path image = Path.of(arguments[0]);
+    LinuxImage linux = new LinuxImage(image);
+    linux.moveNatives(Path.of(arguments[1]));
+    linux.replaceLauncher(image.resolve("bin/latchkey"), Path.of(arguments[2]));
+    linux.writeOptions();
+    linux.deleteArchives();
+  }
+
+  /** Those that jlink makes of the JDK's classes: ours have them, too, in another form. */
+  private void deleteArchives() throws IOException {
+    for (Path file : list(runtime.resolve("lib/server"))) {
+      if (file.toString().endsWith(".jsa")) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void moveNatives(Path natives) throws IOException {
+    for (Path library : list(natives)) {
+      Files.copy(library, runtime.resolve("lib").resolve(library.getFileName()));
+    }
+  }
+
+  private void replaceLauncher(Path launcher, Path script) throws IOException {
+    Files.copy(script, launcher, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.delete(runtime.resolveSibling("libapplauncher.so"));
+    // So that lists of processes say latchkey, and not java.
+    Files.move(runtime.resolve("bin/java"), runtime.resolve("bin/latchkey"));
+    for (Path other : list(runtime.resolve("bin"))) {
+      if (!other.endsWith("latchkey")) {
+        Files.delete(other);
+      }
+    }
+  }
+
+  /**
+   * Writes jpackage's options of Java for the script. Exported and opened packages go to the
+   * manifest, since with them on the command line Java makes its graph of modules anew at each
+   * start.
+   */
+  private void writeOptions() throws IOException {
+    Path from = app.resolve("latchkey.cfg");
+    List<String> options = new ArrayList<>();
+    List<String> exports = new ArrayList<>();
+    List<String> opens = new ArrayList<>();
+    for (String line : Files.readAllLines(from)) {
+      String option = line.startsWith(OPTION) ? line.substring(OPTION.length()) : "";
+      if (option.startsWith(EXPORT)) {
+        exports.add(option.substring(EXPORT.length()).replace(TO_ALL, ""));
+      } else if (option.startsWith(OPEN)) {
+        opens.add(option.substring(OPEN.length()).replace(TO_ALL, ""));
+      } else if (!option.isEmpty() && !option.startsWith("-Djpackage.")) {
+        options.add(option);
+      }
+    }
+    Files.delete(from);
+    // Here and not for every system, since the archive of classes that jlink makes has no such form.
+    options.add("-XX:+UseCompactObjectHeaders");
+    Files.write(app.resolve("java.options"), options);
+
+    String others =
+        list(app).stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith(".jar") && !name.equals("latchkey.jar"))
+            .sorted()
+            .collect(Collectors.joining(" "));
+    JarCopy.of(app.resolve("latchkey.jar"))
+        .manifest(
+            manifest -> {
+              Attributes main = manifest.getMainAttributes();
+              main.put(Attributes.Name.MAIN_CLASS, "dev.latchkey.Main");
+              main.put(Attributes.Name.CLASS_PATH, others);
+              main.putValue("Add-Exports", String.join(" ", exports));
+              main.putValue("Add-Opens", String.join(" ", opens));
+            })
+        .replace();
+  }
+
+  static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+}
