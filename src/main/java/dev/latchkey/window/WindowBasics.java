@@ -44,7 +44,8 @@ record WindowBasics(
     FxTaskRunner tasks = new FxTaskRunner(errors::tell);
     Toasts toasts = new Toasts();
     CurrentSettings settings = new CurrentSettings(tasks, file, found);
-    KeyClipboard keys = new KeyClipboard(new DesktopClipboard(), () -> settings.get().keys().clearAfter());
+    KeyClipboard keys =
+        new KeyClipboard(new DesktopClipboard(), () -> settings.get().keys().clearAfter());
     IdleLock lock = new IdleLock(clock, () -> settings.get().keys().locksAfter());
     lock.watch(javafx.stage.Window.getWindows());
     lock.whenLocked(keys::clearNow);

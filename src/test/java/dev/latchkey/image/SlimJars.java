@@ -65,7 +65,9 @@ final class SlimJars {
   }
 
   private static List<Path> jars(Path folder) throws IOException {
-    return LinuxImage.list(folder).stream().filter(file -> file.toString().endsWith(".jar")).toList();
+    return LinuxImage.list(folder).stream()
+        .filter(file -> file.toString().endsWith(".jar"))
+        .toList();
   }
 
   private JarCopy copy(Path jar, Predicate<String> wanted) {

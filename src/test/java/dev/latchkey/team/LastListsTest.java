@@ -1,6 +1,5 @@
 package dev.latchkey.team;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
