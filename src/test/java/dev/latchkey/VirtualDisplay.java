@@ -24,10 +24,7 @@ public final class VirtualDisplay implements AutoCloseable {
         new ArrayList<>(
             List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"));
     command.addAll(List.of(options));
-    server =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    server = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String number = server.inputReader().readLine();
     if (number == null) {
       throw new IOException("Xvfb does not start");

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How long the packaged application needs from exec to its first viewable window, and to the text of
- * the rows of its list of 1,000 tokens, and the memory it holds 5 s later, beside other programs of
- * the desktop: in turns, in one run. Then the verbs, and a start with nothing in the disk's cache.
+ * How long the packaged application needs from exec to its first viewable window, and to the text
+ * of the rows of its list of 1,000 tokens, and the memory it holds 5 s later, beside other programs
+ * of the desktop: in turns, in one run. Then the verbs, and a start with nothing in the disk's
+ * cache.
  *
  * <p>Linux, with Xvfb, openbox, xwininfo (x11-utils) and, where they are installed, keepassxc,
  * seahorse and chromium. Run it from the top of the tree after {@code mvn -q -DskipTests package},

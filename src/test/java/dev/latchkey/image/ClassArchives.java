@@ -63,6 +63,7 @@ final class ClassArchives {
             "-Dprism.order=sw",
             "-Duser.name=alice",
             "-Dorg.sqlite.lib.path=" + image.resolve("lib/runtime/lib"),
+            "-Djna.boot.library.path=" + image.resolve("lib/runtime/lib"),
             "-cp",
             jar + File.pathSeparator + System.getProperty("java.class.path"),
             "dev.latchkey.MainJob",
@@ -145,11 +146,7 @@ final class ClassArchives {
     // What cannot be used must end the build here; at a start Java would go on without it.
     run(
         java(
-            "-Xshare:on",
-            "-XX:SharedArchiveFile=" + archive,
-            "-jar",
-            jar.toString(),
-            "--version"));
+            "-Xshare:on", "-XX:SharedArchiveFile=" + archive, "-jar", jar.toString(), "--version"));
     System.out.printf(
         "%s: %d classes and call sites, %d MB%n", name, list.size(), Files.size(archive) >> 20);
   }
@@ -188,8 +185,7 @@ final class ClassArchives {
 
   private void run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path output = work.resolve("output");
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IllegalStateException(Files.readString(output));

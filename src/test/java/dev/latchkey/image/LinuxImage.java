@@ -92,7 +92,8 @@ final class LinuxImage {
       }
     }
     Files.delete(from);
-    // Here and not for every system, since the archive of classes that jlink makes has no such form.
+    // Here and not for every system, since the archive of classes that jlink makes has no such
+    // form.
     options.add("-XX:+UseCompactObjectHeaders");
     Files.write(app.resolve("java.options"), options);
 

@@ -48,7 +48,9 @@ final class ReachedClasses {
     return new ReachedClasses(names, roots);
   }
 
-  /** Returns the files to keep of the library's jar: its classes that are reached, and its licence. */
+  /**
+   * Returns the files to keep of the library's jar: its classes that are reached, and its licence.
+   */
   Set<String> in(Path library) throws IOException {
     Set<String> kept = new HashSet<>(Set.of(JarFile.MANIFEST_NAME));
     try (JarFile jar = new JarFile(library.toFile(), false)) {
