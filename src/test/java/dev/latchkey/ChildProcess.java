@@ -62,7 +62,8 @@ public final class ChildProcess implements AutoCloseable {
     return start(main, flags, data, Map.of(), arguments);
   }
 
-  private static ChildProcess start(
+  /** Starts a class with more environment variables. */
+  public static ChildProcess start(
       Class<?> main,
       List<String> flags,
       Path data,
@@ -80,9 +81,9 @@ public final class ChildProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(DataFolder.VARIABLE, data.toString());
-    builder.environment().putAll(environment);
     // Whoever runs the tests at a desktop wants no windows from them.
     builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
+    builder.environment().putAll(environment);
     Path errors = Files.createTempFile("latchkey-test", ".err");
     builder.redirectError(errors.toFile());
     return new ChildProcess(builder.start(), errors);

@@ -1,5 +1,7 @@
 package dev.latchkey.store;
 
+import dev.latchkey.handover.places.Place;
+
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.PageStart;
 import dev.latchkey.model.SearchForm;

@@ -11,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import org.controlsfx.control.action.Action;
@@ -37,6 +38,7 @@ public final class Command extends Action {
   private String icon = "";
   private String about = "";
   private boolean isDangerous;
+  private boolean isChoice;
 
   /**
    * A command without keys that can always be used.
@@ -85,6 +87,13 @@ public final class Command extends Action {
   /** Marks that it destroys something: it is red. */
   public Command dangerous() {
     isDangerous = true;
+    return this;
+  }
+
+  /** Makes it one of several choices; its menu item shows whether it is the one that counts. */
+  public Command choice(boolean isChosen) {
+    isChoice = true;
+    setSelected(isChosen);
     return this;
   }
 
@@ -159,7 +168,7 @@ public final class Command extends Action {
    * screen reader find it too: JavaFX shows no tooltips for what is disabled.
    */
   public MenuItem item() {
-    MenuItem item = new MenuItem();
+    MenuItem item = isChoice ? chosenItem() : new MenuItem();
     item.setId(id);
     // A label's underscore is no mnemonic here.
     item.setMnemonicParsing(false);
@@ -171,6 +180,12 @@ public final class Command extends Action {
       // Before it is in a menu, which looks at an item's style classes once.
       item.getStyleClass().add("danger");
     }
+    return item;
+  }
+
+  private MenuItem chosenItem() {
+    RadioMenuItem item = new RadioMenuItem();
+    item.setSelected(isSelected());
     return item;
   }
 

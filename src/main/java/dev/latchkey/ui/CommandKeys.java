@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Lets the keys of commands work. A screen's commands work wherever the focus is in the window,
  * while the screen is seen; commands about what is inside a node only while the focus is in there.
  * What has the focus comes first: a key that it uses itself, such as Delete in a text field, runs
- * nothing else. A dialog is a window of its own, so no key reaches the window below it.
+ * nothing else. A dialog is a window of its own, so no key reaches the window below it. The key of
+ * a command that cannot be used now is answered by the reason.
  */
 public final class CommandKeys {
   private CommandKeys() {}
@@ -47,8 +50,14 @@ public final class CommandKeys {
       return !inside || (focused instanceof Node there && isIn(there, node));
     }
 
-    /** Tells whether a key is a text field's own, even if it has no use for it just now. */
+    /**
+     * Tells whether a key is a text field's own, even if it has no use for it just now. Escape is
+     * left over only by a field in which there is nothing to undo.
+     */
     private boolean isTyping(KeyEvent event) {
+      if (event.getCode() == KeyCode.ESCAPE) {
+        return false;
+      }
       return inside || !(event.isShortcutDown() || event.getCode().isFunctionKey());
     }
 
@@ -84,6 +93,43 @@ public final class CommandKeys {
     give(group);
     // A table has uses of its own for F2 and Enter, of which the scene would not hear any more.
     node.addEventHandler(KeyEvent.KEY_PRESSED, event -> run(event, List.of(group)));
+    node.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && DialogKeys.swallowsEscape(event.getTarget())) {
+            run(event, List.of(group));
+          }
+        });
+  }
+
+  /**
+   * Sets who tells the person why the command of a pressed key cannot be used now.
+   *
+   * @param root is in the window with the commands
+   * @param told gets the text of the command and the reason
+   */
+  public static void explain(Node root, Consumer<String> told) {
+    root.sceneProperty().subscribe(scene -> explain(scene, told));
+  }
+
+  private static void explain(@Nullable Scene scene, Consumer<String> told) {
+    if (scene != null) {
+      groups(scene).explain = told;
+    }
+  }
+
+  /** Runs a command that somebody in {@code scene} asked for, or tells why it cannot be used. */
+  static void run(Command command, @Nullable Scene scene) {
+    if (scene != null && command.offered().getValue() && command.isDisabled()) {
+      groups(scene)
+          .explain
+          .accept(
+              Strings.get(
+                  "commands.disabled.told",
+                  command.getText().replace("…", ""),
+                  command.whyNot().getValue()));
+    }
+    command.run();
   }
 
   private static void give(Group group) {
@@ -93,16 +139,16 @@ public final class CommandKeys {
 
   private static void move(Group group, @Nullable Scene before, @Nullable Scene now) {
     if (before != null) {
-      groups(before).remove(group);
+      groups(before).all.remove(group);
     }
     if (now != null) {
-      groups(now).add(group);
+      groups(now).all.add(group);
     }
   }
 
   /** Returns the groups whose node is seen in a scene, the outermost first. */
   public static List<Group> seen(Scene scene) {
-    return groups(scene).stream()
+    return groups(scene).all.stream()
         .filter(Group::isSeen)
         .sorted(Comparator.comparingInt(Group::depth))
         .toList();
@@ -123,22 +169,25 @@ public final class CommandKeys {
     for (Command command : reachable(here)) {
       if (command.keys().stream().anyMatch(keys -> keys.match(event))) {
         event.consume();
-        command.run();
+        run(command, groups.getFirst().node().getScene());
         return;
       }
     }
   }
 
   /** The groups of a scene, which hears of the keys that nothing in it has used. */
-  private record Groups(List<Group> all) {}
+  private static final class Groups {
+    private final List<Group> all = new ArrayList<>();
+    private Consumer<String> explain = _ -> {};
+  }
 
-  private static List<Group> groups(Scene scene) {
+  private static Groups groups(Scene scene) {
     if (scene.getProperties().get(Groups.class) instanceof Groups known) {
-      return known.all();
+      return known;
     }
-    Groups groups = new Groups(new ArrayList<>());
+    Groups groups = new Groups();
     scene.getProperties().put(Groups.class, groups);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> run(event, seen(scene)));
-    return groups.all();
+    return groups;
   }
 }

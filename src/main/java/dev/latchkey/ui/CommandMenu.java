@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -44,7 +45,12 @@ public final class CommandMenu {
     return new Command("menu", text, () -> open(table))
         .keys(
             new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN),
-            new KeyCodeCombination(KeyCode.CONTEXT_MENU));
+            new KeyCodeCombination(KeyCode.CONTEXT_MENU))
+        .unless(
+            Bindings.createStringBinding(
+                () ->
+                    table.getSelectionModel().isEmpty() ? Strings.get("commands.menu.nothing") : "",
+                table.getSelectionModel().selectedItemProperty()));
   }
 
   /**
@@ -59,7 +65,7 @@ public final class CommandMenu {
           if (event.getButton() == MouseButton.PRIMARY
               && event.getClickCount() == 2
               && !row.isEmpty()) {
-            usual.run();
+            CommandKeys.run(usual, row.getScene());
           }
         });
     row.setOnContextMenuRequested(

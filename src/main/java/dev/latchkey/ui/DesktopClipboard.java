@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
@@ -24,8 +27,12 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
           format("CanIncludeInClipboardHistory"),
           format("CanUploadToCloudClipboard"));
 
+  /** Null before it is needed. */
+  private @Nullable CompletableFuture<Optional<GtkClipboard>> gtk;
+
   @Override
   public boolean putSecret(String text) {
+    gtk();
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win")) {
@@ -37,10 +44,24 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
     return Clipboard.getSystemClipboard().setContent(content);
   }
 
+  /** Only text is ever read: JavaFX would deserialize custom formats. */
   @Override
-  public @Nullable String text() {
-    // Only text is ever read: JavaFX would deserialize custom formats.
-    return Clipboard.getSystemClipboard().getString();
+  public void read(Consumer<@Nullable String> then) {
+    gtk()
+        .join()
+        .ifPresentOrElse(
+            here -> here.read(then),
+            () -> then.accept(Clipboard.getSystemClipboard().getString()));
+  }
+
+  /** Finds it in the background, since that takes a quarter of a second the first time. */
+  private CompletableFuture<Optional<GtkClipboard>> gtk() {
+    CompletableFuture<Optional<GtkClipboard>> found = gtk;
+    if (found == null) {
+      found = CompletableFuture.supplyAsync(GtkClipboard::find, Thread::startVirtualThread);
+      gtk = found;
+    }
+    return found;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -32,10 +33,14 @@ public final class Dialog {
   private Runnable closed = () -> {};
   private @Nullable Stage stage;
 
+  /** What had the focus when the dialog began to work. */
+  private @Nullable Node focused;
+
   /** A dialog over the context's owner, not open yet. */
   public Dialog(WindowContext context) {
     this.context = context;
     this.attempt = new Attempt(context.tasks());
+    attempt.busy().subscribe((_, works) -> keepFocus(works));
   }
 
   /** Returns the one thing that the dialog does; while it is at work the dialog stays open. */
@@ -86,6 +91,28 @@ public final class Dialog {
       close();
       then.run();
     };
+  }
+
+  /**
+   * What is disabled while the dialog is at work loses the focus, perhaps to a button. It gets it
+   * back, unless the view gives it to something else.
+   */
+  private void keepFocus(boolean works) {
+    if (stage == null) {
+      return;
+    }
+    Scene scene = stage.getScene();
+    Node owner = scene.getFocusOwner();
+    Node before = focused;
+    focused = works ? owner : null;
+    if (!works && before != null && before != owner) {
+      Platform.runLater(
+          () -> {
+            if (scene.getFocusOwner() == owner) {
+              before.requestFocus();
+            }
+          });
+    }
   }
 
   private Stage opened() {

@@ -38,7 +38,7 @@ final class DialogKeys {
   }
 
   /** JavaFX's controls with a list consume it, also when there is nothing to cancel. */
-  private static boolean swallowsEscape(EventTarget target) {
+  static boolean swallowsEscape(EventTarget target) {
     return switch (target) {
       case ComboBoxBase<?> box -> !box.isShowing();
       case MenuButton menu -> !menu.isShowing();

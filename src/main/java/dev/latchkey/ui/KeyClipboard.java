@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -32,8 +33,13 @@ public final class KeyClipboard {
     /** Puts a text there with the hint that keeps it out of histories; false if refused. */
     boolean putSecret(String text);
 
-    /** Returns the text that is there; null if there is none or it cannot be read. */
-    @Nullable String text();
+    /**
+     * Reads the text that is there, without waiting for another program.
+     *
+     * @param then gets it, or null if there is none or it cannot be read. Before this returns if it
+     *     is from this program; later, or never, if another program has to answer.
+     */
+    void read(Consumer<@Nullable String> then);
 
     /** Empties the clipboard. */
     void clear();
@@ -53,9 +59,6 @@ public final class KeyClipboard {
     REPLACED
   }
 
-  /** Reading a text of our own takes less: this one is of a program that does not answer. */
-  private static final Duration SLOW = Duration.ofMillis(500);
-
   private final SystemClipboard clipboard;
   private final Supplier<Optional<Duration>> clearAfter;
   private final byte[] salt = new byte[16];
@@ -67,8 +70,17 @@ public final class KeyClipboard {
   /** The text that was copied, and the key in it; null once neither is watched any more. */
   private byte @Nullable [] copied;
 
-  /** Whether looking is over until the key is to be cleared, since it makes the window wait. */
-  private boolean tooSlow;
+  /** Counts the questions to the clipboard: only the latest one's answer is of interest. */
+  private int question;
+
+  /** Whether the latest one is not answered yet. */
+  private boolean isAsking;
+
+  /** Whether the key is to be cleared once it is. */
+  private boolean clears;
+
+  /** Runs once it is, or nobody expects an answer any more. */
+  private Runnable known = () -> {};
 
   private final ObjectProperty<byte @Nullable []> copiedKey = new SimpleObjectProperty<>();
 
@@ -105,7 +117,9 @@ public final class KeyClipboard {
       return false;
     }
     copied = fingerprint(text);
-    tooSlow = false;
+    question++;
+    isAsking = false;
+    clears = false;
     copiedKey.set(fingerprint(key));
     secondsLeft.set(clearAfter.get().map(time -> (int) time.toSeconds()).orElse(0));
     state.set(State.HELD);
@@ -136,7 +150,13 @@ public final class KeyClipboard {
 
   /** Counts one second; the program calls this every second. */
   public void tick() {
-    look();
+    if (isAsking) {
+      // The program that has the clipboard takes its time. The key may show again.
+      state.set(State.REPLACED);
+      tellKnown();
+    } else {
+      look(() -> {});
+    }
     if (copied == null || secondsLeft.get() == 0) {
       return;
     }
@@ -149,15 +169,46 @@ public final class KeyClipboard {
   /**
    * Looks whether the key is still there, so that nobody relies on one that another program has
    * replaced since.
+   *
+   * @param later runs when {@link #state()} is known, at the latest within a second, if it is not
+   *     known at once
+   * @return whether it is known at once
    */
-  public void look() {
-    if (copied == null || tooSlow) {
-      return;
+  public boolean look(Runnable later) {
+    if (copied != null && !isAsking) {
+      ask(this::seen);
     }
-    long before = System.nanoTime();
-    String text = clipboard.text();
-    tooSlow = System.nanoTime() - before > SLOW.toNanos();
-    if (text == null) {
+    if (isAsking && state.get() == State.HELD) {
+      known = later;
+      return false;
+    }
+    return true;
+  }
+
+  private void ask(Consumer<@Nullable String> then) {
+    question++;
+    int mine = question;
+    isAsking = true;
+    clipboard.read(
+        text -> {
+          if (mine == question) {
+            isAsking = false;
+            then.accept(text);
+            tellKnown();
+          }
+        });
+  }
+
+  private void tellKnown() {
+    Runnable waiting = known;
+    known = () -> {};
+    waiting.run();
+  }
+
+  private void seen(@Nullable String text) {
+    if (clears) {
+      clearOurs(text);
+    } else if (text == null) {
       // A picture was copied, or another program keeps the clipboard closed for a moment. The key
       // may show again, so the time until it is cleared goes on.
       state.set(State.REPLACED);
@@ -168,23 +219,37 @@ public final class KeyClipboard {
     }
   }
 
-  /** Clears the key, if it is still there; also at the end of the program. */
+  /**
+   * Clears the key, if it is still there; also at the end of the program. If another program has to
+   * tell what is there, that happens when it does.
+   */
   public void clearNow() {
     if (copied == null) {
       return;
     }
     secondsLeft.set(0);
-    if (!holdsOurs()) {
+    clears = true;
+    if (!isAsking) {
+      ask(this::seen);
+    }
+  }
+
+  private void clearOurs(@Nullable String text) {
+    clears = false;
+    if (text == null || !isOurs(text)) {
       forget(State.REPLACED);
       return;
     }
     clipboard.clear();
-    if (holdsOurs()) {
-      // Wayland lets only the focused window change the clipboard.
-      state.set(State.CLEAR_REFUSED);
-    } else {
-      forget(State.CLEARED);
-    }
+    ask(
+        left -> {
+          if (left != null && isOurs(left)) {
+            // Wayland lets only the focused window change the clipboard.
+            state.set(State.CLEAR_REFUSED);
+          } else {
+            forget(State.CLEARED);
+          }
+        });
   }
 
   private void forget(State why) {
@@ -192,11 +257,6 @@ public final class KeyClipboard {
     secondsLeft.set(0);
     copiedKey.set(null);
     state.set(why);
-  }
-
-  private boolean holdsOurs() {
-    String text = clipboard.text();
-    return text != null && isOurs(text);
   }
 
   private boolean isOurs(String text) {

@@ -27,8 +27,12 @@ public sealed interface LocalApiState {
   /** Another program listens on the port. */
   record PortTaken(int port) implements LocalApiState {}
 
-  /** Another process of Latchkey serves this data folder. */
-  record ServedElsewhere() implements LocalApiState {}
+  /**
+   * Another process of Latchkey serves this data folder.
+   *
+   * @param there the address at which that process answers; empty if it is not known
+   */
+  record ServedElsewhere(String there) implements LocalApiState {}
 
   /**
    * Something else went wrong.
@@ -45,18 +49,26 @@ public sealed interface LocalApiState {
       case On _ -> Strings.get("localapi.state.on");
       case LocalhostShared shared -> Strings.get("localapi.state.localhostshared", shared.reached);
       case PortTaken taken -> Strings.get("localapi.state.porttaken", String.valueOf(taken.port));
-      case ServedElsewhere _ -> Strings.get("localapi.state.servedelsewhere");
+      case ServedElsewhere other ->
+          other.there.isEmpty()
+              ? Strings.get("localapi.state.servedelsewhere")
+              : Strings.get("localapi.state.servedthere", other.there);
       case CannotServe broken -> broken.message;
     };
   }
 
-  /** Returns the address; empty unless it answers. */
+  /** Returns the address; empty unless this process answers there. */
   default String address() {
     return switch (this) {
       case On on -> on.address;
       case LocalhostShared shared -> shared.reached;
       default -> "";
     };
+  }
+
+  /** Returns where the data is reached, be it through another process; empty if it is not. */
+  default String reachedAt() {
+    return this instanceof ServedElsewhere other ? other.there : address();
   }
 
   /** Returns how to colour it. */

@@ -6,6 +6,7 @@ import dev.latchkey.model.Connection;
 import dev.latchkey.model.Email;
 import dev.latchkey.model.NewSession;
 import dev.latchkey.team.TeamConnections;
+import dev.latchkey.ui.Command;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.connection.ConnectionMenu;
@@ -13,7 +14,6 @@ import dev.latchkey.ui.connection.SignInAgainDialog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 
 /** The account menu: it chooses the window's connection and manages the sign-in there. */
@@ -56,11 +56,11 @@ final class AccountMenu implements AutoCloseable {
     return Optional.ofNullable(connections.content().chosen()).map(Connection::address);
   }
 
-  /** Returns the present items of the menu. */
-  List<MenuItem> items() {
+  /** Returns what the menu offers now. */
+  List<List<Command>> commands() {
     TeamSession here = session;
     return new ConnectionMenu(context, connections, reopen)
-        .items(here == null ? null : here.devices());
+        .commands(here == null ? null : here.devices());
   }
 
   private Optional<NewSession> askForPassword(Connection there) {

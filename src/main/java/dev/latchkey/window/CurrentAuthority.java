@@ -6,9 +6,11 @@ import dev.latchkey.local.Upkeep;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
+import dev.latchkey.ui.Memberships;
+import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.TaskRunner;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The authority that the window shows: this computer's, or a team server's. */
@@ -17,8 +19,8 @@ final class CurrentAuthority implements AutoCloseable {
   private final Opening opening;
   private final AccountMenu accountMenu;
   private final WindowApi api;
-  private final Supplier<Retention> retention;
   private final Consumer<Refused> noBackup;
+  private volatile Retention retention = Retention.DEFAULTS;
   private volatile @Nullable OpenAuthority open;
   private volatile @Nullable Upkeep upkeep;
   private volatile boolean isOutdated;
@@ -27,7 +29,6 @@ final class CurrentAuthority implements AutoCloseable {
    * The authority of a data folder, before it is opened.
    *
    * @param opening opens it
-   * @param retention asked each day how long what is over is kept
    * @param noBackup is told, on a background thread, why there is no backup today
    */
   CurrentAuthority(
@@ -35,13 +36,11 @@ final class CurrentAuthority implements AutoCloseable {
       Opening opening,
       AccountMenu accountMenu,
       WindowApi api,
-      Supplier<Retention> retention,
       Consumer<Refused> noBackup) {
     this.folder = folder;
     this.opening = opening;
     this.accountMenu = accountMenu;
     this.api = api;
-    this.retention = retention;
     this.noBackup = noBackup;
   }
 
@@ -60,13 +59,27 @@ final class CurrentAuthority implements AutoCloseable {
       Thread.ofVirtual().start(here.places()::removeLeft);
     }
     if (upkeep == null && !here.local().isReadOnly()) {
-      upkeep = Upkeep.of(folder, here.local(), retention, noBackup);
+      upkeep = Upkeep.of(folder, here.local(), () -> retention, noBackup);
     }
     // The local authority stays open even if the team server cannot be reached: the API needs it.
     open = here;
     OpenAuthority connected = here.connectedTo(accountMenu.open());
     open = connected;
     return connected.account();
+  }
+
+  /** Sets how long what is over is kept, which counts from the next day on. */
+  void keep(Retention time) {
+    retention = time;
+  }
+
+  /** Returns the person's organizations at the connection, which are read when it is open. */
+  Memberships organizations(TaskRunner tasks) {
+    return new Memberships(
+        tasks,
+        () -> get().accounts(),
+        () -> get().lastKnown(),
+        () -> get().isReadOnly() ? Strings.get("readonly.reason") : "");
   }
 
   /** Lets the next {@link #open} open this computer's data anew, since it was restored. */

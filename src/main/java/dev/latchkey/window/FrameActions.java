@@ -3,6 +3,7 @@ package dev.latchkey.window;
 import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Organization;
+import dev.latchkey.ui.Command;
 import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.identify.IdentifyDialog;
@@ -13,7 +14,6 @@ import dev.latchkey.ui.tokens.TokenDialogs;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.control.MenuItem;
 
 /** What the window's frame opens besides the sections' screens. On the JavaFX thread. */
 final class FrameActions implements SidebarActions {
@@ -34,27 +34,26 @@ final class FrameActions implements SidebarActions {
    * @param created called with a new organization
    */
   FrameActions(
-      WindowContext context,
+      WindowBasics basics,
       Supplier<OpenAuthority> open,
       TokenDialogs flows,
       LocalClock clock,
-      IdleLock lock,
       AccountMenu accountMenu,
       Runnable refresh,
       Consumer<Organization> created) {
-    this.context = context;
+    this.context = basics.context();
     this.open = open;
     this.flows = flows;
     this.clock = clock;
-    this.lock = lock;
+    this.lock = basics.lock();
     this.accountMenu = accountMenu;
     this.refresh = refresh;
     this.created = created;
   }
 
   @Override
-  public List<MenuItem> accountMenu() {
-    return accountMenu.items();
+  public List<List<Command>> accountMenu() {
+    return accountMenu.commands();
   }
 
   @Override

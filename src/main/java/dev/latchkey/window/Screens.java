@@ -5,11 +5,11 @@ import dev.latchkey.folder.Version;
 import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.Account;
 import dev.latchkey.ui.CurrentSettings;
-import dev.latchkey.ui.DesktopNotices;
 import dev.latchkey.ui.FileManager;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalBackups;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.activity.ActivityScreen;
@@ -21,10 +21,7 @@ import dev.latchkey.ui.organization.OrganizationView;
 import dev.latchkey.ui.review.ReviewNote;
 import dev.latchkey.ui.settings.SettingsScreen;
 import dev.latchkey.ui.shell.SectionScreens;
-import dev.latchkey.ui.tokens.ExpiringTokens;
 import dev.latchkey.ui.tokens.TokensScreen;
-import java.time.ZoneId;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 
@@ -34,17 +31,14 @@ import javafx.scene.Parent;
  */
 final class Screens implements SectionScreens {
   private final WindowContext context;
+  private final CurrentSettings settings;
   private final DataFolder folder;
   private final Supplier<OpenAuthority> open;
+  private final Memberships organizations;
   private final TokenFlows flows;
-  private final CurrentSettings settings;
   private final LocalApi api;
   private final LocalBackups backups;
-  private final Function<Account, Membership> personal;
-  private final Runnable organizationsChanged;
-  private final Runnable openAnew;
-  private final ExpiringTokens expiring;
-  private final WhileShown refreshes = new WhileShown();
+  private final WhileShown refreshes;
   private final FileManager fileManager =
       new FileManager(System.getProperty("os.name"), System.getenv().getOrDefault("PATH", ""));
 
@@ -53,57 +47,41 @@ final class Screens implements SectionScreens {
    *
    * @param open the authority, once it is open; not asked for before
    * @param flows the dialogs about tokens
-   * @param personal returns a person's membership in the own account
-   * @param organizationsChanged reads the person's organizations again
-   * @param openAnew opens this computer's data anew
+   * @param refreshes reads again what the screens show
    */
   Screens(
-      WindowContext context,
+      WindowBasics basics,
       DataFolder folder,
       Supplier<OpenAuthority> open,
+      Memberships organizations,
       TokenFlows flows,
-      CurrentSettings settings,
       LocalApi api,
       LocalBackups backups,
-      Function<Account, Membership> personal,
-      Runnable organizationsChanged,
-      Runnable openAnew) {
-    this.context = context;
+      WhileShown refreshes) {
+    this.context = basics.context();
+    this.settings = basics.settings();
     this.folder = folder;
     this.open = open;
+    this.organizations = organizations;
     this.flows = flows;
-    this.settings = settings;
     this.api = api;
     this.backups = backups;
-    this.personal = personal;
-    this.organizationsChanged = organizationsChanged;
-    this.openAnew = openAnew;
-    this.expiring =
-        new ExpiringTokens(
-            context.tasks(),
-            context.clock().withZone(ZoneId.systemDefault()),
-            settings,
-            new DesktopNotices(
-                System.getProperty("os.name"), System.getenv().getOrDefault("PATH", "")),
-            context.notices());
+    this.refreshes = refreshes;
   }
 
-  private Parent noted(Parent screen) {
-    return open.get().isReadOnly() ? ReadOnlyNote.above(screen, folder.path(), openAnew) : screen;
-  }
-
-  /** Refreshes the lists that the window shows. */
-  void refresh() {
-    refreshes.run();
+  /** Puts above a screen what has to be known about all of the data that it shows. */
+  private Parent noted(Parent screen, Membership membership) {
     OpenAuthority here = open.get();
-    expiring.look(here.tokens(), here.accounts()::organizations);
+    Parent reviewed = ReviewNote.above(screen, context, here.review(), membership, refreshes);
+    return here.isReadOnly()
+        ? ReadOnlyNote.above(reviewed, folder.path(), backups::reopen)
+        : reviewed;
   }
 
   @Override
   public Parent accessTokens(Account account) {
-    Membership mine = personal.apply(account);
-    return noted(
-        ReviewNote.above(accessTokens(mine), context, open.get().review(), mine, refreshes));
+    Membership mine = organizations.personal(account);
+    return noted(accessTokens(mine), mine);
   }
 
   private Parent accessTokens(Membership membership) {
@@ -140,7 +118,7 @@ final class Screens implements SectionScreens {
             context,
             here.accounts(),
             membership,
-            organizationsChanged,
+            organizations::read,
             new OrganizationView.Tabs(
                 () -> accessTokens(membership),
                 () ->
@@ -149,10 +127,10 @@ final class Screens implements SectionScreens {
                         here.accounts(),
                         membership,
                         here.hasSignIn(),
-                        organizationsChanged,
+                        organizations::read,
                         refreshes),
                 () -> ActivityScreen.make(context, here.accounts(), membership, refreshes)));
-    return noted(ReviewNote.above(screen, context, here.review(), membership, refreshes));
+    return noted(screen, membership);
   }
 
   @Override
@@ -168,7 +146,8 @@ final class Screens implements SectionScreens {
 
   @Override
   public Parent activity(Account account) {
-    return ActivityScreen.make(context, open.get().accounts(), personal.apply(account), refreshes);
+    return ActivityScreen.make(
+        context, open.get().accounts(), organizations.personal(account), refreshes);
   }
 
   @Override

@@ -8,8 +8,6 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.IssuedToken;
-import dev.latchkey.ui.CurrentSettings;
-import dev.latchkey.ui.IdleLock;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.generate.GenerateDialog;
 import dev.latchkey.ui.issued.IssuedKeyDialog;
@@ -31,28 +29,25 @@ import java.util.function.Supplier;
  */
 final class TokenFlows implements TokenDialogs {
   private final WindowContext context;
+  private final WindowBasics basics;
   private final Supplier<OpenAuthority> open;
-  private final CurrentSettings settings;
-  private final IdleLock lock;
   private final AccountMenu accountMenu;
+  private final WindowApi api;
 
   /**
    * Opens no dialog yet.
    *
    * @param open returns the authority; called only after it was opened
    * @param accountMenu knows the address of the chosen team server
+   * @param api knows the address of this computer's
    */
   TokenFlows(
-      WindowContext context,
-      Supplier<OpenAuthority> open,
-      CurrentSettings settings,
-      IdleLock lock,
-      AccountMenu accountMenu) {
-    this.context = context;
+      WindowBasics basics, Supplier<OpenAuthority> open, AccountMenu accountMenu, WindowApi api) {
+    this.context = basics.context();
+    this.basics = basics;
     this.open = open;
-    this.settings = settings;
-    this.lock = lock;
     this.accountMenu = accountMenu;
+    this.api = api;
   }
 
   @Override
@@ -77,15 +72,15 @@ final class TokenFlows implements TokenDialogs {
         issued,
         changed,
         here.keptKeys(),
-        settings.get().keychainFirst(),
-        lock,
+        basics.settings().get().keychainFirst(),
+        basics.lock(),
         (over, used) ->
             UseInDialog.openFresh(over, account, issued, here.places(), apiAddress(), used));
   }
 
-  /** Returns the address of the authority's API. */
+  /** Returns the address at which services reach the authority. */
   private String apiAddress() {
-    return accountMenu.address().orElseGet(() -> "http://127.0.0.1:" + settings.get().apiPort());
+    return accountMenu.address().orElseGet(api::address);
   }
 
   @Override

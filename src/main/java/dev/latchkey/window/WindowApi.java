@@ -61,6 +61,15 @@ final class WindowApi implements LocalApi, AutoCloseable {
     return state.getReadOnlyProperty();
   }
 
+  /**
+   * Returns the address at which services reach the authority of this computer: where it answers,
+   * in this process or another one, or else where it would. On the JavaFX thread.
+   */
+  String address() {
+    String reached = state.get().reachedAt();
+    return reached.isEmpty() ? "http://" + HOST + ":" + wish.port() : reached;
+  }
+
   @Override
   public void apply(boolean on, int port) {
     wish = new Wish(on, port, wish.number() + 1);
@@ -188,12 +197,14 @@ final class WindowApi implements LocalApi, AutoCloseable {
     }
   }
 
-  private static LocalApiState notServed(Refused why, int port) {
-    return why.problem() == ServingProblem.PORT_TAKEN
-        ? new LocalApiState.PortTaken(port)
-        : why.problem() == ServingProblem.API_SERVED_ELSEWHERE
-            ? new LocalApiState.ServedElsewhere()
-            : new LocalApiState.CannotServe(why.getMessage());
+  private LocalApiState notServed(Refused why, int port) {
+    if (why.problem() == ServingProblem.PORT_TAKEN) {
+      return new LocalApiState.PortTaken(port);
+    }
+    if (why.problem() == ServingProblem.API_SERVED_ELSEWHERE) {
+      return new LocalApiState.ServedElsewhere(ServedFolder.addressElsewhere(folder).orElse(""));
+    }
+    return new LocalApiState.CannotServe(why.getMessage());
   }
 
   private static LocalApiState on(ServedFolder served) {

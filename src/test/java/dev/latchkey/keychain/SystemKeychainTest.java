@@ -209,7 +209,7 @@ class SystemKeychainTest {
   @Test
   void withoutASessionThereIsAPlainAnswer() throws Exception {
     start("", false);
-    assertUnavailable(ask("name"), "no keychain that answers");
-    assertUnavailable(ask("find " + ONE), "no keychain that answers");
+    assertUnavailable(ask("name"), "No keychain is available");
+    assertUnavailable(ask("find " + ONE), "No keychain is available");
   }
 }

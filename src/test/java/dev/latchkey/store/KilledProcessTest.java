@@ -56,7 +56,7 @@ class KilledProcessTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (Files.size(answers) == before && System.nanoTime() < deadline) {
       assertThat(process.isAlive()).as(Files.readString(folder.resolve("output"))).isTrue();
-      Thread.onSpinWait();
+      Thread.sleep(2);
     }
     // Somewhere within the next few hundred changes.
     process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS);

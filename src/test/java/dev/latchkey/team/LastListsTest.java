@@ -1,5 +1,7 @@
 package dev.latchkey.team;
 
+import dev.latchkey.handover.places.Place;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;

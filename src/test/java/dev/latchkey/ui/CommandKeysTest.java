@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandKeysTest {
   private final List<String> ran = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private final SimpleStringProperty reason = new SimpleStringProperty("");
   private final SimpleBooleanProperty offered = new SimpleBooleanProperty(true);
   private final TextField field = ShownScreen.onFx(TextField::new);
@@ -39,6 +41,7 @@ class CommandKeysTest {
               list.getChildren().setAll(row, inner);
               screenRoot.getChildren().setAll(list);
               VBox root = new VBox(field, screenRoot);
+              CommandKeys.explain(root, told::add);
               CommandKeys.whileSeen(
                   root,
                   "Everywhere",
@@ -148,12 +151,45 @@ class CommandKeysTest {
   }
 
   @Test
-  void disabledCommandDoesNotRun() {
+  void keyOfADisabledCommandIsAnsweredByTheReason() {
     ShownScreen.run(() -> reason.set("already revoked"));
     screen.focus("row");
     screen.press(KeyCode.DELETE);
 
     assertThat(ran).isEmpty();
+    assertThat(told).containsExactly("revoke: already revoked");
+  }
+
+  @Test
+  void whatRunsOrIsNotOfferedTellsNothing() {
+    ShownScreen.run(() -> offered.set(false));
+    screen.focus("row");
+    screen.press(KeyCode.DELETE);
+    screen.press(KeyCode.CONTROL, KeyCode.N);
+    screen.press(KeyCode.F1);
+
+    assertThat(ran).containsExactly("revoke", "generate", "shortcuts");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void escapeThatAFieldLeavesOverIsTheOneOfWhatTheFieldIsIn() {
+    ShownScreen.run(
+        () ->
+            CommandKeys.inside(
+                list, "Inside", List.of(command("leave", new KeyCodeCombination(KeyCode.ESCAPE)))));
+    screen.focus("inner");
+    screen.press(KeyCode.ESCAPE);
+    assertThat(ran).containsExactly("leave");
+
+    ComboBox<String> choice = ShownScreen.onFx(ComboBox::new);
+    ShownScreen.run(
+        () -> {
+          list.getChildren().add(choice);
+          choice.requestFocus();
+        });
+    screen.press(KeyCode.ESCAPE);
+    assertThat(ran).containsExactly("leave", "leave");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.Notification;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
@@ -13,6 +14,8 @@ import dev.latchkey.ui.shell.MainFrame;
 import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.Section;
 import dev.latchkey.ui.shell.Toasts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
@@ -149,6 +154,90 @@ class CommandsTest {
         });
 
     assertThat(disabled).contains("generate", "rename", "rotate", "verify", "revoke", "invite");
+  }
+
+  /** Whatever key does something is one of a command, so that F1 lists it: see ShortcutsView. */
+  @Test
+  void onlyCommandsAndWhatMovesInsideOneControlHearKeys() throws IOException {
+    Map<String, String> others =
+        Map.ofEntries(
+            Map.entry("CommandKeys.java", "it is how commands hear keys"),
+            Map.entry("StrayKeys.java", "it takes keys away"),
+            Map.entry("DialogKeys.java", "every dialog closes with Escape"),
+            Map.entry("RightsPane.java", "Enter goes on to the dialog's default button"),
+            Map.entry("IssuedKeyView.java", "the field must not copy by itself"),
+            Map.entry("OrganizationList.java", "arrows within the list, Escape in its filter"),
+            Map.entry("SidebarEdge.java", "arrows move it"),
+            Map.entry("UsePicture.java", "arrows pick a day"),
+            Map.entry("TokenTyping.java", "letters go to a label"),
+            Map.entry("InPlaceField.java", "Enter saves and Escape undoes, as in any field"),
+            Map.entry("TokenDetailsView.java", "Enter in its form, as in a dialog"));
+    List<String> hearing = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/latchkey/ui"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        if (Pattern.compile("KeyEvent\\.KEY_|setOnKey(Pressed|Released|Typed)")
+            .matcher(Files.readString(file))
+            .find()) {
+          hearing.add(file.getFileName().toString());
+        }
+      }
+    }
+
+    assertThat(hearing).contains("CommandKeys.java").isSubsetOf(others.keySet());
+  }
+
+  @Test
+  void allKeysThatTheProgramPromisesAreListed() {
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    screen.type("h");
+    List<String> listed =
+        reachable().stream()
+            .flatMap(command -> command.keys().stream())
+            .map(KeyCombination::getName)
+            .toList();
+
+    // As in the description of the product.
+    assertThat(listed)
+        .contains(
+            "Shortcut+N",
+            "Shortcut+F",
+            "Esc",
+            "F5",
+            "Shortcut+C",
+            "F2",
+            "Delete",
+            "F1",
+            "Shortcut+W",
+            "Shortcut+Q",
+            "Enter",
+            "I",
+            "Shift+F10",
+            "Context Menu",
+            "Shortcut+A",
+            "Shortcut+I",
+            "Shortcut+1",
+            "Shortcut+2",
+            "Shortcut+3",
+            "Shortcut+Comma");
+  }
+
+  @Test
+  void keyOfADisabledCommandSaysWhyItCannotBeUsed() {
+    ShownScreen.run(() -> screen.find("table", TableView.class).requestFocus());
+    ShownScreen.run(
+        () -> screen.find("table", TableView.class).getSelectionModel().clearSelection());
+    screen.press(KeyCode.F2);
+    screen.press(KeyCode.F2);
+
+    assertThat(notices()).containsExactly("Rename: select one token");
+  }
+
+  private List<String> notices() {
+    return ShownScreen.onFx(
+        () ->
+            scene().getRoot().lookupAll(".notification").stream()
+                .map(node -> ((Notification) node).getMessage())
+                .toList());
   }
 
   @Test

@@ -6,11 +6,10 @@ import dev.latchkey.model.AccessKey;
 import dev.latchkey.ui.KeyClipboard.State;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import javafx.beans.binding.BooleanBinding;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyClipboardTest {
@@ -136,7 +135,7 @@ class KeyClipboardTest {
     clearAfter = Optional.empty();
     clipboard.copy(key);
     desktop.content = "a shopping list";
-    clipboard.look();
+    assertThat(clipboard.look(() -> {})).isTrue();
 
     assertThat(clipboard.holdsKey().get()).isFalse();
   }
@@ -197,37 +196,65 @@ class KeyClipboardTest {
   }
 
   @Test
-  void programThatDoesNotAnswerMakesTheWindowWaitOnceOnly() {
-    AtomicInteger reads = new AtomicInteger();
-    KeyClipboard frozen =
-        new KeyClipboard(
-            new KeyClipboard.SystemClipboard() {
-              @Override
-              public boolean putSecret(String text) {
-                return true;
-              }
+  void programThatDoesNotAnswerIsAskedOnceAndCountsAsAnother() {
+    clipboard.copy(key);
+    desktop.content = "a shopping list";
+    desktop.isFrozen = true;
+    List<State> known = new ArrayList<>();
+    assertThat(clipboard.look(() -> known.add(clipboard.state().get()))).isFalse();
+    assertThat(known).isEmpty();
 
-              @Override
-              public @Nullable String text() {
-                reads.incrementAndGet();
-                LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
-                return null;
-              }
+    tick(44);
+    assertThat(desktop.waiting()).isEqualTo(1);
+    assertThat(known).containsExactly(State.REPLACED);
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(1);
 
-              @Override
-              public void clear() {
-                throw new AssertionError("it is not ours");
-              }
-            },
-            () -> clearAfter);
-    frozen.copy(key);
-    for (int i = 0; i < 44; i++) {
-      frozen.tick();
-    }
-    assertThat(reads).hasValue(1);
-    assertThat(frozen.holdsKey().get()).isFalse();
-    frozen.tick();
-    assertThat(reads).hasValue(2);
-    assertThat(frozen.state().get()).isEqualTo(State.REPLACED);
+    tick(1);
+    assertThat(desktop.waiting()).isEqualTo(1);
+    desktop.answer();
+    assertThat(clipboard.state().get()).isEqualTo(State.REPLACED);
+    assertThat(desktop.content).isEqualTo("a shopping list");
+  }
+
+  @Test
+  void keyInAProgramThatAnswersLateIsClearedThen() {
+    clipboard.copy(key);
+    desktop.isFrozen = true;
+    tick(3);
+    assertThat(clipboard.holdsKey().get()).isFalse();
+    clipboard.clearNow();
+    assertThat(desktop.content).isNotNull();
+
+    desktop.answer();
+
+    assertThat(desktop.content).isNull();
+    assertThat(clipboard.state().get()).isEqualTo(State.CLEARED);
+  }
+
+  @Test
+  void keyInAProgramThatAnswersLateIsSeenAgain() {
+    clipboard.copy(key);
+    desktop.isFrozen = true;
+    tick(3);
+    desktop.answer();
+
+    assertThat(clipboard.state().get()).isEqualTo(State.HELD);
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(42);
+  }
+
+  @Test
+  void lateAnswerAboutTheClipboardBeforeIsNotTakenForTheKeyCopiedSince() {
+    clipboard.copy(key);
+    desktop.content = "a shopping list";
+    desktop.isFrozen = true;
+    tick(2);
+    clipboard.copy(key);
+    desktop.content = "a shopping list";
+
+    desktop.answer();
+
+    assertThat(clipboard.state().get()).isEqualTo(State.HELD);
+    assertThat(clipboard.secondsLeft().get()).isEqualTo(45);
   }
 }

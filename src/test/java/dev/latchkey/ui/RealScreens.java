@@ -11,7 +11,6 @@ import dev.latchkey.ui.tokens.TokensViewModel;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuItem;
 
 /** The real screens of the main window, whose dialogs are only noted. */
 record RealScreens(Workbench desk, LocalApi api, ScriptedBackups backups)
@@ -58,8 +57,8 @@ record RealScreens(Workbench desk, LocalApi api, ScriptedBackups backups)
   }
 
   @Override
-  public List<MenuItem> accountMenu() {
-    return List.of(new MenuItem("Other connection"));
+  public List<List<Command>> accountMenu() {
+    return List.of(List.of(new Command("other", "Other connection", () -> {})));
   }
 
   @Override

@@ -240,7 +240,7 @@ class ScreenPicturesTest {
             model -> {
               model.copy();
               desk.systemClipboard.content = "something else";
-              desk.keyClipboard.look();
+              desk.keyClipboard.look(() -> {});
             }));
     Look.atDialog(
         "issued-failed",

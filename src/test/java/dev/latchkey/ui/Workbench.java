@@ -408,17 +408,40 @@ public final class Workbench implements AutoCloseable {
     public boolean refusesPut;
     public boolean refusesClear;
 
+    /** Whether another program has the clipboard, which answers when {@link #answer} says so. */
+    public boolean isFrozen;
+
+    private final List<Consumer<@Nullable String>> asking = new ArrayList<>();
+
+    /** The program that has the clipboard answers everybody who asked. */
+    public void answer() {
+      isFrozen = false;
+      List<Consumer<@Nullable String>> waiting = List.copyOf(asking);
+      asking.clear();
+      waiting.forEach(then -> then.accept(content));
+    }
+
+    /** Returns how many questions wait for an answer. */
+    public int waiting() {
+      return asking.size();
+    }
+
     @Override
     public boolean putSecret(String text) {
       if (!refusesPut) {
         content = text;
+        isFrozen = false;
       }
       return !refusesPut;
     }
 
     @Override
-    public @Nullable String text() {
-      return content;
+    public void read(Consumer<@Nullable String> then) {
+      if (isFrozen) {
+        asking.add(then);
+      } else {
+        then.accept(content);
+      }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,18 @@ class WindowApiTest {
   }
 
   @Test
+  void servicesAreToldThePortThatAnswersElseTheOneThatWas() throws Exception {
+    try (WindowApi api = new WindowApi(new DirectTaskRunner(), new DataFolder(data), false, 4711)) {
+      assertThat(api.address()).isEqualTo("http://127.0.0.1:4711");
+      api.opened(local.authority());
+      api.apply(true, 0);
+
+      assertThat(api.address()).isEqualTo(api.state().get().address()).doesNotEndWith(":0");
+      assertThat(health(api.address())).isEqualTo(200);
+    }
+  }
+
+  @Test
   void takenPortDoesNotStopTheOneThatWorks() throws Exception {
     try (WindowApi api = api(true);
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
@@ -170,7 +183,12 @@ class WindowApiTest {
       try (ChildProcess server = ChildProcess.latchkey(data, "serve", "--port", "0")) {
         server.nextLine();
         api.opened(local.authority());
-        assertThat(api.state().get()).isEqualTo(new LocalApiState.ServedElsewhere());
+        String there = Files.readString(data.resolve("api.address")).strip();
+        assertThat(api.state().get()).isEqualTo(new LocalApiState.ServedElsewhere(there));
+        assertThat(api.state().get().text()).contains(there);
+        assertThat(api.state().get().address()).isEmpty();
+        assertThat(api.address()).isEqualTo(there);
+        assertThat(health(api.address())).isEqualTo(200);
       }
 
       api.retry();

@@ -9,7 +9,6 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
-import dev.latchkey.model.Retention;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.store.BackupProblem;
@@ -68,7 +67,7 @@ class WindowBackupsTest {
     menu = new AccountMenu(context, folder.connections(), () -> {});
     Opening opening = new Opening(folder);
     opening.begin();
-    authority = new CurrentAuthority(folder, opening, menu, api, () -> Retention.DEFAULTS, _ -> {});
+    authority = new CurrentAuthority(folder, opening, menu, api, _ -> {});
     backups = new WindowBackups(folder, Clock.systemUTC(), api, () -> reopened.add("reopened"));
   }
 

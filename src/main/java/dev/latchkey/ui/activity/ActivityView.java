@@ -6,6 +6,7 @@ import dev.latchkey.ui.Command;
 import dev.latchkey.ui.CommandKeys;
 import dev.latchkey.ui.CommandMenu;
 import dev.latchkey.ui.RelativeTime;
+import dev.latchkey.ui.SearchCommands;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TableExport;
 import dev.latchkey.ui.widget.KeptPlace;
@@ -34,7 +35,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -116,16 +116,15 @@ public final class ActivityView {
     noView.visibleProperty().bind(viewModel.mayView().map(may -> !may));
     filter.visibleProperty().bind(viewModel.mayView());
     list.visibleProperty().bind(viewModel.mayView());
-    TypedSearch searching = TypedSearch.of(search, table, viewModel.filter().search()::set);
-    Command find =
-        new Command("search", Strings.get("commands.search.text"), searching::enter)
-            .keys(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+    TypedSearch.follow(search, viewModel.filter().search()::set);
+    SearchCommands.inside(search, table);
     Command again =
         new Command("refresh", Strings.get("activity.filter.refresh"), viewModel::reload)
             .keys(new KeyCodeCombination(KeyCode.F5))
             .icon("fth-refresh-cw");
     again.onIcon(refresh);
-    CommandKeys.whileSeen(root, Strings.get("activity.header.title"), List.of(find, again));
+    CommandKeys.whileSeen(
+        root, Strings.get("activity.header.title"), List.of(SearchCommands.enter(search), again));
   }
 
   private boolean isOpen() {

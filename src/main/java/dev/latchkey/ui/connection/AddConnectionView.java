@@ -50,6 +50,7 @@ public final class AddConnectionView {
   @FXML private OptionalText passwordProblem;
   @FXML private OptionalText problem;
   @FXML private ProgressIndicator progress;
+  @FXML private Button cancelButton;
   @FXML private Button submit;
 
   /**
@@ -82,6 +83,8 @@ public final class AddConnectionView {
     progress.visibleProperty().bind(viewModel.attempt().busy());
     form.disableProperty().bind(viewModel.attempt().busy());
     submit.disableProperty().bind(viewModel.attempt().busy());
+    // Nothing can call back what the server does already.
+    cancelButton.disableProperty().bind(viewModel.attempt().busy());
     signInWay.setUserData(Way.SIGN_IN);
     invitationWay.setUserData(Way.INVITATION);
     setUpWay.setUserData(Way.SET_UP);

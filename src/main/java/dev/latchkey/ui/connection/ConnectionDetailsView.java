@@ -17,6 +17,7 @@ public final class ConnectionDetailsView {
   @FXML private Label authority;
   @FXML private Button forget;
   @FXML private OptionalText problem;
+  @FXML private Button closeButton;
 
   /**
    * A view of {@code viewModel}.
@@ -45,6 +46,7 @@ public final class ConnectionDetailsView {
     forget.visibleProperty().bind(viewModel.authority().isChosen());
     forget.managedProperty().bind(forget.visibleProperty());
     problem.textProperty().bind(viewModel.attempt().problem());
+    closeButton.sceneProperty().subscribe(_ -> closeButton.requestFocus());
   }
 
   @FXML

@@ -5,14 +5,15 @@ import dev.latchkey.model.ConnectionService;
 import dev.latchkey.model.DeviceService;
 import dev.latchkey.model.NewConnection;
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.Command;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WindowContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The menu that chooses a connection, and looks after the sign-in there. */
@@ -33,50 +34,50 @@ public final class ConnectionMenu {
   }
 
   /**
-   * Returns the items of the menu as they are now.
+   * Returns what the menu offers now, in groups: the connections, and what can be done about the
+   * chosen one.
    *
    * @param devices what the person can do about the sign-in there; null if there is no session
    */
-  public List<MenuItem> items(@Nullable DeviceService devices) {
+  public List<List<Command>> commands(@Nullable DeviceService devices) {
     Connection chosen = connections.content().chosen();
-    List<MenuItem> items = new ArrayList<>();
-    items.add(choice(Strings.get("main.connection.here"), null, chosen));
+    List<Command> choices = new ArrayList<>();
+    choices.add(choice("here", Strings.get("main.connection.here"), null, chosen));
     for (Connection one : connections.content().connections()) {
       String text =
           Strings.get("accountmenu.item.server", connections.host(one.address()), one.email());
-      items.add(choice(text, one, chosen));
+      choices.add(choice(one.address() + " " + one.email(), text, one, chosen));
     }
-    items.add(item("add", () -> AddConnectionDialog.open(context, connections, this::added)));
-    if (chosen == null) {
-      return items;
-    }
-    items.add(new SeparatorMenuItem());
-    items.add(
-        item("details", () -> ConnectionDetailsDialog.open(context, connections, chosen, reopen)));
-    if (devices == null || connections.wasDeclined(chosen)) {
-      items.add(item("again", reopen));
-    }
-    if (devices != null) {
-      items.add(item("devices", () -> DevicesDialog.open(context, devices)));
-      items.add(item("password", () -> ChangePasswordDialog.open(context, devices)));
-    }
-    items.add(item("signout", () -> signOut(chosen)));
-    return items;
+    choices.add(command("add", () -> AddConnectionDialog.open(context, connections, this::added)));
+    return chosen == null ? List.of(choices) : List.of(choices, about(chosen, devices));
   }
 
-  private MenuItem choice(String text, @Nullable Connection one, @Nullable Connection chosen) {
-    RadioMenuItem item = new RadioMenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setSelected(Objects.equals(one, chosen));
-    item.setOnAction(_ -> choose(one));
-    return item;
+  private List<Command> about(Connection chosen, @Nullable DeviceService devices) {
+    boolean asksAgain = devices == null || connections.wasDeclined(chosen);
+    return List.of(
+        command(
+            "details", () -> ConnectionDetailsDialog.open(context, connections, chosen, reopen)),
+        command("again", reopen).onlyIf(new SimpleBooleanProperty(asksAgain)),
+        signedIn("devices", devices, there -> DevicesDialog.open(context, there)),
+        signedIn("password", devices, there -> ChangePasswordDialog.open(context, there)),
+        command("signout", () -> signOut(chosen)));
   }
 
-  private static MenuItem item(String id, Runnable action) {
-    MenuItem item = new MenuItem(Strings.get("accountmenu.item." + id));
-    item.setId(id);
-    item.setOnAction(_ -> action.run());
-    return item;
+  private static Command signedIn(
+      String id, @Nullable DeviceService devices, Consumer<DeviceService> action) {
+    return devices == null
+        ? command(id, () -> {})
+            .unless(new SimpleStringProperty(Strings.get("accountmenu.reason.nosession")))
+        : command(id, () -> action.accept(devices));
+  }
+
+  private Command choice(
+      String id, String text, @Nullable Connection one, @Nullable Connection chosen) {
+    return new Command(id, text, () -> choose(one)).choice(Objects.equals(one, chosen));
+  }
+
+  private static Command command(String id, Runnable action) {
+    return new Command(id, Strings.get("accountmenu.item." + id), action);
   }
 
   private void choose(@Nullable Connection one) {

@@ -19,6 +19,7 @@ public final class DevicesView {
 
   @FXML private VBox list;
   @FXML private OptionalText problem;
+  @FXML private Button closeButton;
   @FXML private ProgressIndicator progress;
   @FXML private Button others;
 
@@ -34,6 +35,7 @@ public final class DevicesView {
 
   @FXML
   private void initialize() {
+    closeButton.sceneProperty().subscribe(_ -> closeButton.requestFocus());
     problem.textProperty().bind(viewModel.attempt().problem());
     progress.visibleProperty().bind(viewModel.attempt().busy());
     list.disableProperty().bind(viewModel.attempt().busy());

@@ -1,9 +1,12 @@
 package dev.latchkey.ui.details;
 
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
 import dev.latchkey.ui.ExpiryView;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.widget.OptionalText;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -18,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
@@ -106,7 +110,23 @@ public final class TokenDetailsView {
             Views.load(new HoldingPlacesView(viewModel.places())),
             Views.load(new TokenHistoryView(viewModel.history())));
     columns.widthProperty().subscribe(this::arrange);
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    expiryForm.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    bindKeys();
+  }
+
+  private void bindKeys() {
+    ObservableValue<Boolean> changing = viewModel.expiry().isNotNull();
+    Command close =
+        new Command("closeDetails", Strings.get("tokendetails.header.close"), this::close)
+            .keys(new KeyCodeCombination(KeyCode.ESCAPE))
+            .onlyIf(changing.map(is -> !is));
+    Command cancel =
+        new Command(
+                "cancelExpiry", Strings.get("tokendetails.expires.leave"), viewModel::cancelExpiry)
+            .keys(new KeyCodeCombination(KeyCode.ESCAPE))
+            .onlyIf(changing);
+    close.explain(closeButton);
+    CommandKeys.inside(root, Strings.get("tokendetails.header.title"), List.of(close, cancel));
   }
 
   private void arrange() {
@@ -188,7 +208,10 @@ public final class TokenDetailsView {
   }
 
   private void bindExpiry() {
-    changeExpiry.disableProperty().bind(viewModel.whyNoExpiry().map(why -> !why.isEmpty()));
+    new Command("changeExpiry", Strings.get("tokendetails.expires.change"), viewModel::changeExpiry)
+        .about(Strings.get("tokendetails.expires.tip"))
+        .unless(viewModel.whyNoExpiry())
+        .on(changeExpiry);
     changeExpiry.visibleProperty().bind(viewModel.expiry().isNull());
     whyNoExpiry
         .textProperty()
@@ -223,14 +246,7 @@ public final class TokenDetailsView {
   }
 
   private void keyPressed(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE) {
-      event.consume();
-      if (viewModel.expiry().get() == null) {
-        close();
-      } else {
-        viewModel.cancelExpiry();
-      }
-    } else if (event.getCode() == KeyCode.ENTER && expiryForm.isFocusWithin()) {
+    if (event.getCode() == KeyCode.ENTER) {
       event.consume();
       saveExpiry();
     }
@@ -245,11 +261,6 @@ public final class TokenDetailsView {
   @FXML
   private void copyId() {
     copy.accept(tokenId.getText());
-  }
-
-  @FXML
-  private void changeExpiry() {
-    viewModel.changeExpiry();
   }
 
   @FXML

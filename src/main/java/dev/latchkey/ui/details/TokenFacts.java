@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +50,12 @@ public record TokenFacts(TokenAt at) {
     if (used == null) {
       return Strings.get("tokendetails.lastUsed.never");
     }
-    String from = Objects.requireNonNullElse(token().lastUsedFrom(), "");
-    return token().lastUsedClient() == null
-        ? Strings.get("tokendetails.lastUsed.from", time(used), from)
-        : Strings.get("tokendetails.lastUsed.with", time(used), from, token().lastUsedClient());
+    String from = token().lastUsedFrom();
+    String client = token().lastUsedClient();
+    // Of a request through a proxy that is not trusted, nobody knows where it came from.
+    String known =
+        from == null ? time(used) : Strings.get("tokendetails.lastUsed.from", time(used), from);
+    return client == null ? known : Strings.get("tokendetails.lastUsed.with", known, client);
   }
 
   /** Returns the status in words. */

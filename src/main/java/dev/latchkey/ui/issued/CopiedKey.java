@@ -50,9 +50,9 @@ public final class CopiedKey {
     return copied.getReadOnlyProperty();
   }
 
-  /** Looks whether another program has taken the clipboard meanwhile. */
-  void look() {
-    clipboard.look();
+  /** Looks whether another program has taken the clipboard: see {@link KeyClipboard#look}. */
+  boolean look(Runnable later) {
+    return clipboard.look(later);
   }
 
   /** Copies the key, and tells whether that went well. */

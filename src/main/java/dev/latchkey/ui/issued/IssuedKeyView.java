@@ -1,7 +1,10 @@
 package dev.latchkey.ui.issued;
 
+import dev.latchkey.ui.Command;
+import dev.latchkey.ui.CommandKeys;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
+import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -18,9 +21,6 @@ import javafx.scene.input.MouseEvent;
 
 /** The copy-once dialog. */
 public final class IssuedKeyView {
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-
   private final IssuedKeyViewModel viewModel;
 
   @FXML private Node root;
@@ -49,11 +49,19 @@ public final class IssuedKeyView {
 
   @FXML
   private void initialize() {
+    Command copying =
+        new Command("copyKey", Strings.get("issued.clipboard.copy"), viewModel::copy)
+            .keys(
+                new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN),
+                new KeyCodeCombination(KeyCode.INSERT, KeyCombination.SHORTCUT_DOWN))
+            .icon("fth-copy");
+    copying.on(copy);
+    CommandKeys.whileSeen(root, Strings.get("issued.header.title"), List.of(copying));
     label.setText(viewModel.label());
     expiry.setText(viewModel.expiry());
     key.textProperty().bind(viewModel.key());
     // Every way of copying goes through the clipboard that takes the key away again.
-    key.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    key.addEventFilter(KeyEvent.KEY_PRESSED, event -> copyInstead(copying, event));
     key.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> key.selectAll());
     key.setContextMenu(new ContextMenu());
     clipboardText.textProperty().bind(viewModel.copied().text());
@@ -84,8 +92,15 @@ public final class IssuedKeyView {
     focusWhen(viewModel.isHandedOver(), close);
     // What was disabled has lost the focus.
     viewModel.unowned().busy().subscribe((_, _) -> keepOpen.requestFocus());
-    copy.sceneProperty()
-        .subscribe(_ -> (viewModel.offersKeychain().get() ? keep : copy).requestFocus());
+    copy.sceneProperty().subscribe(_ -> first().requestFocus());
+  }
+
+  /** Returns what Enter is meant for. */
+  private Button first() {
+    if (viewModel.asksBeforeLosing().get()) {
+      return keepOpen;
+    }
+    return viewModel.isHandedOver().get() ? close : viewModel.offersKeychain().get() ? keep : copy;
   }
 
   private static String keepText(String keychain) {
@@ -103,16 +118,12 @@ public final class IssuedKeyView {
         });
   }
 
-  private void keyPressed(KeyEvent event) {
-    if (COPY.match(event) || (event.getCode() == KeyCode.INSERT && event.isShortcutDown())) {
-      viewModel.copy();
+  /** The field itself would copy where nothing takes the key away again. */
+  private static void copyInstead(Command copying, KeyEvent event) {
+    if (copying.keys().stream().anyMatch(keys -> keys.match(event))) {
+      copying.run();
       event.consume();
     }
-  }
-
-  @FXML
-  private void copy() {
-    viewModel.copy();
   }
 
   @FXML

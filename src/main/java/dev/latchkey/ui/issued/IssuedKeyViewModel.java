@@ -200,18 +200,24 @@ public final class IssuedKeyViewModel {
 
   /**
    * Tells whether the dialog may close. If the key is nowhere else, it may not, however often this
-   * is called, and the person is asked about it.
+   * is called, and the person is asked about it. If another program has to tell whether it is still
+   * on the clipboard, the dialog closes later, or asks then.
    */
   public boolean mayClose() {
-    if (isBusy()) {
-      return false;
+    return !isBusy() && copied.look(this::closeUnlessLost) && isSafe();
+  }
+
+  private void closeUnlessLost() {
+    if (!isBusy() && isSafe()) {
+      close.run();
     }
-    copied.look();
+  }
+
+  private boolean isSafe() {
     if (!handedOver.get()) {
       asksBeforeLosing.set(true);
-      return false;
     }
-    return true;
+    return handedOver.get();
   }
 
   private boolean isBusy() {

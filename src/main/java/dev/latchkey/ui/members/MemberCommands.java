@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 
 /** The commands of an organization's members: their menu, buttons and keys are made of them. */
 final class MemberCommands {
@@ -47,10 +46,11 @@ final class MemberCommands {
     changeRights =
         command("changeRights", viewModel::changeRights)
             .keys(new KeyCodeCombination(KeyCode.F2), new KeyCodeCombination(KeyCode.ENTER))
-            .unless(follow(viewModel::whyNoChange))
-            .onlyIf(is(MemberRow.Joined.class));
-    remove = removal("remove").onlyIf(is(MemberRow.Joined.class));
-    withdraw = removal("withdraw").onlyIf(is(MemberRow.Invited.class));
+            .unless(follow(viewModel::whyNoChange));
+    ObservableValue<Boolean> invited =
+        viewModel.selected().map(MemberRow.Invited.class::isInstance).orElse(false);
+    remove = removal("remove").onlyIf(invited.map(is -> !is));
+    withdraw = removal("withdraw").onlyIf(invited);
   }
 
   private static Command command(String id, Runnable run) {
@@ -62,10 +62,6 @@ final class MemberCommands {
         .keys(new KeyCodeCombination(KeyCode.DELETE))
         .unless(follow(viewModel::whyNoRemoval))
         .dangerous();
-  }
-
-  private ObservableValue<Boolean> is(Class<? extends MemberRow> kind) {
-    return viewModel.selected().map(kind::isInstance).orElse(false);
   }
 
   private ObservableValue<String> follow(Supplier<String> reason) {
@@ -105,11 +101,8 @@ final class MemberCommands {
    *
    * @param search goes to the search field
    */
-  void onScreen(Node screen, Runnable search) {
-    Command find =
-        new Command("search", Strings.get("commands.search.text"), search)
-            .keys(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+  void onScreen(Node screen, Command search) {
     CommandKeys.whileSeen(
-        screen, Strings.get("members.header.title"), List.of(invite, find, refresh));
+        screen, Strings.get("members.header.title"), List.of(invite, search, refresh));
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.ui.members;
 
 import dev.latchkey.model.MemberQuery.Column;
 import dev.latchkey.model.MemberQuery.Sort;
+import dev.latchkey.ui.SearchCommands;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
@@ -84,8 +85,9 @@ public final class MembersView {
         .textProperty()
         .bind(
             viewModel.search().map(text -> Strings.get("members.nothingFound.text", text.strip())));
-    TypedSearch searching = TypedSearch.of(search, table, viewModel.search()::set);
-    commands.onScreen(root, searching::enter);
+    TypedSearch.follow(search, viewModel.search()::set);
+    SearchCommands.inside(search, table);
+    commands.onScreen(root, SearchCommands.enter(search));
   }
 
   private void select(@Nullable MemberRow row) {

@@ -223,23 +223,15 @@ public final class MembersViewModel {
 
   /** Returns why the selected member's privileges cannot be changed; empty if they can. */
   public String whyNoChange() {
-    String readOnly = membership.whyReadOnly().getValue();
-    if (!readOnly.isEmpty()) {
-      return readOnly;
-    }
-    if (!membership.rights().allow(Privilege.MANAGE_MEMBERS)) {
-      return Strings.get("members.menu.noManage");
-    }
-    return selected.get() instanceof MemberRow.Joined row
-            && row.rights().owner()
-            && !membership.rights().owner()
-        ? Strings.get("members.menu.owner")
-        : "";
+    String why = whyNotManaged();
+    return why.isEmpty() && selected.get() instanceof MemberRow.Invited
+        ? Strings.get("members.menu.invited")
+        : why;
   }
 
   /** Returns why the selected member cannot be removed; empty if it can. */
   public String whyNoRemoval() {
-    String why = whyNoChange();
+    String why = whyNotManaged();
     if (why.isEmpty() && selected.get() instanceof MemberRow.Joined row) {
       Rights mine = membership.rights();
       return row.rights().privileges().stream().allMatch(mine::allow)
@@ -247,6 +239,22 @@ public final class MembersViewModel {
           : Strings.get("members.menu.mightier");
     }
     return why;
+  }
+
+  private String whyNotManaged() {
+    String readOnly = membership.whyReadOnly().getValue();
+    if (!readOnly.isEmpty()) {
+      return readOnly;
+    }
+    if (!membership.rights().allow(Privilege.MANAGE_MEMBERS)) {
+      return Strings.get("members.menu.noManage");
+    }
+    return switch (selected.get()) {
+      case null -> Strings.get("members.menu.none");
+      case MemberRow.Joined row when row.rights().owner() && !membership.rights().owner() ->
+          Strings.get("members.menu.owner");
+      default -> "";
+    };
   }
 
   /** Asks what the selected member may do. */

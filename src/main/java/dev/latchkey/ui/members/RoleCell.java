@@ -2,9 +2,9 @@ package dev.latchkey.ui.members;
 
 import dev.latchkey.model.Role;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.SteadyTip;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoleCell extends TableCell<MemberRow, MemberRow> {
   private final Label badge = new Label();
+  private final SteadyTip tip = SteadyTip.of(badge);
 
   @Override
   protected void updateItem(@Nullable MemberRow row, boolean empty) {
@@ -34,12 +35,10 @@ final class RoleCell extends TableCell<MemberRow, MemberRow> {
         invited
             ? Strings.get("members.table.invitedBadge")
             : unconfirmed ? Strings.get("members.table.unconfirmedBadge") : row.role());
-    badge.setTooltip(
+    tip.say(
         invited
-            ? new Tooltip(Strings.get("members.table.invitedAs", row.role()))
-            : unconfirmed
-                ? new Tooltip(Strings.get("members.table.unconfirmedAs", row.role()))
-                : null);
+            ? Strings.get("members.table.invitedAs", row.role())
+            : unconfirmed ? Strings.get("members.table.unconfirmedAs", row.role()) : null);
     setGraphic(badge);
   }
 }

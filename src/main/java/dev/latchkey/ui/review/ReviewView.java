@@ -22,6 +22,7 @@ public final class ReviewView {
   @FXML private Node nothing;
   @FXML private Button more;
   @FXML private OptionalText problem;
+  @FXML private Button closeButton;
   @FXML private ProgressIndicator progress;
   @FXML private Button all;
 
@@ -39,6 +40,7 @@ public final class ReviewView {
 
   @FXML
   private void initialize() {
+    closeButton.sceneProperty().subscribe(_ -> closeButton.requestFocus());
     problem.textProperty().bind(viewModel.attempt().problem());
     progress.visibleProperty().bind(viewModel.attempt().busy());
     list.disableProperty().bind(viewModel.attempt().busy());

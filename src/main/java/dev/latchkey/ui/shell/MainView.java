@@ -1,5 +1,6 @@
 package dev.latchkey.ui.shell;
 
+import dev.latchkey.ui.CommandKeys;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.Views;
 import javafx.fxml.FXML;
@@ -38,6 +39,7 @@ public final class MainView {
   private void initialize() {
     FrameCommands commands = new FrameCommands(model, actions, root);
     commands.in(root);
+    CommandKeys.explain(root, toasts::show);
     if (SystemMenuBar.isThere(System.getProperty("os.name"))) {
       frame.setTop(SystemMenuBar.of(commands.all()));
     }

@@ -1,13 +1,13 @@
 package dev.latchkey.ui.shell;
 
 import dev.latchkey.model.Account;
+import dev.latchkey.ui.Command;
 import java.util.List;
-import javafx.scene.control.MenuItem;
 
 /** What the sidebar and the status bar open besides the sections. */
 public interface SidebarActions {
   /** Returns what the menu of the account offers now: other connections, and about this one. */
-  List<MenuItem> accountMenu();
+  List<List<Command>> accountMenu();
 
   /** Opens the dialog that generates a token for an account. */
   void generate(Account account);

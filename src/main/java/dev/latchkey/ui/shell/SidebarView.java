@@ -1,5 +1,6 @@
 package dev.latchkey.ui.shell;
 
+import dev.latchkey.ui.CommandMenu;
 import dev.latchkey.ui.widget.OptionalText;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -110,7 +111,7 @@ public final class SidebarView {
   @FXML
   private void showAccountMenu() {
     ContextMenu menu = new ContextMenu();
-    menu.getItems().setAll(actions.accountMenu());
+    menu.getItems().setAll(CommandMenu.items(actions.accountMenu()));
     menu.show(accountBlock, Side.BOTTOM, 0, 0);
   }
 }

@@ -38,8 +38,10 @@ public final class Toasts implements Notices {
     return pane;
   }
 
+  /** What is said already is said anew, not twice: a key that is held down asks again and again. */
   @Override
   public void show(String text) {
+    pane.getChildren().removeIf(toast -> text.equals(((Notification) toast).getMessage()));
     Notification toast = new Notification(text, new FontIcon("fth-info"));
     toast.setOnClose(_ -> pane.getChildren().remove(toast));
     toast.setAccessibleRole(AccessibleRole.TEXT);

@@ -11,6 +11,7 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.ui.Expiry;
 import dev.latchkey.ui.Membership;
+import dev.latchkey.ui.TokenAt;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -275,6 +276,48 @@ class TokenDetailsViewModelTest {
     selected.select(other);
     assertThat(use.summary().get()).isEqualTo("Not used in the last 90 days.");
     assertThat(use.picked().get()).isEqualTo(-1);
+  }
+
+  @Test
+  void useFromAnAddressThatNobodyKnowsIsTimeAndClientOnly() {
+    AccessToken used =
+        new AccessToken(
+            one.id(),
+            one.accountId(),
+            one.label(),
+            one.description(),
+            one.createdBy(),
+            one.createdAt(),
+            null,
+            null,
+            desk.clock.now,
+            null,
+            "node/24",
+            one.rotation(),
+            null);
+    TokenFacts facts = new TokenFacts(new TokenAt(used, desk.clock.now));
+
+    assertThat(facts.lastUsed()).endsWith(" with node/24").doesNotContain("from", "null");
+  }
+
+  @Test
+  void whatWasReadStaysWhenReadingAgainFailsAndIsReadAgainAfterwards() {
+    Used.write(desk.store, desk.clock.now, Used.counts(one.id(), desk.clock.now, 4, 1));
+    selected.select(one);
+    String summary = model.use().summary().get();
+    int entries = model.history().rows().size();
+    desk.tokens.breakDown();
+    model.refreshQuietly();
+    assertThat(model.use().summary().get()).isEqualTo(summary);
+    assertThat(model.use().days().get()).hasSize(90);
+    assertThat(model.history().rows()).hasSize(entries).isNotEmpty();
+    assertThat(model.use().problem().get()).contains("/data/latchkey.db");
+
+    desk.tokens.failure = null;
+    Used.write(desk.store, desk.clock.now, Used.counts(one.id(), desk.clock.now, 5, 0));
+    model.refreshQuietly();
+    assertThat(model.use().problem().get()).isEmpty();
+    assertThat(model.use().summary().get()).isNotEqualTo(summary);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class Look {
 
   private static final List<Check> CHECKS =
       List.of(
+          new FirstFocus(),
           new CutText(),
           new Contrast(),
           new UnderMouse(),

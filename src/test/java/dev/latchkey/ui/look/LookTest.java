@@ -176,7 +176,7 @@ class LookTest {
   void buttonThatFadesUnderTheMouseIsFound() {
     Supplier<Parent> fading =
         () -> {
-          Parent dialog = dialog(new Button("Fades"));
+          Parent dialog = dialog(new TextField(), new Button("Fades"));
           String css = ".button:hover { -fx-opacity: 0.4; }";
           dialog
               .getStylesheets()
@@ -236,7 +236,7 @@ class LookTest {
     String same =
         "-fx-background-color: transparent; -fx-border-width: 0; -fx-text-fill: -color-fg-default";
 
-    assertThat(faults(() -> dialog(styled(new Button("Plain"), same))))
+    assertThat(faults(() -> dialog(new TextField(), styled(new Button("Plain"), same))))
         .hasSize(2)
         .allMatch(fault -> fault.contains("Button “Plain” changes 0 pixels"));
   }
@@ -273,6 +273,12 @@ class LookTest {
         };
 
     assertThat(faults(scrolled)).anyMatch(fault -> fault.endsWith("out of sight"));
+  }
+
+  @Test
+  void firstFocusOnSomeButtonIsFound() {
+    assertThat(faults(() -> dialog(new Button("Choose…"))))
+        .contains("bad-light: the first focus is on Button “Choose…”");
   }
 
   @Test

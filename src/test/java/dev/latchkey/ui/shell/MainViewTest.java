@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountType;
+import dev.latchkey.model.LastKnown;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.StoreProblem;
 import dev.latchkey.ui.AccountList;
+import dev.latchkey.ui.Command;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
@@ -30,8 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.ColorScheme;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -39,6 +43,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -64,12 +69,15 @@ import org.testfx.util.WaitForAsyncUtils;
 class MainViewTest {
   private static final Account ADA = new Account("us_1", AccountType.USER, "ada", "Ada Lovelace");
 
+  private String unchangeable = "";
   private final List<String> made = new ArrayList<>();
   private final List<String> copied = new ArrayList<>();
   private final FakeLocalApi api = new FakeLocalApi(new LocalApiState.Starting());
   private final ByHand tasks = new ByHand();
   private final AccountList accounts = new AccountList();
-  private final Memberships organizations = new Memberships(new DirectTaskRunner(), accounts::door);
+  private final Memberships organizations =
+      new Memberships(
+          new DirectTaskRunner(), accounts::door, () -> LastKnown.NONE, () -> unchangeable);
   private final MainViewModel model = new MainViewModel(tasks, () -> ADA, "ada", organizations);
   private final Toasts toasts = new Toasts();
   private final Workbench.FakeClipboard clipboard = new Workbench.FakeClipboard();
@@ -149,6 +157,32 @@ class MainViewTest {
   }
 
   @Test
+  void noOrganizationIsMadeInAReadOnlyFolderAndTheButtonSaysWhy(FxRobot robot) {
+    unchangeable = "The data folder is read-only.";
+    robot.interact(model::open);
+    robot.interact(tasks::finish);
+    Button button = (Button) node("#newOrganizationEntry");
+    assertThat(button.isDisabled()).isTrue();
+    assertThat(button.getTooltip().getText()).contains("New organization", unchangeable);
+    assertThat(button.getAccessibleHelp()).isEqualTo(unchangeable);
+
+    unchangeable = "";
+    robot.interact(organizations::read);
+    assertThat(button.isDisabled()).isFalse();
+  }
+
+  @Test
+  void sameNoticeIsShownOnce(FxRobot robot) {
+    robot.interact(
+        () -> {
+          toasts.show("Rename: select one token");
+          toasts.show("Copied");
+          toasts.show("Rename: select one token");
+        });
+    assertThat(robot.lookup(".notification").queryAll()).hasSize(2);
+  }
+
+  @Test
   void anotherConnectionGetsScreensOfItsOwn(FxRobot robot) {
     robot.interact(model::open);
     robot.interact(tasks::finish);
@@ -160,17 +194,40 @@ class MainViewTest {
 
   @Test
   void progressShowsOnlyWhenOpeningTakesLong(FxRobot robot) throws Exception {
-    // In one step of the JavaFX thread, so that a slow machine does not let the time pass.
+    CompletableFuture<Boolean> shown = new CompletableFuture<>();
     robot.interact(
         () -> {
+          node("#opening").visibleProperty().subscribe((_, now) -> shown.complete(now));
           model.open();
           assertThat(node("#opening").isVisible()).isFalse();
         });
-
-    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, node("#opening").visibleProperty());
+    assertThat(shown.get(1, TimeUnit.MINUTES)).isTrue();
 
     robot.interact(tasks::finish);
     assertThat(node("#opening").isVisible()).isFalse();
+  }
+
+  @Test
+  void progressNeverShowsWhenOpeningIsFast(FxRobot robot) throws Exception {
+    List<Boolean> shown = new ArrayList<>();
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    robot.interact(
+        () -> {
+          node("#opening").visibleProperty().subscribe((_, now) -> shown.add(now));
+          model.open();
+          tasks.finish();
+          after(600, () -> over.complete(true));
+        });
+    over.get(1, TimeUnit.MINUTES);
+
+    assertThat(shown).isEmpty();
+  }
+
+  /** By JavaFX's own clock, by which the view waits too, however slow the machine is. */
+  private static void after(int millis, Runnable then) {
+    PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(millis));
+    pause.setOnFinished(_ -> then.run());
+    pause.play();
   }
 
   @Test
@@ -574,7 +631,7 @@ class MainViewTest {
     assertThat(robot.lookup(".notification").queryAll()).hasSize(1);
 
     WaitForAsyncUtils.waitFor(
-        15, TimeUnit.SECONDS, () -> robot.lookup(".notification").queryAll().isEmpty());
+        60, TimeUnit.SECONDS, () -> robot.lookup(".notification").queryAll().isEmpty());
   }
 
   private void openReady(FxRobot robot) {
@@ -656,8 +713,8 @@ class MainViewTest {
     }
 
     @Override
-    public List<MenuItem> accountMenu() {
-      return List.of(new MenuItem("Other connection"));
+    public List<List<Command>> accountMenu() {
+      return List.of(List.of(new Command("other", "Other connection", () -> {})));
     }
 
     @Override

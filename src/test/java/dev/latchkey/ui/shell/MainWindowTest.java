@@ -96,7 +96,7 @@ class MainWindowTest {
     robot.interact(() -> stage.setX(55));
 
     WaitForAsyncUtils.waitFor(
-        10,
+        60,
         TimeUnit.SECONDS,
         () -> file().read().settings().window() instanceof WindowBounds place && place.x() == 55);
   }

@@ -223,7 +223,7 @@ class UseInTest {
     assertThat(model.form().text().get())
         .isEqualTo("curl -H 'X-Access-Key: lk_…' 'http://127.0.0.1:7357/auth/verify'");
     model.handOver();
-    assertThat(desk.systemClipboard.text())
+    assertThat(desk.systemClipboard.content)
         .isEqualTo("curl -H 'X-Access-Key: " + key() + "' 'http://127.0.0.1:7357/auth/verify'");
     assertThat(desk.keyClipboard.holdsKey().get()).isTrue();
     // The clipboard forgets it: that is no use yet.
