@@ -1,7 +1,5 @@
 package dev.latchkey.api;
 
-import dev.latchkey.handover.places.Place;
-
 import dev.latchkey.model.TokenPage;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.latchkey.store;
 
-import dev.latchkey.handover.places.Place;
-
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.PageStart;
 import dev.latchkey.model.SearchForm;

@@ -50,8 +50,7 @@ public final class DesktopClipboard implements KeyClipboard.SystemClipboard {
     gtk()
         .join()
         .ifPresentOrElse(
-            here -> here.read(then),
-            () -> then.accept(Clipboard.getSystemClipboard().getString()));
+            here -> here.read(then), () -> then.accept(Clipboard.getSystemClipboard().getString()));
   }
 
   /** Finds it in the background, since that takes a quarter of a second the first time. */

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The clipboard of a Linux desktop, asked by <a
  * href="https://docs.gtk.org/gtk3/method.Clipboard.request_text.html">GTK's call that does not
  * wait</a>. JavaFX's own waits for the program that has the clipboard, half a minute if that does
- * not answer, and the window with it. On the JavaFX thread, which is GTK's, but
- * for {@link #find}.
+ * not answer, and the window with it. On the JavaFX thread, which is GTK's, but for {@link #find}.
  */
 final class GtkClipboard {
   /** More than any text with a key: of a longer one only the beginning is read. */
@@ -50,8 +49,7 @@ final class GtkClipboard {
     if (display.address() == 0) {
       throw new IllegalStateException("GTK is not in use");
     }
-    FunctionDescriptor oneToOne =
-        FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+    FunctionDescriptor oneToOne = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
     intern = linker.downcallHandle(gdk.findOrThrow("gdk_atom_intern_static_string"), oneToOne);
     get = linker.downcallHandle(gtk.findOrThrow("gtk_clipboard_get"), oneToOne);
     FunctionDescriptor three =

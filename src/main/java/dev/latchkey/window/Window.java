@@ -95,8 +95,7 @@ final class Window implements AutoCloseable {
                 settings),
             settings,
             this::tell);
-    refreshing =
-        new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
+    refreshing = new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
     settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);

@@ -41,7 +41,8 @@ final class SlimJars {
             + "/"
             + (processor.equals("amd64") ? "x86_64" : processor);
     String bits = processor.equals("amd64") ? "x86-64" : processor;
-    this.jnaMachine = (isLinux ? "linux-" : machine.startsWith("Mac") ? "darwin-" : "win32-") + bits;
+    this.jnaMachine =
+        (isLinux ? "linux-" : machine.startsWith("Mac") ? "darwin-" : "win32-") + bits;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.latchkey.team;
 
-import dev.latchkey.handover.places.Place;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
