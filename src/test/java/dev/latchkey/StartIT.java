@@ -126,6 +126,8 @@ final class StartIT {
     Path initialized = folder.resolve("initialized");
     Path calls = folder.resolve("calls");
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    // A database is made once, with classes that no other start needs.
+    assertThat(start(LAUNCHER, "-Xlog:disable", "token", "list").waitFor()).isZero();
     List<String> command =
         List.of(
             "strace",
@@ -147,6 +149,9 @@ final class StartIT {
                 + temporary);
     try (VirtualDisplay display = new VirtualDisplay()) {
       display.give(builder.environment());
+      // GTK would start the desktop's own services.
+      builder.environment().put("NO_AT_BRIDGE", "1");
+      builder.environment().put("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
       builder.environment().put("HOME", Files.createDirectory(folder.resolve("home")).toString());
       Process window = builder.start();
       try {
@@ -165,7 +170,10 @@ final class StartIT {
             .as("native libraries from elsewhere")
             .noneMatch(call -> call.contains(".openjfx") || call.contains("sqlite-3"));
         try (Stream<Path> unpacked = Files.list(temporary)) {
-          assertThat(unpacked).as("unpacked").isEmpty();
+          // JavaFX itself copies each font that is not a file.
+          assertThat(unpacked)
+              .as("unpacked")
+              .noneMatch(file -> !file.getFileName().toString().startsWith("+JXF"));
         }
       } finally {
         window.descendants().forEach(ProcessHandle::destroyForcibly);
