@@ -4,7 +4,6 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CurrentSettings;
-import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WhileShown;
@@ -19,12 +18,11 @@ import javafx.stage.Stage;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
- * background. All methods are for the JavaFX thread, except {@link #close()} and {@link
- * #bringToFront()}.
+ * background. All methods are for the JavaFX thread, except {@link #close()}, {@link
+ * #bringToFront()} and {@link #tellNoBackup}.
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
-
   private final WindowBasics basics;
   private final WindowApi api;
   private final AccountMenu accountMenu;
@@ -32,8 +30,7 @@ final class Window implements AutoCloseable {
   private final MainViewModel model;
   private final MainWindow frame;
   private final Refreshing refreshing;
-  private final Settling settling =
-      new Settling(() -> this.api.opened(this.authority.get().local().authority()));
+  private final Settling settling;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -54,26 +51,27 @@ final class Window implements AutoCloseable {
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
     api = new WindowApi(context.tasks(), folder, settings.get().apiOn(), settings.get().apiPort());
-    accountMenu = new AccountMenu(context, folder.connections(), () -> this.model.open());
+    accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
+    settling = new Settling(() -> api.opened(authority.get().local().authority()));
     settings.property().subscribe(now -> authority.keep(now.retention()));
-    Memberships organizations = authority.organizations(context.tasks());
     model =
         new MainViewModel(
             context.tasks(),
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
-            organizations);
+            authority.organizations(context.tasks()));
     model.state().subscribe(this::stateChanged);
-    WhileShown refreshes = new WhileShown();
+    WhileShown shown = new WhileShown();
     LocalClock clock = new LocalClock(context.tasks(), authority::get);
     TokenFlows flows = new TokenFlows(basics, authority::get, accountMenu, api);
     WindowBackups backups = new WindowBackups(folder, context.clock(), api, this::openAnew);
     Screens screens =
-        new Screens(basics, folder, authority::get, organizations, flows, api, backups, refreshes);
+        new Screens(
+            basics, folder, authority::get, model.organizations(), flows, api, backups, shown);
     FrameActions actions =
         new FrameActions(
-            basics, authority::get, flows, clock, accountMenu, refreshes::run, model::created);
+            basics, authority::get, flows, clock, accountMenu, shown::run, model::created);
     frame =
         new MainWindow(
             basics.stage(),
@@ -89,12 +87,11 @@ final class Window implements AutoCloseable {
                 settings),
             settings,
             refused -> basics.toasts().show(refused.getMessage()));
-    refreshing = new Refreshing(basics, authority, model, refreshes, api, clock, settling::isOn);
+    refreshing = new Refreshing(basics, authority, model, shown, api, clock, settling::isOn);
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
   }
 
-  /** On any thread. */
   private void tellNoBackup(Refused refused) {
     String text = Strings.get("settings.backups.failed", refused.getMessage());
     Platform.runLater(() -> basics.toasts().show(text));
@@ -129,6 +126,10 @@ final class Window implements AutoCloseable {
   /** Brings the window to the front; from any thread. */
   void bringToFront() {
     Platform.runLater(frame::bringToFront);
+  }
+
+  private void openAgain() {
+    model.open();
   }
 
   private void openAnew() {
