@@ -50,7 +50,7 @@ final class Window implements AutoCloseable {
     basics = WindowBasics.make(file, found.settings(), errors);
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
-    api = new WindowApi(context.tasks(), folder, settings.get().apiOn(), settings.get().apiPort());
+    api = basics.api(folder);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
     settling = new Settling(() -> api.opened(authority.get().local().authority()));
