@@ -18,8 +18,8 @@ import javafx.stage.Stage;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
- * background. All methods are for the JavaFX thread, except {@link #close()} and {@link
- * #bringToFront()}.
+ * background. All methods are for the JavaFX thread, except {@link #close()}, {@link
+ * #bringToFront()} and {@link #tellNoBackup}.
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
@@ -50,9 +50,7 @@ final class Window implements AutoCloseable {
     basics = WindowBasics.make(file, found.settings(), errors);
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
-    api =
-        new WindowApi(
-            context.tasks(), folder, settings.get().api().on(), settings.get().api().port());
+    api = basics.api(folder);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
     settling = new Settling(() -> api.opened(authority.get().local().authority()));
@@ -94,7 +92,6 @@ final class Window implements AutoCloseable {
     found.trouble().ifPresent(basics.toasts()::show);
   }
 
-  /** On any thread. */
   private void tellNoBackup(Refused refused) {
     String text = Strings.get("settings.backups.failed", refused.getMessage());
     Platform.runLater(() -> basics.toasts().show(text));
