@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,8 +74,7 @@ final class StartIT {
   void archiveOfOtherClassesIsNotValid() throws Exception {
     Path image = copy(folder.resolve("other"));
     Path jar = image.resolve("lib/app/latchkey.jar");
-    Files.setLastModifiedTime(
-        jar, java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(86_400)));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(86_400)));
     assertThat(strict(image.resolve("lib/app/verbs.jsa"))).contains("latchkey.jar");
   }
 
@@ -85,6 +86,21 @@ final class StartIT {
         start(image.resolve("bin/latchkey"), "-Xlog:class+load:file='" + log + "'", "--version");
     assertThat(verb.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(others(log)).hasSizeLessThan(100);
+  }
+
+  @Test
+  void copyWithOtherTimesSaysWhyItIsSlowAndPrintsNothingElse() throws Exception {
+    Path image = copy(folder.resolve("later"));
+    Files.setLastModifiedTime(
+        image.resolve("lib/app/latchkey.jar"), FileTime.from(Instant.now().plusSeconds(60)));
+    ProcessBuilder builder =
+        builder(List.of(image.resolve("bin/latchkey").toString(), "--version"), "")
+            .redirectErrorStream(false);
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    Process verb = builder.start();
+    assertThat(verb.inputReader().lines()).containsExactly("latchkey 0.1.0");
+    assertThat(verb.errorReader().lines())
+        .anyMatch(line -> line.contains("latchkey.jar', timestamp has changed"));
   }
 
   @Test
@@ -253,11 +269,7 @@ final class StartIT {
         if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else {
-          Files.copy(
-              file,
-              copy,
-              java.nio.file.StandardCopyOption.COPY_ATTRIBUTES,
-              LinkOption.NOFOLLOW_LINKS);
+          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         }
       }
     }
