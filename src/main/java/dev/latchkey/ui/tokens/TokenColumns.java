@@ -24,7 +24,7 @@ import javafx.util.Duration;
  */
 final class TokenColumns {
   /** What the column that is always there needs. */
-  private static final double LEAST = 160;
+  private static final double LEAST = 150;
 
   /** The bar to scroll with. */
   private static final double BAR = 14;
