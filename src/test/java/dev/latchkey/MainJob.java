@@ -100,7 +100,7 @@ final class MainJob {
               new Past("data export", 2, 1.5, 28))
           .forEach(past -> past.add(desk, now));
     }
-    int port = freePort(Settings.DEFAULTS.apiPort()).or(() -> freePort(0)).orElseThrow();
+    int port = freePort(Settings.DEFAULTS.api().port()).or(() -> freePort(0)).orElseThrow();
     Theme.Choice choice = Theme.Choice.valueOf(theme.toUpperCase(Locale.ROOT));
     new SettingsFile(data.resolve("settings.json"))
         .write(Settings.DEFAULTS.withTheme(choice).withApi(true, port));

@@ -61,7 +61,7 @@ final class TeamJob {
     LogFile.install(folder, false);
     Theme.Choice choice = Theme.Choice.valueOf(theme.toUpperCase(Locale.ROOT));
     new SettingsFile(folder.settings())
-        .write(Settings.DEFAULTS.withTheme(choice).withApi(false, Settings.DEFAULTS.apiPort()));
+        .write(Settings.DEFAULTS.withTheme(choice).withApi(false, Settings.DEFAULTS.api().port()));
     Path other = Files.createTempDirectory("latchkey-server");
     try (AuthorityStore store = SqliteStore.open(other.resolve("latchkey.db"))) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());

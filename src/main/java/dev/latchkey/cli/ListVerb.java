@@ -2,11 +2,14 @@ package dev.latchkey.cli;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.CsvTable;
+import dev.latchkey.model.ExportedToken;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
@@ -17,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code latchkey token list}: the tokens of an account, newest first. */
 record ListVerb(Program program, Terminal terminal) implements Verb {
   private static final String ALL = "--all";
+  private static final String CSV = "--csv";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -26,17 +30,23 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
         .addOption(Options.account())
         .addOption(Options.flag(ALL, "Also those that were revoked or have expired."))
         .addOption(Options.data())
-        .addOption(Options.json("Print a JSON array."));
+        .addOption(Options.json("Print a JSON array."))
+        .addOption(Options.flag(CSV, "Print CSV with all columns, as the window exports it."));
   }
 
   @Override
   public int run(ParseResult given) throws IOException {
+    if (Options.isGiven(given, Options.JSON) && Options.isGiven(given, CSV)) {
+      throw Options.wrong(given, "--json and --csv cannot be used together.");
+    }
     TokenFilter filter = Options.isGiven(given, ALL) ? TokenFilter.ALL : TokenFilter.NOT_ENDED;
     TokenQuery first = TokenQuery.FIRST_PAGE;
     TokenQuery query = new TokenQuery(first.text(), filter, first.sort(), first.pageSize());
     try (OpenFolder folder = program.open(Options.data(given))) {
       if (Options.isGiven(given, Options.JSON)) {
         printJson(folder.tokens(), Options.account(given), query);
+      } else if (Options.isGiven(given, CSV)) {
+        printCsv(folder.tokens(), Options.account(given), query);
       } else {
         printTable(folder.tokens(), Options.account(given), query);
       }
@@ -109,5 +119,22 @@ record ListVerb(Program program, Terminal terminal) implements Verb {
       terminal.print(text.toString());
     }
     terminal.print(separator.equals("[") ? "[]\n" : "]\n");
+  }
+
+  private void printCsv(TokenService tokens, AccountRef account, TokenQuery first)
+      throws IOException {
+    Iterator<TokenPage> pages = tokens.pages(account, first).iterator();
+    StringWriter text = new StringWriter();
+    try (CsvTable table = new CsvTable(text, ExportedToken.COLUMNS)) {
+      while (pages.hasNext()) {
+        TokenPage page = pages.next();
+        for (AccessToken token : page.tokens()) {
+          table.row(ExportedToken.values(token, page.asOf()));
+        }
+        table.flush();
+        terminal.print(text.toString());
+        text.getBuffer().setLength(0);
+      }
+    }
   }
 }

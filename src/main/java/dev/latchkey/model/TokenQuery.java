@@ -1,8 +1,5 @@
 package dev.latchkey.model;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize the most tokens on a page, 1 to {@value #MAX_PAGE_SIZE}
  */
 public record TokenQuery(
-    String text, TokenFilter filter, Sort sort, PageStart start, int pageSize) {
+    String text, TokenFilter filter, Sort<Column> sort, PageStart start, int pageSize) {
   /** The most tokens on a page. */
   public static final int MAX_PAGE_SIZE = 200;
 
   /** The newest tokens that are not ended. */
   public static final TokenQuery FIRST_PAGE =
-      new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), MAX_PAGE_SIZE);
+      new TokenQuery("", TokenFilter.NOT_ENDED, new Sort<>(Column.CREATED, true), MAX_PAGE_SIZE);
 
   /**
    * Checks the page size and the start.
@@ -38,7 +35,7 @@ public record TokenQuery(
   }
 
   /** A query for the first page. */
-  public TokenQuery(String text, TokenFilter filter, Sort sort, int pageSize) {
+  public TokenQuery(String text, TokenFilter filter, Sort<Column> sort, int pageSize) {
     this(text, filter, sort, PageStart.FIRST, pageSize);
   }
 
@@ -65,35 +62,6 @@ public record TokenQuery(
     /** The expiry; tokens that never expire come after all others. */
     EXPIRES,
     /** Active, suspended, expired, revoked. */
-    STATUS;
-
-    /** Returns the column as the HTTP API spells it. */
-    public String slug() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /**
-   * An order.
-   *
-   * @param column what to sort by; equal tokens are sorted by id
-   * @param descending whether the largest or newest comes first
-   */
-  public record Sort(Column column, boolean descending) {
-    /** Reads {@code label}, {@code -created} and so on; empty if the text is not an order. */
-    public static Optional<Sort> parse(String text) {
-      boolean descending = text.startsWith("-");
-      String name = descending ? text.substring(1) : text;
-      return Arrays.stream(Column.values())
-          .filter(column -> column.slug().equals(name))
-          .map(column -> new Sort(column, descending))
-          .findFirst();
-    }
-
-    /** Returns the form that {@link #parse} reads. */
-    @Override
-    public String toString() {
-      return (descending ? "-" : "") + column.slug();
-    }
+    STATUS
   }
 }

@@ -187,7 +187,7 @@ public interface TokenService {
         new TokenQuery(
             label.text(),
             TokenFilter.NOT_ENDED,
-            new TokenQuery.Sort(TokenQuery.Column.LABEL, false),
+            new Sort<>(TokenQuery.Column.LABEL, false),
             TokenQuery.MAX_PAGE_SIZE);
     return pages(account, query)
         .flatMap(page -> page.tokens().stream())

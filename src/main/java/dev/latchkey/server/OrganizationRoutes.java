@@ -20,6 +20,7 @@ import dev.latchkey.model.OrganizationName;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Slug;
+import dev.latchkey.model.Sort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class OrganizationRoutes {
     MemberQuery query =
         new MemberQuery(
             request.query("q", ""),
-            MemberQuery.Sort.parse(request.query("sort", "name"))
+            Sort.parse(request.query("sort", "name"), MemberQuery.Column.class)
                 .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "sort")),
             wantsAll ? MemberQuery.MAX_PAGE_SIZE : request.pageSize(),
             request.query("page_token"));

@@ -27,6 +27,7 @@ import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Principal;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenQuery;
@@ -176,8 +177,8 @@ final class TokenRoutes {
   }
 
   private static TokenQuery query(Request request) {
-    TokenQuery.Sort sort =
-        TokenQuery.Sort.parse(request.query("sort", "-created"))
+    Sort<TokenQuery.Column> sort =
+        Sort.parse(request.query("sort", "-created"), TokenQuery.Column.class)
             .orElseThrow(() -> new Refused(InputProblem.INVALID_INPUT, "field", "sort"));
     return new TokenQuery(
         request.query("q", ""), filter(request), sort, start(request), request.pageSize());

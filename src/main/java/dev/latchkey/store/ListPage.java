@@ -1,6 +1,5 @@
 package dev.latchkey.store;
 
-import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.PageStart;
 import dev.latchkey.model.SearchForm;
 import dev.latchkey.model.TokenFilter;
@@ -19,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * long list, or right after the last row of another page, whatever was added or removed meanwhile.
  */
 final class ListPage {
-  private record Row(AccessToken token, ListPosition position) {}
-
   private final Handle handle;
   private final String accountId;
   private final TokenQuery query;
   private final Instant now;
   private final TokenFilterSql filter;
   private final TokenOrderSql order;
+
+  /**
+   * Finds the place of one row. Most orders would jump from row to row for that; these two go
+   * through the rows as they lie, or by all that is asked for.
+   */
+  private final TokenFilterSql seeking;
 
   ListPage(Handle handle, String accountId, TokenQuery query, Instant now) {
     this.handle = handle;
@@ -35,6 +38,10 @@ final class ListPage {
     this.now = now;
     this.filter = new TokenFilterSql(query, now);
     this.order = TokenOrderSql.of(query.sort());
+    this.seeking =
+        order == TokenOrderSql.CREATED || order == TokenOrderSql.LABEL
+            ? filter
+            : filter.ofEachRow();
   }
 
   /** Returns the page. */
@@ -45,12 +52,10 @@ final class ListPage {
         return answer(List.of(), false, null);
       }
       // One more than asked for tells whether there is another page.
-      List<Row> rows = rows(after, false, query.pageSize() + 1, 0);
+      List<ListRow> rows = rows(after, false, query.pageSize() + 1, 0);
       boolean isLast = rows.size() <= query.pageSize();
       return answer(isLast ? rows : rows.subList(0, query.pageSize()), !isLast, null);
     }
-    TokenPage.Place counted = count();
-    long total = counted.total();
     long offset =
         switch (query.start()) {
           case PageStart.At(long wanted) -> wanted;
@@ -58,23 +63,47 @@ final class ListPage {
           case PageStart.Prefix(String prefix) -> around(withPrefix(prefix));
           case PageStart.After _ -> throw new IllegalStateException();
         };
+    TokenPage.Place counted = count();
+    if (filter.looksAtEachRow()) {
+      return searched(offset, counted);
+    }
+    long total = counted.total();
     if (total == 0 || offset < 0) {
       return answer(List.of(), false, counted);
     }
-    offset = Math.max(0, Math.min(offset, total - query.pageSize()));
+    offset = last(offset, total);
     long size = Math.min(query.pageSize(), total - offset);
     // From whichever end is nearer.
     boolean isFromEnd = offset > total / 2;
-    List<Row> rows =
+    List<ListRow> rows =
         isFromEnd
             ? rows(null, true, size, total - offset - size).reversed()
             : rows(null, false, size, offset);
     return answer(rows, offset + rows.size() < total, counted.from(offset));
   }
 
-  private TokenPage answer(List<Row> rows, boolean goesOn, TokenPage.@Nullable Place place) {
+  /** Returns where a page begins that is full if there are enough rows. */
+  private long last(long offset, long total) {
+    return Math.max(0, Math.min(offset, total - query.pageSize()));
+  }
+
+  private TokenPage searched(long offset, TokenPage.Place counted) {
+    if (filter.findsNothing()) {
+      return answer(List.of(), false, counted);
+    }
+    ListSearch.Page page =
+        new ListSearch(handle, accountId, query, filter, order).from(Math.max(0, offset));
+    List<ListRow> rows = offset < 0 ? List.of() : page.rows();
+    return answer(
+        rows,
+        !rows.isEmpty() && page.offset() + rows.size() < page.total(),
+        new TokenPage.Place(
+            offset < 0 ? 0 : page.offset(), page.total(), counted.active(), counted.suspended()));
+  }
+
+  private TokenPage answer(List<ListRow> rows, boolean goesOn, TokenPage.@Nullable Place place) {
     return new TokenPage(
-        rows.stream().map(Row::token).toList(),
+        rows.stream().map(ListRow::token).toList(),
         now,
         goesOn ? rows.getLast().position().encode() : null,
         place);
@@ -113,16 +142,19 @@ final class ListPage {
     } else if (filter.isOnly(TokenFilter.NOT_ENDED)) {
       return active + suspended;
     }
-    return filter.findsNothing() ? 0 : before(null);
+    // Who looks at each row also counts them.
+    return filter.looksAtEachRow() ? 0 : before(null);
   }
 
   /** Counts what the query finds before a row; all of it if there is none. */
   private long before(@Nullable ListPosition position) {
     String where = position == null ? "" : order.compared(isDescending() ? ">" : "<");
-    String from = position == null ? TokenOrderSql.CREATED.from() : order.from();
+    TokenOrderSql by = position == null ? TokenOrderSql.CREATED : order;
+    TokenFilterSql looked = position == null ? filter : seeking;
+    String from = looked.looksAtEachRow() ? by.fromUnordered() : by.from();
     try (Query counting =
-        handle.createQuery("select count(*)" + from + filter.condition() + where)) {
-      filter.bind(counting, accountId);
+        handle.createQuery("select count(*)" + from + looked.condition() + where)) {
+      looked.bind(counting, accountId);
       if (position != null) {
         position.bind(counting, order);
       }
@@ -152,7 +184,7 @@ final class ListPage {
     if (filter.findsNothing()) {
       return Optional.empty();
     }
-    String sql = select(condition, isDescending()) + " limit 1";
+    String sql = select(seeking, condition, isDescending()) + " limit 1";
     try (Query select = handle.createQuery(sql)) {
       return filter
           .bind(select, accountId)
@@ -169,14 +201,14 @@ final class ListPage {
     return query.sort().descending();
   }
 
-  private String select(String condition, boolean descending) {
+  private String select(TokenFilterSql looked, String condition, boolean descending) {
     return "select t.id as found, "
         + order.value()
         + " as sort_value, "
         + order.hour()
         + " as sort_hour"
-        + order.from()
-        + filter.condition()
+        + (looked.looksAtEachRow() ? order.fromUnordered() : order.from())
+        + looked.condition()
         + condition
         + " order by "
         + order.columns(descending ? " desc" : " asc");
@@ -188,39 +220,24 @@ final class ListPage {
    *
    * @param reversed whether to read from the end
    */
-  private List<Row> rows(@Nullable ListPosition after, boolean reversed, long limit, long offset) {
+  private List<ListRow> rows(
+      @Nullable ListPosition after, boolean reversed, long limit, long offset) {
     boolean descending = isDescending() != reversed;
     String direction = descending ? " desc" : " asc";
     String condition = after == null ? "" : order.compared(descending ? "<" : ">");
     String sql =
         "with found_row as ("
-            + select(condition, descending)
+            + select(filter, condition, descending)
             + " limit :limit offset :offset) select "
-            + TokenListing.COLUMNS
-            + ", f.found, f.sort_value, f.sort_hour from found_row f cross join"
-            + TokenListing.TABLES
-            + " where t.id = f.found order by f.sort_hour"
-            + direction
-            + ", f.sort_value"
-            + direction
-            + ", f.found"
-            + direction;
+            + ListRow.COLUMNS
+            + " from found_row f"
+            + ListRow.inOrder(direction);
     try (Query select = handle.createQuery(sql)) {
       filter.bind(select, accountId).bind("limit", limit).bind("offset", offset);
       if (after != null) {
         after.bind(select, order);
       }
-      return select
-          .map(
-              (row, _) ->
-                  new Row(
-                      TokenListing.token(row),
-                      new ListPosition(
-                          query.sort().toString(),
-                          row.getString("found"),
-                          row.getLong("sort_hour"),
-                          row.getString("sort_value"))))
-          .list();
+      return select.map((row, _) -> ListRow.read(row, query.sort())).list();
     }
   }
 }

@@ -25,6 +25,13 @@ final class TokenFilterSql {
   private static final String NOT_ENDED =
       "(t.revoked_at is null and (t.expires_at is null or t.expires_at > :now))";
 
+  /**
+   * The same, but no reason for a database to read by the times, which are in another order than
+   * the rows.
+   */
+  private static final String NOT_ENDED_OF_ROW =
+      "(+t.revoked_at is null and (+t.expires_at is null or +t.expires_at > :now))";
+
   static final String ACTIVE = "(" + NOT_ENDED + " and " + CONFIRMED + ")";
 
   static final String SUSPENDED = "(" + NOT_ENDED + " and not " + CONFIRMED + ")";
@@ -42,6 +49,12 @@ final class TokenFilterSql {
   /** More characters than any label's form has, and fewer than SQLite takes for a pattern. */
   private static final int LONGEST_SEARCH = 4096;
 
+  /**
+   * Who looks at each row reads them best in the order in which they came, which is that of their
+   * creation: by another index this takes five times as long.
+   */
+  private static final String EACH_ROW = " and t.created_at > -9223372036854775807";
+
   private static final String LIKE_SEARCH =
       " and (t.label_search like :text escape '!' or t.id like :text escape '!'"
           + " or t.label_search is null and t.label_folded like :folded escape '!')";
@@ -49,11 +62,25 @@ final class TokenFilterSql {
   private final TokenQuery query;
   private final Instant now;
   private final String text;
+  private final boolean looksAtEachRow;
 
   TokenFilterSql(TokenQuery query, Instant now) {
+    this(
+        query,
+        now,
+        !query.text().isBlank() || query.sort().column() == TokenQuery.Column.CREATED_BY);
+  }
+
+  private TokenFilterSql(TokenQuery query, Instant now, boolean looksAtEachRow) {
     this.query = query;
     this.now = now;
     this.text = SearchForm.of(query.text().strip());
+    this.looksAtEachRow = looksAtEachRow;
+  }
+
+  /** Returns the same for who looks at each row. */
+  TokenFilterSql ofEachRow() {
+    return new TokenFilterSql(query, now, true);
   }
 
   /** Tells whether no token can be found by what is searched for. */
@@ -64,6 +91,14 @@ final class TokenFilterSql {
   /** Tells whether a text can be looked for. SQLite would take a NUL for its end. */
   static boolean isPattern(String form) {
     return !form.isEmpty() && form.length() <= LONGEST_SEARCH && form.indexOf('\0') < 0;
+  }
+
+  /**
+   * Tells whether each row has to be looked at: for a text that is searched for, and for an order
+   * that no index has.
+   */
+  boolean looksAtEachRow() {
+    return looksAtEachRow;
   }
 
   private boolean isSearch() {
@@ -80,10 +115,10 @@ final class TokenFilterSql {
     String filter =
         switch (query.filter()) {
           case ALL -> "";
-          case NOT_ENDED -> " and " + NOT_ENDED;
-          case ENDED -> " and not " + NOT_ENDED;
-          case ACTIVE -> " and " + ACTIVE;
-          case SUSPENDED -> " and " + SUSPENDED;
+          case NOT_ENDED -> " and " + notEnded();
+          case ENDED -> " and not " + notEnded();
+          case ACTIVE -> " and " + notEnded() + " and " + CONFIRMED;
+          case SUSPENDED -> " and " + notEnded() + " and not " + CONFIRMED;
           case EXPIRING_SOON -> " and t.expires_at <= :soon and " + ACTIVE;
           case UNUSED ->
               " and t.created_at <= :longAgo and "
@@ -91,7 +126,11 @@ final class TokenFilterSql {
                   + " and coalesce((select used_at from token_use where token_id = t.id), -1)"
                   + " <= :longAgo";
         };
-    return isSearch() ? filter + LIKE_SEARCH : filter;
+    return filter + (looksAtEachRow ? EACH_ROW : "") + (isSearch() ? LIKE_SEARCH : "");
+  }
+
+  private String notEnded() {
+    return looksAtEachRow ? NOT_ENDED_OF_ROW : NOT_ENDED;
   }
 
   /** Binds what {@link #condition} reads, and the account. */

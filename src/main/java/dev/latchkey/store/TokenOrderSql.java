@@ -1,5 +1,6 @@
 package dev.latchkey.store;
 
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenQuery;
 
 /**
@@ -19,6 +20,10 @@ enum TokenOrderSql {
       " from token_use u cross join token t where u.account_id = :account and t.id = u.token_id"
           + " and t.account_id = :account";
 
+  /** The same for a search, which looks at every token and sorts few. */
+  private static final String USES_LAST =
+      " from token t cross join token_use u where t.account_id = :account and u.token_id = t.id";
+
   private final String value;
   private final boolean isText;
 
@@ -27,7 +32,7 @@ enum TokenOrderSql {
     this.isText = isText;
   }
 
-  static TokenOrderSql of(TokenQuery.Sort sort) {
+  static TokenOrderSql of(Sort<TokenQuery.Column> sort) {
     return valueOf(sort.column().name());
   }
 
@@ -49,6 +54,11 @@ enum TokenOrderSql {
   /** Returns the tables, and the tokens of an account. */
   String from() {
     return this == LAST_USED ? USES_FIRST : " from token t where t.account_id = :account";
+  }
+
+  /** Returns the tables for who looks at every token before anything is ordered. */
+  String fromUnordered() {
+    return this == LAST_USED ? USES_LAST : from();
   }
 
   /** Returns all that is ordered by, each with a direction. */

@@ -7,8 +7,7 @@ import java.util.Map;
  * How a person set up the list of tokens.
  *
  * @param columns the columns by their names; those that are missing are as at first
- * @param sort the order, as {@link dev.latchkey.model.TokenQuery.Sort} spells it; empty for that at
- *     first
+ * @param sort the order, as {@link dev.latchkey.model.Sort} spells it; empty for that at first
  * @param filter the filter, as {@link dev.latchkey.model.TokenFilter} spells it; empty for that at
  *     first
  */

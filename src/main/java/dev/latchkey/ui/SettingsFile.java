@@ -98,26 +98,44 @@ public final class SettingsFile {
   }
 
   private static Settings parse(ObjectNode file) {
-    Settings defaults = Settings.DEFAULTS;
-    int port = file.path("api_port").asInt(0);
     return new Settings(
-        theme(file.path("theme").asString("")).orElse(defaults.theme()),
+        theme(file.path("theme").asString("")).orElse(Settings.DEFAULTS.theme()),
+        keys(file),
+        api(file),
+        retention(file),
+        expiry(file),
+        layout(file));
+  }
+
+  private static KeySettings keys(ObjectNode file) {
+    KeySettings usual = KeySettings.DEFAULTS;
+    return new KeySettings(
         seconds(
             file.path("clipboard_clear_seconds"),
-            Settings::isClipboardClear,
-            defaults.clipboardClear()),
-        file.path("keychain_first").asBoolean(defaults.keychainFirst()),
-        seconds(file.path("lock_after_seconds"), Settings::isLock, defaults.lockAfter()),
-        file.path("api_on").asBoolean(defaults.apiOn()),
-        Settings.isPort(port) ? port : defaults.apiPort(),
-        retention(file),
+            KeySettings::isClipboardClear,
+            usual.clipboardClear()),
+        file.path("keychain_first").asBoolean(usual.keychainFirst()),
+        seconds(file.path("lock_after_seconds"), KeySettings::isLock, usual.lockAfter()));
+  }
+
+  private static ApiSettings api(ObjectNode file) {
+    ApiSettings usual = ApiSettings.DEFAULTS;
+    int port = file.path("api_port").asInt(0);
+    return new ApiSettings(
+        file.path("api_on").asBoolean(usual.on()), ApiSettings.isPort(port) ? port : usual.port());
+  }
+
+  private static ExpiryNotice expiry(ObjectNode file) {
+    return new ExpiryNotice(
+        file.path(EXPIRY_NOTICE).asBoolean(ExpiryNotice.DEFAULT.on()), day(file.path(EXPIRY_TOLD)));
+  }
+
+  private static WindowLayout layout(ObjectNode file) {
+    return new WindowLayout(
         window(file.path("window")),
+        sidebar(file.path("sidebar")),
         ListLayoutJson.read(file.path(TOKEN_LIST)),
-        new ExpiryNotice(
-            file.path(EXPIRY_NOTICE).asBoolean(defaults.expiry().on()),
-            day(file.path(EXPIRY_TOLD))),
-        file.path(DETAILS_SHOWN).asBoolean(defaults.detailsShown()),
-        sidebar(file.path("sidebar")));
+        file.path(DETAILS_SHOWN).asBoolean(WindowLayout.DEFAULT.detailsShown()));
   }
 
   private static Optional<Theme.Choice> theme(String slug) {
@@ -215,27 +233,28 @@ public final class SettingsFile {
   private byte[] text(Settings settings) {
     ObjectNode file = known();
     file.put("theme", settings.theme().slug());
-    file.put("clipboard_clear_seconds", seconds(settings.clearAfter()));
-    file.put("keychain_first", settings.keychainFirst());
-    file.put("lock_after_seconds", seconds(settings.locksAfter()));
-    file.put("api_on", settings.apiOn());
-    file.put("api_port", settings.apiPort());
+    file.put("clipboard_clear_seconds", seconds(settings.keys().clearAfter()));
+    file.put("keychain_first", settings.keys().keychainFirst());
+    file.put("lock_after_seconds", seconds(settings.keys().locksAfter()));
+    file.put("api_on", settings.api().on());
+    file.put("api_port", settings.api().port());
     file.put(FORGET_ACTIVITY, days(settings.retention().activityDays()));
     file.put(FORGET_SESSIONS, days(settings.retention().sessionDays()));
     file.put(FORGET_TOKENS, days(settings.retention().tokenDays()));
-    ListLayoutJson.write(settings.tokenList(), object(file, TOKEN_LIST));
+    WindowLayout layout = settings.layout();
+    ListLayoutJson.write(layout.tokenList(), object(file, TOKEN_LIST));
     file.put(EXPIRY_NOTICE, settings.expiry().on());
     LocalDate told = settings.expiry().told();
     if (told != null) {
       file.put(EXPIRY_TOLD, told.toString());
     }
-    file.put(DETAILS_SHOWN, settings.detailsShown());
-    file.putObject("sidebar")
-        .put("width", settings.sidebar().width())
-        .put("section", settings.sidebar().section());
-    WindowBounds place = settings.window();
+    file.put(DETAILS_SHOWN, layout.detailsShown());
+    object(file, "sidebar")
+        .put("width", layout.sidebar().width())
+        .put("section", layout.sidebar().section());
+    WindowBounds place = layout.bounds();
     if (place != null) {
-      file.putObject("window")
+      object(file, "window")
           .put("x", place.x())
           .put("y", place.y())
           .put("width", place.width())

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import dev.latchkey.file.FileLinks;
 import dev.latchkey.file.Replacement;
+import dev.latchkey.model.CsvTable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -12,27 +13,17 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.SequenceWriter;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvSchema;
-import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** One export of a table into a file. */
 public final class TableExport {
   /** How the file is written. */
   public enum Format {
-    /**
-     * Comma-separated values as in RFC 4180, in UTF-8 with a byte order mark, without which Excel
-     * takes it for another encoding. A spreadsheet takes a cell that begins with {@code =}, {@code
-     * +}, {@code -}, {@code @}, one of their wide forms, a tab or the end of a line for a formula;
-     * here such a cell begins with an apostrophe, which makes it a text (OWASP, CSV Injection).
-     */
+    /** As {@link CsvTable} has it, in UTF-8. */
     CSV,
     /** An array of objects, in UTF-8. */
     JSON;
@@ -68,10 +59,6 @@ public final class TableExport {
      */
     void row(List<? extends @Nullable String> values) throws IOException;
   }
-
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-  private static final Pattern FORMULA =
-      Pattern.compile("\\s*[=+\\-@＝＋－＠].*|[\\t\\r\\n].*", Pattern.DOTALL);
 
   // The caller opened the file, syncs it to the disk and closes it.
   private static final JsonFactory JSON_FACTORY =
@@ -131,32 +118,16 @@ public final class TableExport {
     written.incrementAndGet();
   }
 
-  /** Only this loads the CSV library, so that nothing else waits for it. */
   private void csv(Writer text) throws IOException {
-    text.write(BYTE_ORDER_MARK);
-    CsvMapper mapper =
-        CsvMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
-            .build();
-    CsvSchema.Builder columns = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
-    content.columns().forEach(columns::addColumn);
-    try (SequenceWriter rows = mapper.writer(columns.build()).writeValues(text)) {
+    try (CsvTable table = new CsvTable(text, content.columns())) {
       content
           .rows()
           .writeTo(
               values -> {
                 count();
-                rows.write(values.stream().map(TableExport::harmless).toList());
+                table.row(values);
               });
     }
-  }
-
-  private static String harmless(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    return FORMULA.matcher(text).matches() ? "'" + text : text;
   }
 
   private void json(Writer text) throws IOException {

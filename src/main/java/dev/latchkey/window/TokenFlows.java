@@ -72,7 +72,7 @@ final class TokenFlows implements TokenDialogs {
         issued,
         changed,
         here.keptKeys(),
-        basics.settings().get().keychainFirst(),
+        basics.settings().get().keys().keychainFirst(),
         basics.lock(),
         (over, used) ->
             UseInDialog.openFresh(over, account, issued, here.places(), apiAddress(), used));

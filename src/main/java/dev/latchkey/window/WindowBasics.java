@@ -1,5 +1,6 @@
 package dev.latchkey.window;
 
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
@@ -44,8 +45,9 @@ record WindowBasics(
     FxTaskRunner tasks = new FxTaskRunner(errors::tell);
     Toasts toasts = new Toasts();
     CurrentSettings settings = new CurrentSettings(tasks, file, found);
-    KeyClipboard keys = new KeyClipboard(new DesktopClipboard(), () -> settings.get().clearAfter());
-    IdleLock lock = new IdleLock(clock, () -> settings.get().locksAfter());
+    KeyClipboard keys =
+        new KeyClipboard(new DesktopClipboard(), () -> settings.get().keys().clearAfter());
+    IdleLock lock = new IdleLock(clock, () -> settings.get().keys().locksAfter());
     lock.watch(javafx.stage.Window.getWindows());
     lock.whenLocked(keys::clearNow);
     return new WindowBasics(
@@ -55,5 +57,11 @@ record WindowBasics(
         toasts,
         lock,
         Theme.followedBy(settings.property().map(Settings::theme)));
+  }
+
+  /** Returns the API of a data folder as the person set it, not started yet. */
+  WindowApi api(DataFolder folder) {
+    var wanted = settings.get().api();
+    return new WindowApi(context.tasks(), folder, wanted.on(), wanted.port());
   }
 }

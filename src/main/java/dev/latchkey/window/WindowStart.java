@@ -70,7 +70,7 @@ public final class WindowStart {
 
   /** Returns the port of the local API, as the person chose it in the window of a folder. */
   public static int port(DataFolder folder) {
-    return new SettingsFile(folder.settings()).read().settings().apiPort();
+    return new SettingsFile(folder.settings()).read().settings().api().port();
   }
 
   private int open() throws InterruptedException {

@@ -3,11 +3,11 @@ package dev.latchkey.bench;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
 import java.nio.file.Files;
@@ -75,14 +75,14 @@ public final class ListBench {
             new TokenQuery(
                 "",
                 ended ? TokenFilter.ALL : TokenFilter.NOT_ENDED,
-                new Sort(column, true),
+                new Sort<>(column, true),
                 PAGE_SIZE);
-        String name = column.slug() + (ended ? ", with ended" : "");
+        String name = new Sort<>(column, false) + (ended ? ", with ended" : "");
         report(name + ", first page", times, tokens, first);
         report(name + ", page " + DEEP, times, tokens, deep(tokens, first));
       }
     }
-    Sort newest = TokenQuery.FIRST_PAGE.sort();
+    Sort<Column> newest = TokenQuery.FIRST_PAGE.sort();
     report("search for most", times, tokens, new TokenQuery("serv", TokenFilter.ALL, newest, 200));
     report(
         "search for few", times, tokens, new TokenQuery("ce 7777", TokenFilter.ALL, newest, 200));

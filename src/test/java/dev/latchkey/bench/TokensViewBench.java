@@ -5,10 +5,10 @@ import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.keychain.KeptKeys;
 import dev.latchkey.keychain.MapKeychain;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.FxTaskRunner;
@@ -28,6 +28,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -45,6 +50,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
 
 /**
  * How fast the access tokens screen is with 100,000 tokens (or as many as the first argument says)
@@ -58,12 +65,14 @@ import javafx.scene.input.KeyEvent;
  */
 public final class TokensViewBench {
   private static final int TIMES = 25;
+  private static final int FRAMES = 600;
 
   private final TokenService tokens;
   private final Membership membership;
   private final KeptKeys keptKeys;
+  private final StackPane window = new StackPane();
+  private final ShownScreen screen = ShownScreen.of(() -> window);
   private TokensViewModel model;
-  private ShownScreen screen;
   private TableView<?> table;
 
   private TokensViewBench(TokenService tokens, Path folder) {
@@ -78,6 +87,7 @@ public final class TokensViewBench {
     Pictures.startToolkit();
     Path folder = Files.createTempDirectory("tokens-view-bench");
     FilledStore filled = FilledStore.make(folder, count);
+    spread(filled.database());
     try (AuthorityStore store = SqliteStore.open(filled.database())) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       TokenService tokens = authority.actingAs(authority.personAtDesk("bench"));
@@ -101,10 +111,41 @@ public final class TokensViewBench {
     System.exit(0);
   }
 
+  /**
+   * Makes them tokens of two years: three of five used, at any time of the last two months, half
+   * with an expiry, some of which are over, and one of twenty revoked.
+   */
+  private static void spread(Path database) throws SQLException {
+    long now = System.currentTimeMillis();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create temp table nth as select id, rowid - 1 as n from token");
+      statement.execute("create unique index temp.nth_by_id on nth (id)");
+      statement.execute(
+          """
+          update token set created_at = %1$d - n * 600000,
+            expires_at = case when n %% 2 = 0 then %1$d + (n * 7919 %% 4000 - 200) * 21600000 end,
+            revoked_at = case when n %% 20 = 7 then %1$d - n * 300000 end
+          from nth where nth.id = token.id"""
+              .formatted(now));
+      statement.execute(
+          """
+          update token_use set
+            used_at = case when n %% 5 < 3 then %1$d - n * 7919 %% 86400 * 60000 end,
+            hour = case when n %% 5 < 3 then (%1$d - n * 7919 %% 86400 * 60000) / 3600000
+              else (%1$d - n * 600000) / 3600000 - 1000000000 end
+          from nth where nth.id = token_use.token_id"""
+              .formatted(now));
+      connection.commit();
+    }
+  }
+
   /** The tokens are from before an upgrade. */
   private static void fillForms(AuthorityStore store, TokenService tokens, int count) {
     long start = System.nanoTime();
-    TokenQuery last = new TokenQuery("sérvice", TokenFilter.ALL, new Sort(Column.CREATED, true), 1);
+    TokenQuery last =
+        new TokenQuery("sérvice", TokenFilter.ALL, new Sort<>(Column.CREATED, true), 1);
     while (tokens.tokens(AccountRef.ME, last).place().total() < count) {
       store.settle();
     }
@@ -113,8 +154,9 @@ public final class TokensViewBench {
 
   private void open() {
     model = new TokensViewModel(tokens, membership, new FxTaskRunner(Throwable::printStackTrace));
-    screen = ShownScreen.of(() -> Views.load(new TokensView(model, actions())));
-    table = screen.find("table", TableView.class);
+    window.getChildren().setAll(Views.load(new TokensView(model, actions())));
+    table = (TableView<?>) window.lookup("#table");
+    model.reload();
   }
 
   private TokenActions actions() {
@@ -133,13 +175,9 @@ public final class TokensViewBench {
   private void opening() throws InterruptedException {
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
-      if (screen != null) {
-        screen.close();
-      }
-      open();
-      times.add(until(() -> model.reload(), this::isShown));
+      times.add(until(this::open, this::isShown));
     }
-    print("open: list asked for to rows laid out, first", times.subList(0, 1));
+    print("open: screen made to rows laid out, first", times.subList(0, 1));
     print("open, later", times.subList(1, times.size()));
   }
 
@@ -147,7 +185,7 @@ public final class TokensViewBench {
     TextField field = screen.find("search", TextField.class);
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
-      String text = i % 2 == 0 ? "service " + (1000 + 37 * i) : i % 3 == 0 ? "nobody" : "9" + i;
+      String text = i % 2 == 0 ? "service " + (1000 + 37 * i) : i % 3 == 0 ? "nobody" + i : "9" + i;
       times.add(
           until(() -> field.setText(text), () -> model.search().get().equals(text) && isShown()));
     }
@@ -159,10 +197,10 @@ public final class TokensViewBench {
     for (Column column : List.of(Column.LABEL, Column.EXPIRES, Column.STATUS, Column.LAST_USED)) {
       List<Double> times = new ArrayList<>();
       for (int i = 0; i < TIMES; i++) {
-        Sort sort = new Sort(column, i % 2 == 0);
+        Sort<Column> sort = new Sort<>(column, i % 2 == 0);
         times.add(until(() -> model.sort().set(sort), this::isShown));
       }
-      print("sort by " + column.slug() + ": click to rows laid out", times);
+      print("sort by " + new Sort<>(column, false) + ": click to rows laid out", times);
     }
   }
 
@@ -179,6 +217,8 @@ public final class TokensViewBench {
   }
 
   private void typing() throws InterruptedException {
+    // The labels of ended ones, too.
+    until(() -> model.filter().set(TokenFilter.ALL), this::isShown);
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       String label = "service " + (70_000 + 997 * i) % model.rows().size();
@@ -232,7 +272,7 @@ public final class TokensViewBench {
   /** Does something, and returns the milliseconds until a pulse ends in which it has come true. */
   private double until(Runnable work, BooleanSupplier isDone) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    Scene scene = table.getScene();
+    Scene scene = window.getScene();
     long[] end = new long[1];
     Runnable[] afterPulse = new Runnable[1];
     afterPulse[0] =
@@ -259,7 +299,7 @@ public final class TokensViewBench {
   }
 
   private void scrolling() throws InterruptedException {
-    Scene scene = table.getScene();
+    Scene scene = window.getScene();
     List<Double> frames = new ArrayList<>();
     long[] begin = new long[1];
     Runnable before = () -> begin[0] = System.nanoTime();
@@ -282,6 +322,62 @@ public final class TokensViewBench {
     }
     print("200 places of the scroll bar: to rows laid out", reads);
     print("CSS and layout of each frame while scrolling", frames);
+    frames.clear();
+    wheel();
+    print("CSS and layout of each frame with the wheel", frames);
+  }
+
+  /** Turns the wheel a little in each frame, and measures from frame to frame. */
+  private void wheel() throws InterruptedException {
+    until(() -> press(KeyCode.HOME), () -> first() == 0 && isShown());
+    List<Double> between = new ArrayList<>();
+    CountDownLatch done = new CountDownLatch(1);
+    AnimationTimer timer =
+        new AnimationTimer() {
+          private long last;
+
+          @Override
+          public void handle(long now) {
+            if (last != 0) {
+              between.add((now - last) / 1e6);
+            }
+            last = now;
+            if (between.size() == FRAMES) {
+              stop();
+              done.countDown();
+            } else {
+              Event.fireEvent(flow(), wheel(-120));
+            }
+          }
+        };
+    Platform.runLater(timer::start);
+    done.await();
+    print("from frame to frame with the wheel", between);
+  }
+
+  private static ScrollEvent wheel(double down) {
+    return new ScrollEvent(
+        ScrollEvent.SCROLL,
+        100,
+        100,
+        100,
+        100,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        0,
+        down,
+        0,
+        down,
+        ScrollEvent.HorizontalTextScrollUnits.NONE,
+        0,
+        ScrollEvent.VerticalTextScrollUnits.NONE,
+        0,
+        0,
+        null);
   }
 
   private static double millis(long since) {

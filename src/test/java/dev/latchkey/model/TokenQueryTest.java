@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,22 +21,22 @@ class TokenQueryTest {
     "-status, STATUS, true"
   })
   void anOrderIsReadAsTheApiSpellsIt(String text, Column column, boolean descending) {
-    assertThat(Sort.parse(text)).contains(new Sort(column, descending));
+    assertThat(Sort.parse(text, Column.class)).contains(new Sort<>(column, descending));
   }
 
   @ParameterizedTest
   @EnumSource
   void anOrderIsWrittenAsItIsRead(Column column) {
     for (boolean descending : new boolean[] {true, false}) {
-      Sort sort = new Sort(column, descending);
-      assertThat(Sort.parse(sort.toString())).contains(sort);
+      Sort<Column> sort = new Sort<>(column, descending);
+      assertThat(Sort.parse(sort.toString(), Column.class)).contains(sort);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-", "--label", "LABEL", " label", "label ", "digest", "1; drop"})
   void whatIsNoOrderIsNotRead(String text) {
-    assertThat(Sort.parse(text)).isEmpty();
+    assertThat(Sort.parse(text, Column.class)).isEmpty();
   }
 
   @ParameterizedTest
@@ -55,7 +54,7 @@ class TokenQueryTest {
 
   @Test
   void theNextPageIsTheSameQueryFurtherOn() {
-    TokenQuery query = new TokenQuery("x", TokenFilter.ALL, new Sort(Column.STATUS, true), 7);
+    TokenQuery query = new TokenQuery("x", TokenFilter.ALL, new Sort<>(Column.STATUS, true), 7);
     assertThat(query.page("there")).isEqualTo(query.from(new PageStart.After("there")));
   }
 }

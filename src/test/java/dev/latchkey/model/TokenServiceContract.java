@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public interface TokenServiceContract extends TokenChangeContract {
     return new TokenQuery(
         text,
         includeEnded ? TokenFilter.ALL : TokenFilter.NOT_ENDED,
-        new Sort(Column.LABEL, false),
+        new Sort<>(Column.LABEL, false),
         pageSize);
   }
 
@@ -119,7 +118,7 @@ public interface TokenServiceContract extends TokenChangeContract {
     for (int pageSize : new int[] {1, 3, 7, 200}) {
       assertThat(labels(byLabel("", false, pageSize))).isEqualTo(expected);
     }
-    var newestFirst = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.LABEL, true), 3);
+    var newestFirst = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort<>(Column.LABEL, true), 3);
     assertThat(labels(newestFirst)).isEqualTo(expected.reversed());
   }
 

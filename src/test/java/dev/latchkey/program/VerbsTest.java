@@ -13,6 +13,7 @@ import dev.latchkey.handover.places.Places;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.AccessKey;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.ExportedToken;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.SessionSecret;
@@ -262,6 +263,21 @@ class VerbsTest {
               head -> assertThat(head).contains("STATUS"),
               first -> assertThat(first).startsWith(here + "  active "),
               second -> assertThat(second).startsWith(gone + "  revoked "));
+    }
+
+    @Test
+    void csvHasTheColumnsOfTheWindowAndAByteOrderMark() {
+      String id = generate("=Zürich, \"ci\"").get("id").asString();
+      run("token", "describe", id, "--description", "for the build");
+
+      Result result = run("token", "list", "--csv");
+
+      List<String> lines = result.out().lines().toList();
+      assertThat(lines).hasSize(2);
+      assertThat(lines.get(0)).isEqualTo("\uFEFF" + String.join(",", ExportedToken.COLUMNS));
+      assertThat(lines.get(1)).startsWith(id + ",\"'=Zürich, \"\"ci\"\"\",for the build,active,");
+      assertThat(result.out()).endsWith("\r\n");
+      assertThat(run("token", "list", "--csv", "--json").code()).isEqualTo(2);
     }
 
     @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.SearchForm;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.SortKey;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,7 +74,7 @@ class LabelFormsTest {
         .tokens()
         .page(
             "us_a",
-            new TokenQuery(text, TokenFilter.ALL, new Sort(Column.LABEL, false), 200),
+            new TokenQuery(text, TokenFilter.ALL, new Sort<>(Column.LABEL, false), 200),
             Instant.now())
         .tokens()
         .stream()

@@ -13,6 +13,7 @@ import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,8 +142,7 @@ interface MemberStoreContract extends Acme {
 
   private List<String> names(MemberQuery.Column column, boolean descending, int pageSize) {
     List<String> names = new ArrayList<>();
-    MemberQuery query =
-        new MemberQuery("", new MemberQuery.Sort(column, descending), pageSize, null);
+    MemberQuery query = new MemberQuery("", new Sort<>(column, descending), pageSize, null);
     String next = null;
     do {
       MemberPage page = store().members().page(ACME.id(), query.page(next), NOW);

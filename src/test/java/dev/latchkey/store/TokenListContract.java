@@ -7,13 +7,13 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.PageStart;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.SortKey;
 import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the authority expects of filters, searches, orders, counts and places in long lists. */
 interface TokenListContract extends AliceAndBob {
-  Sort BY_LABEL = new Sort(Column.LABEL, false);
+  Sort<Column> BY_LABEL = new Sort<>(Column.LABEL, false);
 
   private TokenPage page(TokenQuery query) {
     return store().tokens().page(ALICE.id(), query, NOW);
@@ -300,9 +300,20 @@ interface TokenListContract extends AliceAndBob {
   @ParameterizedTest
   @EnumSource
   default void everyPlaceOfALongListIsReachedInEveryOrder(Column column) {
+    everyPlaceIsReached(column, "");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void everyPlaceOfALongSearchIsReachedInEveryOrder(Column column) {
+    everyPlaceIsReached(column, "T-");
+  }
+
+  private void everyPlaceIsReached(Column column, String search) {
     addUsers();
+    add(token("else", NOW, null));
     for (int i = 0; i < 23; i++) {
-      AccessToken token = token("t" + i % 5, NOW.minusSeconds(i % 7), expiry(i));
+      AccessToken token = token("t-" + i % 5, NOW.minusSeconds(i % 7), expiry(i));
       add(token);
       if (i % 3 == 0) {
         Used.write(store(), token.id(), NOW.minusSeconds(i * 5000L), "x");
@@ -313,7 +324,7 @@ interface TokenListContract extends AliceAndBob {
     }
     for (boolean descending : List.of(false, true)) {
       for (TokenFilter filter : List.of(TokenFilter.ALL, TokenFilter.ACTIVE)) {
-        TokenQuery query = new TokenQuery("", filter, new Sort(column, descending), 4);
+        TokenQuery query = new TokenQuery(search, filter, new Sort<>(column, descending), 4);
         List<AccessToken> all = new ArrayList<>();
         TokenPage next = page(query);
         all.addAll(next.tokens());
@@ -343,11 +354,24 @@ interface TokenListContract extends AliceAndBob {
           assertThat(page.tokens())
               .isEqualTo(all.subList((int) place(page).offset(), (int) place(page).offset() + 4));
         }
-        TokenPage typed = page(query.from(new PageStart.Prefix("T3")));
+        TokenPage typed = page(query.from(new PageStart.Prefix("T-3")));
         AccessToken first =
-            all.stream().filter(t -> t.label().text().equals("t3")).findFirst().orElseThrow();
+            all.stream().filter(t -> t.label().text().equals("t-3")).findFirst().orElseThrow();
         assertThat(typed.tokens()).contains(first);
       }
+    }
+  }
+
+  @Test
+  default void searchThatFindsNothingHasItsCountsOnEveryPage() {
+    addUsers();
+    add(token("here", NOW, null));
+    TokenQuery none = new TokenQuery("gone", TokenFilter.ALL, BY_LABEL, 4);
+    for (long offset : new long[] {0, 9}) {
+      TokenPage page = page(none.from(new PageStart.At(offset)));
+      assertThat(page.tokens()).isEmpty();
+      assertThat(page.nextPageToken()).isNull();
+      assertThat(page.place()).isEqualTo(new TokenPage.Place(0, 0, 1, 0));
     }
   }
 

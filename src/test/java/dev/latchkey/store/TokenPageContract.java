@@ -10,13 +10,13 @@ import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenChange;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ interface TokenPageContract extends AliceAndBob {
             ALICE.id(),
             List.of(revoked.id()),
             entry(ActivityKind.TOKEN_REVOKED, revoked.id().value(), NOW));
-    Sort byLabel = new Sort(Column.LABEL, false);
+    Sort<Column> byLabel = new Sort<>(Column.LABEL, false);
     assertThat(labels(new TokenQuery("", TokenFilter.NOT_ENDED, byLabel, 2)))
         .containsExactly("active", "later");
     assertThat(labels(new TokenQuery("", TokenFilter.ALL, byLabel, 2)))
@@ -117,7 +117,7 @@ interface TokenPageContract extends AliceAndBob {
             ALICE.id(), List.of(c.id()), entry(ActivityKind.TOKEN_REVOKED, c.id().value(), NOW));
     assertThat(d.lastUsedAt()).isNull();
     for (int pageSize = 1; pageSize <= 5; pageSize++) {
-      var query = new TokenQuery("", TokenFilter.ALL, new Sort(column, descending), pageSize);
+      var query = new TokenQuery("", TokenFilter.ALL, new Sort<>(column, descending), pageSize);
       assertThat(labels(query)).as("page size %d", pageSize).containsExactly(expected.split(","));
     }
   }
@@ -144,7 +144,7 @@ interface TokenPageContract extends AliceAndBob {
     for (int i = 0; i < 5; i++) {
       add(token("t" + i, NOW.plusSeconds(i), null));
     }
-    var query = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), 2);
+    var query = new TokenQuery("", TokenFilter.NOT_ENDED, new Sort<>(Column.CREATED, true), 2);
     TokenPage first = store().tokens().page(ALICE.id(), query, NOW);
     add(token("newest", NOW.plusSeconds(99), null));
     TokenPage second = store().tokens().page(ALICE.id(), query.page(first.nextPageToken()), NOW);
@@ -186,7 +186,7 @@ interface TokenPageContract extends AliceAndBob {
   }
 
   private static TokenQuery search(String text) {
-    return new TokenQuery(text, TokenFilter.ALL, new Sort(Column.LABEL, false), 10);
+    return new TokenQuery(text, TokenFilter.ALL, new Sort<>(Column.LABEL, false), 10);
   }
 
   @ParameterizedTest
@@ -194,7 +194,7 @@ interface TokenPageContract extends AliceAndBob {
   default void aForeignPageTokenIsRefused(String pageToken) {
     addUsers();
     var query =
-        new TokenQuery("", TokenFilter.NOT_ENDED, new Sort(Column.CREATED, true), 2)
+        new TokenQuery("", TokenFilter.NOT_ENDED, new Sort<>(Column.CREATED, true), 2)
             .page(pageToken);
     assertThatThrownBy(() -> store().tokens().page(ALICE.id(), query, NOW))
         .isInstanceOfSatisfying(

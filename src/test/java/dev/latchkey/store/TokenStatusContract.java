@@ -9,6 +9,7 @@ import dev.latchkey.model.InputProblem;
 import dev.latchkey.model.Member;
 import dev.latchkey.model.ReviewItem;
 import dev.latchkey.model.ReviewPage;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenStatus;
@@ -66,7 +67,7 @@ interface TokenStatusContract extends Acme {
   }
 
   private List<AccessToken> list(boolean includeEnded) {
-    TokenQuery.Sort sort = new TokenQuery.Sort(TokenQuery.Column.STATUS, false);
+    Sort<TokenQuery.Column> sort = new Sort<>(TokenQuery.Column.STATUS, false);
     return store()
         .tokens()
         .page(

@@ -13,12 +13,12 @@ import dev.latchkey.model.PageStart;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Rotation;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +146,8 @@ class LastListsTest {
 
   @Test
   void pagesWhereThePersonScrolledAreKeptIfTheyGoOnAfterWhatIs() {
-    TokenQuery active = new TokenQuery("", TokenFilter.ACTIVE, new Sort(Column.LABEL, false), 200);
+    TokenQuery active =
+        new TokenQuery("", TokenFilter.ACTIVE, new Sort<>(Column.LABEL, false), 200);
     lists.keep(ANN);
     lists.keep(OF_ROCKET, active, place(0, 200));
     TokenPage next = place(150, 200);

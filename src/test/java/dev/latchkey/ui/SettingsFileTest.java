@@ -28,18 +28,16 @@ class SettingsFileTest {
   private static final Settings CHANGED =
       new Settings(
           Theme.Choice.DARK,
-          Duration.ofSeconds(120),
-          true,
-          Duration.ofMinutes(5),
-          false,
-          8080,
+          new KeySettings(Duration.ofSeconds(120), true, Duration.ofMinutes(5)),
+          new ApiSettings(false, 8080),
           new Retention(null, 30, 3650),
-          new WindowBounds(-10.5, 20, 1200, 700, true),
-          new ListLayout(
-              Map.of("label", new ListLayout.Column(2, 320, true)), "-label", "expiring_soon"),
           new ExpiryNotice(false, LocalDate.of(2026, 11, 25)),
-          true,
-          new SidebarLayout(333, "or_rocket"));
+          new WindowLayout(
+              new WindowBounds(-10.5, 20, 1200, 700, true),
+              new SidebarLayout(333, "or_rocket"),
+              new ListLayout(
+                  Map.of("label", new ListLayout.Column(2, 320, true)), "-label", "expiring_soon"),
+              true));
 
   @TempDir private Path folder;
 
@@ -61,21 +59,21 @@ class SettingsFileTest {
 
   @Test
   void neverHidingKeysIsKeptAndOtherTimesAreNot() throws IOException {
-    file().write(Settings.DEFAULTS.withLockAfter(null));
-    assertThat(file().read().settings().locksAfter()).isEmpty();
+    file().write(Settings.DEFAULTS.withKeys(keys -> keys.withLockAfter(null)));
+    assertThat(file().read().settings().keys().locksAfter()).isEmpty();
 
     Files.writeString(path(), "{\"lock_after_seconds\":59,\"keychain_first\":\"yes\"}");
-    assertThat(file().read().settings().locksAfter()).contains(Duration.ofMinutes(10));
-    assertThat(file().read().settings().keychainFirst()).isFalse();
+    assertThat(file().read().settings().keys().locksAfter()).contains(Duration.ofMinutes(10));
+    assertThat(file().read().settings().keys().keychainFirst()).isFalse();
   }
 
   @Test
   void neverClearingTheClipboardIsKept() {
-    Settings never = Settings.DEFAULTS.withClipboardClear(null);
+    Settings never = Settings.DEFAULTS.withKeys(keys -> keys.withClipboardClear(null));
 
     file().write(never);
 
-    assertThat(file().read().settings().clearAfter()).isEmpty();
+    assertThat(file().read().settings().keys().clearAfter()).isEmpty();
   }
 
   @Test
@@ -84,17 +82,11 @@ class SettingsFileTest {
         .isEqualTo(
             new Settings(
                 Theme.Choice.SYSTEM,
-                Duration.ofSeconds(45),
-                false,
-                Duration.ofMinutes(10),
-                true,
-                7357,
+                new KeySettings(Duration.ofSeconds(45), false, Duration.ofMinutes(10)),
+                new ApiSettings(true, 7357),
                 new Retention(730, 90, 365),
-                null,
-                ListLayout.DEFAULT,
-                ExpiryNotice.DEFAULT,
-                false,
-                new SidebarLayout(220, "")));
+                new ExpiryNotice(true, null),
+                new WindowLayout(null, new SidebarLayout(220, ""), ListLayout.DEFAULT, false)));
     assertThat(file().read().trouble()).isEmpty();
   }
 
@@ -152,11 +144,19 @@ class SettingsFileTest {
 
   @Test
   void fieldsOfALaterVersionAreKept() throws IOException {
-    Files.writeString(path(), "{\"accent\": {\"name\": \"teal\"}, \"theme\": \"light\"}");
+    Files.writeString(
+        path(),
+        """
+        {"accent": {"name": "teal"}, "theme": "light", "window": {"screen": "left one"},
+         "sidebar": {"order": ["or_a"]},
+         "token_list": {"density": "low", "columns": {"label": {"pinned": true}}}}
+        """);
 
     file().write(CHANGED);
 
-    assertThat(Files.readString(path())).contains("\"accent\"", "teal", "\"dark\"");
+    assertThat(file().read().settings()).isEqualTo(CHANGED);
+    assertThat(Files.readString(path()))
+        .contains("teal", "\"dark\"", "left one", "or_a", "density", "pinned");
   }
 
   @Test
@@ -223,6 +223,6 @@ class SettingsFileTest {
   @CsvSource({"-5, 220", "10000, 480", "333.5, 333.5", "'\"wide\"', 220", "null, 220"})
   void widthOfTheSidebarIsPutIntoItsRange(String written, double read) throws IOException {
     Files.writeString(path(), "{\"sidebar\": {\"width\": " + written + "}}");
-    assertThat(file().read().settings().sidebar()).isEqualTo(new SidebarLayout(read, ""));
+    assertThat(file().read().settings().layout().sidebar()).isEqualTo(new SidebarLayout(read, ""));
   }
 }

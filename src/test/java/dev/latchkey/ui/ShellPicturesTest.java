@@ -173,7 +173,7 @@ class ShellPicturesTest {
           ((TextField) view.lookup("#organizationFilter")).setText("not one of them");
           return view;
         });
-    chosen = Settings.DEFAULTS.withSidebar(new SidebarLayout(360, ""));
+    chosen = Settings.DEFAULTS.withLayout(layout -> layout.withSidebar(new SidebarLayout(360, "")));
     Look.atWindow("main-organizations-wide", () -> mainView(() -> ADA, ON, false));
   }
 

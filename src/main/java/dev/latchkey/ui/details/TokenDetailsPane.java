@@ -42,13 +42,13 @@ public final class TokenDetailsPane {
       KeyFinder finder,
       CurrentSettings settings,
       WhileShown refreshes) {
-    selected.detailsShown().set(settings.get().detailsShown());
+    selected.detailsShown().set(settings.get().layout().detailsShown());
     selected
         .detailsShown()
         .subscribe(
             (_, shown) ->
                 settings.change(
-                    now -> now.withDetailsShown(shown),
+                    now -> now.withLayout(was -> was.withDetailsShown(shown)),
                     refused -> context.notices().show(refused.getMessage())));
     return new BesideOrBelow(
         list,

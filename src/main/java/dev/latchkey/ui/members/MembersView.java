@@ -1,7 +1,7 @@
 package dev.latchkey.ui.members;
 
 import dev.latchkey.model.MemberQuery.Column;
-import dev.latchkey.model.MemberQuery.Sort;
+import dev.latchkey.model.Sort;
 import dev.latchkey.ui.SearchCommands;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
@@ -123,7 +123,7 @@ public final class MembersView {
               ? Column.EMAIL
               : first == role ? Column.ROLE : first == joined ? Column.JOINED : Column.NAME;
       boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
-      viewModel.sort().set(new Sort(column, descending));
+      viewModel.sort().set(new Sort<>(column, descending));
     }
     return true;
   }

@@ -3,10 +3,10 @@ package dev.latchkey.ui.members;
 import dev.latchkey.model.AccountService;
 import dev.latchkey.model.MemberPage;
 import dev.latchkey.model.MemberQuery;
-import dev.latchkey.model.MemberQuery.Sort;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.SearchText;
+import dev.latchkey.model.Sort;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.RelativeTime;
@@ -42,7 +42,7 @@ public final class MembersViewModel {
   private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable MemberRow> selected = new SimpleObjectProperty<>();
   private final StringProperty search = new SimpleStringProperty("");
-  private final ObjectProperty<Sort> sort =
+  private final ObjectProperty<Sort<MemberQuery.Column>> sort =
       new SimpleObjectProperty<>(MemberQuery.FIRST_PAGE.sort());
   private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
   private final Reading<Found> reading;
@@ -86,7 +86,7 @@ public final class MembersViewModel {
   }
 
   /** Returns the order of the members; a change asks the authority. */
-  public ObjectProperty<Sort> sort() {
+  public ObjectProperty<Sort<MemberQuery.Column>> sort() {
     return sort;
   }
 

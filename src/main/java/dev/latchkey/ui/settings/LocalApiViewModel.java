@@ -1,9 +1,9 @@
 package dev.latchkey.ui.settings;
 
+import dev.latchkey.ui.ApiSettings;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.LocalApi;
 import dev.latchkey.ui.LocalApiState;
-import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.Tone;
 import java.util.OptionalInt;
@@ -33,7 +33,7 @@ public final class LocalApiViewModel {
     this.settings = settings;
     this.api = api;
     this.change = new SettingChange(settings);
-    port.set(String.valueOf(settings.get().apiPort()));
+    port.set(String.valueOf(settings.get().api().port()));
     portProblem = Bindings.createStringBinding(this::portProblemNow, port, stays);
     port.subscribe(() -> stays.set(""));
     canApplyPort =
@@ -42,8 +42,8 @@ public final class LocalApiViewModel {
 
   /** Turns the local API on or off. */
   public void turn(boolean on) {
-    if (on != settings.get().apiOn()) {
-      apply(on, settings.get().apiPort());
+    if (on != settings.get().api().on()) {
+      apply(on, settings.get().api().port());
     }
   }
 
@@ -62,8 +62,8 @@ public final class LocalApiViewModel {
         ? stays.get()
         : Strings.get(
             "settings.api.badport",
-            String.valueOf(Settings.LOWEST_PORT),
-            String.valueOf(Settings.HIGHEST_PORT));
+            String.valueOf(ApiSettings.LOWEST_PORT),
+            String.valueOf(ApiSettings.HIGHEST_PORT));
   }
 
   /** Tells whether the typed port is one, and differs from the port in use or is worth a retry. */
@@ -74,7 +74,7 @@ public final class LocalApiViewModel {
   private boolean isPortToApply() {
     OptionalInt typed = typedPort();
     return typed.isPresent()
-        && (typed.getAsInt() != settings.get().apiPort()
+        && (typed.getAsInt() != settings.get().api().port()
             || api.state().get().tone() == Tone.PROBLEM);
   }
 
@@ -85,7 +85,7 @@ public final class LocalApiViewModel {
       return OptionalInt.empty();
     }
     int number = Integer.parseInt(text);
-    return Settings.isPort(number) ? OptionalInt.of(number) : OptionalInt.empty();
+    return ApiSettings.isPort(number) ? OptionalInt.of(number) : OptionalInt.empty();
   }
 
   /** Moves the local API to the typed port, or tries the same port once more. */
@@ -95,8 +95,8 @@ public final class LocalApiViewModel {
     }
     int typed = typedPort().orElseThrow();
     String answering = api.state().get().address();
-    if (answering.isEmpty() || typed == settings.get().apiPort()) {
-      apply(settings.get().apiOn(), typed);
+    if (answering.isEmpty() || typed == settings.get().api().port()) {
+      apply(settings.get().api().on(), typed);
     } else {
       api.move(typed, now -> moved(now, typed, answering));
     }
@@ -107,7 +107,7 @@ public final class LocalApiViewModel {
     if (now.address().isEmpty()) {
       stays.set(Strings.get("settings.api.stays", now.text(), answering));
     } else {
-      change.make(old -> old.withApi(old.apiOn(), wanted));
+      change.make(old -> old.withApi(old.api().on(), wanted));
     }
   }
 

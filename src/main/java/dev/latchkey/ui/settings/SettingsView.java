@@ -110,11 +110,11 @@ public final class SettingsView {
           case LIGHT -> lightTheme;
           case DARK -> darkTheme;
         });
-    clipboardClear.setValue(settings.clearAfter());
-    lockAfter.setValue(settings.locksAfter());
-    keychainFirst.setSelected(settings.keychainFirst());
+    clipboardClear.setValue(settings.keys().clearAfter());
+    lockAfter.setValue(settings.keys().locksAfter());
+    keychainFirst.setSelected(settings.keys().keychainFirst());
     expiryOn.setSelected(settings.expiry().on());
-    apiOn.setSelected(settings.apiOn());
+    apiOn.setSelected(settings.api().on());
     forgetActivity.setValue(Optional.ofNullable(settings.retention().activityDays()));
     forgetSessions.setValue(Optional.ofNullable(settings.retention().sessionDays()));
     forgetTokens.setValue(Optional.ofNullable(settings.retention().tokenDays()));

@@ -102,7 +102,7 @@ public final class SettingsViewModel {
 
   /** Returns the times to choose from, among them the present one; the last is never. */
   public List<Optional<Duration>> clipboardTimes() {
-    return times(CLIPBOARD_TIMES, settings.get().clearAfter());
+    return times(CLIPBOARD_TIMES, settings.get().keys().clearAfter());
   }
 
   private static List<Optional<Duration>> times(List<Duration> usual, Optional<Duration> now) {
@@ -127,7 +127,7 @@ public final class SettingsViewModel {
    * Chooses how long a copied key stays on the clipboard; empty for as long as nobody clears it.
    */
   public void chooseClipboardClear(Optional<Duration> time) {
-    clipboard.make(old -> old.withClipboardClear(time.orElse(null)));
+    clipboard.make(old -> old.withKeys(now -> now.withClipboardClear(time.orElse(null))));
   }
 
   /** Returns why the clipboard time was not saved; empty if it was. */
@@ -137,7 +137,7 @@ public final class SettingsViewModel {
 
   /** Chooses whether a new key is offered to the keychain first. */
   public void chooseKeychainFirst(boolean first) {
-    keychain.make(old -> old.withKeychainFirst(first));
+    keychain.make(old -> old.withKeys(now -> now.withKeychainFirst(first)));
   }
 
   /** Returns why the choice of the keychain was not saved; empty if it was. */
@@ -159,12 +159,12 @@ public final class SettingsViewModel {
    * Returns the times without input to choose from, among them the present one; the last is never.
    */
   public List<Optional<Duration>> lockTimes() {
-    return times(LOCK_TIMES, settings.get().locksAfter());
+    return times(LOCK_TIMES, settings.get().keys().locksAfter());
   }
 
   /** Chooses after how long without input keys are hidden; empty for never. */
   public void chooseLockAfter(Optional<Duration> time) {
-    lock.make(old -> old.withLockAfter(time.orElse(null)));
+    lock.make(old -> old.withKeys(now -> now.withLockAfter(time.orElse(null))));
   }
 
   /** Returns why the time without input was not saved; empty if it was. */

@@ -31,13 +31,16 @@ public final class MainFrame {
       SidebarActions actions,
       Toasts toasts,
       CurrentSettings settings) {
-    model.returnTo(Section.parse(settings.get().sidebar().section()));
+    model.returnTo(Section.parse(settings.get().layout().sidebar().section()));
     model
         .chosen()
         .subscribe(
             (_, now) ->
                 settings.change(
-                    old -> old.withSidebar(old.sidebar().withSection(now.name())), _ -> {}));
+                    old ->
+                        old.withLayout(
+                            was -> was.withSidebar(was.sidebar().withSection(now.name()))),
+                    _ -> {}));
     NotOpenedView notOpened = new NotOpenedView(new NotOpenedViewModel(model, dataFolder, copy));
     return Views.load(
         new MainView(

@@ -56,7 +56,7 @@ public final class MainWindow {
   /** Shows the window where it was. */
   public void show() {
     List<Rectangle2D> screens = screens();
-    WindowBounds before = settings.get().window();
+    WindowBounds before = settings.get().layout().bounds();
     WindowBounds place = (before == null ? WindowBounds.first(screens) : before).fitting(screens);
     stage.setX(place.x());
     stage.setY(place.y());
@@ -88,7 +88,8 @@ public final class MainWindow {
     if (stage.isIconified() || stage.isFullScreen()) {
       return;
     }
-    settings.change(old -> old.withWindow(place(old.window())), this::tellOnce);
+    settings.change(
+        old -> old.withLayout(now -> now.withBounds(place(now.bounds()))), this::tellOnce);
   }
 
   /** On a full disk every move fails; one notice is enough. */

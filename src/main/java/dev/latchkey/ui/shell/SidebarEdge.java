@@ -35,7 +35,7 @@ final class SidebarEdge extends Region {
   private SidebarEdge(Region sidebar, CurrentSettings settings) {
     this.sidebar = sidebar;
     this.settings = settings;
-    this.wanted = new SimpleDoubleProperty(settings.get().sidebar().width());
+    this.wanted = new SimpleDoubleProperty(settings.get().layout().sidebar().width());
     setId("sidebarEdge");
     getStyleClass().add("sidebar-edge");
     setPrefWidth(EDGE);
@@ -81,7 +81,9 @@ final class SidebarEdge extends Region {
   }
 
   private void remember() {
-    settings.change(old -> old.withSidebar(old.sidebar().withWidth(wanted.get())), _ -> {});
+    settings.change(
+        old -> old.withLayout(was -> was.withSidebar(was.sidebar().withWidth(wanted.get()))),
+        _ -> {});
   }
 
   private void pressed(MouseEvent event) {

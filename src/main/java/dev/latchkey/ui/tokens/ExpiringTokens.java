@@ -4,11 +4,11 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopNotices;
@@ -34,7 +34,7 @@ public final class ExpiringTokens {
   private static final Duration PAUSE = Duration.ofMinutes(30);
 
   private static final TokenQuery SOON =
-      new TokenQuery("", TokenFilter.EXPIRING_SOON, new Sort(Column.EXPIRES, false), 1);
+      new TokenQuery("", TokenFilter.EXPIRING_SOON, new Sort<>(Column.EXPIRES, false), 1);
 
   private final TaskRunner tasks;
   private final Clock clock;

@@ -24,7 +24,6 @@ final class LabelCell extends TableCell<TokenRow, TokenRow.Shown> {
     this.marks = marks;
     pictures.getStyleClass().add("token-marks");
     setContentDisplay(ContentDisplay.RIGHT);
-    tooltip.setOnShowing(_ -> tooltip.setText(about()));
   }
 
   @Override
@@ -40,6 +39,7 @@ final class LabelCell extends TableCell<TokenRow, TokenRow.Shown> {
     String label = shown.token().label().text();
     Set<TokenMark> now = marks.of(shown.token());
     setText(label);
+    tooltip.setText(about(shown, now));
     setTooltip(tooltip);
     showMarks(now);
     setAccessibleText(
@@ -61,12 +61,8 @@ final class LabelCell extends TableCell<TokenRow, TokenRow.Shown> {
     return picture;
   }
 
-  /** Made when it is shown: the whole label, its id, what it replaces, and the marks in words. */
-  private String about() {
-    TokenRow.Shown shown = getItem();
-    if (shown == null) {
-      return "";
-    }
+  /** The whole label, its id, what it replaces, and the marks in words. */
+  private static String about(TokenRow.Shown shown, Set<TokenMark> marks) {
     List<String> lines = new ArrayList<>();
     lines.add(shown.token().label().text());
     lines.add(shown.token().id().value());
@@ -74,7 +70,7 @@ final class LabelCell extends TableCell<TokenRow, TokenRow.Shown> {
     if (pair != null) {
       lines.add(pair);
     }
-    marks.of(shown.token()).forEach(mark -> lines.add(mark.text()));
+    marks.forEach(mark -> lines.add(mark.text()));
     return String.join("\n", lines);
   }
 }

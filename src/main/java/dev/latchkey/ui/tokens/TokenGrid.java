@@ -37,6 +37,8 @@ final class TokenGrid {
     commands.inTable(table);
     new TokenTyping(table, list, commands.details()).follow();
     new VisibleRows(table, list).follow();
+    // Last, since a table takes keys of its own, and whoever was first gets them.
+    table.setSkin(new QuickFitSkin<>(table));
   }
 
   /** Takes the focus, and selects the first row if none is selected. */

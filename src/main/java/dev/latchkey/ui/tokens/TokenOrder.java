@@ -1,7 +1,7 @@
 package dev.latchkey.ui.tokens;
 
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
@@ -27,7 +27,7 @@ final class TokenOrder {
 
   /** Starts with the list's order, and follows the clicks from then on. */
   void follow() {
-    Sort sort = viewModel.sort().get();
+    Sort<Column> sort = viewModel.sort().get();
     TableColumn<TokenRow, ?> first = column(sort.column());
     first.setSortType(
         sort.descending() ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
@@ -46,7 +46,7 @@ final class TokenOrder {
       Column column = columns.get(first);
       boolean descending = first.getSortType() == TableColumn.SortType.DESCENDING;
       if (column != null) {
-        viewModel.sort().set(new Sort(column, descending));
+        viewModel.sort().set(new Sort<>(column, descending));
       }
     }
     return true;

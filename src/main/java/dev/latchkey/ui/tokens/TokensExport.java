@@ -1,39 +1,19 @@
 package dev.latchkey.ui.tokens;
 
 import dev.latchkey.model.AccessToken;
-import dev.latchkey.model.TokenId;
+import dev.latchkey.model.ExportedToken;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
-import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.Exporting;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TableExport;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
 /** Exports the tokens of a list: what its search and filter find, or the selected ones. */
 public final class TokensExport {
-  private static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "label",
-          "status",
-          "created_by",
-          "created_at",
-          "expires_at",
-          "last_used_at",
-          "last_used_from",
-          "last_used_client",
-          "revoked_at",
-          "suspended_at",
-          "replaces",
-          "replaced_by");
-
   private final TokensViewModel list;
   private final TokenService service;
   private final Membership membership;
@@ -62,7 +42,7 @@ public final class TokensExport {
           TokenPage page = service.tokens(membership.ref(), first);
           while (true) {
             for (AccessToken token : page.tokens()) {
-              sink.row(values(token, token.status(page.asOf())));
+              sink.row(ExportedToken.values(token, page.asOf()));
             }
             if (page.nextPageToken() == null) {
               return;
@@ -82,7 +62,7 @@ public final class TokensExport {
                 format,
                 sink -> {
                   for (AccessToken token : tokens) {
-                    sink.row(values(token, token.status(asOf)));
+                    sink.row(ExportedToken.values(token, asOf));
                   }
                 });
           }
@@ -93,31 +73,6 @@ public final class TokensExport {
     exporting.export(
         Strings.get("tokens.export.file", membership.account().slug()),
         format,
-        new TableExport.Content(COLUMNS, rows));
-  }
-
-  private static List<@Nullable String> values(AccessToken token, TokenStatus status) {
-    return Arrays.asList(
-        token.id().value(),
-        token.label().text(),
-        status.slug(),
-        token.createdBy(),
-        text(token.createdAt()),
-        text(token.expiresAt()),
-        text(token.lastUsedAt()),
-        token.lastUsedFrom(),
-        token.lastUsedClient(),
-        text(token.revokedAt()),
-        text(token.suspendedAt()),
-        text(token.rotation().replaces()),
-        text(token.rotation().replacedBy()));
-  }
-
-  private static @Nullable String text(@Nullable Instant time) {
-    return time == null ? null : time.toString();
-  }
-
-  private static @Nullable String text(@Nullable TokenId id) {
-    return id == null ? null : id.value();
+        new TableExport.Content(ExportedToken.COLUMNS, rows));
   }
 }

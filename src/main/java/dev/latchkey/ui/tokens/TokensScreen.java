@@ -46,7 +46,8 @@ public final class TokensScreen {
       WhileShown refreshes,
       BiFunction<Region, SelectedTokens, Region> beside) {
     TokensViewModel list =
-        new TokensViewModel(tokens, membership, context.tasks(), settings.get().tokenList());
+        new TokensViewModel(
+            tokens, membership, context.tasks(), settings.get().layout().tokenList());
     KeptKeyActions kept =
         new KeptKeyActions(
             tokens, context.tasks(), keptKeys, context.keys(), context.notices(), dialogs);
@@ -98,13 +99,13 @@ public final class TokensScreen {
     return new ListMemory() {
       @Override
       public ListLayout layout() {
-        return settings.get().tokenList();
+        return settings.get().layout().tokenList();
       }
 
       @Override
       public void remember(UnaryOperator<ListLayout> change) {
         settings.change(
-            now -> now.withTokenList(change.apply(now.tokenList())),
+            now -> now.withLayout(was -> was.withTokenList(change.apply(was.tokenList()))),
             refused -> context.notices().show(refused.getMessage()));
       }
     };

@@ -106,7 +106,8 @@ public final class TokensView {
     if (!viewModel.hasCreators()) {
       table.getColumns().remove(createdBy);
     }
-    new TokenColumns(table, columns, viewModel, memory).follow(List.of(label));
+    new TokenColumns(table, label, List.of(tokenId, createdBy, created, expires, lastUsed), memory)
+        .follow(columns, viewModel);
     // An organization's name and the tab say it already.
     title.setVisible(!viewModel.hasCreators());
     bindRights();

@@ -4,12 +4,12 @@ import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.ListLayout;
 import dev.latchkey.ui.Membership;
@@ -39,8 +39,8 @@ public final class TokensViewModel {
   private final Membership membership;
   private final StringProperty search = new SimpleStringProperty("");
   private final ObjectProperty<TokenFilter> filter = new SimpleObjectProperty<>(TokenFilter.ACTIVE);
-  private final ObjectProperty<Sort> sort =
-      new SimpleObjectProperty<>(new Sort(Column.CREATED, true));
+  private final ObjectProperty<Sort<Column>> sort =
+      new SimpleObjectProperty<>(new Sort<>(Column.CREATED, true));
   private final TokenRows rows = new TokenRows();
   private final ListCounts counts = new ListCounts();
   private final TokenSelection selection;
@@ -67,7 +67,7 @@ public final class TokensViewModel {
     TokenPages pages = new TokenPages(service, membership.ref());
     this.selection = new TokenSelection(tasks, pages, rows.selected(), counts.foundProperty());
     this.reading = new ListReading(tasks, pages, membership::heard, rows, counts, this::query);
-    Sort.parse(layout.sort()).ifPresent(sort::set);
+    Sort.parse(layout.sort(), Column.class).ifPresent(sort::set);
     // What is suspended may have been resumed since, and then its filter is not offered.
     TokenFilter.parse(layout.filter())
         .filter(last -> last != TokenFilter.SUSPENDED && last != TokenFilter.NOT_ENDED)
@@ -104,7 +104,7 @@ public final class TokensViewModel {
   }
 
   /** Returns the order; a change asks the authority. */
-  public ObjectProperty<Sort> sort() {
+  public ObjectProperty<Sort<Column>> sort() {
     return sort;
   }
 

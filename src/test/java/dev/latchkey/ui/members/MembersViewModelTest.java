@@ -9,6 +9,7 @@ import dev.latchkey.model.Organization;
 import dev.latchkey.model.Privilege;
 import dev.latchkey.model.Rights;
 import dev.latchkey.model.Role;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.User;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.RelativeTime;
@@ -187,7 +188,7 @@ class MembersViewModelTest {
     model.search().set("unal 249");
     assertThat(model.rows()).extracting(MemberRow::email).containsExactly("u249@example.com");
     model.search().set("");
-    model.sort().set(new MemberQuery.Sort(MemberQuery.Column.EMAIL, true));
+    model.sort().set(new Sort<>(MemberQuery.Column.EMAIL, true));
     assertThat(model.rows().getFirst().email()).isEqualTo("u249@example.com");
   }
 

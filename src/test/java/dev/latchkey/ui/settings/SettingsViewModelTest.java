@@ -90,7 +90,8 @@ class SettingsViewModelTest {
 
   @Test
   void timeThatSomebodyWroteIntoTheFileCanBeChosenToo() {
-    SettingsViewModel odd = model(Settings.DEFAULTS.withClipboardClear(Duration.ofSeconds(37)));
+    SettingsViewModel odd =
+        model(Settings.DEFAULTS.withKeys(keys -> keys.withClipboardClear(Duration.ofSeconds(37))));
 
     assertThat(odd.clipboardTimes()).contains(Optional.of(Duration.ofSeconds(37))).hasSize(9);
   }
@@ -98,10 +99,10 @@ class SettingsViewModelTest {
   @Test
   void chosenClipboardTimeIsSaved() {
     model.chooseClipboardClear(Optional.empty());
-    assertThat(file.read().settings().clearAfter()).isEmpty();
+    assertThat(file.read().settings().keys().clearAfter()).isEmpty();
 
     model.chooseClipboardClear(Optional.of(Duration.ofMinutes(5)));
-    assertThat(file.read().settings().clearAfter()).hasValue(Duration.ofMinutes(5));
+    assertThat(file.read().settings().keys().clearAfter()).hasValue(Duration.ofMinutes(5));
   }
 
   @Test
@@ -124,7 +125,7 @@ class SettingsViewModelTest {
     model.api().turn(true);
 
     assertThat(api.applied).containsExactly("false 7357", "true 7357");
-    assertThat(file.read().settings().apiOn()).isTrue();
+    assertThat(file.read().settings().api().on()).isTrue();
   }
 
   @ParameterizedTest
@@ -153,7 +154,7 @@ class SettingsViewModelTest {
 
     int port = Integer.parseInt(typed.strip());
     assertThat(api.applied).containsExactly("move " + port);
-    assertThat(file.read().settings().apiPort()).isEqualTo(port);
+    assertThat(file.read().settings().api().port()).isEqualTo(port);
     assertThat(model.api().canApplyPort().get()).as("nothing left to do").isFalse();
   }
 
@@ -169,7 +170,7 @@ class SettingsViewModelTest {
             "Port 8080 is taken by another program. Close that program, or choose another port."
                 + " The API still answers at http://127.0.0.1:7357.");
     assertThat(model.api().text()).isEqualTo("Answers at http://127.0.0.1:7357");
-    assertThat(file.read().settings().apiPort()).isEqualTo(7357);
+    assertThat(file.read().settings().api().port()).isEqualTo(7357);
     assertThat(model.api().canApplyPort().get()).as("to try once more").isTrue();
     model.api().port().set("8081");
     assertThat(model.api().portProblem().getValue()).isEmpty();
@@ -183,7 +184,7 @@ class SettingsViewModelTest {
     model.api().applyPort();
 
     assertThat(api.applied).containsExactly("true 8080");
-    assertThat(file.read().settings().apiPort()).isEqualTo(8080);
+    assertThat(file.read().settings().api().port()).isEqualTo(8080);
   }
 
   @Test

@@ -113,7 +113,7 @@ class SettingsViewTest {
 
     robot.type(KeyCode.SPACE).type(KeyCode.DOWN).type(KeyCode.ENTER);
 
-    assertThat(settings.get().clearAfter()).hasValue(Duration.ofMinutes(1));
+    assertThat(settings.get().keys().clearAfter()).hasValue(Duration.ofMinutes(1));
   }
 
   @Test
@@ -130,7 +130,7 @@ class SettingsViewTest {
     robot.type(KeyCode.ENTER);
 
     assertThat(api.applied).containsExactly("move 8080");
-    assertThat(settings.get().apiPort()).isEqualTo(8080);
+    assertThat(settings.get().api().port()).isEqualTo(8080);
   }
 
   @Test

@@ -428,11 +428,12 @@ class MainViewTest {
 
     robot.type(KeyCode.RIGHT);
     assertThat(sidebar.getWidth()).isEqualTo(236);
-    assertThat(settings.get().sidebar().width()).isEqualTo(236);
+    assertThat(settings.get().layout().sidebar().width()).isEqualTo(236);
     for (int i = 0; i < 20; i++) {
       robot.type(KeyCode.RIGHT);
     }
-    assertThat(settings.get().sidebar().width()).isLessThanOrEqualTo(SidebarLayout.MAX_WIDTH);
+    assertThat(settings.get().layout().sidebar().width())
+        .isLessThanOrEqualTo(SidebarLayout.MAX_WIDTH);
     assertThat(sidebar.getWidth()).isBetween(400.0, 480.0);
     robot.interact(() -> scene.getWindow().setWidth(800));
     assertThat(sidebar.getWidth()).isLessThanOrEqualTo(240);
@@ -457,10 +458,10 @@ class MainViewTest {
         });
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(sidebar.getWidth()).isEqualTo(300);
-    assertThat(settings.get().sidebar().width()).isEqualTo(300);
+    assertThat(settings.get().layout().sidebar().width()).isEqualTo(300);
 
     robot.interact(() -> mouse(MouseEvent.MOUSE_RELEASED, 298, 2));
-    assertThat(settings.get().sidebar().width()).isEqualTo(220);
+    assertThat(settings.get().layout().sidebar().width()).isEqualTo(220);
   }
 
   private void mouse(EventType<MouseEvent> type, double x, int clicks) {
@@ -492,12 +493,12 @@ class MainViewTest {
     Organization rocket = accounts.add("Rocket Payments");
     openReady(robot);
     robot.interact(() -> model.section().set(new Section.InOrganization(rocket.account().id())));
-    assertThat(settings.get().sidebar().section()).isEqualTo(rocket.account().id());
+    assertThat(settings.get().layout().sidebar().section()).isEqualTo(rocket.account().id());
 
     robot.interact(model::open);
-    assertThat(settings.get().sidebar().section()).isEqualTo(rocket.account().id());
+    assertThat(settings.get().layout().sidebar().section()).isEqualTo(rocket.account().id());
     robot.interact(() -> model.section().set(Section.Own.ACTIVITY));
-    assertThat(settings.get().sidebar().section()).isEqualTo("ACTIVITY");
+    assertThat(settings.get().layout().sidebar().section()).isEqualTo("ACTIVITY");
   }
 
   @Test

@@ -98,7 +98,9 @@ class MainWindowTest {
     WaitForAsyncUtils.waitFor(
         60,
         TimeUnit.SECONDS,
-        () -> file().read().settings().window() instanceof WindowBounds place && place.x() == 55);
+        () ->
+            file().read().settings().layout().bounds() instanceof WindowBounds place
+                && place.x() == 55);
   }
 
   @Test
@@ -138,7 +140,7 @@ class MainWindowTest {
     Stage next = show();
 
     assertThat(next.isMaximized()).isTrue();
-    assertThat(file().read().settings().window())
+    assertThat(file().read().settings().layout().bounds())
         .isNotNull()
         .extracting(WindowBounds::x, WindowBounds::width, WindowBounds::maximized)
         .containsExactly(70.0, 850.0, true);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenPage;
 import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class ListingTest {
       for (Column column : Column.values()) {
         for (TokenFilter filter : TokenFilter.values()) {
           for (String search : List.of("", "ss", "A")) {
-            Sort sort = new Sort(column, random.nextBoolean());
+            Sort<Column> sort = new Sort<>(column, random.nextBoolean());
             assertAgreement(desk, new TokenQuery(search, filter, sort, 200));
           }
         }

@@ -9,9 +9,9 @@ import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.IssuedToken;
 import dev.latchkey.model.Label;
 import dev.latchkey.model.Overlap;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.TaskRunner;
@@ -137,9 +137,9 @@ class TokenChangesTest {
     return actions("new", Overlap.DAY);
   }
 
-  static Stream<Sort> orders() {
+  static Stream<Sort<Column>> orders() {
     return Stream.of(Column.values())
-        .flatMap(column -> Stream.of(new Sort(column, false), new Sort(column, true)));
+        .flatMap(column -> Stream.of(new Sort<>(column, false), new Sort<>(column, true)));
   }
 
   /** Tells that the list is what the authority answers now, and that it was not asked for it. */
@@ -154,7 +154,7 @@ class TokenChangesTest {
 
   @ParameterizedTest
   @MethodSource("orders")
-  void everyActionLeavesTheListAsTheAuthorityWouldAnswer(Sort order) {
+  void everyActionLeavesTheListAsTheAuthorityWouldAnswer(Sort<Column> order) {
     for (boolean ended : List.of(false, true)) {
       for (String search : List.of("", "B")) {
         tokens.clear();
@@ -249,7 +249,7 @@ class TokenChangesTest {
   @Test
   void restOfAPagedListIsReadOnceAndWhole() {
     addMany(450);
-    list.sort().set(new Sort(Column.LABEL, false));
+    list.sort().set(new Sort<>(Column.LABEL, false));
     select(tokens.get(199));
     actions("token 300a", Overlap.DAY).rename();
     select(tokens.get(10));
@@ -277,7 +277,7 @@ class TokenChangesTest {
   void newTokenIsSelectedAndShown() {
     addMany(450);
     list.reload();
-    list.sort().set(new Sort(Column.LABEL, false));
+    list.sort().set(new Sort<>(Column.LABEL, false));
 
     actions("token 300b", Overlap.DAY).generate();
 

@@ -107,7 +107,7 @@ class TokenDetailsPicturesTest {
           new CurrentSettings(
               desk.tasks,
               new SettingsFile(folder.resolve("settings.json")),
-              Settings.DEFAULTS.withDetailsShown(true));
+              Settings.DEFAULTS.withLayout(layout -> layout.withDetailsShown(true)));
       WindowContext context =
           new WindowContext(
               new Stage(),

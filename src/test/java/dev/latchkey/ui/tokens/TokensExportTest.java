@@ -99,10 +99,10 @@ class TokensExportTest {
 
     assertThat(Files.readString(file()))
         .isEqualTo(
-            "\uFEFFid,label,status,created_by,created_at,expires_at,last_used_at,last_used_from,"
+            "\uFEFFid,label,description,status,created_by,created_at,expires_at,last_used_at,last_used_from,"
                 + "last_used_client,revoked_at,suspended_at,replaces,replaced_by\r\n"
                 + token.id()
-                + ",'=Zürich,active,alice,2026-11-23T20:00:00Z,,2026-11-23T18:00:00Z,127.0.0.1,"
+                + ",'=Zürich,,active,alice,2026-11-23T20:00:00Z,,2026-11-23T18:00:00Z,127.0.0.1,"
                 + "curl/8.5.0,,,,\r\n");
   }
 

@@ -8,9 +8,9 @@ import dev.latchkey.model.Account;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.AccountType;
 import dev.latchkey.model.Label;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.model.TokenStatus;
 import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.Membership;
@@ -175,9 +175,9 @@ class TokensViewModelTest {
     use(tokens.getFirst());
     TokensViewModel model = loaded();
 
-    model.sort().set(new Sort(Column.LABEL, false));
+    model.sort().set(new Sort<>(Column.LABEL, false));
     assertThat(labels(model)).containsExactly("a", "b", "C");
-    model.sort().set(new Sort(Column.LAST_USED, true));
+    model.sort().set(new Sort<>(Column.LAST_USED, true));
     assertThat(labels(model)).first().isEqualTo("b");
   }
 
@@ -262,7 +262,7 @@ class TokensViewModelTest {
   void tokenThatMovesMeanwhileIsNotListedTwiceAfterARefresh() {
     addMany(201);
     TokensViewModel model = model(desk.tasks);
-    model.sort().set(new Sort(Column.LAST_USED, false));
+    model.sort().set(new Sort<>(Column.LAST_USED, false));
     use(model.rows().getFirst().token());
 
     model.look(200);
@@ -421,7 +421,7 @@ class TokensViewModelTest {
   void refreshMovesRowsToTheirNewPlaces() {
     AccessToken a = add("a", "b", "c").getFirst();
     TokensViewModel model = model(desk.tasks);
-    model.sort().set(new Sort(Column.LABEL, false));
+    model.sort().set(new Sort<>(Column.LABEL, false));
     TokenRow row = model.rows().getFirst();
     desk.tokens.rename(AccountRef.ME, a.id(), new Label("bb"));
 
@@ -490,7 +490,7 @@ class TokensViewModelTest {
     TokenRow zebra = model.rows().getFirst();
     model.selected().setAll(zebra);
 
-    model.sort().set(new Sort(Column.LABEL, false));
+    model.sort().set(new Sort<>(Column.LABEL, false));
 
     assertThat(model.selected()).containsExactly(zebra);
     assertThat(model.rows().indexOf(zebra)).isEqualTo(450);
@@ -515,7 +515,7 @@ class TokensViewModelTest {
     model.selected().setAll(row);
     desk.tokens.revoke(AccountRef.ME, row.token().id());
 
-    model.sort().set(new Sort(Column.CREATED, false));
+    model.sort().set(new Sort<>(Column.CREATED, false));
 
     assertThat(model.selected()).isEmpty();
   }
@@ -530,7 +530,7 @@ class TokensViewModelTest {
         .singleElement()
         .matches(row -> row.token().label().text().equals("token 199"));
 
-    model.sort().set(new Sort(Column.LABEL, false));
+    model.sort().set(new Sort<>(Column.LABEL, false));
     model.goTo("token 30");
     assertThat(model.shown().get()).isSameAs(model.selected().getFirst());
     assertThat(model.selected().getFirst().token().label().text()).isEqualTo("token 30");
@@ -718,7 +718,7 @@ class TokensViewModelTest {
     desk.clock.now = desk.clock.now.plus(Duration.ofDays(3));
     TokensViewModel model = model(desk.tasks);
     model.filter().set(TokenFilter.ALL);
-    model.sort().set(new Sort(Column.LABEL, false));
+    model.sort().set(new Sort<>(Column.LABEL, false));
 
     assertThat(model.rows().stream().map(row -> row.shown().get().expires()))
         .containsExactly("expired 2 days ago", "in 3 days", "revoked 3 days ago");
@@ -743,7 +743,7 @@ class TokensViewModelTest {
     TokensViewModel other =
         new TokensViewModel(desk.tokens, Membership.personal(desk.account), desk.tasks, stale);
     assertThat(other.filter().get()).isEqualTo(TokenFilter.ACTIVE);
-    assertThat(other.sort().get()).isEqualTo(new Sort(Column.CREATED, true));
+    assertThat(other.sort().get()).isEqualTo(new Sort<>(Column.CREATED, true));
   }
 
   @Test

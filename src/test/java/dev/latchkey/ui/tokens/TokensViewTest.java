@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.AccountRef;
+import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
 import dev.latchkey.model.TokenQuery.Column;
-import dev.latchkey.model.TokenQuery.Sort;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Views;
@@ -268,22 +268,22 @@ class TokensViewTest {
   @Test
   void clickOnAColumnAsksTheAuthorityForAnotherOrder() {
     screen.click(header("Label"));
-    assertThat(model.sort().get()).isEqualTo(new Sort(Column.LABEL, false));
+    assertThat(model.sort().get()).isEqualTo(new Sort<>(Column.LABEL, false));
     assertThat(labels()).containsExactly("fifth", "first", "fourth", "second", "third");
 
     screen.click(header("Label"));
-    assertThat(model.sort().get()).isEqualTo(new Sort(Column.LABEL, true));
+    assertThat(model.sort().get()).isEqualTo(new Sort<>(Column.LABEL, true));
     assertThat(labels()).containsExactly("third", "second", "fourth", "first", "fifth");
 
     screen.click(header("Label"));
-    assertThat(model.sort().get()).isEqualTo(new Sort(Column.LABEL, false));
+    assertThat(model.sort().get()).isEqualTo(new Sort<>(Column.LABEL, false));
   }
 
   @Test
   void firstClickOnTheOrderedColumnTurnsTheOrderRound() {
     screen.click(header("Created"));
 
-    assertThat(model.sort().get()).isEqualTo(new Sort(Column.CREATED, false));
+    assertThat(model.sort().get()).isEqualTo(new Sort<>(Column.CREATED, false));
     assertThat(labels()).startsWith("first");
     assertThat(screen.find("table", TableView.class).getSortOrder()).hasSize(1);
   }
