@@ -28,7 +28,8 @@ case ${1-} in
     ;;
 esac
 
-set -- -Dorg.sqlite.lib.path="$lib/runtime/lib" -jar "$lib/app/latchkey.jar" "$@"
+# Native libraries lie in the runtime, so that none is unpacked.
+set -- -Dorg.sqlite.lib.path="$lib/runtime/lib" -Djna.boot.library.path="$lib/runtime/lib" -jar "$lib/app/latchkey.jar" "$@"
 # Classes as Java had them in memory when the package was made: see dev.latchkey.image.ClassArchive.
 if [ -e "$lib/app/$classes.jsa" ]; then
   set -- -XX:SharedArchiveFile="$lib/app/$classes.jsa" "$@"

@@ -4,8 +4,6 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.CurrentSettings;
-import dev.latchkey.ui.KeyClipboard;
-import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.SettingsFile;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.WhileShown;
@@ -15,20 +13,16 @@ import dev.latchkey.ui.shell.MainFrame;
 import dev.latchkey.ui.shell.MainViewModel;
 import dev.latchkey.ui.shell.MainWindow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.util.Duration;
+import javafx.stage.Stage;
 
 /**
  * The window and its parts. The window is shown first; database, keychain and API are opened in the
- * background. All methods are for the JavaFX thread, except {@link #close()} and {@link
- * #bringToFront()}.
+ * background. All methods are for the JavaFX thread, except {@link #close()}, {@link
+ * #bringToFront()} and {@link #tellNoBackup}.
  */
 final class Window implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Window.class.getName());
-  private static final Duration SETTLING = Duration.millis(250);
-
   private final WindowBasics basics;
   private final WindowApi api;
   private final AccountMenu accountMenu;
@@ -36,10 +30,7 @@ final class Window implements AutoCloseable {
   private final MainViewModel model;
   private final MainWindow frame;
   private final Refreshing refreshing;
-
-  /** Begins with the first frame after the data was opened, and ends when the list is painted. */
-  private final PauseTransition settling = new PauseTransition(SETTLING);
-
+  private final Settling settling;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -59,29 +50,28 @@ final class Window implements AutoCloseable {
     basics = WindowBasics.make(file, found.settings(), errors);
     WindowContext context = basics.context();
     CurrentSettings settings = basics.settings();
-    api =
-        new WindowApi(
-            context.tasks(), folder, settings.get().api().on(), settings.get().api().port());
+    api = basics.api(folder);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
+    settling = new Settling(() -> api.opened(authority.get().local().authority()));
     settings.property().subscribe(now -> authority.keep(now.retention()));
-    Memberships organizations = authority.organizations(context.tasks());
     model =
         new MainViewModel(
             context.tasks(),
             authority::open,
             LocalAuthority.slug(System.getProperty("user.name")),
-            organizations);
+            authority.organizations(context.tasks()));
     model.state().subscribe(this::stateChanged);
-    WhileShown refreshes = new WhileShown();
+    WhileShown shown = new WhileShown();
     LocalClock clock = new LocalClock(context.tasks(), authority::get);
     TokenFlows flows = new TokenFlows(basics, authority::get, accountMenu, api);
     WindowBackups backups = new WindowBackups(folder, context.clock(), api, this::openAnew);
     Screens screens =
-        new Screens(basics, folder, authority::get, organizations, flows, api, backups, refreshes);
+        new Screens(
+            basics, folder, authority::get, model.organizations(), flows, api, backups, shown);
     FrameActions actions =
         new FrameActions(
-            basics, authority::get, flows, clock, accountMenu, refreshes::run, model::created);
+            basics, authority::get, flows, clock, accountMenu, shown::run, model::created);
     frame =
         new MainWindow(
             basics.stage(),
@@ -96,32 +86,22 @@ final class Window implements AutoCloseable {
                 basics.toasts(),
                 settings),
             settings,
-            this::tell);
-    refreshing = new Refreshing(basics, authority, model, refreshes, api, clock, this::isSettling);
-    settling.setOnFinished(_ -> api.opened(authority.get().local().authority()));
+            refused -> basics.toasts().show(refused.getMessage()));
+    refreshing = new Refreshing(basics, authority, model, shown, api, clock, settling::isOn);
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
   }
 
-  private void tell(Refused refused) {
-    basics.toasts().show(refused.getMessage());
-  }
-
-  /** On any thread. */
   private void tellNoBackup(Refused refused) {
     String text = Strings.get("settings.backups.failed", refused.getMessage());
     Platform.runLater(() -> basics.toasts().show(text));
   }
 
-  private boolean isSettling() {
-    return settling.getStatus() == Animation.Status.RUNNING;
-  }
-
   private void stateChanged(DataState state) {
     model.connection().set(accountMenu.name());
-    settling.stop();
+    settling.cancel();
     if (authority.isOpen() && !(state instanceof DataState.Opening)) {
-      settling.play();
+      settling.begin();
     } else if (state instanceof DataState.NotOpened) {
       api.closed();
     }
@@ -133,13 +113,12 @@ final class Window implements AutoCloseable {
    * @param closed called when the person has closed the window
    */
   void show(Runnable closed) {
-    basics
-        .stage()
-        .setOnHidden(
-            _ -> {
-              basics.context().keys().clearNow();
-              closed.run();
-            });
+    Stage stage = basics.stage();
+    stage.setOnHidden(
+        _ -> {
+          basics.context().keys().clearNow();
+          closed.run();
+        });
     frame.show();
     refreshing.begin();
   }
@@ -169,8 +148,8 @@ final class Window implements AutoCloseable {
     }
     refreshing.close();
     // For an end that did not begin with the window's closing, such as a signal.
-    KeyClipboard keys = basics.context().keys();
-    if (keys.holdsKey().get() && !ScreenTimer.runNow(keys::clearNow)) {
+    if (basics.context().keys().holdsKey().get()
+        && !ScreenTimer.runNow(basics.context().keys()::clearNow)) {
       LOG.log(System.Logger.Level.WARNING, "the clipboard may still hold a key");
     }
     try {

@@ -1,5 +1,6 @@
 package dev.latchkey.window;
 
+import dev.latchkey.folder.DataFolder;
 import dev.latchkey.ui.CopyText;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DesktopClipboard;
@@ -56,5 +57,11 @@ record WindowBasics(
         toasts,
         lock,
         Theme.followedBy(settings.property().map(Settings::theme)));
+  }
+
+  /** Returns the API of a data folder as the person set it, not started yet. */
+  WindowApi api(DataFolder folder) {
+    var wanted = settings.get().api();
+    return new WindowApi(context.tasks(), folder, wanted.on(), wanted.port());
   }
 }

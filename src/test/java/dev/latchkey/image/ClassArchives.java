@@ -63,6 +63,7 @@ final class ClassArchives {
             "-Dprism.order=sw",
             "-Duser.name=alice",
             "-Dorg.sqlite.lib.path=" + image.resolve("lib/runtime/lib"),
+            "-Djna.boot.library.path=" + image.resolve("lib/runtime/lib"),
             "-cp",
             jar + File.pathSeparator + System.getProperty("java.class.path"),
             "dev.latchkey.MainJob",

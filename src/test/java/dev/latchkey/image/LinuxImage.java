@@ -95,6 +95,9 @@ final class LinuxImage {
     // Here and not for every system, since the archive of classes that jlink makes has no such
     // form.
     options.add("-XX:+UseCompactObjectHeaders");
+    // Standard output belongs to the verbs: why an archive cannot be used is told elsewhere.
+    options.add("-Xlog:all=off:stdout");
+    options.add("-Xlog:all=warning:stderr");
     Files.write(app.resolve("java.options"), options);
 
     String others =

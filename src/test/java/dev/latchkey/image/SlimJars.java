@@ -25,11 +25,13 @@ final class SlimJars {
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
   private static final Pattern LIBRARY = Pattern.compile("(?:.*/)?([^/]+\\.so)");
   private static final String SQLITE = "org/sqlite/native/";
+  private static final Pattern JNA = Pattern.compile("com/sun/jna/([a-z]+-[^/]+)/.*");
   private static final String BOUNCY_CASTLE = "org/bouncycastle/";
 
   private final Path natives;
   private final boolean isLinux;
   private final String machine;
+  private final String jnaMachine;
 
   private SlimJars(Path natives, String system, String processor) {
     this.natives = natives;
@@ -38,6 +40,9 @@ final class SlimJars {
         (isLinux ? "Linux" : system.startsWith("Mac") ? "Mac" : "Windows")
             + "/"
             + (processor.equals("amd64") ? "x86_64" : processor);
+    String bits = processor.equals("amd64") ? "x86-64" : processor;
+    this.jnaMachine =
+        (isLinux ? "linux-" : machine.startsWith("Mac") ? "darwin-" : "win32-") + bits;
   }
 
   /**
@@ -83,7 +88,9 @@ final class SlimJars {
   }
 
   private boolean isForeign(String name) {
-    return name.startsWith(SQLITE) && !name.startsWith(SQLITE + machine + "/");
+    Matcher jna = JNA.matcher(name);
+    return name.startsWith(SQLITE) && !name.startsWith(SQLITE + machine + "/")
+        || jna.matches() && !jna.group(1).equals(jnaMachine);
   }
 
   private boolean isTaken(String name, JarCopy.Content content) throws IOException {
