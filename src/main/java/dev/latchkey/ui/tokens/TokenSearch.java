@@ -17,7 +17,7 @@ import javafx.util.Duration;
 final class TokenSearch {
   private final TextField field;
   private final TokensViewModel list;
-  private final PauseTransition pause = new PauseTransition(Duration.millis(30));
+  private final PauseTransition pause = new PauseTransition(Duration.millis(15));
 
   TokenSearch(TextField field, TokensViewModel list) {
     this.field = field;
