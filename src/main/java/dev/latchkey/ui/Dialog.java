@@ -2,7 +2,6 @@ package dev.latchkey.ui;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -95,23 +94,16 @@ public final class Dialog {
 
   /**
    * What is disabled while the dialog is at work loses the focus, perhaps to a button. It gets it
-   * back, unless the view gives it to something else.
+   * back at once, so that the view may give it to something else when it hears what came out.
    */
   private void keepFocus(boolean works) {
     if (stage == null) {
       return;
     }
-    Scene scene = stage.getScene();
-    Node owner = scene.getFocusOwner();
     Node before = focused;
-    focused = works ? owner : null;
-    if (!works && before != null && before != owner) {
-      Platform.runLater(
-          () -> {
-            if (scene.getFocusOwner() == owner) {
-              before.requestFocus();
-            }
-          });
+    focused = works ? stage.getScene().getFocusOwner() : null;
+    if (!works && before != null) {
+      before.requestFocus();
     }
   }
 

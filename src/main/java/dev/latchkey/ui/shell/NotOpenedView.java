@@ -28,6 +28,8 @@ public final class NotOpenedView {
     dataFolder.setText(viewModel.dataFolder());
     folderRow.visibleProperty().bind(viewModel.isHere());
     viewModel.shown().subscribe(this::show);
+    // It is loaded when it is to be shown, and nothing outside of a window takes the focus.
+    tryAgain.sceneProperty().subscribe(_ -> tryAgain.requestFocus());
   }
 
   private void show(boolean shown) {

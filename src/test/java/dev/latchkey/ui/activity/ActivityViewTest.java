@@ -79,7 +79,9 @@ class ActivityViewTest {
       screen.press(KeyCode.CONTROL, KeyCode.F);
       assertThat(screen.focused()).isEqualTo("search");
       screen.type("sixth");
-      screen.await("the list is narrowed", () -> model.rows().size() == 10);
+      screen.await(
+          "the list is narrowed by all that was typed",
+          () -> model.filter().search().get().equals("sixth") && model.rows().size() == 10);
       screen.press(KeyCode.DOWN);
       assertThat(screen.focused()).isEqualTo("table");
       assertThat(ShownScreen.onFx(() -> table(screen).getSelectionModel().getSelectedIndex()))
