@@ -32,8 +32,7 @@ class PgBouncerStoreTest implements AuthorityStoreContract {
 
   @BeforeEach
   void open() {
-    String url = PostgresServer.shared().newDatabase();
-    PostgresServer.open(url).close();
+    String url = PostgresServer.shared().newTables();
     store = PostgresServer.open(pooler.pooled(url));
   }
 

@@ -22,6 +22,9 @@ public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres.Builder builder;
   private EmbeddedPostgres running;
 
+  /** The database that others are copied from; null if there is none yet. */
+  private @Nullable String tables;
+
   private PostgresServer(EmbeddedPostgres.Builder builder) throws IOException {
     this.builder = builder;
     this.running = builder.start();
@@ -64,10 +67,24 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Returns the address of a new, empty database. */
   public String newDatabase() {
+    return newDatabase("");
+  }
+
+  /** Returns the address of a new database with Latchkey's tables: a copy, which is made faster. */
+  public synchronized String newTables() {
+    if (tables == null) {
+      String url = newDatabase();
+      open(url).close();
+      tables = url.substring(url.lastIndexOf('/') + 1);
+    }
+    return newDatabase(" template " + tables);
+  }
+
+  private String newDatabase(String how) {
     String name = "test" + DATABASES.incrementAndGet();
     try (Connection connection = running.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + how);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -14,7 +14,7 @@ class PostgresStoreTest implements AuthorityStoreContract {
 
   @BeforeEach
   void open() {
-    store = PostgresServer.open(PostgresServer.shared().newDatabase());
+    store = PostgresServer.open(PostgresServer.shared().newTables());
   }
 
   @AfterEach
