@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,10 @@ final class Staging implements AutoCloseable {
   private static final String PREFIX = ".latchkey-";
   private static final Pattern NAME = Pattern.compile("\\.latchkey-(\\d+)-\\d+");
   private static final String IGNORE = ".gitignore";
+
+  /** Git takes nothing of this name. */
+  private static final String UNSEEN = ".git";
+
   private static final byte[] EVERYTHING = "*\n".getBytes(StandardCharsets.US_ASCII);
   private static final String CONTENT = "new";
 
@@ -48,13 +53,10 @@ final class Staging implements AutoCloseable {
     Path folder = Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-");
     FileChannel ignore = null;
     try {
+      writeIgnore(folder);
       ignore =
-          OwnerOnly.open(
-              folder.resolve(IGNORE),
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-      ignore.write(ByteBuffer.wrap(EVERYTHING));
-      ignore.force(true);
-      sync(folder);
+          FileChannel.open(
+              folder.resolve(IGNORE), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       lock(ignore);
       return new Staging(folder, ignore);
     } catch (IOException | RuntimeException e) {
@@ -64,6 +66,18 @@ final class Staging implements AutoCloseable {
       remove(folder);
       throw e;
     }
+  }
+
+  /** An empty one would name nothing, and git would take it. */
+  private static void writeIgnore(Path folder) throws IOException {
+    Path unseen = folder.resolve(UNSEEN);
+    try (FileChannel made =
+        OwnerOnly.open(unseen, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+      made.write(ByteBuffer.wrap(EVERYTHING));
+      made.force(true);
+    }
+    Files.move(unseen, folder.resolve(IGNORE), StandardCopyOption.ATOMIC_MOVE);
+    sync(folder);
   }
 
   private static boolean lock(FileChannel ignore) {
@@ -146,7 +160,7 @@ final class Staging implements AutoCloseable {
 
   /** Removes only what is made here: the folder stays if it has anything else. */
   private static void remove(Path folder) {
-    for (String name : new String[] {CONTENT, IGNORE, ""}) {
+    for (String name : new String[] {CONTENT, UNSEEN, IGNORE, ""}) {
       try {
         Files.deleteIfExists(folder.resolve(name));
       } catch (IOException _) {

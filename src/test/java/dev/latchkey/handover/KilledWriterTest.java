@@ -55,6 +55,17 @@ class KilledWriterTest {
     assertThat(git("ls-files").lines()).containsExactly(".gitignore");
   }
 
+  /** As a process leaves it that is killed before all in the folder is ignored. */
+  @Test
+  void gitTakesNothingWhileTheFolderIsMade() throws Exception {
+    Path half = Files.createDirectory(folder.resolve(".latchkey-1-1"));
+    requireThatGitTakesNothing();
+    Files.createFile(half.resolve(".git"));
+    requireThatGitTakesNothing();
+    Files.writeString(half.resolve(".git"), "*\n");
+    requireThatGitTakesNothing();
+  }
+
   @Test
   void gitTakesNothingWhileTheKeyIsBesideTheFile() throws Exception {
     Path file = Files.writeString(folder.resolve(".env"), "K=old");

@@ -155,9 +155,9 @@ class PgBouncerTest {
           "set default_transaction_isolation = serializable",
           "set lock_timeout = 1",
           "create temp table if not exists restore_mark (id integer)",
-          "set idle_in_transaction_session_timeout = 1");
+          "set idle_in_transaction_session_timeout = 10");
       // Last, since nothing works after it.
-      spoil(pooler.url(url), "set statement_timeout = 1");
+      spoil(pooler.url(url), "set statement_timeout = 10");
       work(one, other);
       for (int i = 0; i < 2 * SESSIONS; i++) {
         one.time().record(TIME.plusSeconds(i));
