@@ -13,7 +13,8 @@ fi
 lib=${self%/*}/../lib
 
 # C1 compiles soon and C2 well: the one suits what is over in seconds or waits for a person, the other a server. So with
-# reflection: as method handles, it is fast after a while; at a start, each of them is a class made anew.
+# reflection: as method handles, it is fast after a while; at a start, each of them is a class made anew. And what runs
+# a few hundred times only is not worth compiling.
 case ${1-} in
   serve)
     classes=verbs
@@ -21,11 +22,11 @@ case ${1-} in
     ;;
   --version | --help | [!-]*)
     classes=verbs
-    options='-XX:TieredStopAtLevel=1 -Xms16m -XX:-UseTransparentHugePages -Djdk.reflect.useNativeAccessorOnly=true'
+    options='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -Xms16m -XX:-UseTransparentHugePages -Djdk.reflect.useNativeAccessorOnly=true'
     ;;
   *)
     classes=window
-    options='-XX:TieredStopAtLevel=1 -Xms24m -Xmn12m -Xmx256m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+    options='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -Xms24m -Xmn12m -Xmx256m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
       -XX:-UseTransparentHugePages -Djdk.reflect.useNativeAccessorOnly=true'
     ;;
 esac

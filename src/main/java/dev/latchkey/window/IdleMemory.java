@@ -31,8 +31,7 @@ final class IdleMemory {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (NoSuchElementException | LinkageError e) {
-      System.getLogger(IdleMemory.class.getName())
-          .log(Level.DEBUG, "no memory is given back", e);
+      System.getLogger(IdleMemory.class.getName()).log(Level.DEBUG, "no memory is given back", e);
     }
   }
 }

@@ -28,6 +28,7 @@ final class LinuxImage {
   private static final String TO_ALL = "=ALL-UNNAMED";
   private static final String PROGRAM = "latchkey.jar";
   private static final String STYLES = "dev/latchkey/app";
+  private static final String ICONS = "META-INF/services/org.kordamp.ikonli.IkonHandler";
 
   private static final Set<String> DESKTOP_OF_JAVA =
       Set.of(
@@ -87,11 +88,17 @@ final class LinuxImage {
     }
   }
 
-  /** JavaFX copies a font that is in a jar to the temporary folder, at each start. */
+  /**
+   * JavaFX copies a font that is in a jar to the temporary folder, at each start. Ikonli loads the
+   * fonts of all that offer icons, and so only Latchkey's own offer is left, which takes the file.
+   */
   private void takeFontsOut() throws IOException {
     Path fonts = Files.createDirectory(app.resolve("fonts"));
     for (Path jar : list(app)) {
       String name = jar.getFileName().toString();
+      if (name.startsWith("ikonli-")) {
+        JarCopy.of(jar).entries((entry, _) -> !entry.equals(ICONS)).replace();
+      }
       if (name.equals(PROGRAM) || name.startsWith("ikonli-feather-pack-")) {
         try (JarFile entries = new JarFile(jar.toFile())) {
           for (JarEntry entry : Collections.list(entries.entries())) {
