@@ -71,6 +71,8 @@ final class StartIT {
     for (String archive : List.of("window.jsa", "verbs.jsa")) {
       assertThat(strict(APP.resolve(archive))).isEqualTo("latchkey 0.1.0\n");
     }
+    assertThat(strict(APP.resolve("verbs.jsa"), ":" + APP.resolve("server.jsa")))
+        .isEqualTo("latchkey 0.1.0\n");
   }
 
   @Test
@@ -113,8 +115,13 @@ final class StartIT {
     Stylesheet compiled = Stylesheet.loadBinary(URI.create(jar + ".bss").toURL());
     Stylesheet text = new CssParser().parse(URI.create(jar + ".css").toURL());
     assertThat(compiled.getRules()).hasSizeGreaterThan(100);
-    assertThat(compiled.getRules().stream().map(Object::toString))
-        .containsExactlyElementsOf(text.getRules().stream().map(Object::toString).toList());
+    assertThat(told(compiled)).containsExactlyElementsOf(told(text));
+  }
+
+  private static List<String> told(Stylesheet styles) {
+    return styles.getRules().stream()
+        .map(rule -> rule.getSelectors() + " " + rule.getDeclarations())
+        .toList();
   }
 
   @Test
@@ -146,6 +153,7 @@ final class StartIT {
   @Test
   void verbLoadsItsClassesFromTheArchive() throws Exception {
     Path log = folder.resolve("classes");
+    makeDatabase();
     Process verb = start(LAUNCHER, "-Xlog:class+load:file=" + log, "token", "list");
     assertThat(verb.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(verb.exitValue()).isZero();
@@ -155,6 +163,7 @@ final class StartIT {
   @Test
   void serverLoadsItsClassesFromTheArchive() throws Exception {
     Path log = folder.resolve("classes");
+    makeDatabase();
     Process server = start(LAUNCHER, "-Xlog:class+load:file=" + log, "serve", "--port", "0");
     try {
       assertThat(server.inputReader().lines().anyMatch(line -> line.contains("http://"))).isTrue();
@@ -173,8 +182,7 @@ final class StartIT {
     Path initialized = folder.resolve("initialized");
     Path calls = folder.resolve("calls");
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    // A database is made once, with classes that no other start needs.
-    assertThat(start(LAUNCHER, "-Xlog:disable", "token", "list").waitFor()).isZero();
+    makeDatabase();
     List<String> command =
         List.of(
             "strace",
@@ -228,6 +236,11 @@ final class StartIT {
 
   private static final int MOST_OTHERS = 100;
 
+  /** A database is made once, with classes that no other start needs. */
+  private void makeDatabase() throws Exception {
+    assertThat(start(LAUNCHER, "-Xlog:disable", "token", "list").waitFor()).isZero();
+  }
+
   private static void awaitWindow(VirtualDisplay display) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(end)) {
@@ -255,13 +268,18 @@ final class StartIT {
   }
 
   private String strict(Path archive) throws Exception {
+    return strict(archive, "");
+  }
+
+  /** Returns what {@code --version} prints where Java must use the archive, and a layer over it. */
+  private String strict(Path archive, String layer) throws Exception {
     Path image = archive.resolve("../../..").normalize();
     Process process =
         new ProcessBuilder(
                 image.resolve("lib/runtime/bin/latchkey").toString(),
                 "@" + image.resolve("lib/app/java.options"),
                 "-Xshare:on",
-                "-XX:SharedArchiveFile=" + archive,
+                "-XX:SharedArchiveFile=" + archive + layer,
                 "-jar",
                 image.resolve("lib/app/latchkey.jar").toString(),
                 "--version")

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Archives of classes for the packaged application on Linux: as Java has them in memory once they
  * are read, checked and linked. At a start they are only mapped. One is for the window and one,
- * smaller, for the verbs and {@code serve}.
+ * smaller, for the verbs, with a layer over it for {@code serve}.
  *
  * <p>What goes into them is recorded on the package itself: the start of the window with data, on a
  * virtual display where there is one; the verbs, and a server that answers.
@@ -58,6 +58,7 @@ final class ClassArchives {
     try {
       archives.prepare();
       archives.make("verbs", archives.verbs());
+      archives.layServer();
       archives.make("window", archives.window());
     } finally {
       delete(work);
@@ -137,8 +138,18 @@ final class ClassArchives {
       process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       list.add(last());
     }
+    return list;
+  }
+
+  /**
+   * What a server loads beside what a verb does, as a layer over the verbs' archive: an archive of
+   * its own would hold the same once more, and one for both would make each verb pay for it.
+   */
+  private void layServer() throws Exception {
+    Path layer = image.resolve("lib/app/server.jsa");
     Process server =
-        launcher(recording(), "serve", "--port", "0")
+        launcher(
+                "-XX:+AOTClassLinking -XX:ArchiveClassesAtExit=" + layer, "serve", "--port", "0")
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
     // Java says first that it has more options.
@@ -157,8 +168,8 @@ final class ClassArchives {
       call.getResponseCode();
     }
     end(server);
-    list.add(last());
-    return list;
+    check(image.resolve("lib/app/verbs.jsa") + ":" + layer);
+    System.out.printf("server: %d MB%n", Files.size(layer) >> 20);
   }
 
   private void make(String name, ClassList list) throws Exception {
@@ -173,12 +184,16 @@ final class ClassArchives {
             "-XX:SharedArchiveFile=" + archive,
             "-cp",
             jar.toString()));
-    // What cannot be used must end the build here; at a start Java would go on without it.
+    check(archive.toString());
+    System.out.printf(
+        "%s: %d classes and call sites, %d MB%n", name, list.size(), Files.size(archive) >> 20);
+  }
+
+  /** What cannot be used must end the build here; at a start Java would go on without it. */
+  private void check(String archive) throws Exception {
     run(
         java(
             "-Xshare:on", "-XX:SharedArchiveFile=" + archive, "-jar", jar.toString(), "--version"));
-    System.out.printf(
-        "%s: %d classes and call sites, %d MB%n", name, list.size(), Files.size(archive) >> 20);
   }
 
   private Path last() {
