@@ -148,8 +148,7 @@ final class ClassArchives {
   private void layServer() throws Exception {
     Path layer = image.resolve("lib/app/server.jsa");
     Process server =
-        launcher(
-                "-XX:+AOTClassLinking -XX:ArchiveClassesAtExit=" + layer, "serve", "--port", "0")
+        launcher("-XX:+AOTClassLinking -XX:ArchiveClassesAtExit=" + layer, "serve", "--port", "0")
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
     // Java says first that it has more options.
