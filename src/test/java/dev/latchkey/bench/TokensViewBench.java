@@ -12,6 +12,7 @@ import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.FxTaskRunner;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -152,13 +153,24 @@ public final class TokensViewBench {
 
   private void opening(int count) throws InterruptedException {
     List<Double> times = new ArrayList<>();
+    List<Double> work = new ArrayList<>();
     for (int i = 0; i < count; i++) {
+      double before = workOfJavaFx();
       times.add(list.until(list::open, list::isShown));
+      work.add(workOfJavaFx() - before);
     }
     print("open: screen made to rows laid out, first", times.subList(0, 1));
+    print("- processor time of the JavaFX thread", work.subList(0, 1));
     if (count > 1) {
       print("open, later", times.subList(1, times.size()));
+      print("- processor time of the JavaFX thread", work.subList(1, work.size()));
     }
+  }
+
+  /** Returns the processor time that the JavaFX thread has used so far, in milliseconds. */
+  private static double workOfJavaFx() {
+    return ShownScreen.onFx(
+        () -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6);
   }
 
   private void searching() throws InterruptedException {
