@@ -1,14 +1,21 @@
 package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.latchkey.ui.look.Look;
+import dev.latchkey.ui.widget.DayField;
+import dev.latchkey.ui.widget.SearchField;
 import java.net.URI;
 import java.net.URL;
+import javafx.collections.FXCollections;
 import javafx.css.CssParser;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -31,6 +38,40 @@ class SharedStylesTest {
     URL css = URI.create(Theme.stylesheets().getFirst()).toURL();
     assertThat(new CssParser().parse(css).getRules()).isNotEmpty();
     assertThat(CssParser.errorsProperty()).isEmpty();
+  }
+
+  @Test
+  void whatStandsInOneRowIsEquallyHigh() {
+    DayField day = ShownScreen.onFx(DayField::new);
+    HBox row = ShownScreen.onFx(() -> row(day));
+    try (ShownScreen screen = ShownScreen.of(() -> new VBox(row))) {
+      assertThat(screen.isShowing()).isTrue();
+      ShownScreen.run(
+          () -> {
+            double height = row.getChildren().getFirst().getLayoutBounds().getHeight();
+            assertThat(row.getChildren())
+                .allSatisfy(
+                    control ->
+                        assertThat(control.getLayoutBounds().getHeight())
+                            .as("%s beside a text field of %s", control, height)
+                            .isCloseTo(height, within(1.0)));
+            assertThat(day.getChildren().getLast().getLayoutBounds().getHeight())
+                .isEqualTo(day.getChildren().getFirst().getLayoutBounds().getHeight());
+          });
+    }
+  }
+
+  private static HBox row(DayField day) {
+    ComboBox<String> combo = new ComboBox<>(FXCollections.observableArrayList("In 30 days"));
+    combo.getSelectionModel().selectFirst();
+    ChoiceBox<String> choice = new ChoiceBox<>(FXCollections.observableArrayList("All days"));
+    choice.getSelectionModel().selectFirst();
+    HBox row =
+        new HBox(
+            8, new TextField("a"), combo, choice, new SearchField(), new Button("Browse…"), day);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.setFillHeight(false);
+    return row;
   }
 
   private static Parent sheet() {
