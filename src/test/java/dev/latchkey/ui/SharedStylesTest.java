@@ -8,6 +8,12 @@ import dev.latchkey.ui.widget.DayField;
 import dev.latchkey.ui.widget.SearchField;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
 import javafx.css.CssParser;
 import javafx.geometry.Pos;
@@ -18,6 +24,9 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -35,7 +44,7 @@ class SharedStylesTest {
   @Test
   void everyRuleCanBeRead() throws Exception {
     ShownScreen.run(() -> CssParser.errorsProperty().clear());
-    URL css = URI.create(Theme.stylesheets().getFirst()).toURL();
+    URL css = URI.create(ShownScreen.onFx(Theme::stylesheets).getFirst()).toURL();
     assertThat(new CssParser().parse(css).getRules()).isNotEmpty();
     assertThat(CssParser.errorsProperty()).isEmpty();
   }
@@ -59,6 +68,50 @@ class SharedStylesTest {
                 .isEqualTo(day.getChildren().getFirst().getLayoutBounds().getHeight());
           });
     }
+  }
+
+  private static final Pattern TIMES =
+      Pattern.compile(
+          "fx:id=\"(when|joined|lastActive)\"[^>]*minWidth=\"(\\d+)\"");
+
+  @Test
+  void columnsOfTimesAreWideEnoughForTheLongestOfThem() throws Exception {
+    TableView<String> table = ShownScreen.onFx(TableView::new);
+    List<String> ids = new ArrayList<>();
+    for (String view : List.of("MembersView", "ActivityView")) {
+      TIMES
+          .matcher(Files.readString(Path.of("fxml", view + ".fxml")))
+          .results()
+          .forEach(
+              found -> {
+                ids.add(found.group(1));
+                table.getColumns().add(column(found.group(1), Double.parseDouble(found.group(2))));
+              });
+    }
+    assertThat(ids).hasSize(3);
+    ShownScreen.run(() -> table.getItems().setAll("59 minutes ago", "23 months ago"));
+    try (ShownScreen screen = ShownScreen.of(() -> table)) {
+      assertThat(screen.isShowing()).isTrue();
+      ShownScreen.run(
+          () ->
+              assertThat(table.lookupAll(".table-cell"))
+                  .filteredOn(cell -> !((TableCell<?, ?>) cell).isEmpty())
+                  .hasSizeGreaterThanOrEqualTo(6)
+                  .allSatisfy(
+                      cell ->
+                          assertThat(((TableCell<?, ?>) cell).isTextTruncated())
+                              .as("%s of %s", cell, ((TableCell<?, ?>) cell).getTableColumn().getId())
+                              .isFalse()));
+    }
+  }
+
+  private static TableColumn<String, String> column(String id, double width) {
+    TableColumn<String, String> column = new TableColumn<>(id);
+    column.setId(id);
+    column.setMinWidth(width);
+    column.setMaxWidth(width);
+    column.setCellValueFactory(cell -> new SimpleStringProperty(cell.getValue()));
+    return column;
   }
 
   private static HBox row(DayField day) {
