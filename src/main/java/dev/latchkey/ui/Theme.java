@@ -86,7 +86,10 @@ public final class Theme {
    */
   public static List<String> stylesheets() {
     String css =
-        ".mono, .key-field { -fx-font-family: \"" + monospacedFamily() + "\"; }" + popups(hasGlass());
+        ".mono, .key-field { -fx-font-family: \""
+            + monospacedFamily()
+            + "\"; }"
+            + popups(hasGlass());
     return List.of(
         Objects.requireNonNull(Theme.class.getResource("/dev/latchkey/app.css")).toExternalForm(),
         "data:text/css;base64,"

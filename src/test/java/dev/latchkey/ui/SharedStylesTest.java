@@ -71,8 +71,7 @@ class SharedStylesTest {
   }
 
   private static final Pattern TIMES =
-      Pattern.compile(
-          "fx:id=\"(when|joined|lastActive)\"[^>]*minWidth=\"(\\d+)\"");
+      Pattern.compile("fx:id=\"(when|joined|lastActive)\"[^>]*minWidth=\"(\\d+)\"");
 
   @Test
   void columnsOfTimesAreWideEnoughForTheLongestOfThem() throws Exception {
@@ -100,7 +99,9 @@ class SharedStylesTest {
                   .allSatisfy(
                       cell ->
                           assertThat(((TableCell<?, ?>) cell).isTextTruncated())
-                              .as("%s of %s", cell, ((TableCell<?, ?>) cell).getTableColumn().getId())
+                              .as(
+                                  "%s of %s",
+                                  cell, ((TableCell<?, ?>) cell).getTableColumn().getId())
                               .isFalse()));
     }
   }
