@@ -106,6 +106,20 @@ class TokensViewTest {
   }
 
   @Test
+  void withoutTokensTheButtonThatGeneratesThemIsThereOnce() {
+    assertThat(screen.isVisible("generate")).isTrue();
+    assertThat(screen.isVisible("empty")).isFalse();
+    desk.tokens.revoke(AccountRef.ME, tokens.stream().map(AccessToken::id).toList());
+    ShownScreen.run(model::reload);
+    assertThat(screen.isVisible("empty")).isTrue();
+    assertThat(screen.isVisible("generateFirst")).isTrue();
+    assertThat(screen.isVisible("generate")).isFalse();
+    add("sixth");
+    ShownScreen.run(model::reload);
+    assertThat(screen.isVisible("generate")).isTrue();
+  }
+
+  @Test
   void revokeInTheMenuIsRed() {
     goTo("third");
     screen.press(KeyCode.SHIFT, KeyCode.F10);
