@@ -89,7 +89,8 @@ final class SingleWindow implements AutoCloseable {
    * @param patience how long to try, since that process may be starting or ending
    * @return whether it answered
    */
-  static boolean showOther(DataFolder folder, Asked asked, Duration patience) throws InterruptedException {
+  static boolean showOther(DataFolder folder, Asked asked, Duration patience)
+      throws InterruptedException {
     WindowSocket socket = new WindowSocket(folder);
     Instant end = Instant.now().plus(patience);
     while (Instant.now().isBefore(end)) {

@@ -42,8 +42,8 @@ public final class WindowStart {
 
   /**
    * Opens the window of a data folder and returns when it has been closed. If the window is already
-   * open, brings it to the front, with what is asked for, and returns. If the folder cannot be used, a window says why, and
-   * the person can try again.
+   * open, brings it to the front, with what is asked for, and returns. If the folder cannot be
+   * used, a window says why, and the person can try again.
    *
    * @param folder opens the data folder; throws {@link Refused} with the reason if it cannot
    * @param asked what else to open

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -69,6 +70,9 @@ final class JarCopy {
     try (NewerClasses classes = new NewerClasses(jar);
         JarFile from = new JarFile(jar.toFile(), false);
         ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
+      // What is compressed once can hardly be compressed again, as an installer does it, and
+      // better.
+      to.setLevel(Deflater.NO_COMPRESSION);
       for (JarEntry entry : Collections.list(from.entries())) {
         if (!entries.keep(entry.getName(), () -> from.getInputStream(entry))) {
           continue;

@@ -23,9 +23,7 @@ public final class WindowProcess {
     if (window == null) {
       boolean shown =
           SingleWindow.showOther(
-              folder,
-              Asked.valueOf(arguments[2]),
-              Duration.ofMillis(Long.parseLong(arguments[1])));
+              folder, Asked.valueOf(arguments[2]), Duration.ofMillis(Long.parseLong(arguments[1])));
       System.out.println(shown ? "other shown" : "other silent");
       return;
     }
