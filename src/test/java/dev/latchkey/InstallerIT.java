@@ -136,7 +136,9 @@ final class InstallerIT {
                     + "\n");
       }
     }
-    assertThat(files).contains(ENTRY, "/usr/bin/latchkey ", "/usr/share/man/man1/latchkey.1");
+    assertThat(files)
+        .contains(ENTRY, "/usr/bin/latchkey ", "/usr/share/man/man1/latchkey.1")
+        .contains("\n" + APPLICATION + " ", "\n/usr/share/licenses/latchkey ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,14 +20,16 @@ public record RpmPackage(PackageSource source) {
     InstalledTree tree = source.tree("rpm", options);
     String name = options.get("linux-package-name");
     tree.addZsh("/usr/share/zsh/site-functions");
-    Files.copy(Path.of("LICENSE"), tree.in("/usr/share/licenses/" + name + "/LICENSE"));
+    String licenses = "/usr/share/licenses/" + name;
+    Files.copy(Path.of("LICENSE"), tree.in(licenses + "/LICENSE"));
     tree.finish();
     tree.name("RELEASE", options.get("linux-app-release"));
     tree.name("LICENSE", options.get("linux-rpm-license-type"));
     tree.name("VENDOR", options.get("vendor"));
     tree.name("PAYLOAD", source.isSmall() ? "w6T0.xzdio" : "w.ufdio");
     tree.name("TREE", tree.root().toAbsolutePath().toString());
-    tree.name("FILES", listed(tree.root(), options.get("install-dir") + "/" + name));
+    tree.name(
+        "FILES", listed(tree.root(), List.of(options.get("install-dir") + "/" + name, licenses)));
     Path work = Files.createTempDirectory(source.target(), "rpm").toAbsolutePath();
     Path spec = work.resolve(name + ".spec");
     Files.writeString(spec, tree.filled("latchkey.spec"));
@@ -52,16 +55,16 @@ public record RpmPackage(PackageSource source) {
     }
   }
 
-  /** The application's folder is the package's own; of the others only the files are. */
-  private static String listed(Path root, String own) throws IOException {
+  /** Two folders are the package's own; of the others only the files are. */
+  private static String listed(Path root, List<String> own) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       Stream<String> others =
           files
               .filter(file -> !Files.isDirectory(file))
               .map(file -> "/" + root.relativize(file))
-              .filter(file -> !file.startsWith(own + "/"))
+              .filter(file -> own.stream().noneMatch(folder -> file.startsWith(folder + "/")))
               .sorted();
-      return Stream.concat(Stream.of(own), others).collect(Collectors.joining("\n"));
+      return Stream.concat(own.stream(), others).collect(Collectors.joining("\n"));
     }
   }
 }
