@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.cli.Asked;
 import dev.latchkey.cli.Cli;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.Refused;
@@ -23,7 +24,7 @@ public final class Main {
     LocalProgram program =
         new LocalProgram(
             System.getenv(),
-            folder -> WindowStart.open(folder, terminal),
+            (folder, asked) -> WindowStart.open(folder, terminal, asked),
             WindowStart::retention,
             WindowStart::port);
     int code =
@@ -43,7 +44,7 @@ public final class Main {
 
   private static int window(LocalProgram program, Terminal terminal) throws InterruptedException {
     try {
-      return program.window(null);
+      return program.window(null, Asked.NOTHING);
     } catch (Refused e) {
       terminal.complain(e.getMessage());
       return 1;

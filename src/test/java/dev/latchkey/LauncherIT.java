@@ -117,7 +117,7 @@ final class LauncherIT {
     }
   }
 
-  /** Returns the launcher of the packaged application. */
+  /** Returns the launcher of the packaged application; on Windows the one that can print. */
   static Path launcher() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     Path target = Path.of("target").toAbsolutePath();
@@ -125,6 +125,6 @@ final class LauncherIT {
       return target.resolve("latchkey.app/Contents/MacOS/latchkey");
     }
     return target.resolve(
-        system.startsWith("windows") ? "latchkey/latchkey.exe" : "latchkey/bin/latchkey");
+        system.startsWith("windows") ? "latchkey/latchkey-cli.exe" : "latchkey/bin/latchkey");
   }
 }

@@ -118,7 +118,8 @@ public final class Cli {
     return FAILED;
   }
 
-  private CommandSpec spec() {
+  /** Returns all verbs and options; also the manual page and completions are made from them. */
+  public CommandSpec spec() {
     CommandSpec token =
         Options.verb(
             this, "token", "Generate, list, show, change, revoke and identify access tokens.");

@@ -22,13 +22,14 @@ public interface Program {
 
   /**
    * Opens the window and returns when it has been closed. If the window of the same data folder is
-   * already open, brings that to the front and returns.
+   * already open, brings that to the front, with what is asked for, and returns.
    *
    * @param data the data folder; null for the usual one
+   * @param asked what else to open
    * @return the exit code
    * @throws Refused if the folder cannot be used
    */
-  int window(@Nullable Path data) throws InterruptedException;
+  int window(@Nullable Path data, Asked asked) throws InterruptedException;
 
   Map<String, String> environment();
 

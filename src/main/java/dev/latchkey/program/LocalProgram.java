@@ -2,6 +2,7 @@ package dev.latchkey.program;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
+import dev.latchkey.cli.Asked;
 import dev.latchkey.cli.ClockReset;
 import dev.latchkey.cli.OpenFolder;
 import dev.latchkey.cli.Operator;
@@ -50,9 +51,10 @@ public final class LocalProgram implements Program {
      * Opens the window of a data folder and returns when the window has been closed.
      *
      * @param folder opens the data folder; throws {@link Refused} if it cannot be used
+     * @param asked what else to open
      * @return the exit code
      */
-    int open(Supplier<DataFolder> folder) throws InterruptedException;
+    int open(Supplier<DataFolder> folder, Asked asked) throws InterruptedException;
   }
 
   private final Map<String, String> environment;
@@ -162,8 +164,8 @@ public final class LocalProgram implements Program {
   }
 
   @Override
-  public int window(@Nullable Path data) throws InterruptedException {
-    return windows.open(() -> folder(data));
+  public int window(@Nullable Path data, Asked asked) throws InterruptedException {
+    return windows.open(() -> folder(data), asked);
   }
 
   @Override

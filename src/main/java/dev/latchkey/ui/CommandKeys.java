@@ -119,7 +119,7 @@ public final class CommandKeys {
   }
 
   /** Runs a command that somebody in {@code scene} asked for, or tells why it cannot be used. */
-  static void run(Command command, @Nullable Scene scene) {
+  public static void run(Command command, @Nullable Scene scene) {
     if (scene != null && command.offered().getValue() && command.isDisabled()) {
       groups(scene)
           .explain

@@ -1,5 +1,6 @@
 package dev.latchkey.window;
 
+import dev.latchkey.cli.Asked;
 import dev.latchkey.file.LockFile;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.model.Refused;
@@ -13,19 +14,22 @@ import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ensures that a data folder has one window. The process with the window holds a lock and listens.
- * A second process connects to it, and the window comes to the front.
+ * A second process connects to it and says in one byte what else it was asked for, and the window
+ * comes to the front.
  *
  * <p>Only the lock decides which process is first, so a socket that a crash left behind can simply
  * be replaced.
  */
 final class SingleWindow implements AutoCloseable {
   private static final byte SHOWN = '+';
-  private static final Duration SECRET_LIMIT = Duration.ofSeconds(2);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final System.Logger LOG = System.getLogger(SingleWindow.class.getName());
 
   private final @Nullable LockFile lock;
@@ -37,7 +41,7 @@ final class SingleWindow implements AutoCloseable {
       @Nullable LockFile lock,
       WindowSocket socket,
       WindowSocket.@Nullable Door door,
-      Runnable show) {
+      Consumer<Asked> show) {
     this.lock = lock;
     this.socket = socket;
     this.door = door;
@@ -49,16 +53,18 @@ final class SingleWindow implements AutoCloseable {
   /**
    * Claims the window of a data folder for this process.
    *
-   * @param show brings the window to the front; called on a background thread
+   * @param show brings the window to the front, with what the other start asked for; called on a
+   *     background thread
    * @return empty if another process has the window
    * @throws dev.latchkey.model.Refused if the folder cannot be written
    */
-  static Optional<SingleWindow> claim(DataFolder folder, Runnable show) {
+  static Optional<SingleWindow> claim(DataFolder folder, Consumer<Asked> show) {
     return claim(folder, new WindowSocket(folder), show);
   }
 
   /** The same with another socket. */
-  static Optional<SingleWindow> claim(DataFolder folder, WindowSocket socket, Runnable show) {
+  static Optional<SingleWindow> claim(
+      DataFolder folder, WindowSocket socket, Consumer<Asked> show) {
     if (folder.isReadOnly()) {
       // Windows that only look do each other no harm.
       return Optional.of(new SingleWindow(null, socket, null, show));
@@ -79,15 +85,18 @@ final class SingleWindow implements AutoCloseable {
   /**
    * Asks the process with the window of a data folder to bring it to the front.
    *
+   * @param asked what else to open
    * @param patience how long to try, since that process may be starting or ending
    * @return whether it answered
    */
-  static boolean showOther(DataFolder folder, Duration patience) throws InterruptedException {
+  static boolean showOther(DataFolder folder, Asked asked, Duration patience)
+      throws InterruptedException {
     WindowSocket socket = new WindowSocket(folder);
     Instant end = Instant.now().plus(patience);
     while (Instant.now().isBefore(end)) {
       try (SocketChannel channel = socket.connect();
           Selector selector = Selector.open()) {
+        channel.write(ByteBuffer.wrap(new byte[] {(byte) asked.ordinal()}));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         long millis = Duration.between(Instant.now(), end).toMillis();
@@ -102,7 +111,7 @@ final class SingleWindow implements AutoCloseable {
     return false;
   }
 
-  private static void listen(WindowSocket.Door door, Runnable show) {
+  private static void listen(WindowSocket.Door door, Consumer<Asked> show) {
     try {
       while (true) {
         SocketChannel other = door.server().accept();
@@ -116,10 +125,11 @@ final class SingleWindow implements AutoCloseable {
     }
   }
 
-  private static void answer(SocketChannel other, byte[] secret, Runnable show) {
+  private static void answer(SocketChannel other, byte[] secret, Consumer<Asked> show) {
     try (other) {
-      if (knows(other, secret)) {
-        show.run();
+      byte[] sent = read(other, secret.length + 1);
+      if (MessageDigest.isEqual(Arrays.copyOf(sent, secret.length), secret)) {
+        show.accept(asked(sent, secret.length));
         other.write(ByteBuffer.wrap(new byte[] {SHOWN}));
       }
     } catch (IOException _) {
@@ -127,13 +137,30 @@ final class SingleWindow implements AutoCloseable {
     }
   }
 
-  private static boolean knows(SocketChannel other, byte[] secret) throws IOException {
-    if (secret.length == 0) {
-      return true;
+  /** Reads what the other process sends, for a limited time. */
+  private static byte[] read(SocketChannel other, int length) throws IOException {
+    ByteBuffer sent = ByteBuffer.allocate(length);
+    Instant end = Instant.now().plus(LIMIT);
+    try (Selector selector = Selector.open()) {
+      other.configureBlocking(false);
+      other.register(selector, SelectionKey.OP_READ);
+      while (sent.hasRemaining() && Instant.now().isBefore(end)) {
+        selector.select(Math.max(Duration.between(Instant.now(), end).toMillis(), 1));
+        if (other.read(sent) < 0) {
+          break;
+        }
+      }
     }
-    other.socket().setSoTimeout((int) SECRET_LIMIT.toMillis());
-    byte[] sent = other.socket().getInputStream().readNBytes(secret.length);
-    return MessageDigest.isEqual(sent, secret);
+    other.configureBlocking(true);
+    return Arrays.copyOf(sent.array(), sent.position());
+  }
+
+  /** Another version may ask for what this one does not know: then the window is all it gets. */
+  private static Asked asked(byte[] sent, int index) {
+    Asked[] known = Asked.values();
+    return sent.length > index && sent[index] >= 0 && sent[index] < known.length
+        ? known[sent[index]]
+        : Asked.NOTHING;
   }
 
   /** Stops listening and lets another process have the window; idempotent. */

@@ -1,5 +1,6 @@
 package dev.latchkey.window;
 
+import dev.latchkey.cli.Asked;
 import dev.latchkey.folder.DataFolder;
 import dev.latchkey.local.LocalAuthority;
 import dev.latchkey.model.Refused;
@@ -115,22 +116,40 @@ final class Window implements AutoCloseable {
   /**
    * Shows the window.
    *
+   * @param asked what else to open, once the data is open
    * @param closed called when the person has closed the window
    */
-  void show(Runnable closed) {
+  void show(Asked asked, Runnable closed) {
     Stage stage = basics.stage();
     stage.setOnHidden(
         _ -> {
           basics.context().keys().clearNow();
           closed.run();
         });
+    ask(asked);
     frame.show();
     refreshing.begin();
   }
 
-  /** Brings the window to the front; from any thread. */
-  void bringToFront() {
-    Platform.runLater(frame::bringToFront);
+  /**
+   * Brings the window to the front; from any thread.
+   *
+   * @param asked what else to open
+   */
+  void bringToFront(Asked asked) {
+    Platform.runLater(
+        () -> {
+          frame.bringToFront();
+          ask(asked);
+        });
+  }
+
+  private void ask(Asked asked) {
+    switch (asked) {
+      case NOTHING -> {}
+      case GENERATE -> model.ask("generate");
+      case IDENTIFY -> model.ask("identify");
+    }
   }
 
   private void openAgain() {

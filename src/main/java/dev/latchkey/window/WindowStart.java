@@ -1,5 +1,6 @@
 package dev.latchkey.window;
 
+import dev.latchkey.cli.Asked;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.client.Proxies;
 import dev.latchkey.folder.DataFolder;
@@ -26,31 +27,34 @@ public final class WindowStart {
   private final DataFolder folder;
   private final Terminal terminal;
   private final JavaFx javaFx;
+  private final Asked asked;
   private final CompletableFuture<Window> shown = new CompletableFuture<>();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final UnexpectedErrors errors = new UnexpectedErrors();
 
-  private WindowStart(DataFolder folder, Terminal terminal, JavaFx javaFx) {
+  private WindowStart(DataFolder folder, Terminal terminal, JavaFx javaFx, Asked asked) {
     this.folder = folder;
     this.terminal = terminal;
     this.javaFx = javaFx;
+    this.asked = asked;
   }
 
   /**
    * Opens the window of a data folder and returns when it has been closed. If the window is already
-   * open, brings it to the front and returns. If the folder cannot be used, a window says why, and
-   * the person can try again.
+   * open, brings it to the front, with what is asked for, and returns. If the folder cannot be
+   * used, a window says why, and the person can try again.
    *
    * @param folder opens the data folder; throws {@link Refused} with the reason if it cannot
+   * @param asked what else to open
    * @return the exit code
    */
-  public static int open(Supplier<DataFolder> folder, Terminal terminal)
+  public static int open(Supplier<DataFolder> folder, Terminal terminal, Asked asked)
       throws InterruptedException {
     JavaFx javaFx = JavaFx.begin();
     Proxies.useDesktop();
     while (true) {
       try {
-        return new WindowStart(folder.get(), terminal, javaFx).open();
+        return new WindowStart(folder.get(), terminal, javaFx, asked).open();
       } catch (Refused e) {
         log().log(System.Logger.Level.WARNING, e.forLog());
         terminal.complain(e.getMessage());
@@ -74,9 +78,10 @@ public final class WindowStart {
 
   private int open() throws InterruptedException {
     SingleWindow only =
-        SingleWindow.claim(folder, () -> shown.thenAccept(Window::bringToFront)).orElse(null);
+        SingleWindow.claim(folder, what -> shown.thenAccept(window -> window.bringToFront(what)))
+            .orElse(null);
     if (only == null) {
-      if (SingleWindow.showOther(folder, PATIENCE)) {
+      if (SingleWindow.showOther(folder, asked, PATIENCE)) {
         // JavaFX is starting, and nothing is open that has to be closed.
         Runtime.getRuntime().halt(0);
       }
@@ -126,7 +131,7 @@ public final class WindowStart {
   private void show(Opening opening, SettingsFile file, SettingsFile.Found found) {
     try {
       Window window = new Window(folder, opening, file, found, errors);
-      window.show(() -> ended.complete(0));
+      window.show(asked, () -> ended.complete(0));
       shown.complete(window);
     } catch (RuntimeException | Error e) {
       log().log(System.Logger.Level.ERROR, "the window was not shown", e);

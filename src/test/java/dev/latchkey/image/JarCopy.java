@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -78,6 +79,7 @@ final class JarCopy {
     try (StartingClasses classes = new StartingClasses(jar);
         JarFile from = new JarFile(jar.toFile(), false);
         ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
+      to.setLevel(Integer.getInteger("image.compression", Deflater.DEFAULT_COMPRESSION));
       for (JarEntry entry : Collections.list(from.entries())) {
         if (!entries.keep(entry.getName(), () -> from.getInputStream(entry))) {
           continue;

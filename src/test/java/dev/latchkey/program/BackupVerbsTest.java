@@ -38,7 +38,7 @@ class BackupVerbsTest {
         terminal ->
             new LocalProgram(
                 Map.of(DataFolder.VARIABLE, data.toString()),
-                opened -> WindowStart.open(opened, terminal),
+                (opened, asked) -> WindowStart.open(opened, terminal, asked),
                 WindowStart::retention,
                 WindowStart::port));
   }

@@ -31,7 +31,7 @@ class ChangeVerbsTest {
             terminal ->
                 new LocalProgram(
                     Map.of(DataFolder.VARIABLE, data.toString()),
-                    folder -> WindowStart.open(folder, terminal),
+                    (folder, asked) -> WindowStart.open(folder, terminal, asked),
                     WindowStart::retention,
                     WindowStart::port))
         .run(arguments);

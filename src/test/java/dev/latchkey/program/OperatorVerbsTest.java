@@ -42,7 +42,7 @@ class OperatorVerbsTest {
             _ ->
                 new LocalProgram(
                     Map.of(DataFolder.VARIABLE, data.resolve("folder").toString()),
-                    _ -> {
+                    (_, _) -> {
                       throw new UnsupportedOperationException();
                     },
                     _ -> Retention.DEFAULTS,

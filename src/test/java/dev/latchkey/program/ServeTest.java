@@ -41,7 +41,7 @@ class ServeTest {
             terminal ->
                 new LocalProgram(
                     Map.of(DataFolder.VARIABLE, data.toString()),
-                    folder -> WindowStart.open(folder, terminal),
+                    (folder, asked) -> WindowStart.open(folder, terminal, asked),
                     WindowStart::retention,
                     WindowStart::port))
         .run(arguments);

@@ -3,6 +3,7 @@ package dev.latchkey.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.ChildProcess;
+import dev.latchkey.cli.Asked;
 import dev.latchkey.cli.Recorder;
 import dev.latchkey.cli.Recorder.Result;
 import dev.latchkey.folder.DataFolder;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -54,7 +56,7 @@ class VerbsTest {
         terminal ->
             new LocalProgram(
                 Map.of(DataFolder.VARIABLE, data.toString()),
-                folder -> WindowStart.open(folder, terminal),
+                (folder, asked) -> WindowStart.open(folder, terminal, asked),
                 WindowStart::retention,
                 WindowStart::port));
   }
@@ -947,5 +949,31 @@ class VerbsTest {
 
   private static org.assertj.core.data.TemporalUnitOffset within(long amount, ChronoUnit unit) {
     return new org.assertj.core.data.TemporalUnitWithinOffset(amount, unit);
+  }
+
+  @Test
+  void windowIsToldWhatElseToOpen() {
+    List<Asked> opened = new ArrayList<>();
+    Recorder recorder =
+        new Recorder(
+            _ ->
+                new LocalProgram(
+                    Map.of(DataFolder.VARIABLE, data.toString()),
+                    (_, asked) -> {
+                      opened.add(asked);
+                      return 0;
+                    },
+                    WindowStart::retention,
+                    WindowStart::port));
+
+    assertThat(recorder.run("--generate").code()).isZero();
+    assertThat(recorder.run("--identify").code()).isZero();
+    assertThat(recorder.run("--data", data.toString()).code()).isZero();
+    assertThat(opened).containsExactly(Asked.GENERATE, Asked.IDENTIFY, Asked.NOTHING);
+
+    Result both = recorder.run("--generate", "--identify");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).startsWith("latchkey: One dialog at a time");
+    assertThat(opened).hasSize(3);
   }
 }

@@ -3,15 +3,19 @@ package dev.latchkey.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.ChildProcess;
+import dev.latchkey.cli.Asked;
 import dev.latchkey.folder.DataFolder;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +24,12 @@ class SingleWindowTest {
   @TempDir Path data;
 
   private ChildProcess start(Path folder) throws IOException {
-    return ChildProcess.start(WindowProcess.class, List.of(), data, folder.toString(), "3000");
+    return start(folder, Asked.NOTHING);
+  }
+
+  private ChildProcess start(Path folder, Asked asked) throws IOException {
+    return ChildProcess.start(
+        WindowProcess.class, List.of(), data, folder.toString(), "3000", asked.name());
   }
 
   @Test
@@ -30,11 +39,39 @@ class SingleWindowTest {
       try (ChildProcess second = start(data)) {
         assertThat(second.nextLine()).isEqualTo("other shown");
       }
-      assertThat(first.nextLine()).isEqualTo("to the front");
+      assertThat(first.nextLine()).isEqualTo("to the front: NOTHING");
       try (ChildProcess third = start(data)) {
         assertThat(third.nextLine()).isEqualTo("other shown");
       }
     }
+  }
+
+  @Test
+  void secondStartPassesOnWhatItIsAskedFor() throws Exception {
+    try (ChildProcess first = start(data, Asked.GENERATE)) {
+      assertThat(first.nextLine()).isEqualTo("the window");
+      for (Asked asked : Asked.values()) {
+        try (ChildProcess second = start(data, asked)) {
+          assertThat(second.nextLine()).isEqualTo("other shown");
+        }
+        assertThat(first.nextLine()).isEqualTo("to the front: " + asked);
+      }
+    }
+  }
+
+  @Test
+  void whatTheWindowDoesNotKnowOrIsNotToldOpensNothingElse() throws Exception {
+    DataFolder folder = DataFolder.open(data, Map.of());
+    List<Asked> shown = new CopyOnWriteArrayList<>();
+    try (SingleWindow _ = SingleWindow.claim(folder, shown::add).orElseThrow()) {
+      for (byte[] sent : new byte[][] {{}, {99}, {-1}}) {
+        try (SocketChannel other = new WindowSocket(folder).connect()) {
+          other.write(ByteBuffer.wrap(sent));
+          assertThat(other.read(ByteBuffer.allocate(1))).isEqualTo(1);
+        }
+      }
+    }
+    assertThat(shown).containsExactly(Asked.NOTHING, Asked.NOTHING, Asked.NOTHING);
   }
 
   @Test
@@ -97,7 +134,7 @@ class SingleWindowTest {
       assertThat(own.resolve("window.sock")).exists();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
           .isEqualTo("rwx------");
-      assertThat(first.nextLine()).isEqualTo("to the front");
+      assertThat(first.nextLine()).isEqualTo("to the front: NOTHING");
       first.process().outputWriter().append('\n').close();
       assertThat(first.nextLine()).isEqualTo("closed");
       assertThat(own).doesNotExist();
@@ -115,7 +152,7 @@ class SingleWindowTest {
     }
     assertThat(left).exists();
     DataFolder folder = DataFolder.open(deep, Map.of());
-    try (SingleWindow next = SingleWindow.claim(folder, () -> {}).orElseThrow()) {
+    try (SingleWindow next = SingleWindow.claim(folder, _ -> {}).orElseThrow()) {
       assertThat(next).isNotNull();
       assertThat(left).doesNotExist();
     }
@@ -126,14 +163,14 @@ class SingleWindowTest {
     DataFolder deep =
         DataFolder.open(data.resolve("d".repeat(100)).resolve("f".repeat(100)), Map.of());
     AtomicInteger shown = new AtomicInteger();
-    try (SingleWindow _ = SingleWindow.claim(deep, shown::incrementAndGet).orElseThrow()) {
+    try (SingleWindow _ = SingleWindow.claim(deep, _ -> shown.incrementAndGet()).orElseThrow()) {
       Path own = Path.of(Files.readString(deep.windowSocketElsewhere()));
       Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
-      assertThat(SingleWindow.showOther(deep, Duration.ofMillis(200))).isFalse();
+      assertThat(SingleWindow.showOther(deep, Asked.NOTHING, Duration.ofMillis(200))).isFalse();
       assertThat(shown).hasValue(0);
 
       Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
-      assertThat(SingleWindow.showOther(deep, Duration.ofSeconds(20))).isTrue();
+      assertThat(SingleWindow.showOther(deep, Asked.NOTHING, Duration.ofSeconds(20))).isTrue();
       assertThat(shown).hasValue(1);
     }
   }
@@ -143,8 +180,8 @@ class SingleWindowTest {
   void socketThatCannotBeInTheDataFolderIsElsewhere() throws Exception {
     Files.createDirectories(data.resolve("window.sock/x"));
     DataFolder folder = new DataFolder(data);
-    try (SingleWindow _ = SingleWindow.claim(folder, () -> {}).orElseThrow()) {
-      assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20))).isTrue();
+    try (SingleWindow _ = SingleWindow.claim(folder, _ -> {}).orElseThrow()) {
+      assertThat(SingleWindow.showOther(folder, Asked.NOTHING, Duration.ofSeconds(20))).isTrue();
     }
   }
 
@@ -160,26 +197,26 @@ class SingleWindowTest {
     AtomicInteger shown = new AtomicInteger();
     WindowSocket noSocket = new WindowSocket(folder, List.of());
     try (SingleWindow _ =
-        SingleWindow.claim(folder, noSocket, shown::incrementAndGet).orElseThrow()) {
+        SingleWindow.claim(folder, noSocket, _ -> shown.incrementAndGet()).orElseThrow()) {
       assertThat(elsewhere(folder)).matches("127\\.0\\.0\\.1:\\d+ [0-9a-f]{64}");
       assertThat(
               PosixFilePermissions.toString(
                   Files.getPosixFilePermissions(folder.windowSocketElsewhere())))
           .isEqualTo("rw-------");
-      assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20))).isTrue();
+      assertThat(SingleWindow.showOther(folder, Asked.NOTHING, Duration.ofSeconds(20))).isTrue();
       assertThat(shown).hasValue(1);
 
       // Somebody who may read no file of this person, and guesses.
       String right = elsewhere(folder);
       Files.writeString(
           folder.windowSocketElsewhere(), right.replaceAll(" .*", " " + "0".repeat(64)));
-      assertThat(SingleWindow.showOther(folder, Duration.ofMillis(300))).isFalse();
+      assertThat(SingleWindow.showOther(folder, Asked.NOTHING, Duration.ofMillis(300))).isFalse();
       assertThat(shown).hasValue(1);
       int port = Integer.parseInt(right.replaceAll(".*:| .*", ""));
       try (Socket silent = new Socket("127.0.0.1", port)) {
         assertThat(silent.isConnected()).isTrue();
         Files.writeString(folder.windowSocketElsewhere(), right);
-        assertThat(SingleWindow.showOther(folder, Duration.ofSeconds(20)))
+        assertThat(SingleWindow.showOther(folder, Asked.NOTHING, Duration.ofSeconds(20)))
             .as("one that sends nothing keeps nobody waiting")
             .isTrue();
       }

@@ -1,5 +1,6 @@
 package dev.latchkey.window;
 
+import dev.latchkey.cli.Asked;
 import dev.latchkey.folder.DataFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,14 +10,20 @@ import java.util.Map;
 public final class WindowProcess {
   private WindowProcess() {}
 
-  /** Claims the window and stays, or asks the other process to come to the front. */
+  /**
+   * Claims the window and stays, or asks the other process to come to the front.
+   *
+   * @param arguments the data folder, how many milliseconds to try, and what else to open
+   */
   public static void main(String[] arguments) throws Exception {
     DataFolder folder = DataFolder.open(Path.of(arguments[0]), Map.of());
     SingleWindow window =
-        SingleWindow.claim(folder, () -> System.out.println("to the front")).orElse(null);
+        SingleWindow.claim(folder, asked -> System.out.println("to the front: " + asked))
+            .orElse(null);
     if (window == null) {
       boolean shown =
-          SingleWindow.showOther(folder, Duration.ofMillis(Long.parseLong(arguments[1])));
+          SingleWindow.showOther(
+              folder, Asked.valueOf(arguments[2]), Duration.ofMillis(Long.parseLong(arguments[1])));
       System.out.println(shown ? "other shown" : "other silent");
       return;
     }

@@ -4,6 +4,7 @@ import dev.latchkey.ui.Command;
 import dev.latchkey.ui.CommandKeys;
 import dev.latchkey.ui.Strings;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -11,11 +12,13 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
 /** The commands of the main window, which are there on every screen. */
 final class FrameCommands {
+  private final MainViewModel model;
   private final Command generate;
   private final Command identify;
   private final Command newOrganization;
@@ -33,6 +36,7 @@ final class FrameCommands {
    * @param actions open what is asked for
    */
   FrameCommands(MainViewModel model, SidebarActions actions, Node root) {
+    this.model = model;
     ShownAccount shown = new ShownAccount(model);
     ObservableValue<String> notReady = shown.whyNotReady();
     ReadOnlyStringProperty readOnly = model.organizations().whyReadOnly();
@@ -126,6 +130,31 @@ final class FrameCommands {
         List.of(generate, identify, newOrganization, close, quit),
         List.of(tokens, keyPlaces, activity, settings),
         List.of(shortcuts));
+  }
+
+  /**
+   * Runs what was asked for from outside, as soon as the data is open. What is open over the window
+   * comes first: a key that is shown once must not be covered.
+   */
+  void runAsked(Node root) {
+    Runnable run =
+        () -> {
+          String id = model.asked().get();
+          if (id.isEmpty() || !model.isReady().getValue()) {
+            return;
+          }
+          model.asked().set("");
+          Window own = root.getScene().getWindow();
+          if (Window.getWindows().stream().allMatch(it -> it == own || !(it instanceof Stage))) {
+            all().stream()
+                .flatMap(List::stream)
+                .filter(command -> command.id().equals(id))
+                .forEach(command -> CommandKeys.run(command, root.getScene()));
+          }
+        };
+    // Later, since the screen that is opened with the data has to be there before a dialog over it.
+    model.asked().subscribe(_ -> Platform.runLater(run));
+    model.isReady().subscribe(_ -> Platform.runLater(run));
   }
 
   /** Lets their keys work in the whole window. */

@@ -39,6 +39,7 @@ public final class MainView {
   private void initialize() {
     FrameCommands commands = new FrameCommands(model, actions, root);
     commands.in(root);
+    commands.runAsked(root);
     CommandKeys.explain(root, toasts::show);
     if (SystemMenuBar.isThere(System.getProperty("os.name"))) {
       frame.setTop(SystemMenuBar.of(commands.all()));

@@ -29,6 +29,7 @@ public final class MainViewModel {
       new ReadOnlyObjectWrapper<>(new DataState.Opening());
   private final StringProperty connection =
       new SimpleStringProperty(Strings.get("main.connection.here"));
+  private final StringProperty asked = new SimpleStringProperty("");
   private final StringProperty clockWarning = new SimpleStringProperty("");
   private final ObjectProperty<Section> section =
       new SimpleObjectProperty<>(Section.Own.ACCESS_TOKENS);
@@ -149,6 +150,16 @@ public final class MainViewModel {
   /** Returns which section is chosen; never null inside. */
   public ObjectProperty<Section> section() {
     return section;
+  }
+
+  /** Asks for a command of the frame, by its id; it is run once the data is open. */
+  public void ask(String command) {
+    asked.set(command);
+  }
+
+  /** Returns the command that was asked for and is still to be run; empty if there is none. */
+  public StringProperty asked() {
+    return asked;
   }
 
   /** Goes to the settings. */

@@ -224,6 +224,47 @@ class MainViewTest {
   }
 
   /** By JavaFX's own clock, by which the view waits too, however slow the machine is. */
+  @Test
+  void dialogThatAStartAsksForOpensOnceTheDataIsThere(FxRobot robot) {
+    robot.interact(() -> model.ask("generate"));
+    robot.interact(model::open);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(made).isEmpty();
+
+    robot.interact(tasks::finish);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(made).containsExactly("tokens of Ada Lovelace", "generate for Ada Lovelace");
+
+    robot.interact(() -> model.ask("identify"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(made).endsWith("generate for Ada Lovelace", "identify");
+
+    robot.interact(model::open);
+    robot.interact(tasks::finish);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(made).as("asked for once").filteredOn("identify"::equals).hasSize(1);
+  }
+
+  @Test
+  void dialogThatIsOpenIsNotCoveredByWhatAnotherStartAsksFor(FxRobot robot) {
+    openReady(robot);
+    List<Stage> dialogs = new ArrayList<>();
+    robot.interact(
+        () -> {
+          Stage dialog = new Stage();
+          dialogs.add(dialog);
+          dialog.show();
+          model.ask("generate");
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(made).doesNotContain("generate for Ada Lovelace");
+
+    robot.interact(() -> dialogs.getFirst().close());
+    robot.interact(() -> model.ask("generate"));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(made).contains("generate for Ada Lovelace");
+  }
+
   private static void after(int millis, Runnable then) {
     PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(millis));
     pause.setOnFinished(_ -> then.run());
