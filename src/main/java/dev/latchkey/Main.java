@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.cli.Cli;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.program.CoreDumps;
 import dev.latchkey.program.LocalProgram;
 import dev.latchkey.window.WindowStart;
@@ -17,6 +18,7 @@ public final class Main {
   /** Without arguments opens the window, else does what the command line says. */
   public static void main(String[] arguments) throws InterruptedException {
     CoreDumps.forbid();
+    Language.now().use();
     Terminal terminal = Terminal.ofProcess();
     LocalProgram program =
         new LocalProgram(
@@ -38,7 +40,7 @@ public final class Main {
     try {
       return program.window(null);
     } catch (Refused e) {
-      terminal.complain(e.getMessage());
+      terminal.complain(e.sentence());
       return 1;
     }
   }

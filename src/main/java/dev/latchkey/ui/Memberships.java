@@ -104,7 +104,7 @@ public final class Memberships {
     if (!known.isOffline(refused)) {
       return;
     }
-    whyReadOnly.set(refused.getMessage());
+    whyReadOnly.set(refused.sentence());
     if (!reading.loaded().get() && all.isEmpty()) {
       tasks.run(known::organizations, this::showUnlessRead, _ -> {});
     }

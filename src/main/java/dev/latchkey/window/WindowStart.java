@@ -6,6 +6,7 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.SettingsFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ public final class WindowStart {
         return new WindowStart(folder.get(), terminal, javaFx).open();
       } catch (Refused e) {
         LOG.log(System.Logger.Level.WARNING, e.forLog());
-        terminal.complain(e.getMessage());
+        terminal.complain(e.sentence());
         if (!NotStarted.asksAgain(javaFx, e)) {
           Platform.exit();
           return 1;
@@ -103,6 +104,7 @@ public final class WindowStart {
                     }));
     SettingsFile file = new SettingsFile(folder.settings());
     SettingsFile.Found found = file.read();
+    found.settings().language().ifPresent(Language::use);
     Opening opening = new Opening(folder);
     CompletableFuture<Void> showing = javaFx.run(() -> show(opening, file, found));
     // On a thread of its own: a database that another program has locked must not hold up the end.

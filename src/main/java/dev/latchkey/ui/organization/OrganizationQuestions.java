@@ -82,7 +82,7 @@ public final class OrganizationQuestions {
           question.ready().set(true);
         },
         refused ->
-            question.detail().set(Strings.get("delete.tokens.refused", refused.getMessage())));
+            question.detail().set(Strings.get("delete.tokens.refused", refused.sentence())));
     return question;
   }
 }

@@ -138,7 +138,7 @@ public final class MainViewModel {
   }
 
   private void failed(Refused refused) {
-    state.set(new DataState.NotOpened(refused.getMessage()));
+    state.set(new DataState.NotOpened(refused.sentence()));
   }
 
   /** Returns whether the data is open; never null inside. */

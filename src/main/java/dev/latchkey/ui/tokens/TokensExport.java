@@ -71,7 +71,7 @@ public final class TokensExport {
 
   private void export(TableExport.Format format, TableExport.Rows rows) {
     exporting.export(
-        Strings.get("tokens.export.file", membership.account().slug()),
+        "latchkey-tokens-" + membership.account().slug(),
         format,
         new TableExport.Content(ExportedToken.COLUMNS, rows));
   }

@@ -1,0 +1,103 @@
+package dev.latchkey.model.language;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of one {@code .properties} file in the language of the process. English ones are in
+ * {@code strings.properties}, German ones in {@code strings_de.properties}. Their arguments are
+ * {@link MessageFormat}'s, and {@link PluralPattern} says how plurals are written.
+ */
+public final class Texts {
+  /** The direction of what is between these is that of its first letter, and no matter outside. */
+  private static final char ISOLATE = '\u2068';
+
+  private static final char ISOLATE_END = '\u2069';
+
+  private final String name;
+  private volatile @Nullable Loaded loaded;
+
+  private record Loaded(Language language, ResourceBundle texts) {}
+
+  /**
+   * The texts of a file, which is read when the first is asked for.
+   *
+   * @param name such as {@code dev.latchkey.strings}
+   */
+  public Texts(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Returns a text with its arguments filled in, for people. In a language that is written from
+   * right to left, texts that are filled in keep their own direction: a path stays a path.
+   *
+   * @throws java.util.MissingResourceException for an unknown key
+   */
+  public String get(String key, Object... arguments) {
+    Loaded now = loaded();
+    boolean isolated = now.language().isRightToLeft();
+    return filled(
+        now.texts().getString(key),
+        now.language(),
+        Language.locale(),
+        isolated ? Arrays.stream(arguments).map(Texts::isolated).toArray() : arguments);
+  }
+
+  /** Returns the English text, for what machines read. */
+  public String english(String key, Object... arguments) {
+    return filled(
+        ResourceBundle.getBundle(name, Locale.ROOT).getString(key),
+        Language.ENGLISH,
+        Locale.ROOT,
+        arguments);
+  }
+
+  /** Returns all texts as they are in the file, for FXML. */
+  public ResourceBundle all() {
+    return loaded().texts();
+  }
+
+  /** Returns a text without what {@link #get} adds for the screen: for terminals and clipboards. */
+  public static String plain(String text) {
+    return text.indexOf(ISOLATE) < 0
+        ? text
+        : text.replace(String.valueOf(ISOLATE), "").replace(String.valueOf(ISOLATE_END), "");
+  }
+
+  private Loaded loaded() {
+    Language language = Language.now();
+    Loaded known = loaded;
+    if (known == null || known.language() != language) {
+      known = new Loaded(language, ResourceBundle.getBundle(name, language.texts()));
+      loaded = known;
+    }
+    return known;
+  }
+
+  private static String filled(
+      String pattern, Language language, Locale locale, Object... arguments) {
+    if (pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0) {
+      return pattern;
+    }
+    return new MessageFormat(PluralPattern.choose(pattern, language, arguments), locale)
+        .format(arguments);
+  }
+
+  private static Object isolated(Object argument) {
+    String text = argument instanceof Number ? "" : String.valueOf(argument);
+    return text.isEmpty() || isDigits(text)
+        ? argument
+        : ISOLATE
+            + text.replace("\n", ISOLATE_END + "\n" + ISOLATE)
+            + ISOLATE_END;
+  }
+
+  /** Digits are never turned around, and the number of a plural may be a text of them. */
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}
