@@ -15,6 +15,7 @@ public final class Direction {
   /** Turns a new scene into the direction of the language. */
   public static void turn(Scene scene) {
     if (Language.now().isRightToLeft()) {
+      ArabicLines.mend();
       scene.setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
     }
   }

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * {@link MessageFormat}'s, and {@link PluralPattern} says how plurals are written.
  */
 public final class Texts {
-  /** The direction of what is between these is that of its first letter, and no matter outside. */
-  private static final char ISOLATE = '\u2068';
-
-  private static final char ISOLATE_END = '\u2069';
-
   private final String name;
   private volatile @Nullable Loaded loaded;
 
@@ -39,12 +34,12 @@ public final class Texts {
    */
   public String get(String key, Object... arguments) {
     Loaded now = loaded();
-    boolean isolated = now.language().isRightToLeft();
+    boolean marked = now.language().isRightToLeft();
     return filled(
         now.texts().getString(key),
         now.language(),
         Language.locale(),
-        isolated ? Arrays.stream(arguments).map(Texts::isolated).toArray() : arguments);
+        marked ? Arrays.stream(arguments).map(Texts::inserted).toArray() : arguments);
   }
 
   /** Returns the English text, for what machines read. */
@@ -61,11 +56,8 @@ public final class Texts {
     return loaded().texts();
   }
 
-  /** Returns a text without what {@link #get} adds for the screen: for terminals and clipboards. */
-  public static String plain(String text) {
-    return text.indexOf(ISOLATE) < 0
-        ? text
-        : text.replace(String.valueOf(ISOLATE), "").replace(String.valueOf(ISOLATE_END), "");
+  private static Object inserted(Object argument) {
+    return argument instanceof Number ? argument : BidiMarks.around(String.valueOf(argument));
   }
 
   private Loaded loaded() {
@@ -85,19 +77,5 @@ public final class Texts {
     }
     return new MessageFormat(PluralPattern.choose(pattern, language, arguments), locale)
         .format(arguments);
-  }
-
-  private static Object isolated(Object argument) {
-    String text = argument instanceof Number ? "" : String.valueOf(argument);
-    return text.isEmpty() || isDigits(text)
-        ? argument
-        : ISOLATE
-            + text.replace("\n", ISOLATE_END + "\n" + ISOLATE)
-            + ISOLATE_END;
-  }
-
-  /** Digits are never turned around, and the number of a plural may be a text of them. */
-  private static boolean isDigits(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -50,10 +50,10 @@ class TextsTest {
   void languageIsThatOfTheProcess() {
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
 
-    assertThat(TEXTS.get("files", 2, "x")).isEqualTo("ملفان في \u2068x\u2069.");
-    assertThat(TEXTS.get("files", 5, "x")).isEqualTo("٥ ملفات في \u2068x\u2069.");
-    assertThat(TEXTS.get("files", 12, "x")).isEqualTo("١٢ ملفا في \u2068x\u2069.");
-    assertThat(TEXTS.get("files", "100", "x")).isEqualTo("100 ملف في \u2068x\u2069.");
+    assertThat(TEXTS.get("files", 2, "x")).isEqualTo("ملفان في \u200ex\u200e.");
+    assertThat(TEXTS.get("files", 5, "x")).isEqualTo("٥ ملفات في \u200ex\u200e.");
+    assertThat(TEXTS.get("files", 12, "x")).isEqualTo("١٢ ملفا في \u200ex\u200e.");
+    assertThat(TEXTS.get("files", "100", "x")).isEqualTo("100 ملف في \u200ex\u200e.");
     assertThat(TEXTS.english("files", 2, "x")).isEqualTo("2 files in x.");
   }
 
@@ -61,7 +61,13 @@ class TextsTest {
   void whatIsFilledInKeepsItsDirectionInEachLine() {
     Locale.setDefault(Locale.forLanguageTag("ar"));
 
-    assertThat(TEXTS.get("files", 2, "a/\nb/")).isEqualTo("ملفان في \u2068a/\u2069\n\u2068b/\u2069.");
-    assertThat(Texts.plain(TEXTS.get("files", 2, "a/"))).isEqualTo("ملفان في a/.");
+    assertThat(TEXTS.get("files", 2, "a/\nb/")).isEqualTo("ملفان في \u200ea/\u200e\n\u200eb/\u200e.");
+    assertThat(TEXTS.get("files", 2, "مجلد/")).isEqualTo("ملفان في مجلد/.");
+    assertThat(TEXTS.get("files", 2, "مجلد a")).isEqualTo("ملفان في \u200fمجلد a\u200f.");
+    assertThat(TEXTS.get("files", 2, "a مجلد"))
+        .isEqualTo("ملفان في \u200e\u202aa مجلد\u202c\u200e.");
+    assertThat(TEXTS.get("files", 2, "127.0.0.1:80"))
+        .isEqualTo("ملفان في \u200e127.0.0.1:80\u200e.");
+    assertThat(BidiMarks.without(TEXTS.get("files", 2, "a/"))).isEqualTo("ملفان في a/.");
   }
 }
