@@ -15,12 +15,21 @@ public final class DateForms {
 
   /** Returns a form of a day. */
   public static DateTimeFormatter date(FormatStyle style) {
-    return local(DateTimeFormatter.ofLocalizedDate(style));
+    return local(DateTimeFormatter.ofLocalizedDate(readable(style)));
   }
 
   /** Returns a form of a moment. */
   public static DateTimeFormatter dateTime(FormatStyle date, FormatStyle time) {
-    return local(DateTimeFormatter.ofLocalizedDateTime(date, time));
+    return local(DateTimeFormatter.ofLocalizedDateTime(readable(date), time));
+  }
+
+  /**
+   * In numbers only, an Arabic date has marks of direction between them, which JavaFX draws as
+   * boxes; and without them, nobody knows which end is the day.
+   */
+  private static FormatStyle readable(FormatStyle style) {
+    boolean isInNumbers = style == FormatStyle.MEDIUM || style == FormatStyle.SHORT;
+    return isInNumbers && Language.now().isRightToLeft() ? FormatStyle.LONG : style;
   }
 
   /** Returns a form of a day without its year. */

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
  * stays a path, and a colon after it is not taken for a part of it.
  *
  * <p>Unicode has isolates for this (U+2066 to U+2069). But JavaFX draws a box for each where no
- * font has them, such as with DejaVu. The older marks used here are in every usual font, and do the
- * same for values that are whole words, numbers and paths.
+ * font has them, such as with DejaVu, and on Linux for every mark that stands among Arabic letters.
+ * The older marks used here are in every usual font and stand among Latin ones; they do the same
+ * for values that are whole words, numbers and paths. A value that begins in Arabic needs none.
  */
 public final class BidiMarks {
   private static final String LEFT_TO_RIGHT = "\u200e";
-  private static final String RIGHT_TO_LEFT = "\u200f";
   private static final String EMBEDDED = "\u202a";
   private static final String EMBEDDED_END = "\u202c";
   private static final Pattern MARKS = Pattern.compile("[\u200e\u200f\u202a\u202c]");
@@ -38,11 +38,8 @@ public final class BidiMarks {
     if (firstRight < 0) {
       return LEFT_TO_RIGHT + value + LEFT_TO_RIGHT;
     }
-    if (firstLeft < 0) {
-      return value;
-    }
-    return firstRight < firstLeft
-        ? RIGHT_TO_LEFT + value + RIGHT_TO_LEFT
+    return firstLeft < 0 || firstRight < firstLeft
+        ? value
         : LEFT_TO_RIGHT + EMBEDDED + value + EMBEDDED_END + LEFT_TO_RIGHT;
   }
 

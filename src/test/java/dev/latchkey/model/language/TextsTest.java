@@ -63,7 +63,7 @@ class TextsTest {
 
     assertThat(TEXTS.get("files", 2, "a/\nb/")).isEqualTo("ملفان في \u200ea/\u200e\n\u200eb/\u200e.");
     assertThat(TEXTS.get("files", 2, "مجلد/")).isEqualTo("ملفان في مجلد/.");
-    assertThat(TEXTS.get("files", 2, "مجلد a")).isEqualTo("ملفان في \u200fمجلد a\u200f.");
+    assertThat(TEXTS.get("files", 2, "مجلد a")).isEqualTo("ملفان في مجلد a.");
     assertThat(TEXTS.get("files", 2, "a مجلد"))
         .isEqualTo("ملفان في \u200e\u202aa مجلد\u202c\u200e.");
     assertThat(TEXTS.get("files", 2, "127.0.0.1:80"))
