@@ -43,7 +43,7 @@ class TranslationsTest {
   private static final Map<Language, Set<String>> SAME =
       Map.of(
           Language.GERMAN,
-          Set.of("System", "Port", "Status", "Details", "Name", "Server", "Code", "Admin", "in {0}"),
+          Set.of("System", "Port", "Status", "Details", "Name", "Server", "Code", "Admin", "Export", "in {0}"),
           Language.SPANISH,
           Set.of("Personal"),
           Language.ARABIC,
