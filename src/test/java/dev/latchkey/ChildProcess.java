@@ -2,7 +2,6 @@ package dev.latchkey;
 
 import dev.latchkey.folder.DataFolder;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A Java process of a test, with the class path and the flags of this one; killed when closed. */
+/** A Java process of a test, with the class path of this one; killed when closed. */
 public final class ChildProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -70,16 +68,9 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment,
       String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(flags);
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> all = new ArrayList<>(List.of("-Xmx256m"));
+    all.addAll(flags);
+    ProcessBuilder builder = new ProcessBuilder(ChildJava.command(main, all, arguments));
     builder.environment().put(DataFolder.VARIABLE, data.toString());
     // Whoever runs the tests at a desktop wants no windows from them.
     builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
@@ -87,13 +78,6 @@ public final class ChildProcess implements AutoCloseable {
     Path errors = Files.createTempFile("latchkey-test", ".err");
     builder.redirectError(errors.toFile());
     return new ChildProcess(builder.start(), errors);
-  }
-
-  /** Returns this process's class path, for a process that is started in any folder. */
-  public static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Waits for the next line on standard output. */

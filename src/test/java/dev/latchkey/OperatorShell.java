@@ -20,11 +20,11 @@ final class OperatorShell implements AutoCloseable {
       #!/bin/bash
       cd "$SHELL_FOLDER"
       if [ "$1" != serve ]; then
-        exec "$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$CLASSES" dev.latchkey.Main "$@"
+        exec "$JAVA" $FLAGS -cp "$CLASSES" dev.latchkey.Main "$@"
       fi
       "$SHELL_FOLDER/bin/stop" || exit 1
       rm -f code out
-      ("$JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -cp "$CLASSES" dev.latchkey.Main "$@" \\
+      ("$JAVA" $FLAGS -Xmx256m -cp "$CLASSES" dev.latchkey.Main "$@" \\
         >out 2>err & echo $! >pid; wait $!; echo $? >code) </dev/null >/dev/null 2>&1 &
       for i in $(seq 600); do
         grep -q '^Latchkey serves' out 2>/dev/null && exit 0
@@ -88,8 +88,9 @@ final class OperatorShell implements AutoCloseable {
     environment.putAll(
         Map.of(
             "SHELL_FOLDER", folder.toString(),
-            "JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "CLASSES", ChildProcess.classPath(),
+            "JAVA", ChildJava.program(),
+            "FLAGS", String.join(" ", ChildJava.flags()),
+            "CLASSES", ChildJava.classPath(),
             "PGHOST", "localhost",
             "PGPORT", Integer.toString(postgres),
             "PGUSER", "postgres"));

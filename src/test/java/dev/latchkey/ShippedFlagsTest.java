@@ -36,7 +36,7 @@ class ShippedFlagsTest {
     command.addAll(List.of("sh", "-c", "ulimit -c unlimited; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
-    command.addAll(List.of("-cp", ChildProcess.classPath(), DyingProcess.class.getName(), how));
+    command.addAll(List.of("-cp", ChildJava.classPath(), DyingProcess.class.getName(), how));
     Path output = folder.resolve("out.txt");
     Path error = folder.resolve("err.txt");
     Process process =

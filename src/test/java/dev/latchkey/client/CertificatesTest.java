@@ -5,110 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.latchkey.TestCertificates;
 import dev.latchkey.model.Problem;
 import dev.latchkey.model.Refused;
+import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers with certificates of every kind, made with the JDK's keytool. */
+/** Servers with certificates of every kind. */
 class CertificatesTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
-  /** An authority, and a server's key that waits for its certificate; made once, since slow. */
   @TempDir static Path made;
+  private static TestCertificates authority;
 
-  @TempDir Path folder;
-  private Path keys;
   private final AtomicInteger requests = new AtomicInteger();
 
   @BeforeAll
   static void makeAuthority() throws Exception {
-    Path keys = made.resolve("keys.p12");
-    keytool(
-        keys,
-        "-genkeypair",
-        "-alias",
-        "ca",
-        "-dname",
-        "CN=Test CA",
-        "-ext",
-        "bc:c",
-        "-keyalg",
-        "EC");
-    keytool(keys, "-genkeypair", "-alias", "leaf", "-dname", "CN=leaf", "-keyalg", "EC");
-    keytool(keys, "-certreq", "-alias", "leaf", "-file", made.resolve("leaf.csr").toString());
+    authority = new TestCertificates(made);
   }
 
-  @BeforeEach
-  void copyAuthority() throws Exception {
-    keys = Files.copy(made.resolve("keys.p12"), folder.resolve("keys.p12"));
-  }
-
-  private static void keytool(Path keys, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", keys.toString(), "-storepass", "changeit"));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(said).isZero();
-  }
-
-  /** Makes a certificate that the test's certificate authority signs. */
-  private void certify(String name, String startDate) throws Exception {
-    String request = made.resolve("leaf.csr").toString();
-    String certificate = folder.resolve("leaf.pem").toString();
-    String san = "SAN=" + name;
-    keytool(
-        keys,
-        "-gencert",
-        "-alias",
-        "ca",
-        "-infile",
-        request,
-        "-outfile",
-        certificate,
-        "-ext",
-        san,
-        "-startdate",
-        startDate,
-        "-validity",
-        "2");
-    keytool(keys, "-importcert", "-noprompt", "-alias", "leaf", "-file", certificate);
-  }
-
-  private KeyStore store() throws Exception {
-    return KeyStore.getInstance(keys.toFile(), PASSWORD);
-  }
-
-  /** Calls a server that has the certificate of {@code alias}. */
-  private void call(String alias, boolean trusting) throws Exception {
-    KeyStore own = KeyStore.getInstance("PKCS12");
-    own.load(null, null);
-    own.setKeyEntry(
-        alias, store().getKey(alias, PASSWORD), PASSWORD, store().getCertificateChain(alias));
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(own, PASSWORD);
+  /** Calls a server that has a certificate. */
+  private void call(X509Bundle certificate, boolean trusting) throws Exception {
     SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
+    tls.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -122,9 +53,7 @@ class CertificatesTest {
         });
     server.start();
     Collection<X509Certificate> roots =
-        trusting
-            ? List.of((X509Certificate) store().getCertificate("ca"))
-            : Authorities.ofSystem().read();
+        trusting ? List.of(authority.itself().getCertificate()) : Authorities.ofSystem().read();
     ServerAddress address = new ServerAddress("https://localhost:" + server.getAddress().getPort());
     try (ServerCalls calls =
         new ServerCalls(
@@ -139,11 +68,12 @@ class CertificatesTest {
     }
   }
 
-  private void assertRefused(String alias, boolean trusting, Problem problem) throws Exception {
+  private void assertRefused(X509Bundle certificate, boolean trusting, Problem problem)
+      throws Exception {
     byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(store().getCertificate(alias).getEncoded());
+        MessageDigest.getInstance("SHA-256").digest(certificate.getCertificate().getEncoded());
     String fingerprint = HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-    assertThatThrownBy(() -> call(alias, trusting))
+    assertThatThrownBy(() -> call(certificate, trusting))
         .hasMessageContaining(fingerprint)
         .isInstanceOfSatisfying(
             Refused.class,
@@ -156,33 +86,40 @@ class CertificatesTest {
 
   @Test
   void aCertificateOfATrustedAuthorityIsAccepted() throws Exception {
-    certify("dns:localhost", "-1d");
-    call("leaf", true);
+    call(authority.signed("leaf", "localhost", Duration.ofDays(-1)), true);
     assertThat(requests).hasValue(1);
   }
 
   @Test
   void aCertificateOfNobodyKnownIsRefusedWithItsFingerprint() throws Exception {
-    assertRefused("ca", false, ConnectionProblem.CERTIFICATE_UNKNOWN);
-    certify("dns:localhost", "-1d");
-    assertRefused("leaf", false, ConnectionProblem.CERTIFICATE_UNKNOWN);
+    assertRefused(authority.itself(), false, ConnectionProblem.CERTIFICATE_UNKNOWN);
+    assertRefused(
+        authority.signed("leaf", "localhost", Duration.ofDays(-1)),
+        false,
+        ConnectionProblem.CERTIFICATE_UNKNOWN);
   }
 
   @Test
   void aCertificateForAnotherHostIsRefused() throws Exception {
-    certify("dns:other.example", "-1d");
-    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_OTHER_HOST);
+    assertRefused(
+        authority.signed("leaf", "other.example", Duration.ofDays(-1)),
+        true,
+        ConnectionProblem.CERTIFICATE_OTHER_HOST);
   }
 
   @Test
   void anExpiredCertificateIsRefused() throws Exception {
-    certify("dns:localhost", "-10d");
-    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_EXPIRED);
+    assertRefused(
+        authority.signed("leaf", "localhost", Duration.ofDays(-10)),
+        true,
+        ConnectionProblem.CERTIFICATE_EXPIRED);
   }
 
   @Test
   void aCertificateThatIsNotValidYetIsRefused() throws Exception {
-    certify("dns:localhost", "+10d");
-    assertRefused("leaf", true, ConnectionProblem.CERTIFICATE_EXPIRED);
+    assertRefused(
+        authority.signed("leaf", "localhost", Duration.ofDays(10)),
+        true,
+        ConnectionProblem.CERTIFICATE_EXPIRED);
   }
 }

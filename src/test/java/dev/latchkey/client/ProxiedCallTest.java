@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -238,7 +239,7 @@ class ProxiedCallTest {
         .startsWith("CERTIFICATE_OTHER_HOST ");
     server.stop(0);
     proxy.close();
-    server = start(certificates.sign("old.example.com", "-10d"));
+    server = start(certificates.sign("old.example.com", Duration.ofDays(-10)));
     proxy = new ConnectProxy(server.getAddress().getPort());
     assertThat(call(through(""), "https://old.example.com", authority()))
         .startsWith("CERTIFICATE_EXPIRED ");

@@ -3,7 +3,7 @@ package dev.latchkey.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.latchkey.ChildProcess;
+import dev.latchkey.ChildJava;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class FileCausesTest {
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            ChildProcess.classPath(),
+            ChildJava.classPath(),
             FileWriting.class.getName(),
             file.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -3,7 +3,7 @@ package dev.latchkey.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.latchkey.ChildProcess;
+import dev.latchkey.ChildJava;
 import dev.latchkey.file.SmallDisk;
 import dev.latchkey.handover.dotenv.DotenvFile;
 import dev.latchkey.model.AccessKey;
@@ -172,7 +172,7 @@ class FileOwnersTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Djava.io.tmpdir=/tmp",
             "-cp",
-            ChildProcess.classPath(),
+            ChildJava.classPath(),
             OtherUser.class.getName()));
     command.addAll(List.of(arguments));
     Tool.Ended ended =

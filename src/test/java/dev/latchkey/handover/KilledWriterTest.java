@@ -2,6 +2,7 @@ package dev.latchkey.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChildJava;
 import dev.latchkey.file.Replacement;
 import dev.latchkey.handover.dotenv.DotenvFile;
 import dev.latchkey.handover.hardhat.HardhatVariable;
@@ -92,14 +93,7 @@ class KilledWriterTest {
     for (int round = 0; round < rounds; round++) {
       byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
       Process writer =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Writer.class.getName(),
-                  file.toString())
+          new ProcessBuilder(ChildJava.command(Writer.class, List.of(), file.toString()))
               .redirectErrorStream(true)
               .redirectOutput(temp.resolve("writer.log").toFile())
               .start();

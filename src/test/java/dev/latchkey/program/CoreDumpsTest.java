@@ -2,7 +2,7 @@ package dev.latchkey.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.ChildProcess;
+import dev.latchkey.ChildJava;
 import dev.latchkey.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class CoreDumpsTest {
                 "-Xmx128m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                ChildProcess.classPath(),
+                ChildJava.classPath(),
                 main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

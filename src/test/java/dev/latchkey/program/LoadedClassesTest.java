@@ -49,6 +49,8 @@ class LoadedClassesTest {
 
   private ChildProcess start(List<String> flags, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(flags);
+    // With the cache, what was loaded in training is loaded at once.
+    all.add("-XX:AOTMode=off");
     all.add("-Xlog:class+load=info:file=" + log + "::filecount=0");
     return ChildProcess.start(Main.class, all, data, arguments);
   }

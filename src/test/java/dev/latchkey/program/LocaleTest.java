@@ -2,7 +2,7 @@ package dev.latchkey.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.ChildProcess;
+import dev.latchkey.ChildJava;
 import dev.latchkey.Main;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class LocaleTest {
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                ChildProcess.classPath(),
+                ChildJava.classPath(),
                 Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,8 +88,10 @@ class CertificateCausesTest {
 
   @Test
   void timesOfACertificateAreTold() throws Exception {
-    Pem expired = Pem.make(Files.createDirectory(folder.resolve("old")), "RSA", -1);
-    Pem early = Pem.make(Files.createDirectory(folder.resolve("new")), "RSA", "+2d", 5, 0);
+    Pem expired =
+        Pem.make(Files.createDirectory(folder.resolve("old")), "RSA", Duration.ofDays(-10), 1);
+    Pem early =
+        Pem.make(Files.createDirectory(folder.resolve("new")), "RSA", Duration.ofDays(2), 5);
     assertRefused(
         expired.tls().certificate(),
         expired.tls().privateKey(),
@@ -104,7 +107,7 @@ class CertificateCausesTest {
   /** Otherwise the server would start, and nobody could connect. */
   @Test
   void aCertificateThatNoClientAcceptsIsRefused() throws Exception {
-    Pem weak = Pem.make(folder, "RSA", "-1H", 1, 512);
+    Pem weak = Pem.weak(folder);
     assertRefused(
         weak.tls().certificate(),
         weak.tls().privateKey(),

@@ -1,14 +1,15 @@
 package dev.latchkey.server;
 
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A self-signed certificate for localhost, as PEM files.
@@ -17,74 +18,55 @@ import java.util.List;
  * @param tls its files
  */
 public record Pem(X509Certificate certificate, ServerSettings.Tls tls) {
-  /**
-   * Makes a key and its certificate with the JDK's keytool.
-   *
-   * @param days how many days it is valid; negative for an expired one
-   */
-  public static Pem make(Path folder, String algorithm, int days)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    return make(folder, algorithm, days < 0 ? "-10d" : "-1H", Math.abs(days), 0);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Makes a key (RSA of 2048 bits, EC P-256, Ed25519) and its certificate, valid for some days. */
+  public static Pem make(Path folder, String algorithm, int days) throws Exception {
+    return make(folder, algorithm, HOUR.negated(), days);
   }
 
   /**
    * Makes a key and its certificate.
    *
-   * @param start when it begins to be valid, as keytool takes it
-   * @param bits of the key; 0 for the usual size
+   * @param start when it begins to be valid, from now on; negative for a past time
+   * @param days for how long
    */
-  static Pem make(Path folder, String algorithm, String start, int days, int bits)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    Path file = folder.resolve("key.p12");
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-J-XX:TieredStopAtLevel=1",
-            "-J-XX:+UseSerialGC",
-            "-genkeypair",
-            "-alias",
-            "k",
-            "-keyalg",
-            algorithm,
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "SAN=dns:localhost,ip:127.0.0.1",
-            "-startdate",
-            start,
-            "-validity",
-            Integer.toString(days),
-            "-keystore",
-            file.toString(),
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            "changeit"));
-    if (bits > 0) {
-      command.addAll(List.of("-keysize", Integer.toString(bits)));
-    }
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes());
-    if (keytool.waitFor() != 0) {
-      throw new IOException(said);
-    }
-    KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-    X509Certificate certificate = (X509Certificate) store.getCertificate("k");
-    return new Pem(
-        certificate,
-        new ServerSettings.Tls(
-            write(folder.resolve("cert.pem"), "CERTIFICATE", certificate.getEncoded()),
-            write(
-                folder.resolve("key.pem"),
-                "PRIVATE KEY",
-                store.getKey("k", "changeit".toCharArray()).getEncoded())));
+  static Pem make(Path folder, String algorithm, Duration start, int days) throws Exception {
+    Algorithm kind =
+        switch (algorithm) {
+          case "RSA" -> Algorithm.rsa2048;
+          case "EC" -> Algorithm.ecp256;
+          default -> Algorithm.ed25519;
+        };
+    return write(folder, certificate(start, days).algorithm(kind).buildSelfSigned());
   }
 
-  private static Path write(Path file, String type, byte[] content) throws IOException {
-    return Files.writeString(
-        file,
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-            .formatted(type, Base64.getMimeEncoder().encodeToString(content), type));
+  /** Makes a certificate of an RSA key that is shorter than clients accept. */
+  static Pem weak(Path folder) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(512);
+    CertificateBuilder builder = certificate(HOUR.negated(), 1);
+    // A builder takes given keys only for what another key signs.
+    X509Bundle authority = builder.copy().ecp256().subject("CN=Test CA").buildSelfSigned();
+    return write(folder, builder.keyPair(generator.generateKeyPair()).buildIssuedBy(authority));
+  }
+
+  private static CertificateBuilder certificate(Duration start, int days) {
+    Instant first = Instant.now().plus(start);
+    return new CertificateBuilder()
+        .subject("CN=localhost")
+        .setIsCertificateAuthority(true)
+        .addSanDnsName("localhost")
+        .addSanIpAddress("127.0.0.1")
+        .notBefore(first)
+        .notAfter(first.plus(Duration.ofDays(days)));
+  }
+
+  private static Pem write(Path folder, X509Bundle made) throws IOException {
+    return new Pem(
+        made.getCertificate(),
+        new ServerSettings.Tls(
+            Files.writeString(folder.resolve("cert.pem"), made.getCertificatePEM()),
+            Files.writeString(folder.resolve("key.pem"), made.getPrivateKeyPEM())));
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChildJava;
 import dev.latchkey.authority.AtOnce;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.authority.StoredKey;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,15 +43,7 @@ class KilledProcessTest {
     long before = Files.size(answers);
     Process process =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Hammer.class.getName(),
-                database.toString(),
-                answers.toString())
+                ChildJava.command(Hammer.class, List.of(), database.toString(), answers.toString()))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();

@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -358,7 +359,7 @@ class PostgresCausesTest {
         refusal(url + trusting, "postgres", null),
         DatabaseProblem.DATABASE_CERTIFICATE_HOST,
         "is for another host name");
-    useCertificate(authority.sign("old", "-10d"));
+    useCertificate(authority.sign("old", Duration.ofDays(-10)));
     assertTold(
         refusal(url + trusting, "postgres", null),
         DatabaseProblem.DATABASE_CERTIFICATE_EXPIRED,

@@ -2,6 +2,7 @@ package dev.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChildJava;
 import dev.latchkey.authority.Asker;
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
@@ -123,15 +124,7 @@ class RevokeRaceTest {
       Authority authority = authority(store);
       TokenService tokens = authority.actingAs(authority.personAtDesk("alice"));
       Process process =
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Verifier.class.getName(),
-                  database.toString())
+          new ProcessBuilder(ChildJava.command(Verifier.class, List.of(), database.toString()))
               .redirectError(folder.resolve("errors").toFile())
               .start();
       try (BufferedWriter questions = process.outputWriter();

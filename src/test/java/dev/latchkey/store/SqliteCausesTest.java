@@ -3,7 +3,7 @@ package dev.latchkey.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.latchkey.ChildProcess;
+import dev.latchkey.ChildJava;
 import dev.latchkey.authority.AuthorityStore;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.StoreProblem;
@@ -72,7 +72,7 @@ class SqliteCausesTest {
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            ChildProcess.classPath(),
+            ChildJava.classPath(),
             StoreWriting.class.getName(),
             database.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
