@@ -113,7 +113,10 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
         "%s let in, %s refused from %s to %s (UTC)"
             .formatted(letIn, refused, usage.first(), usage.last()));
     for (DayOfUse day : usage.used()) {
-      line(text, "  " + day.day(), String.format(Locale.ROOT, "%8d let in  %8d refused", day.letIn(), day.refused()));
+      line(
+          text,
+          "  " + day.day(),
+          String.format(Locale.ROOT, "%8d let in  %8d refused", day.letIn(), day.refused()));
     }
   }
 

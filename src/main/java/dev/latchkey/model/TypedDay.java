@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class TypedDay {
   private static final Pattern PIECE = Pattern.compile("\\p{Nd}+|\\p{L}[\\p{L}\\p{M}]*");
+
   /** Marks of direction, which Arabic and Hebrew dates have between their numbers. */
   private static final Pattern DIRECTIONS =
       Pattern.compile("[\\u200e\\u200f\\u061c\\u2066-\\u2069]");

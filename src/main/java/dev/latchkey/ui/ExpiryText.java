@@ -36,8 +36,7 @@ public final class ExpiryText {
   }
 
   private static String minute(Instant time, ZoneId zone) {
-    return DateForms.dateTime(FormatStyle.FULL, FormatStyle.SHORT)
-        .format(time.atZone(zone));
+    return DateForms.dateTime(FormatStyle.FULL, FormatStyle.SHORT).format(time.atZone(zone));
   }
 
   /** The zone as it is called just before that moment, when clocks may change at it. */

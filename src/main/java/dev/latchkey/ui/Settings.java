@@ -52,7 +52,8 @@ public record Settings(
 
   /** Returns these settings with another local API. */
   public Settings withApi(boolean on, int port) {
-    return new Settings(theme, language, keys, new ApiSettings(on, port), retention, expiry, layout);
+    return new Settings(
+        theme, language, keys, new ApiSettings(on, port), retention, expiry, layout);
   }
 
   /** Returns these settings with another time for which what is over is kept. */

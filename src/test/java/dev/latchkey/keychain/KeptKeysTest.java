@@ -122,7 +122,8 @@ class KeptKeysTest {
     kept.keep(TOKEN, key);
     keychain.lock();
 
-    assertThat(kept.forgetEnded(TOKEN)).contains("The keychain is locked. Unlock it, then try again.");
+    assertThat(kept.forgetEnded(TOKEN))
+        .contains("The keychain is locked. Unlock it, then try again.");
 
     assertThat(kept.isKept(TOKEN)).isTrue();
   }

@@ -126,7 +126,8 @@ class TeamConnectionsTest {
     connections.open();
     NewConnection made = setUp();
     keychain.lock();
-    assertThat(connections.add(made)).contains("The keychain is locked. Unlock it, then try again.");
+    assertThat(connections.add(made))
+        .contains("The keychain is locked. Unlock it, then try again.");
     assertThat(open().tokens().principal().user()).isNotNull();
     assertThat(asked).isZero();
 

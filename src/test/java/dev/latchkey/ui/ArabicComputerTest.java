@@ -46,7 +46,10 @@ class ArabicComputerTest {
                     .tokens(
                         new AccountRef(desk.account.id()),
                         new TokenQuery(
-                            "", TokenFilter.ALL, new Sort<>(column, false), TokenQuery.MAX_PAGE_SIZE))
+                            "",
+                            TokenFilter.ALL,
+                            new Sort<>(column, false),
+                            TokenQuery.MAX_PAGE_SIZE))
                     .tokens())
             .as(column.name())
             .hasSize(2)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
-import dev.latchkey.model.language.Language;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

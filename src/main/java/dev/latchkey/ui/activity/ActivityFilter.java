@@ -119,9 +119,7 @@ public final class ActivityFilter {
     Optional<LocalDate> to = day(last.get());
     boolean isUnread =
         (from.isEmpty() && !first.get().isBlank()) || (to.isEmpty() && !last.get().isBlank());
-    return isUnread
-        ? Optional.empty()
-        : Optional.of(new Days(from.orElse(null), to.orElse(null)));
+    return isUnread ? Optional.empty() : Optional.of(new Days(from.orElse(null), to.orElse(null)));
   }
 
   /** Reads a day as people type it; empty for none. */

@@ -75,7 +75,10 @@ public record RevokeQuestion(List<AccessToken> tokens, Instant now) {
     return !needsTyping() || plain(typed).equals(plain(expected()));
   }
 
-  /** Without what a person may write in another way: capitals, kinds of digits, and how they are grouped. */
+  /**
+   * Without what a person may write in another way: capitals, kinds of digits, and how they are
+   * grouped.
+   */
   private static String plain(String text) {
     return latinDigits(text.replaceAll("\\p{Cf}", ""))
         .strip()

@@ -7,7 +7,6 @@ import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Exporting;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TableExport;
 import java.time.Instant;
 import javafx.beans.value.ObservableValue;

@@ -35,7 +35,8 @@ class PluralTest {
                 number ->
                     !Plural.of(number, language)
                         .keyword()
-                        .equals(rules.select(new FixedDecimal(number.doubleValue(), number.scale()))))
+                        .equals(
+                            rules.select(new FixedDecimal(number.doubleValue(), number.scale()))))
             .map(number -> number + " is " + Plural.of(number, language))
             .toList();
 

@@ -61,7 +61,8 @@ class TextsTest {
   void whatIsFilledInKeepsItsDirectionInEachLine() {
     Locale.setDefault(Locale.forLanguageTag("ar"));
 
-    assertThat(TEXTS.get("files", 2, "a/\nb/")).isEqualTo("ملفان في \u200ea/\u200e\n\u200eb/\u200e.");
+    assertThat(TEXTS.get("files", 2, "a/\nb/"))
+        .isEqualTo("ملفان في \u200ea/\u200e\n\u200eb/\u200e.");
     assertThat(TEXTS.get("files", 2, "مجلد/")).isEqualTo("ملفان في مجلد/.");
     assertThat(TEXTS.get("files", 2, "مجلد a")).isEqualTo("ملفان في مجلد a.");
     assertThat(TEXTS.get("files", 2, "a مجلد"))

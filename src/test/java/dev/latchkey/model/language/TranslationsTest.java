@@ -43,7 +43,9 @@ class TranslationsTest {
   private static final Map<Language, Set<String>> SAME =
       Map.of(
           Language.GERMAN,
-          Set.of("System", "Port", "Status", "Details", "Name", "Server", "Code", "Admin", "Export", "in {0}"),
+          Set.of(
+              "System", "Port", "Status", "Details", "Name", "Server", "Code", "Admin", "Export",
+              "in {0}"),
           Language.SPANISH,
           Set.of("Personal"),
           Language.ARABIC,
@@ -110,7 +112,10 @@ class TranslationsTest {
             wrong(
                 language,
                 (english, text) ->
-                    found(ARGUMENT, english).stream().map(one -> one.substring(1, 2)).distinct().toList()
+                    found(ARGUMENT, english).stream()
+                            .map(one -> one.substring(1, 2))
+                            .distinct()
+                            .toList()
                             .equals(
                                 found(ARGUMENT, text).stream()
                                     .map(one -> one.substring(1, 2))
@@ -132,7 +137,8 @@ class TranslationsTest {
               for (Object number : numbers) {
                 try {
                   String filled =
-                      new MessageFormat(PluralPattern.choose(text, language, number, number, number, number))
+                      new MessageFormat(
+                              PluralPattern.choose(text, language, number, number, number, number))
                           .format(new Object[] {number, number, number, number});
                   if (text.contains("{") && (filled.contains("{") || filled.contains("plural"))) {
                     wrong.add(key + ": " + filled);
@@ -221,7 +227,9 @@ class TranslationsTest {
             wrong(
                 language,
                 (english, text) ->
-                    found(word, text.replaceAll("\\{\\d,plural,|(zero|one|two|few|many|other)\\{", ""))
+                    found(
+                            word,
+                            text.replaceAll("\\{\\d,plural,|(zero|one|two|few|many|other)\\{", ""))
                         .stream()
                         .filter(one -> !found(word, english).contains(one))
                         .filter(one -> !Set.of("ID", "API", "localhost", "Git").contains(one))
@@ -239,8 +247,7 @@ class TranslationsTest {
                   String end = end(english);
                   boolean counts = ".…:?".contains(end);
                   String there = end(text);
-                  return there.replace('؟', '?').equals(end)
-                          || (!counts && !".…:?".contains(there))
+                  return there.replace('؟', '?').equals(end) || (!counts && !".…:?".contains(there))
                       ? ""
                       : text;
                 }))
@@ -287,8 +294,7 @@ class TranslationsTest {
                 language,
                 (english, text) -> {
                   boolean isMarked = english.matches("_\\p{L}[^_]*|[^_.]*\\p{L} _\\p{L}[^_]*");
-                  long marks =
-                      isMarked ? found(marked, text).size() : 0;
+                  long marks = isMarked ? found(marked, text).size() : 0;
                   long wanted = isMarked && !language.isRightToLeft() ? 1 : 0;
                   return marks == wanted ? "" : text;
                 }))

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Looks at screens and dialogs as a person would, in light and dark: no text is cut, all of it can
  * be read, nothing is outside the window, the focus can be seen, and Enter works in a dialog, which
  * is as large as its content. Screen readers can name each control. Also in German and in Arabic,
- * where the words are the longest and the other way round, and at 200 %, as JavaFX lays out where the desktop's scale says so;
- * and dialogs with letters of twice the size, which no desktop asks for, and which cuts what is too
- * small by chance.
+ * where the words are the longest and the other way round, and at 200 %, as JavaFX lays out where
+ * the desktop's scale says so; and dialogs with letters of twice the size, which no desktop asks
+ * for, and which cuts what is too small by chance.
  *
  * <p>Leaves pictures, for people to look at, only if a folder for them is named:
  *
