@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
  * <p>The packages named below are opened by the options of the program. Where something is another
  * way than it was, all stays as it is.
  *
- * @see <a href="https://github.com/openjdk/jfx">jfx, {@code PangoGlyphLayout.runUtf8}; and docs/decisions/0031</a>
+ * <p>docs/decisions/0031 has the whole story.
  */
 public final class ArabicLines {
   private static final System.Logger LOG = System.getLogger(ArabicLines.class.getName());

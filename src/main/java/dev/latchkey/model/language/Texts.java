@@ -15,6 +15,9 @@ public final class Texts {
   private final String name;
   private volatile @Nullable Loaded loaded;
 
+  /** Kept apart: a server makes many refusals. */
+  private volatile @Nullable ResourceBundle english;
+
   private record Loaded(Language language, ResourceBundle texts) {}
 
   /**
@@ -44,11 +47,16 @@ public final class Texts {
 
   /** Returns the English text, for what machines read. */
   public String english(String key, Object... arguments) {
-    return filled(
-        ResourceBundle.getBundle(name, Locale.ROOT).getString(key),
-        Language.ENGLISH,
-        Locale.ROOT,
-        arguments);
+    return filled(english().getString(key), Language.ENGLISH, Locale.ROOT, arguments);
+  }
+
+  private ResourceBundle english() {
+    ResourceBundle known = english;
+    if (known == null) {
+      known = ResourceBundle.getBundle(name, Locale.ROOT);
+      english = known;
+    }
+    return known;
   }
 
   /** Returns all texts as they are in the file, for FXML. */
