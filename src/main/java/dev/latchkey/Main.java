@@ -4,6 +4,7 @@ import dev.latchkey.cli.Asked;
 import dev.latchkey.cli.Cli;
 import dev.latchkey.cli.Terminal;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.program.CoreDumps;
 import dev.latchkey.program.LocalProgram;
 import dev.latchkey.window.WindowStart;
@@ -20,6 +21,7 @@ public final class Main {
     if (!isVersionAsked(arguments)) {
       CoreDumps.forbid();
     }
+    Language.now().use();
     Terminal terminal = Terminal.ofProcess();
     LocalProgram program =
         new LocalProgram(
@@ -46,7 +48,7 @@ public final class Main {
     try {
       return program.window(null, Asked.NOTHING);
     } catch (Refused e) {
-      terminal.complain(e.getMessage());
+      terminal.complain(e.sentence());
       return 1;
     }
   }

@@ -30,11 +30,10 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 
 /**
- * The whole main job, done as a person does it, on the real application: generate a key, copy it
- * once, use it over HTTP, see that it was used, revoke it, and be refused.
+ * The whole main job, done as a person does it who uses no mouse, on the real application: generate
+ * a key, copy it once, use it over HTTP, see that it was used, revoke it, and be refused.
  *
  * <p>Prints one line for each thing it saw, {@code name=value}, and ends with 0 only if all of it
  * happened. A process of its own, since JavaFX starts once in a process.
@@ -144,9 +143,10 @@ final class MainJob {
     screen.picture("01-tokens");
     saw("tokens", Screen.onFx(() -> table.getItems().size()));
 
-    screen.click(screen.get("generate"));
-    TextField label = screen.until("a dialog", () -> screen.inDialog(TextField.class, "label"));
-    screen.type(label, LABEL);
+    screen.press(KeyCode.N, KeyCode.SHORTCUT);
+    screen.until("a dialog", () -> screen.inDialog(TextField.class, "label"));
+    screen.tabTo("label");
+    screen.type(LABEL);
     screen.picture("02-generate");
     screen.press(KeyCode.ENTER);
 
@@ -154,13 +154,15 @@ final class MainJob {
     String key = Screen.onFx(field::getText);
     saw("key", key.matches("lk_[0-9A-Za-z]{29}"));
     screen.picture("03-key-shown-once");
-    screen.click(screen.get("copy"));
+    screen.tabTo("copy");
+    screen.press(KeyCode.SPACE);
     screen.until(
         "the copy",
         () -> Optional.ofNullable(Clipboard.getSystemClipboard().getString()).filter(key::equals));
     saw("copied", true);
     screen.picture("04-copied");
-    screen.click(screen.get("close"));
+    screen.tabTo("close");
+    screen.press(KeyCode.SPACE);
     screen.untilNoDialog();
     String fresh = row(table);
     screen.picture("05-in-the-list");
@@ -173,14 +175,15 @@ final class MainJob {
 
     revoke(table);
     saw("verified-after", verify(key).statusCode());
-    screen.click(screen.get("all"));
+    screen.tabTo("active");
+    screen.pressUntilFocused(KeyCode.RIGHT, "all");
     String ended = row(table);
     saw("status", ended.contains("Revoked") ? "Revoked" : ended);
     screen.picture("09-revoked");
-    for (String entry : List.of("keyPlacesEntry", "activityEntry", "settingsEntry")) {
-      screen.click(screen.get(entry));
+    for (KeyCode place : List.of(KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.COMMA)) {
+      screen.press(place, KeyCode.SHORTCUT);
     }
-    screen.closeMainWindow();
+    screen.press(KeyCode.Q, KeyCode.SHORTCUT);
   }
 
   /** The use of a key is written a few seconds later, and shown when the list is next read. */
@@ -194,18 +197,20 @@ final class MainJob {
   }
 
   private void revoke(TableView<?> table) throws Exception {
-    screen.click(cell(table));
-    screen.click(cell(table), MouseButton.SECONDARY);
+    screen.press(KeyCode.F10, KeyCode.SHIFT);
     screen.until("the menu", () -> screen.find(Node.class, "copyId"));
     screen.picture("07-menu");
-    screen.choose("revoke");
+    screen.press(KeyCode.ESCAPE);
+    screen.press(KeyCode.DELETE);
     screen.until("the question", () -> screen.inDialog(Node.class, "revoke"));
     TextField typed = screen.until("", () -> screen.inDialog(TextField.class, "typed"));
     if (Screen.onFx(() -> typed.getParent().isVisible())) {
-      screen.type(typed, Screen.onFx(() -> typed.getAccessibleText().replaceFirst(".* ", "")));
+      screen.tabTo("typed");
+      screen.type(Screen.onFx(() -> typed.getAccessibleText().replaceFirst(".* ", "")));
     }
     screen.picture("08-revoke");
-    screen.click(screen.get("revoke"));
+    screen.tabTo("revoke");
+    screen.press(KeyCode.SPACE);
     screen.untilNoDialog();
   }
 

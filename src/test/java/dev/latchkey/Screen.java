@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final int MOST_STEPS = 60;
+
   private final Path pictures;
   private final String theme;
 
@@ -151,6 +153,16 @@ final class Screen {
     onFx(
         () -> {
           field.requestFocus();
+          return true;
+        });
+    type(text);
+  }
+
+  /** Types where the focus is. */
+  void type(String text) throws Exception {
+    onFx(
+        () -> {
+          Node field = focused().orElseThrow();
           for (String letter : text.split("")) {
             field.fireEvent(
                 new KeyEvent(
@@ -163,6 +175,50 @@ final class Screen {
                     false,
                     false));
           }
+          return true;
+        });
+    settle();
+  }
+
+  /** Presses Tab until a node has the focus. */
+  void tabTo(String id) throws Exception {
+    pressUntilFocused(KeyCode.TAB, id);
+  }
+
+  /** Presses a key until a node has the focus. */
+  void pressUntilFocused(KeyCode code, String id) throws Exception {
+    List<String> passed = new ArrayList<>();
+    while (!onFx(() -> focused().map(Node::getId).filter(id::equals).isPresent())) {
+      if (passed.size() == MOST_STEPS) {
+        throw new AssertionError(code + " does not reach " + id + ", only " + passed);
+      }
+      onFx(
+          () -> {
+            passed.add(focused().map(one -> String.valueOf(one.getId())).orElse("nothing"));
+            new Robot().keyType(code);
+            return true;
+          });
+      Thread.sleep(30);
+    }
+  }
+
+  /** Returns the node with the focus, in the dialog that is on top or else in the main window. */
+  private static Optional<Node> focused() {
+    Stage top = dialogs().isEmpty() ? mainWindow() : dialogs().getLast();
+    return Optional.ofNullable(top.getScene().getFocusOwner());
+  }
+
+  /** Presses and releases a key, with another held. */
+  void press(KeyCode code, KeyCode held) throws Exception {
+    onFx(
+        () -> {
+          boolean isMac = System.getProperty("os.name").startsWith("Mac");
+          KeyCode shortcut = isMac ? KeyCode.COMMAND : KeyCode.CONTROL;
+          KeyCode first = held == KeyCode.SHORTCUT ? shortcut : held;
+          Robot robot = new Robot();
+          robot.keyPress(first);
+          robot.keyType(code);
+          robot.keyRelease(first);
           return true;
         });
     settle();

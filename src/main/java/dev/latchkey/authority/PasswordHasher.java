@@ -110,7 +110,7 @@ final class PasswordHasher {
   }
 
   private static String phc(Cost cost, byte[] salt, byte[] hash) {
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+    return "$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s"
         .formatted(
             cost.memory,
             cost.passes,

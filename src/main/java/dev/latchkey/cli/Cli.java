@@ -113,7 +113,7 @@ public final class Cli {
       program.log(refused.forLog());
     }
     if (!program.tellsInLog()) {
-      terminal.complain(refused.getMessage());
+      terminal.complain(refused.sentence());
     }
     return FAILED;
   }

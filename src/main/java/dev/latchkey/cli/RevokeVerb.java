@@ -72,7 +72,7 @@ record RevokeVerb(Program program, Terminal terminal) implements Verb {
       try {
         done.add(action.apply(one));
       } catch (Refused e) {
-        terminal.complain(e.getMessage());
+        terminal.complain(e.sentence());
       }
     }
     return done;

@@ -70,7 +70,7 @@ record RunVerb(Program program, Terminal terminal) implements Verb {
           .find(found.getFirst().id())
           .orElseThrow(() -> new Failed("The keychain does not hold this key any more."));
     } catch (KeychainUnavailable e) {
-      throw new Failed(String.valueOf(e.getMessage()));
+      throw new Failed(e.sentence());
     }
   }
 

@@ -110,10 +110,13 @@ record ShowVerb(Program program, Terminal terminal) implements Verb {
     line(
         text,
         "use",
-        "%d let in, %d refused from %s to %s (UTC)"
+        "%s let in, %s refused from %s to %s (UTC)"
             .formatted(letIn, refused, usage.first(), usage.last()));
     for (DayOfUse day : usage.used()) {
-      line(text, "  " + day.day(), "%8d let in  %8d refused".formatted(day.letIn(), day.refused()));
+      line(
+          text,
+          "  " + day.day(),
+          String.format(Locale.ROOT, "%8d let in  %8d refused", day.letIn(), day.refused()));
     }
   }
 

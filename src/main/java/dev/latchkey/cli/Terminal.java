@@ -1,5 +1,6 @@
 package dev.latchkey.cli;
 
+import dev.latchkey.model.language.BidiMarks;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class Terminal {
 
   /** Writes one line that begins with {@code latchkey: } to standard error. */
   public void complain(String sentence) {
-    err.println("latchkey: " + sentence.replaceAll("\\p{Cntrl}+", " "));
+    err.println("latchkey: " + BidiMarks.without(sentence).replaceAll("\\p{Cntrl}+", " "));
   }
 
   /** Writes text of several lines to standard error. */

@@ -97,8 +97,10 @@ public final class KeptKeys {
         forget(token);
       }
       return Optional.empty();
-    } catch (KeychainUnavailable | Refused e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (KeychainUnavailable e) {
+      return Optional.of(e.sentence());
+    } catch (Refused e) {
+      return Optional.of(e.sentence());
     }
   }
 

@@ -29,23 +29,19 @@ final class SecretServiceProbe {
     try (DBusConnection bus = DBusConnectionBuilder.forSessionBus().withShared(false).build()) {
       DBus names = bus.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
       if (!names.NameHasOwner(SERVICE)) {
-        throw new KeychainUnavailable(
-            "No keychain is running in this session. Start GNOME Keyring or KWallet, then try"
-                + " again.",
-            null);
+        throw new KeychainUnavailable(KeychainUnavailable.Why.NONE, null);
       }
       String name = name(names.GetConnectionUnixProcessID(SERVICE).longValue());
       Properties collection = bus.getRemoteObject(SERVICE, DEFAULT_COLLECTION, Properties.class);
       boolean locked = collection.Get("org.freedesktop.Secret.Collection", "Locked");
       if (locked && unlocked) {
-        throw new KeychainUnavailable(name + " is locked. Unlock it, then try again.", null);
+        throw new KeychainUnavailable(KeychainUnavailable.Why.LOCKED, name, null);
       }
       return name;
     } catch (KeychainUnavailable e) {
       throw e;
     } catch (Exception e) {
-      throw new KeychainUnavailable(
-          "No keychain is available in this session. Latchkey works without one.", e);
+      throw new KeychainUnavailable(KeychainUnavailable.Why.UNAVAILABLE, e);
     }
   }
 

@@ -65,8 +65,7 @@ public final class SystemKeychain implements Keychain {
     try {
       return Optional.ofNullable(text).map(AccessKey::parse);
     } catch (Refused e) {
-      throw new KeychainUnavailable(
-          "What " + name() + " holds for this token is no access key.", e);
+      throw new KeychainUnavailable(KeychainUnavailable.Why.NO_KEY, name(), e);
     }
   }
 
@@ -97,7 +96,7 @@ public final class SystemKeychain implements Keychain {
           try (Keyring keyring = Keyring.create()) {
             keyring.setPassword(SERVICE, account, text);
             if (!isSame(keyring.getPassword(SERVICE, account), text)) {
-              throw new KeychainUnavailable(name + " did not keep the key. Try again.", null);
+              throw new KeychainUnavailable(KeychainUnavailable.Why.NOT_KEPT, name, null);
             }
           }
           return name;
@@ -158,10 +157,10 @@ public final class SystemKeychain implements Keychain {
     } catch (TimeoutException e) {
       abandonWorker();
       throw new KeychainUnavailable(
-          "The keychain did not answer within " + LIMIT.toSeconds() + " seconds.", e);
+          KeychainUnavailable.Why.SILENT, Long.toString(LIMIT.toSeconds()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KeychainUnavailable("Waiting for the keychain was ended.", e);
+      throw new KeychainUnavailable(KeychainUnavailable.Why.ENDED, e);
     } catch (ExecutionException e) {
       abandoned = 0;
       if (e.getCause() instanceof KeychainUnavailable unavailable) {
@@ -169,15 +168,13 @@ public final class SystemKeychain implements Keychain {
       }
       // Among them NullPointerException and LinkageError: whatever it is, the key was not handed
       // over.
-      throw new KeychainUnavailable(
-          "The keychain failed. Check that it is unlocked, then try again.", e.getCause());
+      throw new KeychainUnavailable(KeychainUnavailable.Why.FAILED, e.getCause());
     }
   }
 
   private ExecutorService worker() throws KeychainUnavailable {
     if (abandoned > MAX_ABANDONED) {
-      throw new KeychainUnavailable(
-          "The keychain has stopped answering. Restart it, then Latchkey.", null);
+      throw new KeychainUnavailable(KeychainUnavailable.Why.STOPPED, null);
     }
     ExecutorService current = worker;
     if (current == null) {

@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,8 @@ public final class DailyBackups {
   private static final String LEFT = ".latchkey-*.part";
 
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'latchkey-'uuuu-MM-dd'T'HHmmss'Z.db'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("'latchkey-'uuuu-MM-dd'T'HHmmss'Z.db'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final DataFolder folder;
   private final Clock clock;

@@ -1,19 +1,17 @@
 package dev.latchkey.model;
 
-import java.text.MessageFormat;
-import java.util.Locale;
+import dev.latchkey.model.language.DataWords;
+import dev.latchkey.model.language.Texts;
+import dev.latchkey.model.language.Told;
 import java.util.Map;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expected failure: a {@link Problem} with the data for its sentence. {@link #getMessage()}
- * returns the sentence, which is meant for people: what happened, to what, and what to do. It never
- * contains a secret.
+ * An expected failure: a {@link Problem} with the data for its sentence, which is meant for people:
+ * what happened, to what, and what to do. It never contains a secret.
  */
-public final class Refused extends RuntimeException {
-  private static final ResourceBundle SENTENCES =
-      ResourceBundle.getBundle("dev.latchkey.problems", Locale.ROOT);
+public final class Refused extends RuntimeException implements Told {
+  private static final Texts SENTENCES = new Texts("dev.latchkey.problems");
 
   /** Deeper ones only repeat. */
   private static final int MAX_CAUSES = 5;
@@ -42,8 +40,7 @@ public final class Refused extends RuntimeException {
   }
 
   private Refused(Problem problem, Map<String, String> data, @Nullable Throwable cause) {
-    super(
-        MessageFormat.format(SENTENCES.getString(problem.slug()), data.values().toArray()), cause);
+    super(SENTENCES.english(problem.slug(), data.values().toArray()), cause);
     this.problem = problem;
     this.data = data;
   }
@@ -53,7 +50,25 @@ public final class Refused extends RuntimeException {
     return new Refused(AuthorityProblem.ACCOUNT_NOT_FOUND, "account", Ids.excerpt(account.value()));
   }
 
-  /** Returns the sentence for people; never null. */
+  /**
+   * Returns the sentence in the language of the process, for whoever sits there. Logs and answers
+   * of the API have {@link #getMessage()}.
+   */
+  @Override
+  public String sentence() {
+    return SENTENCES.get(
+        problem.slug(),
+        data.entrySet().stream().map(datum -> told(datum.getKey(), datum.getValue())).toArray());
+  }
+
+  private Object told(String name, String value) {
+    boolean isOfCause = getCause() != null && value.equals(getCause().getMessage());
+    return isOfCause && getCause() instanceof Told cause
+        ? cause.sentence()
+        : DataWords.of(name, value);
+  }
+
+  /** Returns the sentence in English; never null. */
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());

@@ -27,6 +27,11 @@ import java.util.stream.Stream;
  */
 public final class TypedDay {
   private static final Pattern PIECE = Pattern.compile("\\p{Nd}+|\\p{L}[\\p{L}\\p{M}]*");
+
+  /** Marks of direction, which Arabic and Hebrew dates have between their numbers. */
+  private static final Pattern DIRECTIONS =
+      Pattern.compile("[\\u200e\\u200f\\u061c\\u2066-\\u2069]");
+
   private static final Pattern ISO_BASIC = Pattern.compile("\\d{8}");
   private static final Pattern ORDINAL = Pattern.compile("st|nd|rd|th|of|the");
 
@@ -52,7 +57,7 @@ public final class TypedDay {
    * @return empty if the text is not a day that exists
    */
   public static Optional<LocalDate> read(String text, Locale locale, LocalDate today) {
-    String plain = digits(text.strip());
+    String plain = digits(DIRECTIONS.matcher(text).replaceAll("").strip());
     TypedDay reader = new TypedDay(locale, today);
     return Stream.concat(
             reader.candidates(plain).flatMap(Optional::stream), reader.localForms(plain))

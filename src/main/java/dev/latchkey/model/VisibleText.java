@@ -1,6 +1,7 @@
 package dev.latchkey.model;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -113,7 +114,7 @@ final class VisibleText {
 
   /** Returns a name for a character, such as {@code U+3164}. */
   static String name(int c) {
-    return String.format("U+%04X", c);
+    return String.format(Locale.ROOT, "U+%04X", c);
   }
 
   private static boolean isHidden(int[] text, int at) {

@@ -118,7 +118,7 @@ public final class LocalProgram implements Program {
   public OpenFolder open(@Nullable Path data) {
     DataFolder folder = folder(data);
     LocalAuthority local = LocalAuthority.open(folder);
-    local.authority().clock().tellTo(problem -> clockWarning = problem.getMessage());
+    local.authority().clock().tellTo(problem -> clockWarning = problem.sentence());
     return new OpenFolder() {
       @Override
       public TokenService tokens() {

@@ -133,7 +133,7 @@ final class ErrorLog {
     boolean isOurs = problem instanceof StoreProblem || problem instanceof DatabaseProblem;
     LOG.log(
         Level.WARNING,
-        "request %s was refused with %d %s%s"
+        "request %s was refused with %s %s%s"
             .formatted(
                 refusal.id,
                 Answer.status(problem),
@@ -164,7 +164,7 @@ final class ErrorLog {
     int others = minute.summed - minute.ids.size();
     LOG.log(
         Level.WARNING,
-        "%d %s from %s%d %s refused with %d %s in the last minute%s: %s%s"
+        "%s %s from %s%s %s refused with %s %s in the last minute%s: %s%s"
             .formatted(
                 minute.summed,
                 problem == AuthorityProblem.SIGN_IN_FAILED ? "sign-ins" : "requests",

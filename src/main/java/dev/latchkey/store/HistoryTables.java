@@ -83,7 +83,7 @@ final class HistoryTables implements HistoryStore {
   /** Deletes some of the rows, and tells whether there may be more. */
   private boolean forget(String table, String key, String which, Object... values) {
     String some =
-        "select %s from %s where %s order by %s limit %d"
+        "select %s from %s where %s order by %s limit %s"
             .formatted(key, table, which, key, AT_A_TIME);
     // Asked outside of the transaction, which would keep others waiting while a table is searched.
     boolean isAny =

@@ -63,7 +63,7 @@ final class KeyChanges implements AutoCloseable {
             left join token t on t.digest = c.digest
             left join ended_token e on e.digest = c.digest
             left join account a on a.id = coalesce(t.account_id, c.account_id)
-            where c.seq >= ? order by c.seq limit %d
+            where c.seq >= ? order by c.seq limit %s
             """
                 .formatted(TOKEN, ACCOUNT, AT_A_TIME + 1));
   }

@@ -104,7 +104,7 @@ final class LabelForms {
   private static List<Unformed> find(Handle handle) {
     return handle
         .createQuery(
-            "select id, label from token where label_form < %d order by id limit %d"
+            "select id, label from token where label_form < %s order by id limit %s"
                 .formatted(SortKey.VERSION, BATCH))
         .map((row, _) -> new Unformed(row.getString(1), row.getString(2)))
         .list();

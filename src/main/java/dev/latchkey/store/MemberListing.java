@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ record MemberListing(MemberQuery query) {
       case NAME -> SearchText.fold(user.account().name());
       case EMAIL -> SearchText.fold(user.email());
       case ROLE -> Integer.toString(rights.role().ordinal());
-      case JOINED -> "%019d".formatted(joinedAt);
+      case JOINED -> String.format(Locale.ROOT, "%019d", joinedAt);
     };
   }
 

@@ -13,8 +13,8 @@ final class StatusSql {
    */
   static final String STATUS =
       """
-      (case when revoked_at is not null then %d when expires_at <= :now then %d
-        when %s is not null then %d else %d end)\
+      (case when revoked_at is not null then %s when expires_at <= :now then %s
+        when %s is not null then %s else %s end)\
       """
           .formatted(
               TokenStatus.REVOKED.ordinal(),

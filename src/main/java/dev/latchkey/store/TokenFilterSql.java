@@ -38,7 +38,7 @@ final class TokenFilterSql {
 
   /** As {@link StatusSql#STATUS}. */
   static final String STATUS =
-      "(case when t.revoked_at is not null then %d when t.expires_at <= :now then %d when %s then %d else %d end)"
+      "(case when t.revoked_at is not null then %s when t.expires_at <= :now then %s when %s then %s else %s end)"
           .formatted(
               TokenStatus.REVOKED.ordinal(),
               TokenStatus.EXPIRED.ordinal(),

@@ -35,7 +35,7 @@ final class SessionSecrets {
       keychain.keepSession(session.id(), session.secret());
       return Optional.empty();
     } catch (KeychainUnavailable e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(e.sentence());
     }
   }
 

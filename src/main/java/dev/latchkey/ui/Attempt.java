@@ -64,6 +64,6 @@ public final class Attempt {
 
   /** Shows why it failed. */
   public void fail(Refused refused) {
-    problem.set(refused.getMessage());
+    problem.set(refused.sentence());
   }
 }

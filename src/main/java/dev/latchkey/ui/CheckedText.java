@@ -54,13 +54,13 @@ public final class CheckedText<T> {
       problem.set("");
       return Optional.of(value);
     } catch (Refused refused) {
-      problem.set(refused.getMessage());
+      problem.set(refused.sentence());
       return Optional.empty();
     }
   }
 
   /** Shows in {@link #problem()} why the authority refused the text. */
   public void refuse(Refused refused) {
-    problem.set(refused.getMessage());
+    problem.set(refused.sentence());
   }
 }

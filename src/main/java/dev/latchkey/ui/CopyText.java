@@ -1,5 +1,6 @@
 package dev.latchkey.ui;
 
+import dev.latchkey.model.language.BidiMarks;
 import java.util.function.Consumer;
 
 /** Copies a text that is not a secret, and says so, once. */
@@ -19,6 +20,6 @@ public final class CopyText implements Consumer<String> {
 
   /** Copies without saying so, for those who say it in their own words. */
   public void put(String text) {
-    DesktopClipboard.put(text);
+    DesktopClipboard.put(BidiMarks.without(text));
   }
 }

@@ -138,6 +138,7 @@ public final class Dialog {
     }
     DialogFrame frame = new DialogFrame(content, DRAWS_FRAME ? () -> requestClose(stage) : null);
     Scene scene = new Scene(frame);
+    Direction.turn(scene);
     dressLike(owner, scene);
     DialogKeys.whenPressed(scene, () -> requestClose(stage));
     stage.setScene(scene);

@@ -2,6 +2,7 @@ package dev.latchkey.ui;
 
 import dev.latchkey.model.Lifetime;
 import dev.latchkey.model.TypedDay;
+import dev.latchkey.model.language.Language;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public final class ExpiryEntry {
   public ExpiryEntry(Clock clock, ZoneId zone, Expiry first) {
     this.clock = clock;
     this.zone = zone;
-    this.locale = Locale.getDefault(Locale.Category.FORMAT);
+    this.locale = Language.locale();
     this.choice = new SimpleObjectProperty<>(first);
     date.subscribe(() -> day.set(TypedDay.read(date.get(), locale, today()).orElse(null)));
     choice.subscribe(this::look);
@@ -85,7 +86,7 @@ public final class ExpiryEntry {
 
   /** Enters a day that was picked from a calendar. */
   public void pick(LocalDate picked) {
-    String text = ExpiryText.day(picked, locale);
+    String text = ExpiryText.day(picked);
     // Java has languages in which two months have one name.
     boolean readsBack = TypedDay.read(text, locale, today()).equals(Optional.of(picked));
     date.set(readsBack ? text : DateTimeFormatter.ISO_LOCAL_DATE.format(picked));
@@ -103,7 +104,7 @@ public final class ExpiryEntry {
 
   /** Returns an example of a day that can be typed. */
   String example() {
-    return ExpiryText.day(today().plusDays(90), locale);
+    return ExpiryText.day(today().plusDays(90));
   }
 
   /** Tells what is wrong with the date as it stands, for instance when the person leaves it. */

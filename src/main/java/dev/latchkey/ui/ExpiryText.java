@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The moment at which a token expires, as a sentence that can be understood in one way only. */
@@ -30,23 +28,22 @@ public final class ExpiryText {
   }
 
   /** Returns a day as the locale writes it, short but with the month's name and the whole year. */
-  static String day(LocalDate day, Locale locale) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+  static String day(LocalDate day) {
+    return DateForms.date(FormatStyle.MEDIUM).format(day);
   }
 
   private static String full(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).format(day);
+    return DateForms.date(FormatStyle.FULL).format(day);
   }
 
   private static String minute(Instant time, ZoneId zone) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-        .format(time.atZone(zone));
+    return DateForms.dateTime(FormatStyle.FULL, FormatStyle.SHORT).format(time.atZone(zone));
   }
 
   /** The zone as it is called just before that moment, when clocks may change at it. */
   private static String zoneName(Instant end, ZoneId zone) {
     return zone.normalized().equals(ZoneOffset.UTC)
         ? "UTC"
-        : DateTimeFormatter.ofPattern("zzzz").format(end.minusMillis(1).atZone(zone));
+        : DateForms.zone().format(end.minusMillis(1).atZone(zone));
   }
 }

@@ -46,7 +46,7 @@ public final class ExportViewModel {
         },
         refused -> {
           running.set(false);
-          problem.set(Strings.get("export.problem.unread", refused.getMessage()));
+          problem.set(Strings.get("export.problem.unread", refused.sentence()));
         });
   }
 

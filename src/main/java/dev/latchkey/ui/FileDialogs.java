@@ -56,7 +56,7 @@ final class FileDialogs {
       }
       return Optional.of(path);
     } catch (Refused e) {
-      context.notices().show(e.getMessage());
+      context.notices().show(e.sentence());
       return Optional.empty();
     }
   }

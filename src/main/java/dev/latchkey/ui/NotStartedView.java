@@ -43,6 +43,7 @@ public final class NotStartedView {
     AppIcon.put(stage);
     DialogFrame frame = new DialogFrame(Views.load(this), null);
     Scene scene = new Scene(frame);
+    Direction.turn(scene);
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
     stage.setResizable(false);

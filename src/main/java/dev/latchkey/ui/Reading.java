@@ -103,7 +103,7 @@ public final class Reading<T> {
   /** Shows why something else about the same subject was refused. */
   public void fail(Refused refused) {
     heard.accept(refused);
-    problem.set(refused.getMessage());
+    problem.set(refused.sentence());
   }
 
   /** Ignores the answer to the latest question; what was read before stays. */

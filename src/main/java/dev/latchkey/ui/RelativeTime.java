@@ -3,7 +3,6 @@ package dev.latchkey.ui;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 
 /** Times as people say them, "3 days ago", and as clocks show them. */
@@ -53,7 +52,7 @@ public final class RelativeTime {
 
   /** Returns the exact local time with its zone, for tooltips. */
   public static String exact(Instant time) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
+    return DateForms.dateTime(FormatStyle.FULL, FormatStyle.LONG)
         .format(time.atZone(ZoneId.systemDefault()));
   }
 }

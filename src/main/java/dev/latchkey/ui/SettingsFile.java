@@ -4,6 +4,7 @@ import dev.latchkey.file.PrivateFile;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.language.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ public final class SettingsFile {
 
   private static final int MAX_BYTES = 1 << 20;
 
+  private static final String LANGUAGE = "language";
   private static final String FORGET_ACTIVITY = "forget_activity_days";
   private static final String FORGET_SESSIONS = "forget_sessions_days";
   private static final String FORGET_TOKENS = "forget_tokens_days";
@@ -100,6 +102,7 @@ public final class SettingsFile {
   private static Settings parse(ObjectNode file) {
     return new Settings(
         theme(file.path("theme").asString("")).orElse(Settings.DEFAULTS.theme()),
+        Language.of(file.path(LANGUAGE).asString("")),
         keys(file),
         api(file),
         retention(file),
@@ -233,6 +236,7 @@ public final class SettingsFile {
   private byte[] text(Settings settings) {
     ObjectNode file = known();
     file.put("theme", settings.theme().slug());
+    file.put(LANGUAGE, settings.language().map(Language::code).orElse("system"));
     file.put("clipboard_clear_seconds", seconds(settings.keys().clearAfter()));
     file.put("keychain_first", settings.keys().keychainFirst());
     file.put("lock_after_seconds", seconds(settings.keys().locksAfter()));

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * tasks.run(
  *     () -> service.rename(account, token, label),
  *     renamed -> close.run(),
- *     refused -> problem.set(refused.getMessage()));
+ *     refused -> problem.set(refused.sentence()));
  * }</pre>
  */
 @FunctionalInterface

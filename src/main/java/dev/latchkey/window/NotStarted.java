@@ -22,7 +22,7 @@ final class NotStarted {
           .run(
               () -> {
                 try {
-                  new NotStartedView(refused.getMessage(), () -> again.complete(true))
+                  new NotStartedView(refused.sentence(), () -> again.complete(true))
                       .open(() -> again.complete(false));
                 } catch (RuntimeException | Error e) {
                   again.completeExceptionally(e);

@@ -87,7 +87,7 @@ final class Window implements AutoCloseable {
                 basics.toasts(),
                 settings),
             settings,
-            refused -> basics.toasts().show(refused.getMessage()));
+            refused -> basics.toasts().show(refused.sentence()));
     refreshing = new Refreshing(basics, authority, model, shown, api, clock, settling::isOn);
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
@@ -99,7 +99,7 @@ final class Window implements AutoCloseable {
   }
 
   private void tellNoBackup(Refused refused) {
-    String text = Strings.get("settings.backups.failed", refused.getMessage());
+    String text = Strings.get("settings.backups.failed", refused.sentence());
     Platform.runLater(() -> basics.toasts().show(text));
   }
 

@@ -96,7 +96,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
           }
           done.accept(now);
         },
-        refused -> done.accept(new LocalApiState.CannotServe(refused.getMessage())));
+        refused -> done.accept(new LocalApiState.CannotServe(refused.sentence())));
   }
 
   private synchronized LocalApiState move(Authority opened, Wish before, Wish moved) {
@@ -172,7 +172,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
             state.set(now);
           }
         },
-        refused -> state.set(new LocalApiState.CannotServe(refused.getMessage())));
+        refused -> state.set(new LocalApiState.CannotServe(refused.sentence())));
   }
 
   private synchronized LocalApiState serve(Authority opened, Wish mine) {
@@ -204,7 +204,7 @@ final class WindowApi implements LocalApi, AutoCloseable {
     if (why.problem() == ServingProblem.API_SERVED_ELSEWHERE) {
       return new LocalApiState.ServedElsewhere(ServedFolder.addressElsewhere(folder).orElse(""));
     }
-    return new LocalApiState.CannotServe(why.getMessage());
+    return new LocalApiState.CannotServe(why.sentence());
   }
 
   private static LocalApiState on(ServedFolder served) {

@@ -7,6 +7,7 @@ import dev.latchkey.folder.DataFolder;
 import dev.latchkey.folder.LogFile;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.SettingsFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +58,7 @@ public final class WindowStart {
         return new WindowStart(folder.get(), terminal, javaFx, asked).open();
       } catch (Refused e) {
         log().log(System.Logger.Level.WARNING, e.forLog());
-        terminal.complain(e.getMessage());
+        terminal.complain(e.sentence());
         if (!NotStarted.asksAgain(javaFx, e)) {
           Platform.exit();
           return 1;
@@ -107,6 +108,7 @@ public final class WindowStart {
                     }));
     SettingsFile file = new SettingsFile(folder.settings());
     SettingsFile.Found found = file.read();
+    found.settings().language().ifPresent(Language::use);
     Opening opening = new Opening(folder);
     CompletableFuture<Void> showing = javaFx.run(() -> show(opening, file, found));
     // On a thread of its own: a database that another program has locked must not hold up the end.

@@ -9,6 +9,7 @@ import dev.latchkey.model.Password;
 import dev.latchkey.model.Refused;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,18 @@ class PasswordHasherTest {
       assertThat(turn.matches(right, hasher.nobodys())).isFalse();
       assertThat(turn.hash(right)).isNotEqualTo(hash);
       assertThat(hasher.isOutdated(hash)).isFalse();
+    }
+  }
+
+  @Test
+  void hashHasTheSameDigitsInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try (Password password = Password.of(TEXT);
+        PasswordHasher.Turn turn = new PasswordHasher(new SecureRandom()).turn()) {
+      assertThat(turn.hash(password)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

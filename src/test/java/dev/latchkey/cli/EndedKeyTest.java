@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verbs that end a token, with a keychain that the test can lock. */
 class EndedKeyTest {
-  private static final String LOCKED = "The keychain is locked.";
+  private static final String LOCKED = "The keychain is locked. Unlock it, then try again.";
 
   @TempDir Path folder;
   private final MapKeychain keychain = new MapKeychain();
@@ -155,7 +155,7 @@ class EndedKeyTest {
 
   @Test
   void lockedKeychainIsToldAndStopsNeither() throws Exception {
-    keychain.lock(LOCKED);
+    keychain.lock();
     String id = token.id().value();
     String told = "latchkey: The key of " + id + " is still in the keychain: " + LOCKED + "\n";
 
@@ -170,7 +170,7 @@ class EndedKeyTest {
 
     assertThat(revoked.code()).isZero();
     assertThat(revoked.err()).isEqualTo(told);
-    keychain.lock(null);
+    keychain.unlock();
     assertThat(keychain.find(token.id())).isPresent();
   }
 

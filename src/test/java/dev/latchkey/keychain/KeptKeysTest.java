@@ -69,11 +69,11 @@ class KeptKeysTest {
   @Test
   void lockedKeychainKeepsTheNote() throws Exception {
     kept.keep(TOKEN, key);
-    keychain.lock("The keychain is locked.");
+    keychain.lock();
 
     assertThatThrownBy(() -> kept.find(TOKEN))
         .isInstanceOf(KeychainUnavailable.class)
-        .hasMessage("The keychain is locked.");
+        .hasMessage("The keychain is locked. Unlock it, then try again.");
     assertThatThrownBy(() -> kept.forget(TOKEN)).isInstanceOf(KeychainUnavailable.class);
     assertThat(kept.isKept(TOKEN)).isTrue();
     assertThat(new KeptKeys(keychain, file).isKept(TOKEN)).isTrue();
@@ -81,7 +81,7 @@ class KeptKeysTest {
 
   @Test
   void keyThatTheKeychainDidNotTakeIsNotKept() {
-    keychain.lock("The keychain is locked.");
+    keychain.lock();
 
     assertThatThrownBy(() -> kept.keep(TOKEN, key)).isInstanceOf(KeychainUnavailable.class);
     assertThat(kept.isKept(TOKEN)).isFalse();
@@ -112,7 +112,7 @@ class KeptKeysTest {
 
   @Test
   void keychainIsNotAskedAboutAnEndedTokenWhoseKeyWasNeverKept() {
-    keychain.lock("The keychain is locked.");
+    keychain.lock();
 
     assertThat(kept.forgetEnded(TOKEN)).isEmpty();
   }
@@ -120,9 +120,10 @@ class KeptKeysTest {
   @Test
   void keychainThatDoesNotAnswerIsToldAndTheNoteStays() throws Exception {
     kept.keep(TOKEN, key);
-    keychain.lock("The keychain is locked.");
+    keychain.lock();
 
-    assertThat(kept.forgetEnded(TOKEN)).contains("The keychain is locked.");
+    assertThat(kept.forgetEnded(TOKEN))
+        .contains("The keychain is locked. Unlock it, then try again.");
 
     assertThat(kept.isKept(TOKEN)).isTrue();
   }

@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class MapKeychain implements Keychain {
   private final Map<TokenId, String> keys = new HashMap<>();
   private final Map<String, SessionSecret> sessions = new HashMap<>();
-  private @Nullable String locked;
+  private KeychainUnavailable.@Nullable Why failing;
 
-  /** From now on every call fails with this sentence; null ends that. */
-  public void lock(@Nullable String sentence) {
-    locked = sentence;
+  /** From now on every call fails, until {@link #unlock}. */
+  public void lock() {
+    failing = KeychainUnavailable.Why.LOCKED;
+  }
+
+  /** From now on every call fails as where there is no keychain. */
+  public void takeAway() {
+    failing = KeychainUnavailable.Why.UNAVAILABLE;
+  }
+
+  /** From now on every call works again. */
+  public void unlock() {
+    failing = null;
   }
 
   @Override
@@ -55,8 +65,8 @@ public final class MapKeychain implements Keychain {
   }
 
   private <T> T check(T value) throws KeychainUnavailable {
-    if (locked != null) {
-      throw new KeychainUnavailable(locked, null);
+    if (failing != null) {
+      throw new KeychainUnavailable(failing, "The keychain", null);
     }
     return value;
   }

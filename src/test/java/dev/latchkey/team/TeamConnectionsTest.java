@@ -125,8 +125,9 @@ class TeamConnectionsTest {
   void withoutAKeychainThePasswordIsAskedForAfterARestart() {
     connections.open();
     NewConnection made = setUp();
-    keychain.lock("The keychain is locked.");
-    assertThat(connections.add(made)).contains("The keychain is locked.");
+    keychain.lock();
+    assertThat(connections.add(made))
+        .contains("The keychain is locked. Unlock it, then try again.");
     assertThat(open().tokens().principal().user()).isNotNull();
     assertThat(asked).isZero();
 

@@ -56,6 +56,16 @@ class FxmlTest {
     assertThat(view(file).getPackageName()).startsWith("dev.latchkey.ui");
   }
 
+  /** A label comes before its field, which {@code $name} would not find yet. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void labelsFindTheirFields(Path file) throws Exception {
+    for (Element element : elements(file)) {
+      String field = element.getAttribute("labelFor");
+      assertThat(field).matches("|\\$\\{\\w+}");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("files")
   void hasItsVisibleTextsInTheStrings(Path file) throws Exception {

@@ -21,6 +21,7 @@ public final class Pictures {
   /** Returns a new scene with the theme's and Latchkey's stylesheets; on the JavaFX thread. */
   public static Scene dressed(Parent content, ColorScheme scheme) {
     Scene scene = new Scene(content);
+    Direction.turn(scene);
     dress(scene, scheme);
     scene.getStylesheets().setAll(Theme.stylesheets());
     return scene;

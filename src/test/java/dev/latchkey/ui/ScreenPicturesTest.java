@@ -249,14 +249,14 @@ class ScreenPicturesTest {
               desk.systemClipboard.refusesPut = true;
               model.copy();
               desk.systemClipboard.refusesPut = false;
-              desk.keychain.lock("GNOME Keyring is locked. Unlock it, then try again.");
+              desk.keychain.lock();
               model.keep();
-              desk.keychain.lock(null);
+              desk.keychain.unlock();
             }));
     Look.atDialog("issued-hidden", issued(IssuedKeyViewModel::hide));
     keychainFirst = true;
     Look.atDialog("issued-keychain-first", issued(_ -> {}));
-    desk.keychain.lock("This computer has no keychain that Latchkey knows: no D-Bus session.");
+    desk.keychain.takeAway();
     Look.atDialog("issued-no-keychain", issued(_ -> {}));
   }
 

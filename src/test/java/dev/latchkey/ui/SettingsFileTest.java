@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.model.Refused;
 import dev.latchkey.model.Retention;
 import dev.latchkey.model.StoreProblem;
+import dev.latchkey.model.language.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +30,7 @@ class SettingsFileTest {
   private static final Settings CHANGED =
       new Settings(
           Theme.Choice.DARK,
+          Optional.of(Language.ARABIC),
           new KeySettings(Duration.ofSeconds(120), true, Duration.ofMinutes(5)),
           new ApiSettings(false, 8080),
           new Retention(null, 30, 3650),
@@ -82,6 +85,7 @@ class SettingsFileTest {
         .isEqualTo(
             new Settings(
                 Theme.Choice.SYSTEM,
+                Optional.empty(),
                 new KeySettings(Duration.ofSeconds(45), false, Duration.ofMinutes(10)),
                 new ApiSettings(true, 7357),
                 new Retention(730, 90, 365),

@@ -133,13 +133,16 @@ class SharedStylesTest {
     primary.setDefaultButton(true);
     Button icon = new Button("", new FontIcon("fth-copy"));
     icon.getStyleClass().addAll("button-icon", "flat");
+    icon.setAccessibleText("Copy");
     Button disabled = new Button("Disabled");
     disabled.setDisable(true);
     TextField key = new TextField("lk_0OlI1aBcDeFgHiJkLmNoPqRsTuVwX");
     key.getStyleClass().add("key-field");
     key.setEditable(false);
+    key.setAccessibleText("Key");
     TextField prompt = new TextField();
     prompt.setPromptText("Search");
+    prompt.setAccessibleText("Search");
     VBox empty =
         styled(
             new VBox(

@@ -1,12 +1,10 @@
 package dev.latchkey.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,15 +134,6 @@ class StringsTest {
     assertThat(lines).hasSameSizeAs(keys());
 
     assertThat(keys()).allMatch(key -> key.matches("[a-z]\\w*(\\.\\w+){1,2}"));
-  }
-
-  @Test
-  void everyTextIsAMessageFormat() throws IOException {
-    for (String key : keys()) {
-      assertThatCode(() -> new MessageFormat(Strings.bundle().getString(key)))
-          .as(key)
-          .doesNotThrowAnyException();
-    }
   }
 
   @Test

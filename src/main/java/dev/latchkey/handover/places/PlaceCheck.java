@@ -49,6 +49,6 @@ public record PlaceCheck(
   }
 
   private static PlaceCheck unreadable(Place place, Refused why) {
-    return new PlaceCheck(place, State.UNREADABLE, Optional.empty(), Optional.of(why.getMessage()));
+    return new PlaceCheck(place, State.UNREADABLE, Optional.empty(), Optional.of(why.sentence()));
   }
 }

@@ -95,7 +95,7 @@ public final class Rewriting {
       return switch (target.held()) {
         case Held.Nothing() -> result(old, Outcome.GONE, "");
         case Held.Foreign() -> result(old, Outcome.OTHER_KEY, "");
-        case Held.Unreadable(Refused why) -> result(old, Outcome.FAILED, why.getMessage());
+        case Held.Unreadable(Refused why) -> result(old, Outcome.FAILED, why.sentence());
         case Held.Key(AccessKey held) -> {
           try (held) {
             Optional<TokenId> there = finder.find(held).map(AccessToken::id);
@@ -109,7 +109,7 @@ public final class Rewriting {
         }
       };
     } catch (Refused e) {
-      return result(old, Outcome.FAILED, e.getMessage());
+      return result(old, Outcome.FAILED, e.sentence());
     }
   }
 
@@ -145,7 +145,7 @@ public final class Rewriting {
       places.remember(Place.of(target, successor, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
       return result(old, outcome, "");
     } catch (Refused e) {
-      return result(old, outcome, e.getMessage());
+      return result(old, outcome, e.sentence());
     }
   }
 

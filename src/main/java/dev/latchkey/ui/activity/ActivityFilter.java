@@ -2,13 +2,12 @@ package dev.latchkey.ui.activity;
 
 import dev.latchkey.model.ActivityKind;
 import dev.latchkey.model.ActivityQuery;
+import dev.latchkey.model.TypedDay;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.Strings;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -116,26 +115,15 @@ public final class ActivityFilter {
     if (preset.get() != Days.Preset.DATES) {
       return Optional.of(preset.get().until(LocalDate.now(clock.withZone(zone))));
     }
-    try {
-      return Optional.of(new Days(day(first.get()), day(last.get())));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
+    Optional<LocalDate> from = day(first.get());
+    Optional<LocalDate> to = day(last.get());
+    boolean isUnread =
+        (from.isEmpty() && !first.get().isBlank()) || (to.isEmpty() && !last.get().isBlank());
+    return isUnread ? Optional.empty() : Optional.of(new Days(from.orElse(null), to.orElse(null)));
   }
 
-  /** Reads a day as ISO 8601 or the locale writes it; null for none. */
-  static @Nullable LocalDate day(String typed) {
-    String text = typed.strip();
-    if (text.isEmpty()) {
-      return null;
-    }
-    for (FormatStyle style : List.of(FormatStyle.SHORT, FormatStyle.MEDIUM, FormatStyle.LONG)) {
-      try {
-        return LocalDate.parse(text, DateTimeFormatter.ofLocalizedDate(style));
-      } catch (DateTimeException _) {
-        // perhaps another form
-      }
-    }
-    return LocalDate.parse(text);
+  /** Reads a day as people type it; empty for none. */
+  private Optional<LocalDate> day(String typed) {
+    return TypedDay.read(typed, Language.locale(), LocalDate.now(clock.withZone(zone)));
   }
 }

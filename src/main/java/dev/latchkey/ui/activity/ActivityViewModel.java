@@ -199,7 +199,7 @@ public final class ActivityViewModel {
         .ifPresent(
             query ->
                 exporting.export(
-                    Strings.get("activity.export.file", membership.account().slug()),
+                    "latchkey-activity-" + membership.account().slug(),
                     format,
                     ActivityExport.content(service, membership.ref(), query)));
   }

@@ -51,7 +51,7 @@ public final class ConnectionDetailsViewModel {
                 .map(proxy -> Strings.get("connectiondetails.way.proxy", proxy))
                 .orElseGet(() -> Strings.get("connectiondetails.way.direct")),
         way::set,
-        refused -> way.set(refused.getMessage()));
+        refused -> way.set(refused.sentence()));
   }
 
   private void trust(@Nullable TrustedAuthority now) {

@@ -124,6 +124,6 @@ public final class ConnectionMenu {
   }
 
   private void tell(Refused refused) {
-    context.notices().show(refused.getMessage());
+    context.notices().show(refused.sentence());
   }
 }

@@ -69,7 +69,7 @@ public final class NewPassword {
 
   /** Shows in {@link #problem()} why the server refused the password. */
   public void refuse(Refused refused) {
-    problem.set(refused.getMessage());
+    problem.set(refused.sentence());
   }
 
   /** Forgets what was typed. */

@@ -122,7 +122,7 @@ public final class HoldingPlaces {
                     .filter(Predicate.not(String::isEmpty))
                     .collect(Collectors.joining("\n")));
           },
-          refused -> row.place.showFailure(refused.getMessage()));
+          refused -> row.place.showFailure(refused.sentence()));
     }
   }
 }

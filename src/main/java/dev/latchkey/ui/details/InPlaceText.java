@@ -106,7 +106,7 @@ public final class InPlaceText<T> {
                     },
                     refused -> {
                       typed.refuse(refused);
-                      failed.accept(refused.getMessage());
+                      failed.accept(refused.sentence());
                     }),
             () -> failed.accept(problem().get()));
   }

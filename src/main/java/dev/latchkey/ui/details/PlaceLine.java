@@ -1,5 +1,6 @@
 package dev.latchkey.ui.details;
 
+import dev.latchkey.ui.Direction;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.widget.OptionalText;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class PlaceLine {
   static Node of(HoldingPlaces.Row row) {
     Label path = new Label(PlaceText.path(row.place().place().path()));
     path.getStyleClass().add("mono");
+    Direction.keepLeftToRight(path);
     path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(row.place().place().path().toString()));
     Label kind = new Label(PlaceText.kind(row.place().place().kind()));

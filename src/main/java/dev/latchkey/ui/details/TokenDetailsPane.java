@@ -49,7 +49,7 @@ public final class TokenDetailsPane {
             (_, shown) ->
                 settings.change(
                     now -> now.withLayout(was -> was.withDetailsShown(shown)),
-                    refused -> context.notices().show(refused.getMessage())));
+                    refused -> context.notices().show(refused.sentence())));
     return new BesideOrBelow(
         list,
         () -> {

@@ -3,12 +3,12 @@ package dev.latchkey.ui.details;
 import dev.latchkey.model.AccessToken;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenStatus;
+import dev.latchkey.ui.DateForms;
 import dev.latchkey.ui.RelativeTime;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TokenAt;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +117,7 @@ public record TokenFacts(TokenAt at) {
 
   private String time(Instant time) {
     String local =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        DateForms.dateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .format(time.atZone(ZoneId.systemDefault()));
     return Strings.get("tokendetails.time.text", local, RelativeTime.text(time, at.asOf()));
   }

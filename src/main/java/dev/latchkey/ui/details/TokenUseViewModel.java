@@ -6,11 +6,11 @@ import dev.latchkey.model.Refused;
 import dev.latchkey.model.TokenId;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.model.TokenUsage;
+import dev.latchkey.ui.DateForms;
 import dev.latchkey.ui.Reading;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -126,6 +126,6 @@ public final class TokenUseViewModel {
 
   /** Returns a day without its year, since it is one of the last. */
   static String name(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedPattern("MMMMd").format(day);
+    return DateForms.dayOfYear().format(day);
   }
 }

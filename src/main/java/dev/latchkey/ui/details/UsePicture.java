@@ -4,6 +4,7 @@ import dev.latchkey.model.DayOfUse;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.KeyCode;
@@ -95,10 +96,12 @@ public final class UsePicture extends Region {
   private void keyPressed(KeyEvent event) {
     int last = days.size() - 1;
     int now = picked.get() < 0 ? last : picked.get();
+    // From right to left, the latest day is on the left.
+    int forward = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? -1 : 1;
     int next =
         switch (event.getCode()) {
-          case KeyCode.LEFT -> now - 1;
-          case KeyCode.RIGHT -> now + 1;
+          case KeyCode.LEFT -> now - forward;
+          case KeyCode.RIGHT -> now + forward;
           case KeyCode.PAGE_UP -> now - 7;
           case KeyCode.PAGE_DOWN -> now + 7;
           case KeyCode.HOME -> 0;

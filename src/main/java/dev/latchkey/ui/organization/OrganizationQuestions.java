@@ -81,8 +81,7 @@ public final class OrganizationQuestions {
           question.detail().set(Strings.get("delete.tokens.active", count));
           question.ready().set(true);
         },
-        refused ->
-            question.detail().set(Strings.get("delete.tokens.refused", refused.getMessage())));
+        refused -> question.detail().set(Strings.get("delete.tokens.refused", refused.sentence())));
     return question;
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.places;
 
+import dev.latchkey.ui.Direction;
 import dev.latchkey.ui.PlaceRow;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.RelativeTime;
@@ -61,6 +62,7 @@ public final class TokenPlacesView {
   private Node row(PlaceRow row) {
     Label path = new Label(PlaceText.path(row.place().path()));
     path.getStyleClass().add("mono");
+    Direction.keepLeftToRight(path);
     path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(row.place().path().toString()));
     Label kind =

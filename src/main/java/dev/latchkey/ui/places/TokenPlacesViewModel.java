@@ -99,7 +99,7 @@ public final class TokenPlacesViewModel {
       tasks.run(
           () -> check.apply(row.place()),
           found -> row.show(found, clock.instant()),
-          refused -> row.showFailure(refused.getMessage()));
+          refused -> row.showFailure(refused.sentence()));
     }
   }
 

@@ -75,12 +75,23 @@ public record RevokeQuestion(List<AccessToken> tokens, Instant now) {
     return !needsTyping() || plain(typed).equals(plain(expected()));
   }
 
-  /** Without what a person may write in another way: capitals, and how digits are grouped. */
+  /**
+   * Without what a person may write in another way: capitals, kinds of digits, and how they are
+   * grouped.
+   */
   private static String plain(String text) {
-    return text.strip()
+    return latinDigits(text.replaceAll("\\p{Cf}", ""))
+        .strip()
         .toLowerCase(Locale.ROOT)
         .replaceAll("\\s+", " ")
-        .replaceAll("(?<=\\d)[\\p{Z}.,'’](?=\\d{3})", "");
+        .replaceAll("(?<=\\d)[\\p{Z}.,'’٬](?=\\d{3})", "");
+  }
+
+  private static String latinDigits(String text) {
+    return text.codePoints()
+        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   boolean isOne() {

@@ -226,6 +226,6 @@ public final class RevokeTokensViewModel {
   }
 
   private static String failure(AccessToken token, Refused why) {
-    return Strings.get("revoke.problem.token", token.label(), why.getMessage());
+    return Strings.get("revoke.problem.token", token.label(), why.sentence());
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.ui.rotate;
 
 import dev.latchkey.handover.places.Rewriting.Outcome;
 import dev.latchkey.handover.places.Rewriting.Result;
+import dev.latchkey.ui.Direction;
 import dev.latchkey.ui.PlaceText;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
@@ -59,6 +60,7 @@ public final class RewrittenPlacesView {
   private static Node row(RewrittenPlacesViewModel.Row row) {
     Label path = new Label(PlaceText.line(row.place()));
     path.getStyleClass().add("mono");
+    Direction.keepLeftToRight(path);
     path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setTooltip(new Tooltip(row.place().path().toString()));
     OptionalText sentence = new OptionalText();

@@ -144,7 +144,7 @@ public final class RewrittenPlacesViewModel {
           writeFrom(index + 1, writing);
         },
         refused -> {
-          row.result.set(new Result(row.place(), Rewriting.Outcome.FAILED, refused.getMessage()));
+          row.result.set(new Result(row.place(), Rewriting.Outcome.FAILED, refused.sentence()));
           writeFrom(index + 1, writing);
         });
   }

@@ -69,6 +69,6 @@ public final class RotateDialog {
                     .map(why -> Strings.get("forgetkey.done.failed", token.label(), why))
                     .orElseGet(() -> Strings.get("forgetkey.done.text", token.label())),
             context.notices()::show,
-            refused -> context.notices().show(refused.getMessage()));
+            refused -> context.notices().show(refused.sentence()));
   }
 }

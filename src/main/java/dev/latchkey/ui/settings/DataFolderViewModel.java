@@ -61,7 +61,7 @@ public final class DataFolderViewModel {
           }
         },
         problem::set,
-        refused -> problem.set(refused.getMessage()));
+        refused -> problem.set(refused.sentence()));
   }
 
   /** Returns why the folder could not be opened; empty if it could. */

@@ -25,6 +25,6 @@ final class SettingChange {
   void make(UnaryOperator<Settings> change) {
     problem.set("");
     settings.change(
-        change, refused -> problem.set(Strings.get("settings.save.refused", refused.getMessage())));
+        change, refused -> problem.set(Strings.get("settings.save.refused", refused.sentence())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.settings;
 
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.ChoiceText;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Settings;
@@ -31,6 +32,8 @@ public final class SettingsView {
   @FXML private ToggleButton lightTheme;
   @FXML private ToggleButton darkTheme;
   @FXML private OptionalText themeProblem;
+  @FXML private ChoiceBox<Optional<Language>> language;
+  @FXML private OptionalText languageProblem;
   @FXML private ChoiceBox<Optional<Duration>> clipboardClear;
   @FXML private OptionalText clipboardProblem;
   @FXML private ChoiceBox<Optional<Duration>> lockAfter;
@@ -66,6 +69,8 @@ public final class SettingsView {
 
   @FXML
   private void initialize() {
+    language.getItems().setAll(model.languages());
+    language.setConverter(ChoiceText.of(SettingsViewModel::name));
     clipboardClear.getItems().setAll(model.clipboardTimes());
     clipboardClear.setConverter(ChoiceText.of(SettingsViewModel::inWords));
     lockAfter.getItems().setAll(model.lockTimes());
@@ -75,6 +80,7 @@ public final class SettingsView {
     offer(forgetTokens, model.forgetting().tokenTimes());
     model.settings().subscribe(this::show);
     themes.selectedToggleProperty().subscribe(this::choseTheme);
+    language.valueProperty().subscribe(model::chooseLanguage);
     clipboardClear.valueProperty().subscribe(model::chooseClipboardClear);
     lockAfter.valueProperty().subscribe(model::chooseLockAfter);
     keychainFirst.selectedProperty().subscribe(model::chooseKeychainFirst);
@@ -89,6 +95,7 @@ public final class SettingsView {
     dataFolder.setText(model.folder().path());
     openFolder.visibleProperty().bind(model.folder().canOpen());
     themeProblem.textProperty().bind(model.themeProblem());
+    languageProblem.textProperty().bind(model.languageProblem());
     clipboardProblem.textProperty().bind(model.clipboardProblem());
     lockProblem.textProperty().bind(model.lockProblem());
     keychainProblem.textProperty().bind(model.keychainProblem());
@@ -113,6 +120,7 @@ public final class SettingsView {
           case LIGHT -> lightTheme;
           case DARK -> darkTheme;
         });
+    language.setValue(settings.language());
     clipboardClear.setValue(settings.keys().clearAfter());
     lockAfter.setValue(settings.keys().locksAfter());
     keychainFirst.setSelected(settings.keys().keychainFirst());

@@ -1,5 +1,6 @@
 package dev.latchkey.ui.settings;
 
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.FolderOpener;
 import dev.latchkey.ui.LocalApi;
@@ -9,6 +10,7 @@ import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +33,7 @@ public final class SettingsViewModel {
   private final BackupsViewModel backups;
   private final String version;
   private final SettingChange theme;
+  private final SettingChange language;
   private final SettingChange clipboard;
   private final SettingChange keychain;
   private final SettingChange expiry;
@@ -59,6 +62,7 @@ public final class SettingsViewModel {
     this.backups = backups;
     this.version = version;
     this.theme = new SettingChange(settings);
+    this.language = new SettingChange(settings);
     this.clipboard = new SettingChange(settings);
     this.keychain = new SettingChange(settings);
     this.expiry = new SettingChange(settings);
@@ -98,6 +102,29 @@ public final class SettingsViewModel {
   /** Returns why the theme was not saved; empty if it was. */
   public ReadOnlyStringProperty themeProblem() {
     return theme.problem();
+  }
+
+  /** Returns the languages to choose from; the first, empty, is the system's. */
+  public List<Optional<Language>> languages() {
+    return Stream.concat(
+            Stream.of(Optional.<Language>empty()),
+            Arrays.stream(Language.values()).map(Optional::of))
+        .toList();
+  }
+
+  /** Returns a language as it calls itself, so that whoever speaks it finds it. */
+  public static String name(Optional<Language> language) {
+    return language.map(Language::ownName).orElseGet(() -> Strings.get("settings.language.system"));
+  }
+
+  /** Chooses the language of the window from its next start on; empty for the system's. */
+  public void chooseLanguage(Optional<Language> chosen) {
+    language.make(old -> old.withLanguage(chosen));
+  }
+
+  /** Returns why the language was not saved; empty if it was. */
+  public ReadOnlyStringProperty languageProblem() {
+    return language.problem();
   }
 
   /** Returns the times to choose from, among them the present one; the last is never. */

@@ -3,11 +3,11 @@ package dev.latchkey.ui.shell;
 import dev.latchkey.model.Account;
 import dev.latchkey.model.Organization;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Memberships;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -139,7 +139,7 @@ public final class MainViewModel {
   }
 
   private void failed(Refused refused) {
-    state.set(new DataState.NotOpened(refused.getMessage()));
+    state.set(new DataState.NotOpened(refused.sentence()));
   }
 
   /** Returns whether the data is open; never null inside. */
@@ -204,6 +204,6 @@ public final class MainViewModel {
         .limit(1)
         .mapToObj(Character::toString)
         .collect(Collectors.joining())
-        .toUpperCase(Locale.getDefault());
+        .toUpperCase(Language.locale());
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.ui.shell;
 import dev.latchkey.model.Refused;
 import dev.latchkey.ui.AppIcon;
 import dev.latchkey.ui.CurrentSettings;
+import dev.latchkey.ui.Direction;
 import dev.latchkey.ui.StrayKeys;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.Theme;
@@ -44,6 +45,7 @@ public final class MainWindow {
     this.settings = settings;
     this.failed = failed;
     Scene scene = new Scene(content);
+    Direction.turn(scene);
     scene.getStylesheets().setAll(Theme.stylesheets());
     stage.setScene(scene);
     StrayKeys.watch(stage);

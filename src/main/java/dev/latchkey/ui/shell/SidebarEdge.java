@@ -5,6 +5,7 @@ import dev.latchkey.ui.SidebarLayout;
 import dev.latchkey.ui.Strings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Parent;
@@ -44,7 +45,7 @@ final class SidebarEdge extends Region {
     setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleText(Strings.get("main.sidebar.edge"));
     setOnMousePressed(this::pressed);
-    setOnMouseDragged(event -> show(event.getSceneX() - grip));
+    setOnMouseDragged(event -> show(fromStart(event) - grip));
     setOnMouseReleased(this::released);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     wanted.subscribe(_ -> resize());
@@ -86,8 +87,17 @@ final class SidebarEdge extends Region {
         _ -> {});
   }
 
+  /** From right to left, the sidebar is on the right, and the scene's own places are not turned. */
+  private double fromStart(MouseEvent event) {
+    return isMirrored() ? getScene().getWidth() - event.getSceneX() : event.getSceneX();
+  }
+
+  private boolean isMirrored() {
+    return getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT;
+  }
+
   private void pressed(MouseEvent event) {
-    grip = event.getSceneX() - sidebar.getWidth();
+    grip = fromStart(event) - sidebar.getWidth();
     event.consume();
   }
 
@@ -101,8 +111,8 @@ final class SidebarEdge extends Region {
 
   private void keyPressed(KeyEvent event) {
     switch (event.getCode()) {
-      case LEFT -> show(sidebar.getWidth() - STEP);
-      case RIGHT -> show(sidebar.getWidth() + STEP);
+      case LEFT -> show(sidebar.getWidth() + (isMirrored() ? STEP : -STEP));
+      case RIGHT -> show(sidebar.getWidth() + (isMirrored() ? -STEP : STEP));
       case HOME -> wanted.set(SidebarLayout.DEFAULT.width());
       default -> {
         return;

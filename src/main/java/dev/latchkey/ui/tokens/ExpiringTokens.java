@@ -93,7 +93,7 @@ public final class ExpiringTokens {
     }
     settings.change(
         now -> now.withExpiry(now.expiry().toldOn(today)),
-        refused -> window.show(refused.getMessage()));
+        refused -> window.show(refused.sentence()));
   }
 
   private static String text(TokenService tokens, List<Organization> organizations) {

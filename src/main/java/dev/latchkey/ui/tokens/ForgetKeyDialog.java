@@ -35,7 +35,7 @@ public final class ForgetKeyDialog {
       keptKeys.forget(token.id());
       return Strings.get("forgetkey.done.text", token.label());
     } catch (KeychainUnavailable e) {
-      return Strings.get("forgetkey.done.failed", token.label(), String.valueOf(e.getMessage()));
+      return Strings.get("forgetkey.done.failed", token.label(), e.sentence());
     }
   }
 }

@@ -119,6 +119,6 @@ public final class KeptKeyActions {
   }
 
   private void tell(Refused refused) {
-    notices.show(refused.getMessage());
+    notices.show(refused.sentence());
   }
 }

@@ -7,7 +7,6 @@ import dev.latchkey.model.TokenQuery;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.ui.Exporting;
 import dev.latchkey.ui.Membership;
-import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TableExport;
 import java.time.Instant;
 import javafx.beans.value.ObservableValue;
@@ -71,7 +70,7 @@ public final class TokensExport {
 
   private void export(TableExport.Format format, TableExport.Rows rows) {
     exporting.export(
-        Strings.get("tokens.export.file", membership.account().slug()),
+        "latchkey-tokens-" + membership.account().slug(),
         format,
         new TableExport.Content(ExportedToken.COLUMNS, rows));
   }

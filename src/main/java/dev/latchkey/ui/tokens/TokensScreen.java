@@ -106,7 +106,7 @@ public final class TokensScreen {
       public void remember(UnaryOperator<ListLayout> change) {
         settings.change(
             now -> now.withLayout(was -> was.withTokenList(change.apply(was.tokenList()))),
-            refused -> context.notices().show(refused.getMessage()));
+            refused -> context.notices().show(refused.sentence()));
       }
     };
   }

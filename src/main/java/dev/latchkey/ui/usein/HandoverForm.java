@@ -198,7 +198,7 @@ public final class HandoverForm {
         }
       }
     } catch (Refused e) {
-      hint.set(e.getMessage());
+      hint.set(e.sentence());
     }
   }
 
@@ -215,7 +215,7 @@ public final class HandoverForm {
   }
 
   private void failed(Refused refused) {
-    hint.set(refused.getMessage());
+    hint.set(refused.sentence());
   }
 
   /** Returns the target as it is filled in. */

@@ -163,7 +163,7 @@ public final class UseInViewModel {
       kept.forget();
       return Strings.get("usein.written.moved");
     } catch (KeychainUnavailable | Refused e) {
-      return Strings.get("usein.written.notMoved", String.valueOf(e.getMessage()));
+      return Strings.get("usein.written.notMoved", e.sentence());
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
@@ -192,6 +193,15 @@ class TokenDetailsViewTest {
     assertThat(screen.text("useDay")).isEqualTo("November 23: 4 accepted, 1 refused");
     screen.press(KeyCode.LEFT);
     assertThat(screen.text("useDay")).isEqualTo("November 22: 0 accepted, 0 refused");
+    ShownScreen.run(
+        () ->
+            screen
+                .find("usePicture", UsePicture.class)
+                .setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
+    screen.press(KeyCode.LEFT);
+    assertThat(screen.text("useDay"))
+        .as("with the latest day on the left")
+        .isEqualTo("November 23: 4 accepted, 1 refused");
     screen.press(KeyCode.HOME);
     assertThat(screen.text("useDay")).startsWith("August 26:");
     assertThat(

@@ -183,13 +183,13 @@ class IssuedKeyViewModelTest {
 
   @Test
   void absentKeychainSaysWhyAndTheKeyStays() {
-    desk.keychain.lock("This computer has no keychain that Latchkey knows.");
+    desk.keychain.takeAway();
     IssuedKeyViewModel model = model();
 
     assertThat(model.kept().canKeep().get()).isFalse();
     assertThat(model.kept().keychainName().get()).isEmpty();
     assertThat(model.kept().text().get())
-        .isEqualTo("This computer has no keychain that Latchkey knows.");
+        .isEqualTo("No keychain is available in this session. Latchkey works without one.");
     assertThat(model.key().get()).isEqualTo(key);
     assertThat(desk.unexpected).isEmpty();
     model.keep();
@@ -199,14 +199,14 @@ class IssuedKeyViewModelTest {
   @Test
   void lockedKeychainSaysSoAndCanBeTriedAgain() {
     IssuedKeyViewModel model = model();
-    desk.keychain.lock(LOCKED);
+    desk.keychain.lock();
     model.keep();
     assertThat(model.kept().text().get()).isEqualTo(LOCKED);
     assertThat(model.isHandedOver().get()).isFalse();
     assertThat(model.kept().canKeep().get()).isTrue();
     assertThat(model.key().get()).isEqualTo(key);
 
-    desk.keychain.lock(null);
+    desk.keychain.unlock();
     model.keep();
     assertThat(model.kept().text().get()).isEqualTo("Kept in Map Keychain.");
   }

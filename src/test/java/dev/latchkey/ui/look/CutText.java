@@ -1,9 +1,9 @@
 package dev.latchkey.ui.look;
 
+import dev.latchkey.model.language.BidiMarks;
+import dev.latchkey.model.language.Texts;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -27,9 +27,7 @@ final class CutText implements Check {
   /** Lines are a little higher than their letters, and positions are rounded. */
   private static final double TOLERANCE = 1.5;
 
-  private static final ResourceBundle STRINGS = ResourceBundle.getBundle("dev.latchkey.strings");
-  private static final Set<String> OWN_WORDS =
-      STRINGS.keySet().stream().map(STRINGS::getString).collect(Collectors.toUnmodifiableSet());
+  private static final Texts STRINGS = new Texts("dev.latchkey.strings");
 
   @Override
   public Stream<String> faults(Shown shown) {
@@ -39,7 +37,7 @@ final class CutText implements Check {
   }
 
   private static Stream<String> shortened(Labeled labeled, boolean roomy) {
-    String whole = labeled.getText();
+    String whole = labeled.getText() == null ? null : BidiMarks.without(labeled.getText());
     if (whole == null
         || whole.isBlank()
         // These two show their text in a label.
@@ -48,15 +46,20 @@ final class CutText implements Check {
         || labeled.getContentDisplay() == ContentDisplay.GRAPHIC_ONLY) {
       return Stream.empty();
     }
-    String seen = rendered(labeled).map(Text::getText).orElse("");
+    String seen = rendered(labeled).map(Text::getText).map(BidiMarks::without).orElse("");
     // An underscore marks the letter for the keyboard and is not shown.
     boolean cut =
         labeled.isTextTruncated() || !seen.replace("_", "").equals(whole.replace("_", ""));
-    boolean mayBeCut = !roomy || !OWN_WORDS.contains(whole);
+    boolean mayBeCut = !roomy || !isOwnWords(whole);
     if (!cut || (mayBeCut && tooltip(labeled).contains(missing(whole, seen)))) {
       return Stream.empty();
     }
     return Stream.of(Shown.name(labeled) + " shows only “" + seen + "”");
+  }
+
+  private static boolean isOwnWords(String text) {
+    ResourceBundle own = STRINGS.all();
+    return own.keySet().stream().map(own::getString).anyMatch(text::equals);
   }
 
   private static Optional<Text> rendered(Labeled labeled) {
@@ -78,6 +81,7 @@ final class CutText implements Check {
         .map(Control::getTooltip)
         .filter(tip -> tip != null)
         .map(tip -> tip.getText())
+        .map(BidiMarks::without)
         .reduce("", (one, other) -> one + "\n" + other);
   }
 

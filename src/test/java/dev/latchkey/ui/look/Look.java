@@ -2,6 +2,7 @@ package dev.latchkey.ui.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
 import java.nio.file.Path;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at screens and dialogs as a person would, in light and dark: no text is cut, all of it can
  * be read, nothing is outside the window, the focus can be seen, and Enter works in a dialog, which
- * is as large as its content. Also at 200 %, as JavaFX lays out where the desktop's scale says so;
- * and dialogs with letters of twice the size, which no desktop asks for, and which cuts what is too
- * small by chance.
+ * is as large as its content. Screen readers can name each control. Also in German and in Arabic,
+ * where the words are the longest and the other way round, and at 200 %, as JavaFX lays out where
+ * the desktop's scale says so; and dialogs with letters of twice the size, which no desktop asks
+ * for, and which cuts what is too small by chance.
  *
  * <p>Leaves pictures, for people to look at, only if a folder for them is named:
  *
@@ -47,11 +49,15 @@ public final class Look {
           new UnderMouse(),
           new Outside(),
           new Fits(),
+          new Named(),
           new FocusMark(),
           new EnterKey());
 
   /** What can be wrong on a screen of twice the pixels, or with larger letters, and else not. */
   private static final List<Check> LAYOUT = List.of(new CutText(), new Outside(), new Fits());
+
+  /** The longest words, and the other direction. */
+  private static final List<Language> OTHERS = List.of(Language.GERMAN, Language.ARABIC);
 
   private Look() {}
 
@@ -92,7 +98,35 @@ public final class Look {
     } finally {
       ShownScreen.run(stage::close);
     }
+    for (Language language : OTHERS) {
+      faults.addAll(inLanguage(language, name, content, width, height, roomy));
+    }
     return faults;
+  }
+
+  /** Words have other lengths there. The content is made anew, by who made it in English. */
+  private static List<String> inLanguage(
+      Language language,
+      String name,
+      Supplier<Parent> content,
+      int width,
+      int height,
+      boolean roomy) {
+    Locale before = Locale.getDefault();
+    language.use();
+    try {
+      Stage stage = ShownScreen.onFx(() -> window(content.get(), width, height));
+      try {
+        String picture = name + "-" + language.code();
+        return look(stage.getScene(), picture, width == 0, roomy, LAYOUT).stream()
+            .map(fault -> picture + ": " + fault)
+            .toList();
+      } finally {
+        ShownScreen.run(stage::close);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private static List<String> atTwiceTheSize(

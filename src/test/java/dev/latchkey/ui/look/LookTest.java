@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.controls.Notification;
+import dev.latchkey.model.language.Texts;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -57,8 +59,57 @@ class LookTest {
 
   @Test
   void aDialogWithoutFaultsHasNone() {
-    assertThat(faults(() -> dialog(new Label("Name"), new TextField(), new Button("Browse…"))))
+    assertThat(faults(() -> dialog(new Label("Name"), field("Name"), new Button("Browse…"))))
         .isEmpty();
+  }
+
+  private static TextField field(String name) {
+    TextField field = new TextField();
+    field.setAccessibleText(name);
+    return field;
+  }
+
+  @Test
+  void controlThatScreenReadersCannotNameIsFound() {
+    Supplier<Parent> nameless =
+        () -> {
+          Pane area = styled(new Pane(), "-fx-min-height: 40px");
+          area.setFocusTraversable(true);
+          return dialog(area, new TextField(), new Button());
+        };
+
+    assertThat(faults(nameless))
+        .contains(
+            "bad-light: Pane has no role for screen readers",
+            "bad-light: TextField has no name for screen readers",
+            "bad-light: Button has no name for screen readers");
+  }
+
+  @Test
+  void fieldIsNamedByItsLabel() {
+    Supplier<Parent> labelled =
+        () -> {
+          TextField field = new TextField();
+          Label label = new Label("Name");
+          label.setLabelFor(field);
+          return dialog(label, field);
+        };
+
+    assertThat(faults(labelled)).isEmpty();
+  }
+
+  @Test
+  void textThatIsCutInAnotherLanguageIsFound() {
+    Supplier<Parent> longer =
+        () -> {
+          Label label = new Label(new Texts("dev.latchkey.strings").get("members.role.viewer"));
+          label.setMaxWidth(55);
+          return dialog(label);
+        };
+
+    assertThat(Look.faults("bad", longer, 0, 0, true))
+        .anyMatch(fault -> fault.startsWith("bad-de: Label “Betrachter” shows only"))
+        .noneMatch(fault -> fault.startsWith("bad-light: Label “Viewer”"));
   }
 
   @Test
@@ -176,7 +227,7 @@ class LookTest {
   void buttonThatFadesUnderTheMouseIsFound() {
     Supplier<Parent> fading =
         () -> {
-          Parent dialog = dialog(new TextField(), new Button("Fades"));
+          Parent dialog = dialog(field("Name"), new Button("Fades"));
           String css = ".button:hover { -fx-opacity: 0.4; }";
           dialog
               .getStylesheets()
@@ -236,7 +287,7 @@ class LookTest {
     String same =
         "-fx-background-color: transparent; -fx-border-width: 0; -fx-text-fill: -color-fg-default";
 
-    assertThat(faults(() -> dialog(new TextField(), styled(new Button("Plain"), same))))
+    assertThat(faults(() -> dialog(field("Name"), styled(new Button("Plain"), same))))
         .hasSize(2)
         .allMatch(fault -> fault.contains("Button “Plain” changes 0 pixels"));
   }
@@ -248,6 +299,8 @@ class LookTest {
           Pane area = new Pane();
           area.setMinHeight(40);
           area.setFocusTraversable(true);
+          area.setAccessibleRole(AccessibleRole.BUTTON);
+          area.setAccessibleText("Area");
           area.styleProperty()
               .bind(
                   area.focusedProperty()

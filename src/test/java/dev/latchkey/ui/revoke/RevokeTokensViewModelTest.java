@@ -255,7 +255,7 @@ class RevokeTokensViewModelTest {
   @Test
   void lockedKeychainDoesNotStopARevocation() throws Exception {
     AccessToken token = keptToken();
-    desk.keychain.lock("The keychain is locked.");
+    desk.keychain.lock();
 
     model(token).revoke();
 
@@ -263,8 +263,8 @@ class RevokeTokensViewModelTest {
     assertThat(closed).isEqualTo(1);
     assertThat(desk.notices)
         .containsExactly(
-            "“kept” was revoked. Its key is still in the keychain: The keychain is locked.");
-    desk.keychain.lock(null);
+            "“kept” was revoked. Its key is still in the keychain: The keychain is locked. Unlock it, then try again.");
+    desk.keychain.unlock();
     assertThat(desk.keychain.find(token.id())).isPresent();
   }
 

@@ -3,6 +3,7 @@ package dev.latchkey.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.model.Retention;
+import dev.latchkey.model.language.Language;
 import dev.latchkey.ui.CurrentSettings;
 import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.FakeLocalApi;
@@ -72,6 +73,18 @@ class SettingsViewModelTest {
     assertThat(model.settings().get().theme()).isEqualTo(Theme.Choice.DARK);
     assertThat(file.read().settings().theme()).isEqualTo(Theme.Choice.DARK);
     assertThat(model.themeProblem().get()).isEmpty();
+  }
+
+  @Test
+  void languagesCallThemselvesByTheirOwnNamesAndTheChosenOneIsSaved() {
+    assertThat(model.languages().stream().map(SettingsViewModel::name))
+        .containsExactly("System", "English", "Deutsch", "Español", "العربية");
+
+    model.chooseLanguage(Optional.of(Language.ARABIC));
+    assertThat(file.read().settings().language()).contains(Language.ARABIC);
+    model.chooseLanguage(Optional.empty());
+    assertThat(file.read().settings().language()).isEmpty();
+    assertThat(model.languageProblem().get()).isEmpty();
   }
 
   @Test

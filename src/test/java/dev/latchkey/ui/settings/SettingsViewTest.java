@@ -70,7 +70,7 @@ class SettingsViewTest {
   void tabGoesThroughTheSettingsFromTopToBottom(FxRobot robot) {
     robot.interact(() -> node("systemTheme").requestFocus());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 15; i++) {
+    for (int i = 0; i < 16; i++) {
       reached.add(scene.getFocusOwner().getId());
       robot.type(KeyCode.TAB);
     }
@@ -79,6 +79,7 @@ class SettingsViewTest {
     assertThat(reached)
         .containsExactly(
             "systemTheme",
+            "language",
             "clipboardClear",
             "lockAfter",
             "keychainFirst",

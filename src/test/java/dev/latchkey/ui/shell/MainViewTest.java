@@ -40,6 +40,7 @@ import javafx.application.ColorScheme;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -503,6 +504,32 @@ class MainViewTest {
 
     robot.interact(() -> mouse(MouseEvent.MOUSE_RELEASED, 298, 2));
     assertThat(settings.get().layout().sidebar().width()).isEqualTo(220);
+  }
+
+  @Test
+  void sidebarThatIsOnTheRightIsWidenedToTheLeft(FxRobot robot) {
+    openReady(robot);
+    robot.interact(
+        () -> {
+          scene.getWindow().setWidth(1040);
+          scene.setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
+        });
+    Region sidebar = (Region) node("#sidebar");
+    double width = scene.getWidth();
+    robot.interact(
+        () -> {
+          mouse(MouseEvent.MOUSE_PRESSED, width - 218, 1);
+          mouse(MouseEvent.MOUSE_DRAGGED, width - 298, 1);
+          mouse(MouseEvent.MOUSE_RELEASED, width - 298, 1);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(sidebar.getWidth()).isEqualTo(300);
+
+    robot.interact(() -> node("#sidebarEdge").requestFocus());
+    robot.type(KeyCode.LEFT);
+    assertThat(sidebar.getWidth()).isEqualTo(316);
+    robot.type(KeyCode.RIGHT);
+    assertThat(sidebar.getWidth()).isEqualTo(300);
   }
 
   private void mouse(EventType<MouseEvent> type, double x, int clicks) {

@@ -123,10 +123,10 @@ class TokenActionsTest {
     actions.forgetKey();
     assertThat(desk.dialogs).containsExactly("useIn laptop", "forgetKey laptop");
 
-    desk.keychain.lock("The keychain is locked.");
+    desk.keychain.lock();
     actions.useKey();
     assertThat(desk.dialogs).hasSize(2);
-    assertThat(desk.notices).containsExactly("The keychain is locked.");
+    assertThat(desk.notices).containsExactly("The keychain is locked. Unlock it, then try again.");
   }
 
   @Test
@@ -155,7 +155,7 @@ class TokenActionsTest {
   @Test
   void lockedKeychainSaysSoAndTheKeyStaysKept() throws Exception {
     keep("laptop", null);
-    desk.keychain.lock("The keychain is locked. Unlock it, then try again.");
+    desk.keychain.lock();
 
     actions.copyKey();
     actions.verifyNow();

@@ -271,14 +271,15 @@ class UseInTest {
     UseInViewModel model =
         model(
             () -> {
-              throw new KeychainUnavailable("The keychain is locked.", null);
+              throw new KeychainUnavailable(KeychainUnavailable.Why.LOCKED, "The keychain", null);
             });
     model.form().folder().set(project.toString());
     model.moves().set(true);
     model.handOver();
     assertThat(project.resolve(".env")).exists();
     assertThat(model.written().get())
-        .endsWith("But the key is still in the keychain: The keychain is locked.");
+        .endsWith(
+            "But the key is still in the keychain: The keychain is locked. Unlock it, then try again.");
   }
 
   @Test
