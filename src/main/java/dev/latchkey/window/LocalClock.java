@@ -3,6 +3,7 @@ package dev.latchkey.window;
 import dev.latchkey.local.OpenAuthority;
 import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.model.language.DataWords;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.WindowContext;
@@ -37,11 +38,11 @@ final class LocalClock {
 
   /** Returns what is wrong as the status bar has room for it; beside it is what can be done. */
   static String inBrief(Refused wrong) {
-    String by = wrong.data().getOrDefault("by", "");
+    Object by = DataWords.of("by", wrong.data().getOrDefault("by", ""));
     return switch (wrong.problem()) {
       case ClockProblem.CLOCK_AHEAD -> Strings.get("main.clock.ahead", by);
       case ClockProblem.CLOCK_SET_BACK -> Strings.get("main.clock.behind", by);
-      default -> wrong.getMessage();
+      default -> wrong.sentence();
     };
   }
 
