@@ -17,7 +17,9 @@ public final class Main {
 
   /** Without arguments opens the window, else does what the command line says. */
   public static void main(String[] arguments) throws InterruptedException {
-    CoreDumps.forbid();
+    if (!isVersionAsked(arguments)) {
+      CoreDumps.forbid();
+    }
     Terminal terminal = Terminal.ofProcess();
     LocalProgram program =
         new LocalProgram(
@@ -33,6 +35,11 @@ public final class Main {
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  /** The one process that never holds a key. */
+  private static boolean isVersionAsked(String... arguments) {
+    return arguments.length == 1 && arguments[0].equals("--version");
   }
 
   private static int window(LocalProgram program, Terminal terminal) throws InterruptedException {

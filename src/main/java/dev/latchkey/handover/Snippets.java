@@ -120,7 +120,8 @@ public final class Snippets {
   /** A step's part of a GitHub Actions workflow; the secret has the variable's name. */
   public static String gitHubActions(VariableName variable) {
     return """
-    # Add the key as a secret of the repository: gh secret set %1$s
+    # Add the key as a secret of the repository:
+    #   gh secret set %1$s
     env:
       %1$s: ${{ secrets.%1$s }}
     """

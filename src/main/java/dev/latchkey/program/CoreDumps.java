@@ -15,8 +15,6 @@ import java.nio.file.StandardOpenOption;
  * Windows, Java itself would write such a file; the launcher's flags tell it not to.
  */
 public final class CoreDumps {
-  private static final System.Logger LOG = System.getLogger(CoreDumps.class.getName());
-
   private static final Path FILTER = Path.of("/proc/self/coredump_filter");
 
   /** From {@code linux/prctl.h}. */
@@ -37,7 +35,7 @@ public final class CoreDumps {
       try {
         Files.writeString(FILTER, "0", StandardOpenOption.WRITE);
       } catch (IOException e) {
-        LOG.log(Level.DEBUG, "core dumps keep the memory for a moment", e);
+        log(Level.DEBUG, "core dumps keep the memory for a moment", e);
       }
     }
     Thread.ofPlatform().daemon().name("core dumps").start(CoreDumps::forbidAll);
@@ -52,8 +50,13 @@ public final class CoreDumps {
         setLimit();
       }
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.WARNING, "core dumps could not be forbidden", e);
+      log(Level.WARNING, "core dumps could not be forbidden", e);
     }
+  }
+
+  /** Asks for the logger only now: the first one makes Java open every jar, before all else. */
+  private static void log(Level level, String text, Throwable why) {
+    System.getLogger(CoreDumps.class.getName()).log(level, text, why);
   }
 
   /** This holds also where core dumps are given to a program, which no limit applies to. */

@@ -25,7 +25,7 @@ final class Transactions {
 
   Transactions(Database database) {
     this.database = database;
-    this.jdbi = Jdbi.create(database.pool());
+    this.jdbi = Jdbi.create(database.pool()).setSqlParser(new ParameterParser());
   }
 
   /** Runs a query. */

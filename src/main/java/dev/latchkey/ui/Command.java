@@ -1,6 +1,7 @@
 package dev.latchkey.ui;
 
 import dev.latchkey.ui.widget.DisabledTip;
+import dev.latchkey.ui.widget.KeptFocus;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -147,6 +148,7 @@ public final class Command extends Action {
     button.accessibleHelpProperty().bind(whyNot);
     explain(button);
     DisabledTip.on(button);
+    KeptFocus.of(button);
     if (!icon.isEmpty()) {
       button.setGraphic(new FontIcon(icon));
     }

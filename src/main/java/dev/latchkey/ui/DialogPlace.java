@@ -17,8 +17,13 @@ final class DialogPlace {
   private final Stage stage;
   private final DialogFrame frame;
 
-  /** The size that was asked for last, since a window manager may refuse one. */
+  /** A window manager may refuse a size, but may also answer two requests in the wrong order. */
+  private static final int MOST_REQUESTS = 3;
+
+  /** The size that was asked for last, and how often. */
   private @Nullable Dimension2D asked;
+
+  private int requests;
 
   private DialogPlace(Stage stage, DialogFrame frame) {
     this.stage = stage;
@@ -60,9 +65,11 @@ final class DialogPlace {
         .subscribe(
             needs -> {
               if (needs) {
-                Platform.runLater(place::fit);
+                place.fitLater();
               }
             });
+    stage.widthProperty().subscribe((_, _) -> place.fitLater());
+    stage.heightProperty().subscribe((_, _) -> place.fitLater());
   }
 
   private static Screen screenOf(@Nullable Window owner) {
@@ -89,6 +96,10 @@ final class DialogPlace {
     return Math.max(least, Math.min(from, most - length));
   }
 
+  private void fitLater() {
+    Platform.runLater(this::fit);
+  }
+
   /** Gives the window the size of its content, if that is another one now. */
   private void fit() {
     if (!stage.isShowing()) {
@@ -101,13 +112,17 @@ final class DialogPlace {
     boolean fits =
         Math.abs(wanted.getWidth() - stage.getScene().getWidth()) < 1
             && Math.abs(wanted.getHeight() - stage.getScene().getHeight()) < 1;
-    if (fits) {
-      asked = null;
-    } else if (!wanted.equals(asked)) {
+    if (!wanted.equals(asked)) {
       asked = wanted;
-      stage.sizeToScene();
+      requests = 0;
+    }
+    if (!fits && requests < MOST_REQUESTS) {
+      requests++;
+      // First the place: it is never beyond the edge of the screen, not even for a moment.
       double height = wanted.getHeight() + titleHeight(stage);
+      stage.setX(within(stage.getX(), wanted.getWidth(), screen.getMinX(), screen.getMaxX()));
       stage.setY(within(stage.getY(), height, screen.getMinY(), screen.getMaxY()));
+      stage.sizeToScene();
     }
   }
 }

@@ -20,8 +20,7 @@ import javafx.scene.text.Font;
  * }</pre>
  */
 public final class EmojiFont {
-  private static final System.Logger LOG = System.getLogger(EmojiFont.class.getName());
-  private static final String FILE = "/dev/latchkey/fonts/NotoEmoji.ttf";
+  private static final String FILE = "NotoEmoji.ttf";
 
   /** See the manual of fonts.conf: no font with colours, and what is asked for emoji. */
   private static final String RULES =
@@ -66,13 +65,24 @@ public final class EmojiFont {
     if (!prepared.join()) {
       return;
     }
-    try (InputStream font = Objects.requireNonNull(EmojiFont.class.getResourceAsStream(FILE))) {
+    String address = FontFile.address(FILE).orElse(null);
+    if (address != null && Font.loadFont(address, -1) != null) {
+      return;
+    }
+    try (InputStream font =
+        Objects.requireNonNull(
+            EmojiFont.class.getResourceAsStream("/dev/latchkey/fonts/" + FILE))) {
       if (Font.loadFont(font, -1) == null) {
-        LOG.log(System.Logger.Level.WARNING, "the font for emoji cannot be used");
+        log().log(System.Logger.Level.WARNING, "the font for emoji cannot be used");
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "the font for emoji cannot be read", e);
+      log().log(System.Logger.Level.WARNING, "the font for emoji cannot be read", e);
     }
+  }
+
+  /** The first logger makes Java open every jar, which JavaFX's start must not wait for. */
+  private static System.Logger log() {
+    return System.getLogger(EmojiFont.class.getName());
   }
 
   /**
@@ -88,7 +98,7 @@ public final class EmojiFont {
           && isDone(library, "FcConfigBuildFonts", config)
           && isDone(library, "FcConfigSetCurrent", config);
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(System.Logger.Level.DEBUG, "emoji may not be shown", e);
+      log().log(System.Logger.Level.DEBUG, "emoji may not be shown", e);
       return false;
     }
   }

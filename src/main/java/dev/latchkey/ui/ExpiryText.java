@@ -4,6 +4,7 @@ import dev.latchkey.model.Lifetime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -44,7 +45,8 @@ public final class ExpiryText {
 
   /** The zone as it is called just before that moment, when clocks may change at it. */
   private static String zoneName(Instant end, ZoneId zone) {
-    String name = DateTimeFormatter.ofPattern("zzzz").format(end.minusMillis(1).atZone(zone));
-    return name.equals("Z") ? "UTC" : name;
+    return zone.normalized().equals(ZoneOffset.UTC)
+        ? "UTC"
+        : DateTimeFormatter.ofPattern("zzzz").format(end.minusMillis(1).atZone(zone));
   }
 }

@@ -36,6 +36,8 @@ public final class ExportView {
   @FXML
   private void initialize() {
     text.setText(Strings.get("export.header.text", viewModel.fileName()));
+    text.visibleProperty().bind(viewModel.problem().isEmpty());
+    text.managedProperty().bind(text.visibleProperty());
     problem.textProperty().bind(viewModel.problem());
     work.visibleProperty().bind(viewModel.running());
     cancelButton

@@ -27,7 +27,8 @@ public final class Membership {
   /**
    * One in an account that may at times be only looked at.
    *
-   * @param whyReadOnly why nothing can be changed at the moment; empty if the rights decide
+   * @param whyReadOnly why nothing can be changed at the moment, as the end of a sentence; empty if
+   *     the rights decide
    */
   Membership(Organization organization, Runnable readAgain, ObservableValue<String> whyReadOnly) {
     this.latest = organization;
@@ -60,7 +61,10 @@ public final class Membership {
     return new Membership(new Organization(account, Rights.ALL), () -> {}, whyReadOnly);
   }
 
-  /** Returns why nothing can be changed at the moment; empty if the rights decide. */
+  /**
+   * Returns why nothing can be changed at the moment, as the end of a sentence; empty if the rights
+   * decide.
+   */
   public ObservableValue<String> whyReadOnly() {
     return whyReadOnly;
   }
@@ -100,7 +104,7 @@ public final class Membership {
       return "";
     }
     return latest.mine().allow(privilege)
-        ? whyReadOnly.getValue()
+        ? Strings.get("membership.readOnly.text", whyReadOnly.getValue())
         : Strings.get(
             "membership.missing.privilege",
             Strings.get("membership.privilege." + privilege.slug()));

@@ -25,6 +25,7 @@ public final class Memberships {
   private final Reading<List<Organization>> reading;
   private final ObservableList<Membership> all = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper whyReadOnly = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
   /** A list that is not read yet, of an authority that can always be reached. */
   public Memberships(TaskRunner tasks, Supplier<AccountService> service) {
@@ -36,8 +37,8 @@ public final class Memberships {
    *
    * @param service the door to organizations; first asked for by {@link #read()}
    * @param lastKnown what to show if the server cannot be reached
-   * @param unchangeable why nothing can be changed although the authority answers; empty if the
-   *     rights decide
+   * @param unchangeable why nothing can be changed although the authority answers, as the end of a
+   *     sentence; empty if the rights decide
    */
   public Memberships(
       TaskRunner tasks,
@@ -49,11 +50,13 @@ public final class Memberships {
     this.service = service;
     this.lastKnown = lastKnown;
     this.unchangeable = unchangeable;
+    reading.problem().subscribe(this::tell);
+    whyReadOnly.subscribe(this::tell);
   }
 
   /**
    * Returns why nothing can be changed: the server cannot be reached, or the data can only be read.
-   * Empty if the rights decide.
+   * It is the end of a sentence, as other reasons are; empty if the rights decide.
    */
   public ReadOnlyStringProperty whyReadOnly() {
     return whyReadOnly.getReadOnlyProperty();
@@ -77,9 +80,20 @@ public final class Memberships {
     return all.stream().filter(one -> one.account().id().equals(id)).findFirst();
   }
 
-  /** Returns why the list could not be read, and so may be old; empty if it could. */
+  /**
+   * Returns why the list could not be read, and so may be old; empty if it could. That the server
+   * cannot be reached is told in few words: each list tells it whole.
+   */
   public ReadOnlyStringProperty problem() {
-    return reading.problem();
+    return problem.getReadOnlyProperty();
+  }
+
+  private void tell() {
+    String why = reading.problem().get();
+    problem.set(
+        why.isEmpty() || whyReadOnly.get().isEmpty()
+            ? why
+            : Strings.get("membership.offline.list"));
   }
 
   /** Reads the list again without showing progress; only entries that differ change. */
@@ -104,7 +118,7 @@ public final class Memberships {
     if (!known.isOffline(refused)) {
       return;
     }
-    whyReadOnly.set(refused.getMessage());
+    whyReadOnly.set(Strings.get("membership.offline.reason"));
     if (!reading.loaded().get() && all.isEmpty()) {
       tasks.run(known::organizations, this::showUnlessRead, _ -> {});
     }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -80,14 +81,33 @@ public final class Theme {
 
   /**
    * Returns the stylesheets that every scene of Latchkey needs on top of the theme: {@code app.css}
-   * and the monospaced family for the classes {@code mono} and {@code key-field}.
+   * and the monospaced family for the classes {@code mono} and {@code key-field}; and menus without
+   * shadows and round corners on desktops that would fill what is transparent with white.
    */
   public static List<String> stylesheets() {
-    String css = ".mono, .key-field { -fx-font-family: \"" + monospacedFamily() + "\"; }";
+    String css =
+        ".mono, .key-field { -fx-font-family: \""
+            + monospacedFamily()
+            + "\"; }"
+            + popups(hasGlass());
     return List.of(
         Objects.requireNonNull(Theme.class.getResource("/dev/latchkey/app.css")).toExternalForm(),
         "data:text/css;base64,"
             + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** As on a bare X server, or by VNC. */
+  private static boolean hasGlass() {
+    return Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
+  }
+
+  /** Returns the rules for windows that open over others and are as transparent as they can be. */
+  static String popups(boolean glass) {
+    return glass
+        ? ""
+        : ".context-menu, .tooltip, .combo-box-popup > .list-view, .combo-box-popup >"
+            + " .date-picker-popup { -fx-effect: null; -fx-background-radius: 0;"
+            + " -fx-border-radius: 0; }";
   }
 
   /** JavaFX's CSS takes one family and no list, so this looks for the first that exists. */

@@ -1,7 +1,9 @@
 package dev.latchkey.window;
 
 import dev.latchkey.local.OpenAuthority;
+import dev.latchkey.model.ClockProblem;
 import dev.latchkey.model.Refused;
+import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.WindowContext;
 import dev.latchkey.ui.shell.ClockDialog;
@@ -27,10 +29,20 @@ final class LocalClock {
   void look(StringProperty warning) {
     tasks.run(
         () -> open.get().local().authority().clock().look(),
-        wrong -> warning.set(wrong.map(Refused::getMessage).orElse("")),
+        wrong -> warning.set(wrong.map(LocalClock::inBrief).orElse("")),
         _ -> {
           // A database that does not answer is told by what needs it.
         });
+  }
+
+  /** Returns what is wrong as the status bar has room for it; beside it is what can be done. */
+  static String inBrief(Refused wrong) {
+    String by = wrong.data().getOrDefault("by", "");
+    return switch (wrong.problem()) {
+      case ClockProblem.CLOCK_AHEAD -> Strings.get("main.clock.ahead", by);
+      case ClockProblem.CLOCK_SET_BACK -> Strings.get("main.clock.behind", by);
+      default -> wrong.getMessage();
+    };
   }
 
   /** Asks whether it is right, and believes it then. */

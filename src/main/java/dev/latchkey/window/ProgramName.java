@@ -12,7 +12,6 @@ import java.lang.reflect.Method;
  * stays.
  */
 final class ProgramName {
-  private static final System.Logger LOG = System.getLogger(ProgramName.class.getName());
   private static final String NAME = "latchkey";
 
   private ProgramName() {}
@@ -25,7 +24,8 @@ final class ProgramName {
       Method name = type.getMethod("setName", String.class);
       name.invoke(application, NAME);
     } catch (ReflectiveOperationException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the desktop calls this program java", e);
+      System.getLogger(ProgramName.class.getName())
+          .log(System.Logger.Level.DEBUG, "the desktop calls this program java", e);
     }
   }
 }

@@ -54,7 +54,7 @@ final class Window implements AutoCloseable {
     api = basics.api(folder);
     accountMenu = new AccountMenu(context, folder.connections(), this::openAgain);
     authority = new CurrentAuthority(folder, opening, accountMenu, api, this::tellNoBackup);
-    settling = new Settling(() -> api.opened(authority.get().local().authority()));
+    settling = new Settling(this::settled);
     settings.property().subscribe(now -> authority.keep(now.retention()));
     model =
         new MainViewModel(
@@ -91,6 +91,11 @@ final class Window implements AutoCloseable {
     refreshing = new Refreshing(basics, authority, model, shown, api, clock, settling::isOn);
     basics.stage().setOnShown(_ -> model.open());
     found.trouble().ifPresent(basics.toasts()::show);
+  }
+
+  private void settled() {
+    api.opened(authority.get().local().authority());
+    IdleMemory.giveBackSoon();
   }
 
   private void tellNoBackup(Refused refused) {

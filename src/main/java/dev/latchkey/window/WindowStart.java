@@ -23,7 +23,6 @@ public final class WindowStart {
   private static final Duration END = Duration.ofMillis(1500);
 
   private static final Duration HALT = Duration.ofMillis(500);
-  private static final System.Logger LOG = System.getLogger(WindowStart.class.getName());
 
   private final DataFolder folder;
   private final Terminal terminal;
@@ -57,7 +56,7 @@ public final class WindowStart {
       try {
         return new WindowStart(folder.get(), terminal, javaFx, asked).open();
       } catch (Refused e) {
-        LOG.log(System.Logger.Level.WARNING, e.forLog());
+        log().log(System.Logger.Level.WARNING, e.forLog());
         terminal.complain(e.getMessage());
         if (!NotStarted.asksAgain(javaFx, e)) {
           Platform.exit();
@@ -116,7 +115,7 @@ public final class WindowStart {
       showing.join();
     } catch (CompletionException e) {
       opening.close();
-      LOG.log(System.Logger.Level.WARNING, "no window can be opened", e.getCause());
+      log().log(System.Logger.Level.WARNING, "no window can be opened", e.getCause());
       terminal.complain(
           "No window can be opened here: there is no display, or GTK 3 is missing."
               + " Without a window: latchkey serve, latchkey token --help");
@@ -135,11 +134,16 @@ public final class WindowStart {
       window.show(asked, () -> ended.complete(0));
       shown.complete(window);
     } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "the window was not shown", e);
+      log().log(System.Logger.Level.ERROR, "the window was not shown", e);
       terminal.complain(
           "The window could not be shown; the details are in " + LogFile.in(folder.logs()) + ".");
       ended.complete(1);
     }
+  }
+
+  /** The first logger makes Java open every jar, which JavaFX's start must not wait for. */
+  private static System.Logger log() {
+    return System.getLogger(WindowStart.class.getName());
   }
 
   /**

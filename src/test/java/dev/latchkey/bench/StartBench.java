@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * How long the packaged application needs from exec to its first viewable window, and to the text
  * of the rows of its list of 1,000 tokens, and the memory it holds 5 s later, beside other programs
- * of the desktop: in turns, in one run. Then the verbs, and a start with nothing in the disk's
- * cache.
+ * of the desktop, and beside the least that a JavaFX program needs ({@link Floor}): in turns, in
+ * one run. Then the verbs, and a start with nothing in the disk's cache.
  *
  * <p>Linux, on a session bus (<code>dbus-run-session -- java …</code>), with Xvfb, openbox,
  * xwininfo (x11-utils) and, where they are installed, keepassxc, seahorse and chromium. Run it from
@@ -91,9 +91,18 @@ public final class StartBench {
       ProcessBuilder openbox = new ProcessBuilder("openbox");
       display.give(openbox.environment());
       Process windows = openbox.start();
+      Path floor =
+          Floor.make(Path.of("target/latchkey").toAbsolutePath(), folder.resolve("floor"), display);
+      // Latchkey finds out by itself that there is no graphics card.
+      programs.add(
+          1,
+          new Program(
+              BareWindow.TITLE,
+              List.of(floor.toString()),
+              Map.of("HOME", home.toString(), "JAVA_TOOL_OPTIONS", "-Dprism.order=sw")));
       StartBench bench = new StartBench(display, new FrameBuffer(folder));
       bench.windows(programs, rounds);
-      verbs(launcher, environment, rounds);
+      verbs(launcher, floor, environment, rounds);
       bench.cold(launcher, folder.resolve("copy"), environment);
       windows.destroy();
     }
@@ -200,19 +209,11 @@ public final class StartBench {
     return "";
   }
 
-  private static void verbs(Path launcher, Map<String, String> environment, int rounds)
+  private static void verbs(Path launcher, Path floor, Map<String, String> environment, int rounds)
       throws Exception {
-    for (List<String> verb : List.of(List.of("--version"), List.of("token", "list"))) {
-      List<String> command = new ArrayList<>(List.of(launcher.toString()));
-      command.addAll(verb);
-      List<Double> times = new ArrayList<>();
-      for (int round = 0; round <= rounds; round++) {
-        long begin = System.nanoTime();
-        quiet(command, environment).start().waitFor();
-        times.add(millis(begin));
-      }
-      print(String.join(" ", verb), times);
-    }
+    verb("bare Java", List.of(floor.toString(), "--version"), environment, rounds);
+    verb("--version", List.of(launcher.toString(), "--version"), environment, rounds);
+    verb("token list", List.of(launcher.toString(), "token", "list"), environment, rounds);
     List<Double> ready = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       ProcessBuilder builder =
@@ -227,6 +228,18 @@ public final class StartBench {
       server.waitFor();
     }
     print("serve, ready", ready);
+  }
+
+  private static void verb(
+      String name, List<String> command, Map<String, String> environment, int rounds)
+      throws Exception {
+    List<Double> times = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
+      long begin = System.nanoTime();
+      quiet(command, environment).start().waitFor();
+      times.add(millis(begin));
+    }
+    print(name, times);
   }
 
   /** The first start of a fresh copy, with nothing of it in memory; only root can forget files. */

@@ -2,8 +2,6 @@ package dev.latchkey.bench;
 
 import dev.latchkey.authority.Authority;
 import dev.latchkey.authority.AuthorityStore;
-import dev.latchkey.keychain.KeptKeys;
-import dev.latchkey.keychain.MapKeychain;
 import dev.latchkey.model.AccountRef;
 import dev.latchkey.model.Sort;
 import dev.latchkey.model.TokenFilter;
@@ -12,19 +10,9 @@ import dev.latchkey.model.TokenQuery.Column;
 import dev.latchkey.model.TokenService;
 import dev.latchkey.store.SqliteStore;
 import dev.latchkey.ui.FxTaskRunner;
-import dev.latchkey.ui.KeyClipboard;
-import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.ShownScreen;
-import dev.latchkey.ui.Views;
-import dev.latchkey.ui.Workbench;
-import dev.latchkey.ui.tokens.KeptKeyActions;
-import dev.latchkey.ui.tokens.TokenActions;
-import dev.latchkey.ui.tokens.TokenDialogs;
-import dev.latchkey.ui.tokens.TokenRow;
-import dev.latchkey.ui.tokens.TokensView;
-import dev.latchkey.ui.tokens.TokensViewModel;
-import java.lang.reflect.Proxy;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,80 +23,91 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.IndexedCell;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.StackPane;
 
 /**
  * How fast the access tokens screen is with 100,000 tokens (or as many as the first argument says)
  * in a real SQLite store, in a shown window: open, search, sort and End, each from the key press to
- * the pulse in which the rows that are seen are read and laid out; and CSS and layout of each frame
- * while scrolling, page by page and by the scroll bar. Run by name, headless or under Xvfb:
+ * the pulse in which the rows that are seen are read and laid out; and {@linkplain Frames what each
+ * frame takes} while the list is scrolled. The second argument names a folder in which the database
+ * is kept for the next run, the third the parts that are to be measured. Run by name under a
+ * display with the options of the packaged window, or headless:
  *
  * <pre>
+ * java … -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms24m -Xmn12m -Xmx256m -Dprism.order=sw \
+ *     dev.latchkey.bench.TokensViewBench 100000 /tmp/bench "open scroll"
  * java … -Dglass.platform=Headless -Dprism.order=sw dev.latchkey.bench.TokensViewBench
  * </pre>
+ *
+ * <p>The headless platform copies the window pixel by pixel on the JavaFX thread in each frame:
+ * with C1 alone that is most of a frame ("rest of the JavaFX thread"), so frames are judged under a
+ * display.
  */
 public final class TokensViewBench {
   private static final int TIMES = 25;
-  private static final int FRAMES = 600;
 
-  private final TokenService tokens;
-  private final Membership membership;
-  private final KeptKeys keptKeys;
-  private final StackPane window = new StackPane();
-  private final ShownScreen screen = ShownScreen.of(() -> window);
-  private TokensViewModel model;
-  private TableView<?> table;
+  private final ListWindow list;
+  private final Frames.Delivery delivery;
 
-  private TokensViewBench(TokenService tokens, Path folder) {
-    this.tokens = tokens;
-    this.membership = Membership.personal(tokens.principal().account());
-    this.keptKeys = new KeptKeys(new MapKeychain(), folder.resolve("kept-keys"));
+  private TokensViewBench(ListWindow list, Frames.Delivery delivery) {
+    this.list = list;
+    this.delivery = delivery;
   }
 
   /** Runs all measurements and prints medians, 99th percentiles and maxima in milliseconds. */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-    Pictures.startToolkit();
-    Path folder = Files.createTempDirectory("tokens-view-bench");
-    FilledStore filled = FilledStore.make(folder, count);
-    spread(filled.database());
-    try (AuthorityStore store = SqliteStore.open(filled.database())) {
+    Path folder =
+        arguments.length > 1
+            ? Files.createDirectories(Path.of(arguments[1]))
+            : Files.createTempDirectory("tokens-view-bench");
+    Path database = filled(folder, count);
+    try (AuthorityStore store = SqliteStore.open(database)) {
       Authority authority = new Authority(store, Clock.systemUTC(), new SecureRandom());
       TokenService tokens = authority.actingAs(authority.personAtDesk("bench"));
-      System.out.printf("%,d tokens; %s%n", count, System.getProperty("glass.platform"));
+      System.out.printf(
+          "%,d tokens; %s%n", count, System.getProperty("glass.platform", "a display"));
       fillForms(store, tokens, count);
-      TokensViewBench bench = new TokensViewBench(tokens, folder);
-      bench.opening();
-      bench.searching();
-      bench.sorting();
-      bench.goingToTheEnd();
-      bench.typing();
-      bench.scrolling();
-    } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
+      Pictures.startToolkit();
+      Frames.Delivery delivery = new Frames.Delivery(new FxTaskRunner(Throwable::printStackTrace));
+      ListWindow list = new ListWindow(tokens, folder, delivery);
+      TokensViewBench bench = new TokensViewBench(list, delivery);
+      bench.measure(arguments.length > 2 ? arguments[2] : "open search sort end typing scroll");
     }
     System.exit(0);
+  }
+
+  private void measure(String parts) throws InterruptedException {
+    opening(parts.contains("open") ? TIMES : 1);
+    if (parts.contains("search")) {
+      searching();
+    }
+    if (parts.contains("sort")) {
+      sorting();
+    }
+    if (parts.contains("end")) {
+      goingToTheEnd();
+    }
+    if (parts.contains("typing")) {
+      typing();
+    }
+    if (parts.contains("scroll")) {
+      ShownScreen.run(() -> list.model().filter().set(TokenFilter.ALL));
+      list.until(() -> {}, list::isShown);
+      new Scrolling(list, delivery).measure();
+    }
+  }
+
+  /** Makes the database, unless it is in the folder from an earlier run. */
+  private static Path filled(Path folder, int count) throws Exception {
+    Path spread = folder.resolve("spread-" + count);
+    FilledStore filled = FilledStore.make(folder, count);
+    if (!Files.exists(spread)) {
+      spread(filled.database());
+      Files.createFile(spread);
+    }
+    return filled.database();
   }
 
   /**
@@ -152,45 +151,41 @@ public final class TokensViewBench {
     System.out.printf("%-55s %8.1f ms%n", "forms of old labels filled", millis(start));
   }
 
-  private void open() {
-    model = new TokensViewModel(tokens, membership, new FxTaskRunner(Throwable::printStackTrace));
-    window.getChildren().setAll(Views.load(new TokensView(model, actions())));
-    table = (TableView<?>) window.lookup("#table");
-    model.reload();
-  }
-
-  private TokenActions actions() {
-    TokenDialogs dialogs =
-        (TokenDialogs)
-            Proxy.newProxyInstance(
-                TokenDialogs.class.getClassLoader(),
-                new Class<?>[] {TokenDialogs.class},
-                (_, _, _) -> null);
-    FxTaskRunner tasks = new FxTaskRunner(Throwable::printStackTrace);
-    KeyClipboard clipboard = new KeyClipboard(new Workbench.FakeClipboard(), Optional::empty);
-    KeptKeyActions kept = new KeptKeyActions(tokens, tasks, keptKeys, clipboard, _ -> {}, dialogs);
-    return new TokenActions(model, membership, tokens, tasks, dialogs, kept, _ -> {}, _ -> {});
-  }
-
-  private void opening() throws InterruptedException {
+  private void opening(int count) throws InterruptedException {
     List<Double> times = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      times.add(until(this::open, this::isShown));
+    List<Double> work = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double before = workOfJavaFx();
+      times.add(list.until(list::open, list::isShown));
+      work.add(workOfJavaFx() - before);
     }
     print("open: screen made to rows laid out, first", times.subList(0, 1));
-    print("open, later", times.subList(1, times.size()));
+    print("- processor time of the JavaFX thread", work.subList(0, 1));
+    if (count > 1) {
+      print("open, later", times.subList(1, times.size()));
+      print("- processor time of the JavaFX thread", work.subList(1, work.size()));
+    }
+  }
+
+  /** Returns the processor time that the JavaFX thread has used so far, in milliseconds. */
+  private static double workOfJavaFx() {
+    return ShownScreen.onFx(
+        () -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6);
   }
 
   private void searching() throws InterruptedException {
-    TextField field = screen.find("search", TextField.class);
+    TextField field = list.find("search", TextField.class);
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       String text = i % 2 == 0 ? "service " + (1000 + 37 * i) : i % 3 == 0 ? "nobody" + i : "9" + i;
       times.add(
-          until(() -> field.setText(text), () -> model.search().get().equals(text) && isShown()));
+          list.until(
+              () -> field.setText(text),
+              () -> list.model().search().get().equals(text) && list.isShown()));
     }
     print("search: last key to rows laid out", times);
-    until(() -> field.setText(""), () -> model.search().get().isEmpty() && isShown());
+    list.until(
+        () -> field.setText(""), () -> list.model().search().get().isEmpty() && list.isShown());
   }
 
   private void sorting() throws InterruptedException {
@@ -198,7 +193,7 @@ public final class TokensViewBench {
       List<Double> times = new ArrayList<>();
       for (int i = 0; i < TIMES; i++) {
         Sort<Column> sort = new Sort<>(column, i % 2 == 0);
-        times.add(until(() -> model.sort().set(sort), this::isShown));
+        times.add(list.until(() -> list.model().sort().set(sort), list::isShown));
       }
       print("sort by " + new Sort<>(column, false) + ": click to rows laid out", times);
     }
@@ -208,176 +203,30 @@ public final class TokensViewBench {
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       // Anew each time, so that the end is not read yet.
-      until(model::reload, this::isShown);
-      until(() -> press(KeyCode.HOME), () -> first() == 0 && isShown());
-      int last = model.rows().size() - 1;
-      times.add(until(() -> press(KeyCode.END), () -> last() == last && isShown()));
+      list.until(list.model()::reload, list::isShown);
+      list.until(() -> list.press(KeyCode.HOME), () -> list.first() == 0 && list.isShown());
+      int last = list.model().rows().size() - 1;
+      times.add(
+          list.until(() -> list.press(KeyCode.END), () -> list.last() == last && list.isShown()));
     }
     print("End: key to the last rows laid out", times);
   }
 
   private void typing() throws InterruptedException {
     // The labels of ended ones, too.
-    until(() -> model.filter().set(TokenFilter.ALL), this::isShown);
+    list.until(() -> list.model().filter().set(TokenFilter.ALL), list::isShown);
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
-      String label = "service " + (70_000 + 997 * i) % model.rows().size();
+      String label = "service " + (70_000 + 997 * i) % list.model().rows().size();
       times.add(
-          until(
-              () -> model.goTo(label),
+          list.until(
+              () -> list.model().goTo(label),
               () ->
-                  model.selected().stream()
+                  list.model().selected().stream()
                           .anyMatch(row -> row.token().label().text().startsWith(label))
-                      && isShown()));
+                      && list.isShown()));
     }
     print("typed label: to its row laid out", times);
-  }
-
-  private void press(KeyCode code) {
-    Event.fireEvent(
-        table, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
-  }
-
-  private VirtualFlow<?> flow() {
-    Node flow = table.lookup(".virtual-flow");
-    return (VirtualFlow<?>) flow;
-  }
-
-  private int first() {
-    IndexedCell<?> cell = flow().getFirstVisibleCell();
-    return cell == null ? -1 : cell.getIndex();
-  }
-
-  private int last() {
-    IndexedCell<?> cell = flow().getLastVisibleCell();
-    return cell == null ? -1 : cell.getIndex();
-  }
-
-  /** Tells whether an answer is there, and every row that is seen is read. */
-  private boolean isShown() {
-    if (model.loading().get() || !model.loaded().get()) {
-      return false;
-    }
-    int first = first();
-    int last = last();
-    for (int i = Math.max(0, first); i <= last && i < model.rows().size(); i++) {
-      TokenRow row = model.rows().get(i);
-      if (!row.isRead()) {
-        return false;
-      }
-    }
-    return model.rows().isEmpty() || last >= 0;
-  }
-
-  /** Does something, and returns the milliseconds until a pulse ends in which it has come true. */
-  private double until(Runnable work, BooleanSupplier isDone) throws InterruptedException {
-    CountDownLatch done = new CountDownLatch(1);
-    Scene scene = window.getScene();
-    long[] end = new long[1];
-    Runnable[] afterPulse = new Runnable[1];
-    afterPulse[0] =
-        () -> {
-          if (isDone.getAsBoolean()) {
-            end[0] = System.nanoTime();
-            scene.removePostLayoutPulseListener(afterPulse[0]);
-            done.countDown();
-          } else {
-            Platform.requestNextPulse();
-          }
-        };
-    long start = System.nanoTime();
-    Platform.runLater(
-        () -> {
-          work.run();
-          scene.addPostLayoutPulseListener(afterPulse[0]);
-          Platform.requestNextPulse();
-        });
-    if (!done.await(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("not shown within a minute");
-    }
-    return (end[0] - start) / 1e6;
-  }
-
-  private void scrolling() throws InterruptedException {
-    Scene scene = window.getScene();
-    List<Double> frames = new ArrayList<>();
-    long[] begin = new long[1];
-    Runnable before = () -> begin[0] = System.nanoTime();
-    Runnable after = () -> frames.add(millis(begin[0]));
-    ShownScreen.run(
-        () -> {
-          scene.addPreLayoutPulseListener(before);
-          scene.addPostLayoutPulseListener(after);
-        });
-    List<Double> reads = new ArrayList<>();
-    until(() -> press(KeyCode.HOME), () -> first() == 0 && isShown());
-    for (int i = 0; i < 300; i++) {
-      reads.add(until(() -> press(KeyCode.PAGE_DOWN), this::isShown));
-    }
-    print("300 times Page Down: key to rows laid out", reads);
-    reads.clear();
-    for (int i = 0; i < 200; i++) {
-      double position = i * 7919 % 200 / 199.0;
-      reads.add(until(() -> flow().setPosition(position), this::isShown));
-    }
-    print("200 places of the scroll bar: to rows laid out", reads);
-    print("CSS and layout of each frame while scrolling", frames);
-    frames.clear();
-    wheel();
-    print("CSS and layout of each frame with the wheel", frames);
-  }
-
-  /** Turns the wheel a little in each frame, and measures from frame to frame. */
-  private void wheel() throws InterruptedException {
-    until(() -> press(KeyCode.HOME), () -> first() == 0 && isShown());
-    List<Double> between = new ArrayList<>();
-    CountDownLatch done = new CountDownLatch(1);
-    AnimationTimer timer =
-        new AnimationTimer() {
-          private long last;
-
-          @Override
-          public void handle(long now) {
-            if (last != 0) {
-              between.add((now - last) / 1e6);
-            }
-            last = now;
-            if (between.size() == FRAMES) {
-              stop();
-              done.countDown();
-            } else {
-              Event.fireEvent(flow(), wheel(-120));
-            }
-          }
-        };
-    Platform.runLater(timer::start);
-    done.await();
-    print("from frame to frame with the wheel", between);
-  }
-
-  private static ScrollEvent wheel(double down) {
-    return new ScrollEvent(
-        ScrollEvent.SCROLL,
-        100,
-        100,
-        100,
-        100,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        0,
-        down,
-        0,
-        down,
-        ScrollEvent.HorizontalTextScrollUnits.NONE,
-        0,
-        ScrollEvent.VerticalTextScrollUnits.NONE,
-        0,
-        0,
-        null);
   }
 
   private static double millis(long since) {

@@ -2,32 +2,39 @@ package dev.latchkey.image;
 
 import dev.latchkey.OpenOrTour;
 import dev.latchkey.VirtualDisplay;
-import java.io.File;
+import dev.latchkey.folder.DataFolder;
+import dev.latchkey.ui.Settings;
+import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.WindowBounds;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Archives of classes for the packaged application on Linux: as Java has them in memory once they
  * are read, checked and linked. At a start they are only mapped. One is for the window and one,
- * smaller, for the verbs and {@code serve}.
+ * smaller, for the verbs, with a layer over it for {@code serve}.
  *
- * <p>What goes into them is recorded on the package itself: the main job, with every screen once;
- * the start of the window on a virtual display, where there is one; the verbs, and a server that
- * answers.
+ * <p>What goes into them is recorded on the package itself: the start of the window with data, on a
+ * virtual display where there is one; the verbs, and a server that answers.
  */
 final class ClassArchives {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** From the window's first sight until its list is read, and its first refresh is over. */
-  private static final Duration LOOK = Duration.ofSeconds(8);
+  /** From the API's start, which comes after the list, until the first refresh is over. */
+  private static final Duration LOOK = Duration.ofSeconds(6);
 
   private final Path image;
   private final Path jar;
@@ -48,47 +55,71 @@ final class ClassArchives {
   public static void main(String[] arguments) throws Exception {
     Path work = Files.createTempDirectory("latchkey-classes");
     ClassArchives archives = new ClassArchives(Path.of(arguments[0]), work);
-    archives.make("verbs", archives.verbs());
-    archives.make("window", archives.window());
+    try {
+      archives.prepare();
+      archives.make("verbs", archives.verbs());
+      archives.layServer();
+      archives.make("window", archives.window());
+    } finally {
+      delete(work);
+    }
   }
 
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /**
+   * Only what a start loads, and nothing of dialogs and other screens: each class costs memory and
+   * time at every start.
+   */
   private ClassList window() throws Exception {
     ClassList list = new ClassList();
-    run(
-        java(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:DumpLoadedClassList=" + next(),
-            "--add-exports=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED",
-            "-Dglass.platform=Headless",
-            "-Dprism.order=sw",
-            "-Duser.name=alice",
-            "-Dorg.sqlite.lib.path=" + image.resolve("lib/runtime/lib"),
-            "-Djna.boot.library.path=" + image.resolve("lib/runtime/lib"),
-            "-cp",
-            jar + File.pathSeparator + System.getProperty("java.class.path"),
-            "dev.latchkey.MainJob",
-            Files.createDirectories(work.resolve("job")).toString(),
-            work.resolve("pictures").toString(),
-            "light"));
-    list.addDriven(last());
     if (!VirtualDisplay.isPossible() || !OpenOrTour.hasGtk()) {
       System.out.println(
           "There is no Xvfb or no GTK 3: the window's classes are recorded on JavaFX's headless"
               + " platform, and the start of a real window will be slower by those of GTK.");
+      look(list, launcher(recording() + " -Dglass.platform=Headless -Dprism.order=sw"));
       return list;
     }
     try (VirtualDisplay display = new VirtualDisplay()) {
-      // Twice, since the first makes the database and the second finds it.
-      for (int i = 0; i < 2; i++) {
-        ProcessBuilder window = launcher(recording());
-        display.give(window.environment());
-        Process process = window.start();
-        Thread.sleep(LOOK);
-        end(process);
-        list.add(last());
-      }
+      ProcessBuilder window = launcher(recording());
+      display.give(window.environment());
+      look(list, window);
     }
     return list;
+  }
+
+  private void look(ClassList list, ProcessBuilder window) throws Exception {
+    Path address = work.resolve("data/api.address");
+    Files.deleteIfExists(address);
+    Process process = window.start();
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!Files.exists(address) && Instant.now().isBefore(end)) {
+      Thread.sleep(100);
+    }
+    Thread.sleep(LOOK);
+    end(process);
+    list.add(last());
+  }
+
+  /** Data and settings as a person has them who has started it before. */
+  private void prepare() throws Exception {
+    DataFolder data = DataFolder.open(work.resolve("data"), Map.of());
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    new SettingsFile(data.settings())
+        .write(
+            Settings.DEFAULTS
+                .withApi(true, port)
+                .withLayout(layout -> layout.withBounds(new WindowBounds(0, 0, 1040, 680, false))));
+    run(launcher("-Xlog:disable", "token", "generate", "--label", "first"));
   }
 
   private ClassList verbs() throws Exception {
@@ -107,8 +138,17 @@ final class ClassArchives {
       process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       list.add(last());
     }
+    return list;
+  }
+
+  /**
+   * What a server loads beside what a verb does, as a layer over the verbs' archive: an archive of
+   * its own would hold the same once more, and one for both would make each verb pay for it.
+   */
+  private void layServer() throws Exception {
+    Path layer = image.resolve("lib/app/server.jsa");
     Process server =
-        launcher(recording(), "serve", "--port", "0")
+        launcher("-XX:+AOTClassLinking -XX:ArchiveClassesAtExit=" + layer, "serve", "--port", "0")
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
     // Java says first that it has more options.
@@ -127,8 +167,8 @@ final class ClassArchives {
       call.getResponseCode();
     }
     end(server);
-    list.add(last());
-    return list;
+    check(image.resolve("lib/app/verbs.jsa") + ":" + layer);
+    System.out.printf("server: %d MB%n", Files.size(layer) >> 20);
   }
 
   private void make(String name, ClassList list) throws Exception {
@@ -143,12 +183,16 @@ final class ClassArchives {
             "-XX:SharedArchiveFile=" + archive,
             "-cp",
             jar.toString()));
-    // What cannot be used must end the build here; at a start Java would go on without it.
+    check(archive.toString());
+    System.out.printf(
+        "%s: %d classes and call sites, %d MB%n", name, list.size(), Files.size(archive) >> 20);
+  }
+
+  /** What cannot be used must end the build here; at a start Java would go on without it. */
+  private void check(String archive) throws Exception {
     run(
         java(
             "-Xshare:on", "-XX:SharedArchiveFile=" + archive, "-jar", jar.toString(), "--version"));
-    System.out.printf(
-        "%s: %d classes and call sites, %d MB%n", name, list.size(), Files.size(archive) >> 20);
   }
 
   private Path last() {

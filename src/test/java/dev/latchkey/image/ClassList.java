@@ -14,30 +14,9 @@ import java.util.Set;
 final class ClassList {
   private final Set<String> lines = new LinkedHashSet<>();
 
-  /**
-   * What only those runs load that are driven by a test, or that make a new database: each class in
-   * an archive costs memory in every process.
-   */
-  private static final List<String> SELDOM =
-      List.of(
-          "dev/latchkey/MainJob",
-          "dev/latchkey/Screen",
-          "java/net/http/",
-          "jdk/internal/net/http/",
-          "com/sun/imageio/",
-          "com/sun/glass/ui/headless/",
-          "org/flywaydb/");
-
   /** Adds what a run of the application itself recorded. */
   void add(Path recorded) throws IOException {
     lines.addAll(read(recorded));
-  }
-
-  /** Adds what a driven run recorded, but for what is seldom used. */
-  void addDriven(Path recorded) throws IOException {
-    read(recorded).stream()
-        .filter(line -> SELDOM.stream().noneMatch(line::contains))
-        .forEach(lines::add);
   }
 
   private static List<String> read(Path recorded) throws IOException {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,6 +21,7 @@ final class JarCopy {
   private final Path jar;
   private Entries entries = (_, _) -> true;
   private Consumer<Manifest> manifest = _ -> {};
+  private final Map<String, byte[]> added = new LinkedHashMap<>();
 
   private JarCopy(Path jar) {
     this.jar = jar;
@@ -58,6 +61,12 @@ final class JarCopy {
     return this;
   }
 
+  /** Adds an entry. */
+  JarCopy add(String name, byte[] content) {
+    added.put(name, content);
+    return this;
+  }
+
   /** Writes it in the place of the jar. */
   void replace() throws IOException {
     Path copy = jar.resolveSibling(jar.getFileName() + ".copy");
@@ -67,7 +76,7 @@ final class JarCopy {
 
   /** Writes it to another file. */
   void write(Path file) throws IOException {
-    try (NewerClasses classes = new NewerClasses(jar);
+    try (StartingClasses classes = new StartingClasses(jar);
         JarFile from = new JarFile(jar.toFile(), false);
         ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
       // What is compressed once can hardly be compressed again, as an installer does it, and
@@ -89,6 +98,10 @@ final class JarCopy {
         } else {
           from.getInputStream(entry).transferTo(to);
         }
+      }
+      for (Map.Entry<String, byte[]> entry : added.entrySet()) {
+        to.putNextEntry(new ZipEntry(entry.getKey()));
+        to.write(entry.getValue());
       }
     }
   }

@@ -1,15 +1,21 @@
 package dev.latchkey.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.css.Stylesheet;
 
 /**
  * Makes of jpackage's application folder the one for Linux: its own launcher, native libraries in
@@ -20,6 +26,25 @@ final class LinuxImage {
   private static final String EXPORT = "--add-exports=";
   private static final String OPEN = "--add-opens=";
   private static final String TO_ALL = "=ALL-UNNAMED";
+  private static final String PROGRAM = "latchkey.jar";
+  private static final String STYLES = "dev/latchkey/app";
+  private static final String ICONS = "META-INF/services/org.kordamp.ikonli.IkonHandler";
+
+  private static final Set<String> DESKTOP_OF_JAVA =
+      Set.of(
+          "libawt.so",
+          "libawt_headless.so",
+          "libawt_xawt.so",
+          "libfontmanager.so",
+          "libfreetype.so",
+          "libjavajpeg.so",
+          "libjawt.so",
+          "libjsound.so",
+          "liblcms.so",
+          "libmlib_image.so",
+          "libsplashscreen.so",
+          "psfont.properties.ja",
+          "psfontj2d.properties");
 
   private final Path app;
   private final Path runtime;
@@ -38,6 +63,8 @@ final class LinuxImage {
     Path image = Path.of(arguments[0]);
     LinuxImage linux = new LinuxImage(image);
     linux.moveNatives(Path.of(arguments[1]));
+    linux.deleteDesktopOfJava();
+    linux.takeFontsOut();
     linux.replaceLauncher(image.resolve("bin/latchkey"), Path.of(arguments[2]));
     linux.writeOptions();
     linux.deleteArchives();
@@ -49,6 +76,55 @@ final class LinuxImage {
       if (file.toString().endsWith(".jsa")) {
         Files.delete(file);
       }
+    }
+  }
+
+  /** JavaFX requires the module java.desktop, and uses none of its windows, sounds and pictures. */
+  private void deleteDesktopOfJava() throws IOException {
+    for (Path file : list(runtime.resolve("lib"))) {
+      if (DESKTOP_OF_JAVA.contains(file.getFileName().toString())) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /**
+   * JavaFX copies a font that is in a jar to the temporary folder, at each start. Ikonli loads the
+   * fonts of all that offer icons, and so only Latchkey's own offer is left, which takes the file.
+   */
+  private void takeFontsOut() throws IOException {
+    Path fonts = Files.createDirectory(app.resolve("fonts"));
+    for (Path jar : list(app)) {
+      String name = jar.getFileName().toString();
+      if (name.startsWith("ikonli-")) {
+        JarCopy.of(jar).entries((entry, _) -> !entry.equals(ICONS)).replace();
+      }
+      if (name.equals(PROGRAM) || name.startsWith("ikonli-feather-pack-")) {
+        try (JarFile entries = new JarFile(jar.toFile())) {
+          for (JarEntry entry : Collections.list(entries.entries())) {
+            if (entry.getName().endsWith(".ttf")) {
+              Files.copy(
+                  entries.getInputStream(entry),
+                  fonts.resolve(entry.getName().replaceFirst(".*/", "")));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The form in which JavaFX reads a stylesheet soonest; it looks for it beside the text. */
+  private byte[] compiledStyles() throws IOException {
+    Path text = Files.createTempFile("latchkey", ".css");
+    Path compiled = Files.createTempFile("latchkey", ".bss");
+    try (JarFile jar = new JarFile(app.resolve(PROGRAM).toFile());
+        InputStream content = jar.getInputStream(jar.getEntry(STYLES + ".css"))) {
+      Files.copy(content, text, StandardCopyOption.REPLACE_EXISTING);
+      Stylesheet.convertToBinary(text.toFile(), compiled.toFile());
+      return Files.readAllBytes(compiled);
+    } finally {
+      Files.delete(text);
+      Files.delete(compiled);
     }
   }
 
@@ -103,10 +179,11 @@ final class LinuxImage {
     String others =
         list(app).stream()
             .map(file -> file.getFileName().toString())
-            .filter(name -> name.endsWith(".jar") && !name.equals("latchkey.jar"))
+            .filter(name -> name.endsWith(".jar") && !name.equals(PROGRAM))
             .sorted()
             .collect(Collectors.joining(" "));
-    JarCopy.of(app.resolve("latchkey.jar"))
+    JarCopy.of(app.resolve(PROGRAM))
+        .add(STYLES + ".bss", compiledStyles())
         .manifest(
             manifest -> {
               Attributes main = manifest.getMainAttributes();

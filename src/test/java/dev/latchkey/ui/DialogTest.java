@@ -183,6 +183,37 @@ class DialogTest {
   }
 
   @Test
+  void dialogThatGrowsAtTheEdgeOfTheScreenIsNeverBeyondIt() {
+    Rectangle2D screen = ShownScreen.onFx(() -> Screen.getPrimary().getVisualBounds());
+    Stage dialog = dialog();
+    double[] lowest = {0};
+    ShownScreen.run(
+        () -> {
+          dialog.setY(screen.getMaxY() - dialog.getHeight());
+          dialog.setX(screen.getMaxX() - dialog.getWidth());
+        });
+    ShownScreen.run(
+        () ->
+            dialog
+                .heightProperty()
+                .subscribe(
+                    height ->
+                        lowest[0] = Math.max(lowest[0], dialog.getY() + height.doubleValue())));
+
+    ShownScreen.run(
+        () -> {
+          message.setMinWidth(700);
+          message.setText(PROBLEM.repeat(5));
+        });
+
+    assertFits(dialog);
+    assertThat(lowest[0]).isLessThanOrEqualTo(screen.getMaxY());
+    ShownScreen.run(
+        () -> assertThat(dialog.getX() + dialog.getWidth()).isLessThanOrEqualTo(screen.getMaxX()));
+    ShownScreen.run(dialog::close);
+  }
+
+  @Test
   void whatIsAtWorkDisablesItsButtonsToo() {
     Stage dialog = dialog();
     ShownScreen.run(

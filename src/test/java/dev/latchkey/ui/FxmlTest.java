@@ -136,6 +136,21 @@ class FxmlTest {
     }
   }
 
+  /** Beside its field a label may be plain; above it, all look alike. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void labelsAboveFieldsLookAlike(Path file) throws Exception {
+    for (Element element : elements(file)) {
+      if (element.getTagName().equals("Label")
+          && element.hasAttribute("labelFor")
+          && element.getParentNode().getNodeName().equals("VBox")) {
+        assertThat(element.getAttribute("styleClass"))
+            .as("%s in %s", element.getAttribute("text"), file)
+            .isEqualTo("field-label");
+      }
+    }
+  }
+
   private static Class<?> view(Path file) throws Exception {
     String name = file.getFileName().toString().replace(".fxml", ".class");
     try (Stream<Path> classes = Files.walk(CLASSES.resolve("dev/latchkey/ui"))) {

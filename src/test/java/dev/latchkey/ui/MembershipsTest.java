@@ -59,9 +59,12 @@ class MembershipsTest {
     assertThat(rocket.may(Privilege.VIEW_TOKENS).getValue()).isTrue();
     assertThat(rocket.may(Privilege.GENERATE_TOKENS).getValue()).isFalse();
     assertThat(rocket.rights().owner()).isFalse();
-    assertThat(rocket.whyNot(Privilege.GENERATE_TOKENS).getValue()).isEqualTo(OFFLINE.getMessage());
+    assertThat(rocket.whyNot(Privilege.GENERATE_TOKENS).getValue())
+        .isEqualTo("Nothing can be changed now: the server cannot be reached.");
     assertThat(rocket.whyNot(Privilege.VIEW_TOKENS).getValue()).isEmpty();
-    assertThat(memberships.problem().get()).isEqualTo(OFFLINE.getMessage());
+    assertThat(memberships.problem().get())
+        .as("the lists tell it whole")
+        .isEqualTo("Not connected. This list may be out of date.");
   }
 
   @Test
@@ -78,7 +81,9 @@ class MembershipsTest {
     read();
     assertThat(memberships.all()).hasSize(2);
     assertThat(rocket.may(Privilege.REVOKE_TOKENS).getValue()).isFalse();
-    assertThat(mine.whyNot(Privilege.REVOKE_TOKENS).getValue()).isEqualTo(OFFLINE.getMessage());
+    assertThat(mine.whyNot(Privilege.REVOKE_TOKENS).getValue())
+        .contains("the server cannot be reached");
+    assertThat(memberships.problem().get()).isNotEmpty();
     assertThat(memberships.all().getLast().whyNot(Privilege.VIEW_TOKENS).getValue())
         .startsWith("You do not have the privilege");
 
@@ -88,6 +93,7 @@ class MembershipsTest {
     assertThat(rocket.whyNot(Privilege.REVOKE_TOKENS).getValue()).isEmpty();
     assertThat(mine.may(Privilege.REVOKE_TOKENS).getValue()).isTrue();
     assertThat(memberships.whyReadOnly().get()).isEmpty();
+    assertThat(memberships.problem().get()).isEmpty();
   }
 
   @Test

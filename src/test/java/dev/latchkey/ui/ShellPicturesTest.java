@@ -210,8 +210,7 @@ class ShellPicturesTest {
     Look.atWindow(
         "main-clock",
         () -> {
-          clockWarning =
-              "The clock of this computer is 3 days ahead of the time that Latchkey last saw. Set it.";
+          clockWarning = Strings.get("main.clock.behind", "400 days");
           return mainView(() -> ADA, ON, false);
         });
   }

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,6 +32,8 @@ class StringsTest {
   private static final Pattern LITERAL = Pattern.compile("\"([a-z]\\w*\\.\\w+(?:\\.\\w+)*\\.?)\"");
   private static final Pattern ASKED = Pattern.compile("Strings\\.get\\(\\s*\"([^\"]*)\"");
   private static final Pattern IN_FXML = Pattern.compile("\"%([^\"]*)\"");
+  private static final Pattern TITLE =
+      Pattern.compile("text=\"%([^\"]*)\"[^>]*styleClass=\"dialog-title\"");
 
   private static Set<String> keys() throws IOException {
     return Files.readAllLines(FILE).stream()
@@ -60,6 +66,43 @@ class StringsTest {
 
   private static String group(MatchResult result) {
     return result.group(1);
+  }
+
+  /** Of dialogs that say a sentence or ask a question. */
+  private static final Set<String> SENTENCES =
+      Set.of("notstarted.title.text", "unexpected.title.text");
+
+  @Test
+  void titlesOfDialogsAreWrittenAlikeAndSoAreTheButtonsThatRepeatThem() throws IOException {
+    Map<String, String> titles = new TreeMap<>();
+    for (String key : found(Path.of("fxml"), ".fxml", TITLE)) {
+      titles.put(key, text(key));
+    }
+    keys().stream()
+        .filter(key -> key.matches("(confirm|delete|leave|remove|withdraw)\\.header\\.title"))
+        .forEach(key -> titles.put(key, text(key)));
+    assertThat(titles).hasSizeGreaterThan(20);
+
+    assertThat(titles)
+        .allSatisfy(
+            (key, title) -> {
+              if (!SENTENCES.contains(key) && !title.endsWith("?")) {
+                assertThat(title.split("[ -]"))
+                    .filteredOn(word -> word.length() > 3)
+                    .allMatch(word -> Character.isUpperCase(word.charAt(0)));
+              }
+            });
+    assertThat(keys())
+        .filteredOn(key -> key.contains(".buttons."))
+        .allSatisfy(
+            key ->
+                assertThat(titles.values())
+                    .filteredOn(title -> title.equalsIgnoreCase(text(key)))
+                    .allMatch(text(key)::equals));
+  }
+
+  private static String text(String key) {
+    return ResourceBundle.getBundle("dev.latchkey.strings", Locale.ROOT).getString(key);
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.CssParser;
+import javafx.css.Declaration;
 import org.junit.jupiter.api.Test;
 
 class ThemeTest {
@@ -44,6 +46,20 @@ class ThemeTest {
     choice.set(Theme.Choice.SYSTEM);
 
     assertThat(used).containsExactly(LIGHT, DARK);
+  }
+
+  @Test
+  void menusCastNoShadowWhereItWouldBeAWhiteFrame() {
+    assertThat(Theme.popups(true)).isEmpty();
+    assertThat(new CssParser().parse(Theme.popups(false)).getRules())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.getSelectors()).hasSize(4);
+              assertThat(rule.getDeclarations())
+                  .extracting(Declaration::getProperty)
+                  .contains("-fx-effect", "-fx-background-radius");
+            });
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a window looks like whose data folder can only be looked at. */
 class ReadOnlyNoteTest {
-  private static final String WHY = "The data folder is read-only.";
+  private static final String WHY = "Nothing can be changed now: the data folder is read-only.";
 
   @Test
   void onlyLookingIsAllowedAndEverythingElseSaysWhy() {

@@ -12,6 +12,7 @@ import dev.latchkey.ui.TableExport;
 import dev.latchkey.ui.widget.KeptPlace;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
+import dev.latchkey.ui.widget.SearchField;
 import dev.latchkey.ui.widget.TextCell;
 import dev.latchkey.ui.widget.TypedSearch;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class ActivityView {
   @FXML private VBox root;
   @FXML private Node title;
   @FXML private Node filter;
-  @FXML private TextField search;
+  @FXML private SearchField search;
   @FXML private ChoiceBox<Optional<ActivityKind.Subject>> subject;
   @FXML private ChoiceBox<Days.Preset> days;
   @FXML private Node dates;

@@ -1,21 +1,19 @@
 package dev.latchkey.ui.connection;
 
+import dev.latchkey.ui.ChoiceText;
 import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.widget.OptionalText;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The dialog that adds a team server. */
 public final class AddConnectionView {
@@ -27,11 +25,7 @@ public final class AddConnectionView {
   @FXML private OptionalText addressProblem;
   @FXML private OptionalText authority;
   @FXML private Hyperlink forgetAuthority;
-  @FXML private ToggleGroup ways;
-  @FXML private ToggleButton signInWay;
-  @FXML private ToggleButton invitationWay;
-  @FXML private ToggleButton setUpWay;
-  @FXML private ToggleButton resetWay;
+  @FXML private ComboBox<Way> way;
   @FXML private Node codePart;
   @FXML private TextField code;
   @FXML private OptionalText codeProblem;
@@ -85,31 +79,20 @@ public final class AddConnectionView {
     submit.disableProperty().bind(viewModel.attempt().busy());
     // Nothing can call back what the server does already.
     cancelButton.disableProperty().bind(viewModel.attempt().busy());
-    signInWay.setUserData(Way.SIGN_IN);
-    invitationWay.setUserData(Way.INVITATION);
-    setUpWay.setUserData(Way.SET_UP);
-    resetWay.setUserData(Way.RESET);
-    ways.selectedToggleProperty().subscribe(this::chose);
-    viewModel.form().way().subscribe(chosen -> ways.selectToggle(toggle(chosen)));
+    way.getItems().setAll(Way.values());
+    way.setConverter(ChoiceText.of(AddConnectionView::inWords));
+    way.valueProperty().bindBidirectional(viewModel.form().way());
     viewModel.step().subscribe(this::show);
   }
 
-  private ToggleButton toggle(Way way) {
-    return switch (way) {
-      case SIGN_IN -> signInWay;
-      case INVITATION -> invitationWay;
-      case SET_UP -> setUpWay;
-      case RESET -> resetWay;
-    };
-  }
-
-  private void chose(@Nullable Toggle before, @Nullable Toggle now) {
-    if (now != null && now.getUserData() instanceof Way chosen) {
-      viewModel.form().way().set(chosen);
-    } else if (before != null) {
-      // A second click on the chosen one would leave none chosen.
-      ways.selectToggle(before);
-    }
+  private static String inWords(Way way) {
+    return Strings.get(
+        switch (way) {
+          case SIGN_IN -> "connection.way.signin";
+          case INVITATION -> "connection.way.invitation";
+          case SET_UP -> "connection.way.setup";
+          case RESET -> "connection.way.reset";
+        });
   }
 
   private void show(Step step) {

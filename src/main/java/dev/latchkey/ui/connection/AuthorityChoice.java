@@ -52,8 +52,16 @@ public final class AuthorityChoice {
                         "connection.authority.text",
                         one.name(),
                         RelativeTime.exact(one.validUntil()),
-                        one.fingerprint()))
+                        inTwoLines(one.fingerprint())))
         .orElse("");
+  }
+
+  /** Two lines of whole bytes are easier to compare, and a line break never splits one. */
+  private static String inTwoLines(String fingerprint) {
+    int middle = fingerprint.indexOf(':', fingerprint.length() / 2 - 1);
+    return middle < 0
+        ? fingerprint
+        : fingerprint.substring(0, middle + 1) + "\n" + fingerprint.substring(middle + 1);
   }
 
   /** Asks for a file and reads it; a file that holds no certificate is told. */

@@ -18,6 +18,9 @@ final class BesideOrBelow extends SplitPane {
   private static final double WIDTH = 306;
   private static final double SHARE_BELOW = 0.5;
 
+  /** What the first keeps where there is little height: of a table the header and two rows. */
+  private static final double LEAST_ABOVE = 102;
+
   private final Node first;
   private final Supplier<? extends Node> making;
   private @Nullable Node second;
@@ -65,7 +68,7 @@ final class BesideOrBelow extends SplitPane {
     isPlaced = getWidth() > 0;
     setDividerPositions(
         getOrientation() == Orientation.VERTICAL
-            ? 1 - SHARE_BELOW
+            ? Math.min(1 - SHARE_BELOW, LEAST_ABOVE / Math.max(getHeight(), LEAST_ABOVE))
             : 1 - WIDTH / Math.max(getWidth(), 2 * WIDTH));
   }
 }

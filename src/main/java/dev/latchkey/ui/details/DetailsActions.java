@@ -6,6 +6,7 @@ import dev.latchkey.ui.widget.OptionalText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -25,14 +26,19 @@ public final class DetailsActions {
     this.commands = groups.stream().flatMap(List::stream).toList();
   }
 
-  /** Adds buttons for one token, and says why some of them cannot be used. */
-  void ofOne(Pane pane, OptionalText whyNot) {
+  /**
+   * Adds buttons for one token, and says why some of them cannot be used.
+   *
+   * @param told a reason that is told elsewhere already; empty for none
+   */
+  void ofOne(Pane pane, OptionalText whyNot, ObservableValue<String> told) {
     List<Command> shown =
         commands.stream().filter(command -> !IN_PLACE.contains(command.id())).toList();
     shown.forEach(command -> pane.getChildren().add(button(command)));
     Observable[] reasons =
-        shown.stream()
-            .flatMap(command -> List.of(command.whyNot(), command.offered()).stream())
+        Stream.concat(
+                Stream.of(told),
+                shown.stream().flatMap(command -> Stream.of(command.whyNot(), command.offered())))
             .toArray(Observable[]::new);
     whyNot
         .textProperty()
@@ -42,6 +48,7 @@ public final class DetailsActions {
                     shown.stream()
                         .filter(command -> command.offered().getValue())
                         .filter(command -> !command.whyNot().getValue().isEmpty())
+                        .filter(command -> !command.whyNot().getValue().equals(told.getValue()))
                         .map(
                             command ->
                                 Strings.get(

@@ -17,7 +17,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -38,6 +37,9 @@ public final class TokenDetailsView {
   private final Consumer<String> copy;
   private final Runnable closed;
 
+  /** What had the focus when a change of the expiry was sent. */
+  private @Nullable Node focused;
+
   @FXML private VBox root;
   @FXML private Button closeButton;
   @FXML private Node none;
@@ -48,7 +50,7 @@ public final class TokenDetailsView {
   @FXML private FlowPane columns;
   @FXML private VBox left;
   @FXML private VBox right;
-  @FXML private TextField label;
+  @FXML private TextArea label;
   @FXML private OptionalText labelProblem;
   @FXML private TextArea description;
   @FXML private OptionalText descriptionProblem;
@@ -99,7 +101,7 @@ public final class TokenDetailsView {
         .textProperty()
         .bind(count.map(number -> Strings.get("tokendetails.several.text", number)));
     commands.ofSeveral(severalActions);
-    commands.ofOne(actions, whyNot);
+    commands.ofOne(actions, whyNot, viewModel.whyReadOnly());
     bindFields();
     bindFacts();
     bindExpiry();
@@ -142,14 +144,8 @@ public final class TokenDetailsView {
     InPlaceField labelField = new InPlaceField(label, labelProblem, viewModel.whyNoEdit());
     InPlaceField descriptionField =
         new InPlaceField(description, descriptionProblem, viewModel.whyNoEdit());
-    // It is one line, however many it takes here.
-    description.setTextFormatter(
-        new TextFormatter<>(
-            change -> {
-              change.setText(change.getText().replaceAll("\\R+", " "));
-              return change;
-            }));
-    GrowingText.follow(description);
+    oneLine(label);
+    oneLine(description);
     viewModel
         .edited()
         .subscribe(
@@ -158,6 +154,17 @@ public final class TokenDetailsView {
               descriptionField.edit(edited == null ? null : edited.description());
             });
     whyNoEdit.textProperty().bind(viewModel.whyNoEdit());
+  }
+
+  /** A text that is one line, however many it takes here. */
+  private static void oneLine(TextArea text) {
+    text.setTextFormatter(
+        new TextFormatter<>(
+            change -> {
+              change.setText(change.getText().replaceAll("\\R+", " "));
+              return change;
+            }));
+    GrowingText.follow(text);
   }
 
   private void bindFacts() {
@@ -237,12 +244,22 @@ public final class TokenDetailsView {
                 expiryPane.getChildren().setAll(form);
                 expiryProblem.textProperty().bind(change.attempt().problem());
                 expiryProgress.visibleProperty().bind(change.attempt().busy());
+                change.attempt().busy().subscribe((_, works) -> keepFocus(works));
                 expiryForm.disableProperty().bind(change.attempt().busy());
                 form.lookup("#expiry").requestFocus();
               } else if (before != null && expiryForm.isFocusWithin()) {
                 changeExpiry.requestFocus();
               }
             });
+  }
+
+  /** What is disabled while it is at work would lose the focus to the next button. */
+  private void keepFocus(boolean works) {
+    Node before = focused;
+    focused = works && expiryForm.isFocusWithin() ? root.getScene().getFocusOwner() : null;
+    if (!works && before != null) {
+      before.requestFocus();
+    }
   }
 
   private void keyPressed(KeyEvent event) {

@@ -118,6 +118,13 @@ public final class TokenDetailsViewModel {
     return membership.account().name();
   }
 
+  /**
+   * Returns why nothing can be changed at the moment, as the end of a sentence; empty if it can.
+   */
+  public ObservableValue<String> whyReadOnly() {
+    return membership.whyReadOnly();
+  }
+
   /** Returns why it cannot be edited; empty if it can. */
   public ObservableValue<String> whyNoEdit() {
     return membership.whyNot(Privilege.GENERATE_TOKENS);

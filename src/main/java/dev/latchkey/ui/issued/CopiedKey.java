@@ -18,6 +18,7 @@ public final class CopiedKey {
   private final ReadOnlyBooleanWrapper copied = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final StringBinding text;
+  private final BooleanBinding failed;
 
   CopiedKey(AccessKey key, KeyClipboard clipboard) {
     this.key = key;
@@ -28,11 +29,20 @@ public final class CopiedKey {
     this.text =
         Bindings.createStringBinding(
             this::describe, copied, problem, clipboard.secondsLeft(), clipboard.state(), there);
+    this.failed =
+        problem
+            .isNotEmpty()
+            .or(there.and(clipboard.state().isEqualTo(KeyClipboard.State.CLEAR_REFUSED)));
   }
 
   /** Returns the countdown, or why copying failed; empty before. */
   public StringBinding text() {
     return text;
+  }
+
+  /** Tells whether {@link #text} is that it did not work. */
+  public BooleanBinding hasFailed() {
+    return failed;
   }
 
   /** Tells whether the clipboard holds this key now, so that it can be cleared. */

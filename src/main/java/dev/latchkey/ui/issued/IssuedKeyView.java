@@ -65,6 +65,8 @@ public final class IssuedKeyView {
     key.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> key.selectAll());
     key.setContextMenu(new ContextMenu());
     clipboardText.textProperty().bind(viewModel.copied().text());
+    markFailure(clipboardText, viewModel.copied().hasFailed());
+    markFailure(keychainText, viewModel.kept().hasFailed());
     clear.visibleProperty().bind(viewModel.copied().isThere());
     keychainText.textProperty().bind(viewModel.kept().text());
     keep.disableProperty().bind(viewModel.kept().canKeep().not());
@@ -107,6 +109,16 @@ public final class IssuedKeyView {
     return keychain.isEmpty()
         ? Strings.get("issued.keychain.keep")
         : Strings.get("issued.keychain.keepIn", keychain);
+  }
+
+  private static void markFailure(Node text, ObservableValue<Boolean> failed) {
+    failed.subscribe(
+        is -> {
+          text.getStyleClass().remove("problem-text");
+          if (is) {
+            text.getStyleClass().add("problem-text");
+          }
+        });
   }
 
   private static void focusWhen(ObservableValue<Boolean> condition, Node node) {

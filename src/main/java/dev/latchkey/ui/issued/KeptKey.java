@@ -24,6 +24,7 @@ public final class KeptKey {
   private final ReadOnlyBooleanWrapper kept = new ReadOnlyBooleanWrapper();
   private final BooleanBinding canKeep;
   private final StringBinding text;
+  private final BooleanBinding failed;
 
   KeptKey(IssuedToken issued, KeptKeys keptKeys, TaskRunner tasks, Attempt keeping) {
     this.issued = issued;
@@ -34,6 +35,7 @@ public final class KeptKey {
     this.text =
         Bindings.createStringBinding(
             this::describe, naming.problem(), keeping.problem(), keeping.busy(), kept, name);
+    this.failed = naming.problem().isNotEmpty().or(keeping.problem().isNotEmpty());
     naming.read(keptKeys::keychainName, name::set);
   }
 
@@ -50,6 +52,11 @@ public final class KeptKey {
   /** Returns that the key is kept or about to be, or why it is not; empty before. */
   public StringBinding text() {
     return text;
+  }
+
+  /** Tells whether {@link #text} is that it did not work. */
+  public BooleanBinding hasFailed() {
+    return failed;
   }
 
   /** Tells whether the key is in the keychain. */

@@ -4,8 +4,10 @@ import dev.latchkey.model.MemberQuery.Column;
 import dev.latchkey.model.Sort;
 import dev.latchkey.ui.SearchCommands;
 import dev.latchkey.ui.Strings;
+import dev.latchkey.ui.widget.LeavingColumns;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.Paging;
+import dev.latchkey.ui.widget.SearchField;
 import dev.latchkey.ui.widget.TextCell;
 import dev.latchkey.ui.widget.TypedSearch;
 import java.util.List;
@@ -20,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class MembersView {
   @FXML private Node problemBar;
   @FXML private OptionalText problem;
   @FXML private OptionalText age;
-  @FXML private TextField search;
+  @FXML private SearchField search;
   @FXML private Node nothingFound;
   @FXML private Label nothingFoundText;
   @FXML private TableView<MemberRow> table;
@@ -63,6 +64,7 @@ public final class MembersView {
     role.setCellFactory(_ -> new RoleCell());
 
     table.setItems(viewModel.rows());
+    LeavingColumns.follow(table, List.of(joined, privileges, lastActive));
     Paging.whenNearEnd(table, viewModel::loadMore);
     // First the policy: without one of ours the table would sort the rows.
     table.setSortPolicy(_ -> order());

@@ -11,18 +11,23 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The choice of somebody's rights: the usual roles in a row, the privileges below; for FXML. */
 public final class RightsPane extends VBox {
   private final ToggleGroup group = new ToggleGroup();
   private final Map<Role, ToggleButton> roles = new EnumMap<>(Role.class);
   private final Map<Privilege, CheckBox> boxes = new EnumMap<>(Privilege.class);
+
+  /** Whether a role is being chosen, privilege after privilege. */
+  private boolean isChoosing;
 
   /** A pane that shows nothing until {@link #show} is called. */
   public RightsPane() {
@@ -47,11 +52,7 @@ public final class RightsPane extends VBox {
               role == offered.getFirst()
                   ? "left-pill"
                   : role == offered.getLast() ? "right-pill" : "center-pill");
-      button.setOnAction(
-          _ -> {
-            choice.choose(role);
-            select(choice.rights().get());
-          });
+      button.setUserData(role);
       roles.put(role, button);
       presets.getChildren().add(button);
     }
@@ -69,6 +70,7 @@ public final class RightsPane extends VBox {
     hint.getStyleClass().add("hint");
     hint.setText(all ? "" : Strings.get("members.rights.onlyMine"));
     getChildren().add(hint);
+    group.selectedToggleProperty().subscribe((_, now) -> chosen(choice, now));
     choice
         .rights()
         .subscribe(
@@ -92,7 +94,25 @@ public final class RightsPane extends VBox {
         });
   }
 
+  /** Follows the mouse and the arrow keys, which choose without pressing anything. */
+  private void chosen(RightsChoice choice, @Nullable Toggle now) {
+    if (isChoosing) {
+      return;
+    }
+    isChoosing = true;
+    if (now != null && now.getUserData() instanceof Role role) {
+      choice.choose(role);
+    }
+    isChoosing = false;
+    // Also after a second click on the chosen one, which would leave none chosen.
+    select(choice.rights().get());
+  }
+
   private void select(Rights rights) {
-    group.selectToggle(roles.get(rights.role()));
+    if (!isChoosing) {
+      isChoosing = true;
+      group.selectToggle(roles.get(rights.role()));
+      isChoosing = false;
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.ui.ChoiceText;
 import dev.latchkey.ui.LocalApiState;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.Theme;
+import dev.latchkey.ui.widget.KeptFocus;
 import dev.latchkey.ui.widget.OptionalText;
 import dev.latchkey.ui.widget.StatusDot;
 import dev.latchkey.ui.widget.Switch;
@@ -96,6 +97,8 @@ public final class SettingsView {
     apiProblem.textProperty().bind(model.api().problem());
     forgetProblem.textProperty().bind(model.forgetting().problem());
     folderProblem.textProperty().bind(model.folder().problem());
+    KeptFocus.of(backUp);
+    KeptFocus.of(restore);
     backUp.disableProperty().bind(model.backups().busy());
     restore.disableProperty().bind(model.backups().busy());
     dailyBackup.textProperty().bind(model.backups().daily());

@@ -15,7 +15,7 @@ public final class ListCounts {
   private final ReadOnlyLongWrapper suspended = new ReadOnlyLongWrapper();
   private final ReadOnlyLongWrapper answers = new ReadOnlyLongWrapper();
   private final ObservableValue<String> foundText =
-      found.map(count -> Strings.get("tokens.search.found", count));
+      found.map(count -> count.longValue() == 0 ? "" : Strings.get("tokens.search.found", count));
 
   /** Returns how many tokens the list finds. */
   public long found() {
@@ -27,7 +27,7 @@ public final class ListCounts {
     return found.getReadOnlyProperty();
   }
 
-  /** Returns the number found, in words. */
+  /** Returns the number found, in words; empty if there are none, which the list says itself. */
   public ObservableValue<String> foundText() {
     return foundText;
   }

@@ -13,6 +13,7 @@ import dev.latchkey.ui.Strings;
 import dev.latchkey.ui.TaskRunner;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class ListReading {
   /** Rows around the one looked at that are read before they come into sight. */
   private static final int AHEAD = 60;
+
+  /** Rows above and below the one looked at that may be seen, in a large window. */
+  private static final int SEEN = 40;
 
   /** Selected tokens whose places in another order are asked for. */
   private static final int MOST_SOUGHT = 3;
@@ -243,17 +247,31 @@ final class ListReading {
    * or a refresh asks again.
    */
   void readOn() {
-    if (!isAsking && isOfQuery() && !reading.loading().get() && isUnreadNear()) {
-      ask(new PageStart.At(begin()), this::merge);
+    if (!isAsking && isOfQuery() && !reading.loading().get()) {
+      nextPage().ifPresent(begin -> ask(new PageStart.At(begin), this::merge));
     }
   }
 
-  private boolean isUnreadNear() {
+  /** Returns where a page begins that has what is not read near the row looked at, if any. */
+  private OptionalInt nextPage() {
     TokenList all = rows.all();
     int center = Math.min(looked, all.size() - 1);
-    int end = Math.min(center + AHEAD, all.size() - 1);
-    return IntStream.rangeClosed(Math.max(center - AHEAD, 0), end)
-        .anyMatch(index -> all.find(index) == null);
+    int[] unread =
+        IntStream.rangeClosed(Math.max(center - AHEAD, 0), Math.min(center + AHEAD, all.size() - 1))
+            .filter(index -> all.find(index) == null)
+            .toArray();
+    if (unread.length == 0) {
+      return OptionalInt.empty();
+    }
+    // Most of the page lies where the person scrolls to. What is seen is in it, too: so it stays
+    // as it is if the list turns out to be another one meanwhile.
+    if (unread[0] > center) {
+      return OptionalInt.of(Math.max(0, center - SEEN));
+    }
+    return OptionalInt.of(
+        unread[unread.length - 1] < center
+            ? Math.max(0, center + SEEN - TokenQuery.MAX_PAGE_SIZE)
+            : begin());
   }
 
   private TokenQuery here() {

@@ -149,6 +149,10 @@ final class TokenReasons {
     return Bindings.createStringBinding(
         () -> {
           String end = reason.get();
+          String now = membership.whyReadOnly().getValue();
+          if (!now.isEmpty() && (end.equals("noGenerate") || end.equals("noRevoke"))) {
+            return now;
+          }
           return end.isEmpty() ? "" : Strings.get("tokens.menu." + end);
         },
         list.selected(),

@@ -180,6 +180,8 @@ public final class TokensView {
                     .or(viewModel.filter().isEqualTo(TokenFilter.ALL)))
             .and(Bindings.createBooleanBinding(this::isNoneSuspended, suspended.visibleProperty()));
     empty.visibleProperty().bind(nothing.and(isAsAtFirst));
+    // One is enough; this one keeps its room, so that nothing moves when the first token comes.
+    generate.visibleProperty().bind(empty.visibleProperty().and(list.visibleProperty()).not());
     nothingFound.visibleProperty().bind(nothing.and(isAsAtFirst.not()));
     nothingFoundText
         .textProperty()

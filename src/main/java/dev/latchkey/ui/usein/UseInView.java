@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The dialog that writes a key where it is used. */
 public final class UseInView {
+  private static final int LEAST_LINES = 3;
+  private static final int MOST_LINES = 9;
+
   private final UseInViewModel viewModel;
   private final HandoverForm form;
   private final Runnable close;
@@ -84,6 +87,8 @@ public final class UseInView {
     pointsHere.setText(Strings.get("usein.here.text", form.apiBase()));
     pointsHere.selectedProperty().bindBidirectional(form.pointsHere());
     moves.selectedProperty().bindBidirectional(viewModel.moves());
+    asHighAsItsText(text);
+    asHighAsItsText(snippet);
     form.recent().subscribe(this::showRecent);
     showRecent();
     form.choice().subscribe(this::showFields);
@@ -94,6 +99,15 @@ public final class UseInView {
     write.defaultButtonProperty().bind(viewModel.written().isEmpty());
     closeButton.defaultButtonProperty().bind(viewModel.written().isNotEmpty());
     root.disableProperty().bind(viewModel.attempt().busy());
+  }
+
+  private static void asHighAsItsText(TextArea area) {
+    // One line more, for the bar below lines that are too long.
+    area.textProperty()
+        .subscribe(
+            text ->
+                area.setPrefRowCount(
+                    Math.clamp(text.lines().count() + 1, LEAST_LINES, MOST_LINES)));
   }
 
   private static void show(Node node, boolean visible) {

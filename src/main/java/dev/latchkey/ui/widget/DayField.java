@@ -29,6 +29,7 @@ public final class DayField extends HBox {
     text.setMinWidth(0);
     HBox.setHgrow(text, Priority.ALWAYS);
     calendar.setEditable(false);
+    calendar.setMaxHeight(Double.MAX_VALUE);
     getChildren().setAll(text, calendar);
   }
 

@@ -65,8 +65,8 @@ class ConnectionViewsTest {
     try (ShownScreen screen = ShownScreen.dialog(adding(_ -> {}), () -> true)) {
       assertThat(screen.isVisible("codePart")).isFalse();
       assertThat(screen.text("submit")).isEqualTo("Sign in");
-      screen.focus("invitationWay");
-      screen.press(KeyCode.SPACE);
+      screen.focus("way");
+      screen.press(KeyCode.DOWN);
       assertThat(screen.isVisible("codePart")).isTrue();
       assertThat(screen.isVisible("passwordPart")).isFalse();
       assertThat(screen.text("submit")).isEqualTo("Continue");

@@ -10,6 +10,7 @@ import dev.latchkey.model.TokenId;
 import dev.latchkey.ui.Command;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.SelectedTokens;
+import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.TokenAt;
 import dev.latchkey.ui.Workbench;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ final class Selected {
   final TokenDetailsViewModel model;
 
   Selected(Workbench desk, Membership membership, Command... commands) {
+    this(desk, desk.tasks, membership, commands);
+  }
+
+  Selected(Workbench desk, TaskRunner tasks, Membership membership, Command... commands) {
     this.desk = desk;
     this.tokens =
         new SelectedTokens(
@@ -38,7 +43,7 @@ final class Selected {
         new TokenDetailsViewModel(
             desk.tokens,
             membership,
-            desk.tasks,
+            tasks,
             desk.clock,
             desk.notices::add,
             tokens,

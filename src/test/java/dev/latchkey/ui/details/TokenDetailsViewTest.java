@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Used;
 import dev.latchkey.model.AccessToken;
+import dev.latchkey.model.Refused;
 import dev.latchkey.ui.Command;
+import dev.latchkey.ui.HeldAnswers;
 import dev.latchkey.ui.Membership;
 import dev.latchkey.ui.ShownScreen;
+import dev.latchkey.ui.TaskRunner;
 import dev.latchkey.ui.Views;
 import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
@@ -20,6 +26,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,17 @@ class TokenDetailsViewTest {
   private final List<String> ran = new ArrayList<>();
   private final SimpleStringProperty whyNoVerify = new SimpleStringProperty("not kept");
 
+  private final AtomicReference<@Nullable TaskRunner> answerLater = new AtomicReference<>();
+
+  /** Answers at once until a test wants to wait. */
+  private final class Later implements TaskRunner {
+    @Override
+    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Refused> refused) {
+      TaskRunner now = answerLater.get();
+      (now == null ? desk.tasks : now).run(work, done, refused);
+    }
+  }
+
   @BeforeEach
   void open() {
     desk = new Workbench(folder);
@@ -46,6 +64,7 @@ class TokenDetailsViewTest {
             () ->
                 new Selected(
                     desk,
+                    new Later(),
                     Membership.personal(desk.account),
                     new Command("copyId", "Copy ID", () -> ran.add("copyId")),
                     new Command("verify", "Verify now", () -> ran.add("verify"))
@@ -117,6 +136,20 @@ class TokenDetailsViewTest {
     assertThat(screen.isVisible("labelProblem")).isTrue();
     assertThat(screen.text("labelProblem")).contains("at least one visible character");
     assertThat(selected.read(one)).isEqualTo(one);
+  }
+
+  @Test
+  void afterAChangeOfTheExpiryTheFocusIsWhereItBegan() {
+    HeldAnswers held = new HeldAnswers();
+    ShownScreen.run(() -> answerLater.set(held));
+    screen.focus("changeExpiry");
+    screen.press(KeyCode.SPACE);
+    screen.focus("saveExpiry");
+    screen.press(KeyCode.ENTER);
+    assertThat(screen.isDisabled("expiryForm")).as("is at work").isTrue();
+    ShownScreen.run(held::answerAll);
+    assertThat(screen.isVisible("expiryForm")).isFalse();
+    assertThat(screen.focused()).isEqualTo("changeExpiry");
   }
 
   @Test

@@ -63,6 +63,28 @@ class MembersViewTest {
   }
 
   @Test
+  void inASmallWindowSomeColumnsLeaveAndTheOthersCanBeRead() {
+    try (ShownScreen screen = shown(true)) {
+      TableView<?> table = screen.find("table", TableView.class);
+      assertThat(columns(table))
+          .containsExactly("name", "email", "privileges", "role", "joined", "lastActive");
+      ShownScreen.run(() -> table.getScene().getWindow().setWidth(580));
+      assertThat(columns(table)).containsExactly("name", "email", "role", "lastActive");
+      ShownScreen.run(
+          () ->
+              assertThat(table.getVisibleLeafColumns().get(1).getWidth())
+                  .isGreaterThanOrEqualTo(150));
+      ShownScreen.run(() -> table.getScene().getWindow().setWidth(820));
+      assertThat(columns(table)).hasSize(6);
+    }
+  }
+
+  private static List<String> columns(TableView<?> table) {
+    return ShownScreen.onFx(
+        () -> table.getVisibleLeafColumns().stream().map(TableColumn::getId).toList());
+  }
+
+  @Test
   void menuOfAMemberOpensByKeyboardInItsOrder() {
     try (ShownScreen screen = shown(true)) {
       screen.focus("table");

@@ -91,6 +91,6 @@ class BackupsViewModelTest {
 
     asked.backups.last = Optional.of(ScriptedBackups.NOW.minus(Duration.ofHours(3)));
 
-    assertThat(asked.model().daily().get()).endsWith("The latest is from 3 hours ago.");
+    assertThat(asked.model().daily().get()).endsWith("The latest was made 3 hours ago.");
   }
 }

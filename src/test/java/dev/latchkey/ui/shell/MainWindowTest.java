@@ -8,6 +8,7 @@ import dev.latchkey.ui.DirectTaskRunner;
 import dev.latchkey.ui.Pictures;
 import dev.latchkey.ui.Settings;
 import dev.latchkey.ui.SettingsFile;
+import dev.latchkey.ui.ShownScreen;
 import dev.latchkey.ui.Theme;
 import dev.latchkey.ui.WindowBounds;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class MainWindowTest {
     assertThat(stage.getHeight()).isEqualTo(680);
     assertThat(stage.getY()).isEqualTo(screen.getMinY() + (screen.getHeight() - 680) / 2);
     assertThat(List.of(stage.getMinWidth(), stage.getMinHeight())).containsExactly(800.0, 520.0);
-    assertThat(stage.getScene().getStylesheets()).isEqualTo(Theme.stylesheets());
+    assertThat(stage.getScene().getStylesheets()).isEqualTo(ShownScreen.onFx(Theme::stylesheets));
   }
 
   @Test

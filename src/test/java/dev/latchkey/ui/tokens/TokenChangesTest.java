@@ -297,7 +297,7 @@ class TokenChangesTest {
     actions().revoke();
 
     assertThat(list.rows()).isEmpty();
-    assertThat(list.counts().activeText().getValue()).isEqualTo("none active");
+    assertThat(list.counts().activeText().getValue()).isEqualTo("None active");
   }
 
   @Test

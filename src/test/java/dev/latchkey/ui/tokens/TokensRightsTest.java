@@ -17,6 +17,7 @@ import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,36 @@ class TokensRightsTest {
     desk.authority
         .accountsFor(desk.signedIn(owner))
         .changeRights(new AccountRef("moon"), desk.account.id(), rights);
+  }
+
+  @Test
+  void whatCannotBeDoneForNowSaysSoAndNotThatAPrivilegeIsMissing() {
+    SimpleStringProperty whyReadOnly = new SimpleStringProperty("");
+    Membership mine = Membership.personal(desk.account, whyReadOnly);
+    desk.add("ci");
+    TokensViewModel model = new TokensViewModel(desk.tokens, mine, desk.tasks);
+    model.reload();
+    model.selected().setAll(model.rows().getFirst());
+    TokenReasons reasons =
+        new TokenReasons(
+            model,
+            mine,
+            new KeptKeyActions(
+                desk.tokens,
+                desk.tasks,
+                desk.keptKeys,
+                desk.keyClipboard,
+                desk.notices::add,
+                desk.noting()));
+    assertThat(reasons.noRename().getValue()).isEmpty();
+
+    whyReadOnly.set("the server cannot be reached");
+    for (var reason : List.of(reasons.noRename(), reasons.noRotation(), reasons.noRevocation())) {
+      assertThat(reason.getValue()).isEqualTo("the server cannot be reached");
+    }
+    assertThat(reasons.noCopy().getValue()).isEmpty();
+    model.selected().clear();
+    assertThat(reasons.noRevocation().getValue()).isEqualTo("select a token");
   }
 
   @Test

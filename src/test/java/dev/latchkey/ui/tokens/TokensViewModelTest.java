@@ -691,6 +691,39 @@ class TokensViewModelTest {
     model.search().set("see 1");
     assertThat(model.counts().activeText().getValue()).isEqualTo("2 active");
     assertThat(model.counts().foundText().getValue()).isEqualTo("1 found");
+    model.search().set("nobody");
+    assertThat(model.counts().foundText().getValue()).isEmpty();
+  }
+
+  @Test
+  void scrollingDownALongListAsksForFewPages() {
+    addMany(1000);
+    TokensViewModel model = loaded();
+    int before = desk.tokens.pages;
+
+    for (int i = 0; i < 1000; i += 4) {
+      model.look(i);
+      assertThat(model.rows().get(i).isRead()).isTrue();
+    }
+
+    assertThat(model.rows()).allMatch(TokenRow::isRead);
+    assertThat(desk.tokens.pages - before).isLessThan(10);
+  }
+
+  @Test
+  void scrollingUpALongListAsksForFewPages() {
+    addMany(1000);
+    TokensViewModel model = loaded();
+    model.look(999);
+    int before = desk.tokens.pages;
+
+    for (int i = 999; i >= 0; i -= 3) {
+      model.look(i);
+      assertThat(model.rows().get(i).isRead()).isTrue();
+    }
+
+    assertThat(model.rows()).allMatch(TokenRow::isRead);
+    assertThat(desk.tokens.pages - before).isLessThan(10);
   }
 
   @Test

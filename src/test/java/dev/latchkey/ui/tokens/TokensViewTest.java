@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,20 @@ class TokensViewTest {
     screen.press(KeyCode.ESCAPE);
     assertThat(screen.menu()).isEmpty();
     assertThat(selected()).containsExactly("fourth");
+  }
+
+  @Test
+  void withoutTokensTheButtonThatGeneratesThemIsThereOnce() {
+    assertThat(screen.isVisible("generate")).isTrue();
+    assertThat(screen.isVisible("empty")).isFalse();
+    desk.tokens.revoke(AccountRef.ME, tokens.stream().map(AccessToken::id).toList());
+    ShownScreen.run(model::reload);
+    assertThat(screen.isVisible("empty")).isTrue();
+    assertThat(screen.isVisible("generateFirst")).isTrue();
+    assertThat(screen.isVisible("generate")).isFalse();
+    add("sixth");
+    ShownScreen.run(model::reload);
+    assertThat(screen.isVisible("generate")).isTrue();
   }
 
   @Test
@@ -312,6 +329,38 @@ class TokensViewTest {
 
     screen.press(KeyCode.HOME);
     screen.await("the first row", () -> selected().equals(List.of("more 449")));
+  }
+
+  /** More are painted by copying a picture, which is most of the work while the list scrolls. */
+  @Test
+  void rowIsPaintedInOneLayer() {
+    assertThat(
+            ShownScreen.onFx(
+                () ->
+                    screen.find("table", TableView.class).lookupAll(".table-row-cell").stream()
+                        .map(row -> ((Region) row).getBackground().getFills().size())
+                        .toList()))
+        .hasSizeGreaterThan(5)
+        .containsOnly(1);
+  }
+
+  @Test
+  void exportOfTheSelectionSaysWhyItIsDisabled() {
+    MenuButton button = ShownScreen.onFx(MenuButton::new);
+    ShownScreen.run(
+        () ->
+            ExportMenu.fill(
+                button,
+                new TokensExport(
+                    model, desk.tokens, Membership.personal(desk.account), (_, _, _) -> {})));
+    MenuItem item = button.getItems().getLast();
+    assertThat(item.getText()).isEqualTo("Selected tokens, as JSON…  (nothing is selected)");
+    assertThat(item.isDisable()).isTrue();
+
+    goTo("third");
+
+    assertThat(item.getText()).isEqualTo("The selected token, as JSON…");
+    assertThat(item.isDisable()).isFalse();
   }
 
   @Test

@@ -11,25 +11,28 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 
 /**
- * Gives classes that were compiled for Java 5 or older (picocli's) the form of Java 8, with the
- * maps that the newer verifier needs: the older ones are linked anew at each start, never in an
- * archive.
+ * Gives classes the form in which they start soonest. Those that were compiled for Java 5 or older
+ * (picocli's) get the form of Java 8, with the maps that the newer verifier needs: the older ones
+ * are linked anew at each start, never in an archive. All lose the names of their local variables,
+ * which only a debugger shows, and which are a tenth of a class; the numbers of lines stay.
  */
-final class NewerClasses implements AutoCloseable {
+final class StartingClasses implements AutoCloseable {
   private static final int TOO_OLD = ClassFile.JAVA_5_VERSION;
 
   private final URLClassLoader types;
-  private final ClassFile classes;
+  private final ClassFile older;
+  private final ClassFile others;
 
   /**
    * Those of one jar.
    *
    * @param jar where the types that its classes name are found, beside the JDK's
    */
-  NewerClasses(Path jar) throws IOException {
+  StartingClasses(Path jar) throws IOException {
     types = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
-    classes =
-        ClassFile.of(
+    others = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG);
+    older =
+        others.withOptions(
             ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
             ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(types)
@@ -37,18 +40,17 @@ final class NewerClasses implements AutoCloseable {
                     .cached()));
   }
 
-  /** Returns the class itself or its newer form. */
+  /** Returns a class's form. */
   byte[] of(byte[] content) {
-    ClassModel model = classes.parse(content);
+    ClassModel model = others.parse(content);
+    ClassTransform bodies = ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL);
     if (model.majorVersion() > TOO_OLD) {
-      return content;
+      return others.transformClass(model, bodies);
     }
-    return classes.transformClass(
+    return older.transformClass(
         model,
-        ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
-            .andThen(
-                ClassTransform.endHandler(
-                    built -> built.withVersion(ClassFile.JAVA_8_VERSION, 0))));
+        bodies.andThen(
+            ClassTransform.endHandler(built -> built.withVersion(ClassFile.JAVA_8_VERSION, 0))));
   }
 
   @Override
