@@ -31,7 +31,8 @@ class SnippetsTest {
     assertThat(Snippets.gitHubActions(NAME))
         .isEqualTo(
             """
-            # Add the key as a secret of the repository: gh secret set MY_KEY
+            # Add the key as a secret of the repository:
+            #   gh secret set MY_KEY
             env:
               MY_KEY: ${{ secrets.MY_KEY }}
             """);

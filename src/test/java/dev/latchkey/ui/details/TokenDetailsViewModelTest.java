@@ -210,7 +210,7 @@ class TokenDetailsViewModelTest {
     assertThat(model.expiry().get()).isNull();
     assertThat(facts().expires()).endsWith("(in 7 days)");
     assertThat(model.history().rows().getFirst().what())
-        .startsWith("Changed the expiry of one to ");
+        .startsWith("Changed the expiry of “one” to ");
   }
 
   @Test

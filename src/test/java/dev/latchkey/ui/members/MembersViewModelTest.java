@@ -74,7 +74,7 @@ class MembersViewModelTest {
     assertThat(model.rows())
         .extracting(MemberRow::name, MemberRow::email, MemberRow::role, MemberRow::privileges)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("alice", "", "Owner", "All"),
+            org.assertj.core.groups.Tuple.tuple("alice", "", "Owner", "all"),
             org.assertj.core.groups.Tuple.tuple(
                 "Grace Hopper", "grace@example.com", "Developer", "view, generate, revoke"));
   }

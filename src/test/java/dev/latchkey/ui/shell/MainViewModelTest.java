@@ -132,7 +132,7 @@ class MainViewModelTest {
     clipboard.refusesClear = true;
     keys.tick();
     keys.tick();
-    assertThat(bar.clipboard().get()).startsWith("The clipboard still holds a key");
+    assertThat(bar.clipboard().get()).startsWith("A key is still on the clipboard");
     clipboard.refusesClear = false;
     bar.clearClipboard();
 

@@ -40,7 +40,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +216,7 @@ class TokenDetailsPicturesTest {
             screen -> {
               desk.tokens.breakDown();
               select(screen, "deploy production");
-              find(screen, "label", TextField.class)
+              find(screen, "label", TextInputControl.class)
                   .setText("deploy production of everything that there is, in all networks");
               desk.tokens.failure = null;
             }));
