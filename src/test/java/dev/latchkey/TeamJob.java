@@ -163,7 +163,14 @@ final class TeamJob {
   private void connect() throws Exception {
     choose("add");
     type("address", address);
-    screen.click(screen.get("setUpWay"));
+    Node way = screen.get("way");
+    Screen.onFx(
+        () -> {
+          way.requestFocus();
+          return way;
+        });
+    screen.press(KeyCode.DOWN);
+    screen.press(KeyCode.DOWN);
     type("code", authority.signIns().newSetUpCode().orElseThrow().reveal());
     type("email", "ann@example.com");
     type("firstName", "Ann");

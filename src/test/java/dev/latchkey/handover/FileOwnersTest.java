@@ -87,7 +87,7 @@ class FileOwnersTest {
             .filter(one -> one.kind() == Warning.Kind.KEEPS_GROUP)
             .findFirst()
             .orElseThrow();
-    assertThat(keeps.sentence()).contains("The group www-data can read the file");
+    assertThat(keeps.sentence()).contains("The group “www-data” can read this file");
     write();
     assertThat(owners()).isEqualTo("root:www-data 640");
     assertThat(
