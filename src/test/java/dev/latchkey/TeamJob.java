@@ -183,7 +183,9 @@ final class TeamJob {
   }
 
   private void generate(String label, String what) throws Exception {
-    screen.click(screen.get("generate"));
+    // An empty list has a button of its own.
+    Node usual = screen.get("generate");
+    screen.click(usual.isVisible() ? usual : screen.get("generateFirst"));
     type("label", label);
     screen.press(KeyCode.ENTER);
     TextField field = screen.until("the key", () -> screen.inDialog(TextField.class, "key"));
