@@ -245,7 +245,7 @@ class AddConnectionViewModelTest {
     server.authority =
         new TrustedAuthority("PEM", "Example CA", Instant.parse("2030-01-02T00:00:00Z"), "AB:CD");
     model.authority().choose();
-    assertThat(model.authority().text().getValue()).contains("Example CA", "2030", "AB:CD");
+    assertThat(model.authority().text().getValue()).contains("Example CA", "2030", "AB:\nCD");
     model.form().email().text().set("ann@example.com");
     password("secret", "");
     model.submit();
