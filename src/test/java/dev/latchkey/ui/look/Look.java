@@ -16,6 +16,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
+import javafx.scene.image.WritableImage;
 import javafx.scene.robot.Robot;
 import javafx.scene.transform.Transform;
 import javafx.stage.Screen;
@@ -55,6 +56,9 @@ public final class Look {
 
   /** What can be wrong on a screen of twice the pixels, or with larger letters, and else not. */
   private static final List<Check> LAYOUT = List.of(new CutText(), new Outside(), new Fits());
+
+  /** For those, which look at no pixel. */
+  private static final Image UNSEEN = new WritableImage(1, 1);
 
   /** The longest words, and the other direction. */
   private static final List<Language> OTHERS = List.of(Language.GERMAN, Language.ARABIC);
@@ -166,7 +170,10 @@ public final class Look {
         () -> {
           // Else a picture taken between two pulses would show a scroll pane as it was before.
           scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
-          Shown shown = new Shown(scene, scene.snapshot(null), dialog, roomy);
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          Image pixels = checks.equals(LAYOUT) ? UNSEEN : scene.snapshot(null);
+          Shown shown = new Shown(scene, pixels, dialog, roomy);
           if (PICTURES != null) {
             Pictures.save(Path.of(PICTURES, picture + ".png"), picture(scene));
           }
