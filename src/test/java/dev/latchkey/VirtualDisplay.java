@@ -20,9 +20,19 @@ public final class VirtualDisplay implements AutoCloseable {
    * @param options more options of Xvfb
    */
   public VirtualDisplay(String... options) throws IOException {
+    // Without -noreset it starts anew when its last client has gone, and refuses who comes then.
     List<String> command =
         new ArrayList<>(
-            List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"));
+            List.of(
+                "Xvfb",
+                "-noreset",
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1400x900x24",
+                "-nolisten",
+                "tcp"));
     command.addAll(List.of(options));
     server = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String number = server.inputReader().readLine();

@@ -35,7 +35,15 @@ class FrozenClipboardTest {
     }
     server =
         new ProcessBuilder(
-                "Xvfb", "-displayfd", "1", "-screen", "0", "400x300x24", "-nolisten", "tcp")
+                "Xvfb",
+                "-noreset",
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "400x300x24",
+                "-nolisten",
+                "tcp")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     display = ":" + server.inputReader().readLine();
