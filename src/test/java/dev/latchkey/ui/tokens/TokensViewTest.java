@@ -14,15 +14,20 @@ import dev.latchkey.ui.Workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -342,6 +347,26 @@ class TokensViewTest {
                         .toList()))
         .hasSizeGreaterThan(5)
         .containsOnly(1);
+  }
+
+  @Test
+  void selectedRowIsPaintedInAnotherColour() {
+    goTo("third");
+
+    Map<Boolean, Set<Paint>> colours =
+        ShownScreen.onFx(
+            () ->
+                screen.find("table", TableView.class).lookupAll(".table-row-cell").stream()
+                    .map(TableRow.class::cast)
+                    .filter(row -> !row.isEmpty())
+                    .collect(
+                        Collectors.partitioningBy(
+                            TableRow::isSelected,
+                            Collectors.mapping(
+                                row -> row.getBackground().getFills().getFirst().getFill(),
+                                Collectors.toSet()))));
+    assertThat(colours.get(true)).hasSize(1).doesNotContainAnyElementsOf(colours.get(false));
+    assertThat(colours.get(false)).hasSize(1);
   }
 
   @Test
