@@ -3,6 +3,7 @@ package dev.latchkey.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.ChildProcess;
+import dev.latchkey.VirtualDisplay;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
@@ -24,35 +25,20 @@ class FrozenClipboardTest {
   private static final long TOO_LONG = 1_000;
 
   @TempDir Path folder;
-  private String display = "";
-  private Process server;
+  private VirtualDisplay display;
 
   @BeforeEach
   void startServer() throws Exception {
     for (String tool : List.of("Xvfb", "xclip")) {
-      boolean there = new ProcessBuilder("which", tool).start().waitFor() == 0;
-      Assumptions.assumeTrue(there, "no " + tool);
+      Assumptions.assumeTrue(VirtualDisplay.isInstalled(tool), "no " + tool);
     }
-    server =
-        new ProcessBuilder(
-                "Xvfb",
-                "-noreset",
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "400x300x24",
-                "-nolisten",
-                "tcp")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    display = ":" + server.inputReader().readLine();
+    display = new VirtualDisplay();
   }
 
   @AfterEach
   void stopServer() {
-    if (server != null) {
-      server.destroy();
+    if (display != null) {
+      display.close();
     }
   }
 
@@ -66,7 +52,10 @@ class FrozenClipboardTest {
                 Stream.of("--enable-native-access=javafx.graphics,ALL-UNNAMED", "-Dprism.order=sw"))
             .toList();
     return ChildProcess.start(
-        ClipboardProgram.class, flags, folder, Map.of("DISPLAY", display, "GDK_BACKEND", "x11"));
+        ClipboardProgram.class,
+        flags,
+        folder,
+        Map.of("DISPLAY", display.name(), "GDK_BACKEND", "x11"));
   }
 
   private static String[] ask(ChildProcess window, String wanted) throws Exception {
@@ -94,7 +83,7 @@ class FrozenClipboardTest {
         new ProcessBuilder(
             Stream.concat(Stream.of("xclip", "-selection", "clipboard"), Stream.of(arguments))
                 .toList());
-    builder.environment().put("DISPLAY", display);
+    builder.environment().put("DISPLAY", display.name());
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 

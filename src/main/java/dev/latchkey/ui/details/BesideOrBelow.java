@@ -5,6 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +19,20 @@ final class BesideOrBelow extends SplitPane {
   private static final double WIDTH = 306;
   private static final double SHARE_BELOW = 0.5;
 
-  /** What the first keeps where there is little height: of a table the header and two rows. */
+  /** What the first keeps in any window: of a table the header and two rows. */
   private static final double LEAST_ABOVE = 102;
 
-  private final Node first;
+  private final Region first;
   private final Supplier<? extends Node> making;
   private @Nullable Node second;
   private boolean isPlaced;
 
-  BesideOrBelow(Node first, Supplier<? extends Node> second, ObservableValue<Boolean> shown) {
+  BesideOrBelow(Region first, Supplier<? extends Node> second, ObservableValue<Boolean> shown) {
     this.first = first;
     this.making = second;
     getStyleClass().add("beside");
+    // The divider keeps a share of the height, which may be much less after the next layout.
+    first.setMinHeight(LEAST_ABOVE);
     getItems().setAll(first);
     shown.subscribe(this::show);
     widthProperty().subscribe(this::turn);

@@ -15,7 +15,6 @@ import dev.latchkey.ui.Views;
 import dev.latchkey.ui.WhileShown;
 import dev.latchkey.ui.WindowContext;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
 
@@ -32,7 +31,7 @@ public final class TokenDetailsPane {
    * @param refreshes reads the details again while they are in a window
    */
   public static Region beside(
-      Node list,
+      Region list,
       SelectedTokens selected,
       WindowContext context,
       TokenService tokens,

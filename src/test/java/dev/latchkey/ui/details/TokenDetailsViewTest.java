@@ -27,6 +27,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +237,24 @@ class TokenDetailsViewTest {
         () -> both.getOrientation() == javafx.geometry.Orientation.VERTICAL);
     ShownScreen.run(() -> selected.shown.set(false));
     assertThat(ShownScreen.onFx(() -> both.getItems().size())).isEqualTo(1);
+  }
+
+  @Test
+  void theListKeepsTwoRowsAboveTheDetailsInASmallWindow() {
+    Window window =
+        ShownScreen.onFx(() -> screen.find("table", TableView.class).getScene().getWindow());
+    ShownScreen.run(
+        () -> {
+          window.setWidth(500);
+          window.setHeight(640);
+        });
+    ShownScreen.run(() -> window.setHeight(300));
+    screen.await(
+        "the header and two rows",
+        () -> {
+          double height = screen.find("table", TableView.class).getHeight();
+          return height >= 100 && height < 200;
+        });
   }
 
   @Test
